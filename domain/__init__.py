@@ -1,0 +1,1 @@
+"""What may be recorded: the rules each stream of events obeys (the write side)."""

@@ -1,0 +1,1 @@
+"""What happened: the vocabulary of immutable events, the log that keeps them, the formats they travel in."""

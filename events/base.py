@@ -1,0 +1,92 @@
+"""What every event carries. One event is one class; options, schema and columns derive from it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from bilat.events.errors import BadInput
+from bilat.events.kinds import KINDS
+from bilat.events.values.citations import Cite
+from bilat.events.values.codes import Stream, Text
+from bilat.events.values.dates import When
+
+Version = Annotated[int, Field(ge=1, le=999_999_999, strict=True)]
+RecordedAt = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$")]
+
+ENVELOPE = ("kind", "stream", "version", "on", "cites", "note", "label", "recorded_at", "recorder", "schema")
+"""The names that every event has, whatever its kind (design section 3), in reading order."""
+
+
+class Event(BaseModel):
+    """One thing that happened or was told, with its sources. Frozen; unknown fields are refused.
+
+    `version` counts from 1 within `stream`; `on` is EDTF text: the day it happened, for restatements, totals and
+    figures the day it was told. `label` keeps a fiscal year as told (`FY2020`) where `admission` wrote it out.
+    `recorded_at` (UTC, microseconds) and `recorder` are what the ledger adds.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, populate_by_name=True, serialize_by_alias=True
+    )
+
+    IDENTITY: ClassVar[frozenset[str]] = frozenset()
+    """Fields told on the first event of a stream, whatever its kind, and on no later one."""
+    REQUIRED: ClassVar[frozenset[str]] = frozenset()
+    """Those of the identity without which a stream cannot open."""
+    NEEDS_SOURCE: ClassVar[bool] = True
+    """Whether `on` and at least one citation must be given."""
+    SCHEMA: ClassVar[int] = 1
+
+    kind: str
+    stream: Stream
+    version: Version | None = None
+    on: When | None = None
+    cites: tuple[Cite, ...] = ()
+    note: Text | None = None
+    label: Annotated[str, Field(pattern=r"^FY\d{4}$")] | None = None
+    recorded_at: RecordedAt | None = None
+    recorder: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+    schema_: Annotated[int | None, Field(alias="schema", ge=2)] = None
+
+    @model_validator(mode="after")
+    def _lives_on_its_stream(self) -> Event:
+        home = KINDS[self.kind].streams
+        if self.stream.partition("/")[0] not in home:
+            raise BadInput(f"{self.kind} belongs on a {' or '.join(home)} stream, not on {self.stream}")
+        if self.NEEDS_SOURCE and self.on is None:
+            raise BadInput(f"{self.kind} needs `on`, the day it happened or was told")
+        if self.NEEDS_SOURCE and not self.cites:
+            raise BadInput(f"{self.kind} needs `cites`, at least one source")
+        return self
+
+    @property
+    def ref(self) -> str:
+        """The event's reference, as in `pledge/acpheed#1`."""
+        return f"{self.stream}#{self.version}"
+
+    @property
+    def originator_id(self) -> str:
+        """The stream, by the name the eventsourcing library knows it under."""
+        return self.stream
+
+    @property
+    def originator_version(self) -> int:
+        """The version, by the name the eventsourcing library knows it under."""
+        return self.version or 0
+
+    @classmethod
+    @cache
+    def own_fields(cls) -> tuple[str, ...]:
+        """The names of the fields that this kind adds to the envelope, in order of definition."""
+        names = (field.alias or name for name, field in cls.model_fields.items())
+        return tuple(name for name in names if name not in ENVELOPE)
+
+    def told(self) -> dict[str, Any]:
+        """What the event says, without what the ledger adds: two events are the same fact if these are equal."""
+        return self.model_dump(mode="json", exclude_none=True, exclude=_ADDED)
+
+
+_ADDED = {"version", "recorded_at", "recorder"}

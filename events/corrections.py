@@ -1,0 +1,57 @@
+"""Corrections: how the record is mended without being edited. They live on their target's stream."""
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from bilat.events.base import Event
+from bilat.events.errors import BadInput
+from bilat.events.values.codes import Reference, Text, split_reference
+
+
+class Entry(Event):
+    """An event about an event: `target` is an earlier event of the same stream."""
+
+    NEEDS_SOURCE: ClassVar[bool] = False
+
+    target: Reference
+
+    @model_validator(mode="after")
+    def _lives_with_its_target(self) -> "Entry":
+        stream, _ = split_reference(self.target)
+        if stream != self.stream:
+            raise BadInput(
+                f"{self.kind} of {self.target} belongs on the stream of its target",
+                f"give stream {stream}",
+            )
+        return self
+
+
+class EntryCited(Entry):
+    """Another source tells the very same event: its citations join the target's."""
+
+    kind: Literal["entry-cited"] = "entry-cited"
+
+    @model_validator(mode="after")
+    def _cites_something(self) -> "EntryCited":
+        if not self.cites:
+            raise BadInput("entry-cited needs `cites`, the source that tells the target too")
+        return self
+
+
+class EntryCorrected(Entry):
+    """Our record was wrong: `fields` gives the right values (null removes a field).
+
+    Any own field of the target's kind, `on`, `cites` and `note` may be corrected.
+    """
+
+    kind: Literal["entry-corrected"] = "entry-corrected"
+    fields: Annotated[dict[str, Any], Field(min_length=1)]
+    reason: Text
+
+
+class EntryRetracted(Entry):
+    """The target should not have been recorded. Retracting a stream's opening voids the stream."""
+
+    kind: Literal["entry-retracted"] = "entry-retracted"
+    reason: Text

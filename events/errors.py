@@ -1,0 +1,63 @@
+"""The errors a caller may meet; each says what happened and what to do next."""
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+
+class Problem(NamedTuple):
+    """One reason why something was refused: a value, collected and shown with all the others.
+
+    `where` names the line or the event (`line 7`, `pledge/acpheed`), `rule` the rule in one word.
+    """
+
+    where: str
+    rule: str
+    message: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        remedy = f" ({self.remedy})" if self.remedy else ""
+        return f"{place}{self.message}{remedy} [{self.rule}]"
+
+
+class BilatError(Exception):
+    """The root of every error this program raises on purpose; `exit_code` is the shell's answer."""
+
+    exit_code: ClassVar[int] = 2
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        self.message = message
+        self.remedy = remedy
+        super().__init__(f"{message}. {remedy}" if remedy else message)
+
+
+class BadInput(BilatError, ValueError):
+    """A word, number, date or file that cannot be read. Also a ValueError, so pydantic collects it."""
+
+
+class Refused(BilatError):
+    """Events that break a rule; nothing of their batch was recorded. `problems` lists every one."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        head = "1 problem" if count == 1 else f"{count} problems"
+        super().__init__("\n".join([f"nothing recorded: {head}", *map(str, self.problems)]))
+
+
+class Conflict(BilatError):
+    """Another writer recorded to the same stream first; nothing of this batch was recorded."""
+
+    def __init__(self, stream: str, expected: int, found: int) -> None:
+        self.stream, self.expected, self.found = stream, expected, found
+        super().__init__(
+            f"{stream} stands at version {found}, this event was made for version {expected}",
+            "Look at what was recorded in the meantime and try again",
+        )
+
+
+class StoreError(BilatError):
+    """The store cannot be reached, read or written."""
+
+    exit_code = 3

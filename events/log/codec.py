@@ -1,0 +1,84 @@
+"""The canonical line: the one way in which an event is written as bytes.
+
+UTF-8 JSON, keys sorted, no spaces, no floats: RFC 8785 for this subset, since all keys are ASCII. Its hash is the
+event's leaf in the Merkle tree, so that anybody can compute it from an export.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from pydantic import ValidationError
+
+from bilat.events.base import Event
+from bilat.events.errors import BadInput, Problem, StoreError
+from bilat.events.kinds import event_class
+from bilat.events.log.upcasters import lift
+
+
+def encode(event: Event) -> bytes:
+    """The canonical line of an event, without a line end."""
+    return canonical(event.model_dump(mode="json", exclude_none=True))
+
+
+def canonical(fields: dict[str, Any]) -> bytes:
+    """Canonical bytes of decoded JSON; `cites` is left out where it is empty."""
+    if not fields.get("cites", True):
+        fields = {name: value for name, value in fields.items() if name != "cites"}
+    return orjson.dumps(fields, option=orjson.OPT_SORT_KEYS)
+
+
+def decode(line: bytes) -> Event:
+    """The event of a stored line, lifted to today's schema. Raises StoreError where it cannot be read."""
+    try:
+        fields = orjson.loads(line)
+        kind = event_class(fields["kind"])
+        return kind.model_validate(lift(fields, kind.SCHEMA))
+    except (ValueError, KeyError, TypeError, BadInput) as error:
+        raise StoreError(
+            f"a stored line cannot be read: {line[:120]!r}: {error}", "run `bilat verify` on the ledger"
+        ) from error
+
+
+def read_event(fields: Any, where: str) -> Event | list[Problem]:
+    """An event from decoded JSON of any origin, or every reason why it is none."""
+    if not isinstance(fields, dict):
+        return [Problem(where, "json", "an event is a JSON object", "one {...} a line")]
+    name = fields.get("kind")
+    if not isinstance(name, str):
+        return [Problem(where, "kind", "an event needs its `kind`", "see `bilat schema`")]
+    try:
+        kind = event_class(name)
+        return kind.model_validate(lift(fields, kind.SCHEMA))
+    except ValidationError as error:
+        return problems_of(error, where, kind)
+    except BadInput as error:
+        return [Problem(where, "kind", error.message, error.remedy)]
+    except (StoreError, TypeError) as error:
+        return [Problem(where, "schema", str(error), "leave `schema` out, or use a newer bilat")]
+
+
+def problems_of(error: ValidationError, where: str, kind: type[Event]) -> list[Problem]:
+    """Pydantic's findings as problems that name the field and, for unknown fields, the nearest known ones."""
+    from bilat.events.kinds import did_you_mean
+
+    found = []
+    known = [field.alias or name for name, field in kind.model_fields.items()]
+    for each in error.errors(include_url=False, include_input=False):
+        place = ".".join(str(part) for part in each["loc"] if not _machinery(part))
+        cause = each.get("ctx", {}).get("error")
+        message, remedy = each["msg"], ""
+        if isinstance(cause, BadInput):
+            message, remedy = cause.message, cause.remedy
+        elif each["type"] == "extra_forbidden":
+            message = "unknown field"
+            remedy = did_you_mean(place, known) or f"known: {', '.join(known[1:])}"
+        elif each["type"] == "missing":
+            message = "is missing"
+        found.append(Problem(where, place or "event", f"{place}: {message}" if place else message, remedy))
+    return found
+
+
+def _machinery(part: int | str) -> bool:
+    return isinstance(part, str) and ("[" in part or "-" in part and part.startswith("function"))

@@ -1,0 +1,47 @@
+"""The head of the log: how many events, under which Merkle root, recorded until when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bilat.events.errors import Conflict
+from bilat.events.log.merkle import Tree
+
+
+class Head(NamedTuple):
+    """The one row that is written with every batch. `root` is hex; `recorded_at` is empty while the log is."""
+
+    ledger: str
+    size: int
+    root: str
+    peaks: str
+    recorded_at: str
+
+    @classmethod
+    def of(cls, ledger: str, tree: Tree, recorded_at: str) -> Head:
+        """The head of a tree."""
+        peaks = " ".join(peak.hex() for peak in tree.peaks)
+        return cls(ledger, tree.size, tree.root.hex(), peaks, recorded_at)
+
+    @classmethod
+    def from_row(cls, row: Sequence[object]) -> Head:
+        """The head as the store holds it."""
+        ledger, size, root, peaks, recorded_at = row
+        return cls(str(ledger), int(str(size)), str(root), str(peaks), str(recorded_at))
+
+    def row(self) -> tuple[str, int, str, str, str]:
+        """The head as the store keeps it."""
+        return tuple(self)
+
+    @property
+    def tree(self) -> Tree:
+        """The tree, ready to be extended."""
+        return Tree(self.size, tuple(bytes.fromhex(peak) for peak in self.peaks.split()))
+
+
+class Overtaken(Conflict):
+    """The log has grown since the batch was admitted, so its rules must be looked at again."""
+
+    def __init__(self, expected: int, found: int) -> None:
+        super().__init__("the log", expected, found)

@@ -1,0 +1,154 @@
+"""The embedded store: one SQLite file, append-only by triggers, with the head row written in the same transaction."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from eventsourcing.persistence import StoredEvent
+from eventsourcing.sqlite import (
+    SQLiteApplicationRecorder,
+    SQLiteCursor,
+    SQLiteFactory,
+)
+
+from bilat.events.errors import StoreError
+from bilat.events.log.head import Head, Overtaken
+from bilat.events.log.merkle import Tree
+
+SCHEMA = 1
+"""The layout of the file, kept in SQLite's user_version."""
+
+_REFUSE = "SELECT RAISE(ABORT, 'the log is append-only')"
+TRIGGERS = {
+    "log_refuses_update": f"BEFORE UPDATE ON stored_events BEGIN {_REFUSE}; END",
+    "log_refuses_delete": f"BEFORE DELETE ON stored_events BEGIN {_REFUSE}; END",
+    "log_refuses_replace": (
+        "BEFORE INSERT ON stored_events WHEN EXISTS (SELECT 1 FROM stored_events WHERE "
+        "originator_id = NEW.originator_id AND originator_version = NEW.originator_version) "
+        "BEGIN SELECT RAISE(ABORT, 'this version is already recorded'); END"
+    ),
+    "log_refuses_disorder": (
+        "AFTER INSERT ON stored_events WHEN NEW.rowid <> 1 + coalesce((SELECT max(rowid) FROM stored_events "
+        "WHERE rowid <> NEW.rowid), 0) BEGIN SELECT RAISE(ABORT, 'positions follow one another'); END"
+    ),
+    "head_refuses_delete": (
+        "BEFORE DELETE ON head BEGIN SELECT RAISE(ABORT, 'the head of the log stays'); END"
+    ),
+}
+"""What makes the file append-only, by name; `verify` looks for them."""
+
+_HEAD = (
+    "CREATE TABLE head (ledger TEXT PRIMARY KEY, size INTEGER NOT NULL, root TEXT NOT NULL, "
+    "peaks TEXT NOT NULL, recorded_at TEXT NOT NULL) WITHOUT ROWID"
+)
+
+
+class HeadedRecorder(SQLiteApplicationRecorder):
+    """The library's recorder, which also keeps the head row: size, root and peaks after each batch."""
+
+    def create_ledger(self, ledger: str) -> None:
+        """Create the tables, the triggers and an empty head in one transaction."""
+        with self.datastore.transaction(commit=True) as c:
+            self._create_table(c)
+            c.execute(_HEAD)
+            head = Head.of(ledger, Tree(), "")
+            c.execute("INSERT INTO head VALUES (?, ?, ?, ?, ?)", head.row())
+            for name, body in TRIGGERS.items():
+                c.execute(f"CREATE TRIGGER {name} {body}")
+            c.execute(f"PRAGMA user_version = {SCHEMA}")
+
+    def head(self) -> Head:
+        """The head row. Raises StoreError where the file is no ledger of this program."""
+        with self.datastore.transaction(commit=False) as c:
+            return self._head(c)
+
+    def _head(self, c: SQLiteCursor) -> Head:
+        c.execute("SELECT ledger, size, root, peaks, recorded_at FROM head")
+        return Head.from_row(c.fetchone())
+
+    def _insert_events(
+        self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
+    ) -> Sequence[int] | None:
+        # BEGIN is deferred, so the first statement is a write: it takes the lock before the head is read
+        c.execute("UPDATE head SET size = size")
+        head = self._head(c)
+        if head.size != kwargs["after"]:
+            raise Overtaken(kwargs["after"], head.size)
+        rows = [(e.originator_id, e.originator_version, e.topic, e.state) for e in stored_events]
+        c.executemany(self.insert_events_statement, rows)
+        tree = head.tree.extended(e.state for e in stored_events)
+        later = Head.of(head.ledger, tree, kwargs["recorded_at"])
+        c.execute("UPDATE head SET size = ?, root = ?, peaks = ?, recorded_at = ?", later.row()[1:])
+        return range(head.size + 1, tree.size + 1)
+
+
+class HeadedFactory(SQLiteFactory):
+    """Makes the library use the recorder above."""
+
+    application_recorder_class = HeadedRecorder
+
+
+def uri(path: Path, mode: str) -> str:
+    """A SQLite URI that never creates a file by accident."""
+    return f"file:{quote(str(path.absolute()))}?mode={mode}"
+
+
+def check_file(path: Path) -> None:
+    """Raise StoreError, saying what to do, where no SQLite ledger can be at `path`."""
+    create = f"create one with `bilat init {path}`"
+    try:
+        if path.is_dir():
+            raise StoreError(f"{path} is a directory, not a ledger", "name the file inside it")
+        with path.open("rb") as file:
+            magic = file.read(16)
+    except FileNotFoundError:
+        raise StoreError(f"there is no ledger at {path}", create) from None
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror}", "look at its permissions") from None
+    if not magic:
+        raise StoreError(f"{path} is an empty file, not a ledger", f"remove it and {create}")
+    if magic != b"SQLite format 3\0":
+        raise StoreError(f"{path} is not a ledger: no SQLite file", "name a ledger made by `bilat init`")
+
+
+def check_schema(recorder: HeadedRecorder, path: Path) -> None:
+    """Raise StoreError where the file is another program's, or a later bilat's."""
+    with recorder.datastore.transaction(commit=False) as c:
+        c.execute("PRAGMA user_version")
+        version = c.fetchone()[0]
+        c.execute("SELECT count(*) FROM sqlite_master WHERE name IN ('head', 'stored_events')")
+        tables = c.fetchone()[0]
+    if version > SCHEMA:
+        raise StoreError(
+            f"{path} has schema {version}, this bilat reads up to {SCHEMA}", "use a newer bilat"
+        )
+    if tables < 2:
+        raise StoreError(f"{path} is a SQLite file, but not a ledger", "name a ledger made by `bilat init`")
+
+
+def is_read_only(path: Path) -> bool:
+    """Whether the file or its folder is marked read-only, also where the superuser could write all the same."""
+    for place in (path, path.absolute().parent):
+        if not place.stat().st_mode & 0o222 or not os.access(place, os.W_OK):
+            return True
+    return False
+
+
+def can_be_read_plainly(path: Path) -> bool:
+    """Whether a read-only connection works; where not even WAL's side files can be made it takes `immutable`."""
+    try:
+        connection = sqlite3.connect(uri(path, "ro"), uri=True)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.OperationalError:
+        return False
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{path} is damaged: {error}", "restore it from a backup or an export") from None
+    return True

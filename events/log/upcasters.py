@@ -1,0 +1,35 @@
+"""Upcasters: how a line of an older schema is read as one of today.
+
+An event's meaning is never edited. When a kind gets a new `schema`, the function that lifts a decoded line from the
+schema before comes with it here; `lift` applies them one after the other.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bilat.events.errors import StoreError
+
+Line = dict[str, Any]
+Upcaster = Callable[[Line], Line]
+
+UPCASTERS: Mapping[tuple[str, int], Upcaster] = {}
+"""(kind, schema) to the function that gives the same event in schema + 1. Empty while every kind is at schema 1."""
+
+
+def lift(line: Line, current: int, upcasters: Mapping[tuple[str, int], Upcaster] = UPCASTERS) -> Line:
+    """The decoded line in the schema `current` of its kind; `schema` is absent while that is 1.
+
+    Raises StoreError where the line is newer than this program, or an upcaster is missing.
+    """
+    kind, schema = line["kind"], line.get("schema", 1)
+    if schema > current:
+        raise StoreError(
+            f"{kind} is stored in schema {schema}, this program reads up to {current}", "use a newer bilat"
+        )
+    while schema < current:
+        if (kind, schema) not in upcasters:
+            raise StoreError(f"no upcaster lifts {kind} from schema {schema}", "report this as a bug")
+        line = upcasters[kind, schema](dict(line))
+        schema += 1
+        line["schema"] = schema
+    return line

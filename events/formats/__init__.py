@@ -1,1 +1,40 @@
-"""formats."""
+"""The formats in which events travel: a registry of readers; a new format is one module and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING, BinaryIO
+
+from bilat.events.errors import BadInput, Problem
+from bilat.events.kinds import did_you_mean
+
+if TYPE_CHECKING:
+    from bilat.events.base import Event
+
+Reading = tuple["Event", str] | Problem
+"""What a reader yields: an event and where it stands (`line 7`), or a reason why there is none."""
+Reader = Callable[[BinaryIO], Iterator[Reading]]
+Writer = Callable[[Iterable[bytes], BinaryIO], None]
+
+FORMATS = {"jsonl": "bilat.events.formats.jsonl"}
+"""Name of the format to its module, which has `read` and `write`."""
+SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}
+
+
+def reader(name: str) -> Reader:
+    """The reader of a format. Raises BadInput, with near names, for an unknown one."""
+    read: Reader = import_module(_module(name)).read
+    return read
+
+
+def writer(name: str) -> Writer:
+    """The writer of a format, which takes canonical lines. Raises BadInput for an unknown one."""
+    write: Writer = import_module(_module(name)).write
+    return write
+
+
+def _module(name: str) -> str:
+    if name not in FORMATS:
+        raise BadInput(f"unknown format {name!r}", did_you_mean(name, FORMATS) or f"known: {', '.join(FORMATS)}")
+    return FORMATS[name]

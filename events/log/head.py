@@ -32,7 +32,7 @@ class Head(NamedTuple):
 
     def row(self) -> tuple[str, int, str, str, str]:
         """The head as the store keeps it."""
-        return tuple(self)
+        return self.ledger, self.size, self.root, self.peaks, self.recorded_at
 
     @property
     def tree(self) -> Tree:

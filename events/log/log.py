@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
+from typing import Any, Literal
 
 from eventsourcing.persistence import IntegrityError, PersistenceError
 
@@ -99,7 +99,7 @@ class Log:
         stamp = events[-1].recorded_at
         try:
             with _store_errors(self.place):
-                self._application.save(*events, after=after, recorded_at=stamp)  # type: ignore[arg-type]
+                self._application.save(*events, after=after, recorded_at=stamp)
         except IntegrityError:
             stream, version = events[0].stream, events[0].version
             assert version is not None
@@ -117,10 +117,10 @@ class Log:
     ) -> None:
         self.close()
 
-    def _select(self, query: str, *values: object) -> list[Sequence[object]]:
+    def _select(self, query: str, *values: object) -> list[Sequence[Any]]:
         with _store_errors(self.place), self._recorder.datastore.transaction(commit=False) as c:
             c.execute(query, values)
-            rows: list[Sequence[object]] = c.fetchall()
+            rows: list[Sequence[Any]] = c.fetchall()
             return rows
 
 

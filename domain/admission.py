@@ -1,0 +1,151 @@
+"""Admission: a batch of events against the rules, then onto the log; all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from bilat.domain.entries import entry_problems
+from bilat.domain.fiscal import written_out
+from bilat.domain.index import Index
+from bilat.domain.rules import OPENERS, problems
+from bilat.domain.streams import content
+from bilat.events.base import Event
+from bilat.events.corrections import Entry
+from bilat.events.errors import BadInput, Problem, Refused
+from bilat.events.log.head import Overtaken
+from bilat.events.log.log import Log, stamp_of
+
+ATTEMPTS = 20
+
+
+class Draft(NamedTuple):
+    """An event to record and where it came from (`line 7`; empty for one typed at the prompt)."""
+
+    event: Event
+    where: str = ""
+
+
+class Outcome(NamedTuple):
+    """What became of a batch: the events as recorded, the position of the first, how many were known before."""
+
+    recorded: tuple[Event, ...]
+    first_position: int
+    already: int
+
+
+def record(
+    log: Log,
+    drafts: Iterable[Draft],
+    *,
+    recorder: str,
+    now: Callable[[], datetime],
+    found: Sequence[Problem] = (),
+    dry_run: bool = False,
+    preserve: bool = False,
+) -> Outcome:
+    """Admit a batch and record it atomically.
+
+    `found` are problems met while reading the batch; they refuse it together with those of the rules. With
+    `preserve` the drafts keep their own `recorded_at`, `recorder` and seals: for restoring an export into an empty
+    ledger. Raises Refused with every problem of the batch; Conflict, StoreError.
+    """
+    batch = list(drafts)
+    for _ in range(ATTEMPTS):
+        head = log.head
+        if preserve and head.size:
+            raise BadInput(f"{log.place} holds {head.size} events already", "restore into an empty ledger")
+        admitted, refused = admit(log, batch, preserve)
+        if found or refused:
+            raise Refused([*found, *refused])
+        if preserve:
+            stamped = [event for event, _ in admitted]
+            refused = [*_unstamped(admitted)]
+            if refused:
+                raise Refused(refused)
+        else:
+            at = max(stamp_of(now()), head.recorded_at)
+            added = {"recorded_at": at, "recorder": recorder}
+            stamped = [event.model_copy(update=added) for event, _ in admitted]
+        outcome = Outcome(tuple(stamped), head.size + 1, len(batch) - len(admitted))
+        if dry_run or not stamped:
+            return outcome
+        try:
+            log.record(stamped, after=head.size)
+        except Overtaken:
+            continue
+        return outcome
+    raise Overtaken(head.size, log.head.size)
+
+
+def admit(log: Log, batch: Sequence[Draft], preserve: bool = False) -> tuple[list[Draft], list[Problem]]:
+    """The events of the batch that are new, with their versions, and every problem of those that may not be.
+
+    What is recorded already, in the log or earlier in the batch, is left out of both.
+    """
+    index = Index(log, {event.stream for event, _ in batch if event.kind in OPENERS[_type(event)]})
+    admitted: list[Draft] = []
+    refused: list[Problem] = []
+    for event, where in batch:
+        place = where or event.stream
+        stream = index.stream(event.stream)
+        settled = written_out(event, stream, index, place)
+        if isinstance(settled, Problem):
+            refused.append(settled)
+            continue
+        if content(settled) in stream.known:
+            continue
+        version = stream.version + 1
+        found = list(_version(settled, version, place))
+        if isinstance(settled, Entry):
+            found += entry_problems(stream, settled, index, place)
+        elif settled.kind == "ledger-sealed" and preserve:
+            pass
+        else:
+            found += problems(stream, settled, index, place)
+        refused += found
+        numbered = settled.model_copy(update={"version": version})
+        if not found:
+            index.add(numbered)
+            admitted.append(Draft(numbered, where))
+    refused += _cycles(index, admitted)
+    return admitted, refused
+
+
+def _type(event: Event) -> str:
+    return event.stream.partition("/")[0]
+
+
+def _version(event: Event, version: int, where: str) -> Iterator[Problem]:
+    if event.version not in (None, version):
+        yield Problem(
+            where, "version", f"version {event.version} is given, {event.stream} is to get version {version}",
+            "leave `version` out, or look at what was recorded in the meantime",
+        )  # fmt: skip
+
+
+def _unstamped(admitted: Sequence[Draft]) -> Iterator[Problem]:
+    earlier = ""
+    for event, where in admitted:
+        if not event.recorded_at or not event.recorder:
+            yield Problem(
+                where, "preserve", "no `recorded_at` or `recorder` to preserve", "import it without --preserve"
+            )
+        elif event.recorded_at < earlier:
+            yield Problem(where, "preserve", "recorded before its predecessor", "keep the lines in their order")
+        earlier = event.recorded_at or earlier
+
+
+def _cycles(index: Index, admitted: Sequence[Draft]) -> Iterator[Problem]:
+    for event, where in admitted:
+        changed = getattr(event, "fields", None)
+        if not getattr(event, "part_of", None) and not (changed and changed.get("part_of")):
+            continue
+        seen = [event.stream]
+        while above := getattr(index.stream(seen[-1]).opening, "part_of", None):
+            if above in seen:
+                path = " -> ".join([*seen, above])
+                yield Problem(where or event.stream, "part-of", f"a circle of parts: {path}", "cut one `part_of`")
+                break
+            seen.append(above)

@@ -1,0 +1,51 @@
+"""The rules of corrections: what may be mended, and that the stream it leaves is still admissible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import ValidationError
+
+from bilat.domain.index import Index
+from bilat.domain.rules import problems, target
+from bilat.domain.streams import Stream, corrected, evolve
+from bilat.events.corrections import Entry, EntryCorrected
+from bilat.events.errors import Problem
+from bilat.events.kinds import did_you_mean
+from bilat.events.log.codec import problems_of
+from bilat.events.values.codes import split_reference
+
+MENDABLE = ("on", "cites", "note", "label")
+
+
+def entry_problems(stream: Stream, entry: Entry, index: Index, where: str) -> Iterator[Problem]:
+    """Every reason why this entry may not be recorded."""
+    found = list(target(stream, entry.target, where))
+    yield from found
+    if not found and isinstance(entry, EntryCorrected):
+        yield from _correction(stream, entry, index, where)
+
+
+def _correction(stream: Stream, entry: EntryCorrected, index: Index, where: str) -> Iterator[Problem]:
+    _, version = split_reference(entry.target)
+    event = stream.live[version]
+    known = (*event.own_fields(), *MENDABLE)
+    unknown = [name for name in entry.fields if name not in known]
+    for name in unknown:
+        yield Problem(where, "field", f"{event.kind} has no field {name!r} to correct", did_you_mean(name, known))
+    if unknown:
+        return
+    try:
+        mended = corrected(event, entry)
+    except ValidationError as error:
+        yield from problems_of(error, where, type(event))
+        return
+    live = {**stream.live, version: mended}
+    replayed = Stream(stream.name)
+    for each in range(1, stream.version + 1):
+        if each in live:
+            for problem in problems(replayed, live[each], index, where):
+                yield problem._replace(message=f"as corrected, {stream.name}#{each}: {problem.message}")
+            replayed = evolve(replayed, live[each])
+        else:
+            replayed = Stream(stream.name, each, replayed.live, replayed.entries | {each})

@@ -1,0 +1,49 @@
+"""Fiscal years: `FY2020` is written out as an interval where the party's year is known, and kept as `label`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bilat.domain.index import Index
+from bilat.domain.streams import Stream
+from bilat.events.base import Event
+from bilat.events.errors import Problem
+from bilat.events.kinds import event_class
+from bilat.events.parties import PartyRegistered
+from bilat.events.values.dates import fiscal_span, fiscal_year
+
+FIELDS = ("on", "period", "horizon", "since", "as_of", "planned_for")
+
+
+def written_out(event: Event, stream: Stream, index: Index, where: str) -> Event | Problem:
+    """The event with its fiscal years as intervals. The donor's year is meant, else the reporter's."""
+    years = {name: text for name in FIELDS if fiscal_year(text := getattr(event, name, None) or "") is not None}
+    if not years:
+        return event
+    whose = _whose(event, stream)
+    party = index.stream(f"party/{whose}").opening if whose else None
+    began = party.fiscal_year_start if isinstance(party, PartyRegistered) else None
+    if not began:
+        return Problem(
+            where, "fiscal-year", f"{', '.join(years)}: {next(iter(years.values()))} of {whose or 'nobody named'}, "
+            "whose fiscal year is not known", "record the party's `fiscal_year_start`, or write the interval",
+        )  # fmt: skip
+    if len(set(years.values())) > 1:
+        return Problem(where, "fiscal-year", "two different fiscal years in one event", "write one as an interval")
+    spans = {
+        name: fiscal_span(year, date.fromisoformat(began))
+        for name, text in years.items()
+        if (year := fiscal_year(text)) is not None
+    }
+    fields = event.model_dump(mode="json", exclude_none=True) | spans | {"label": next(iter(years.values()))}
+    return event_class(event.kind).model_validate(fields)
+
+
+def _whose(event: Event, stream: Stream) -> str | None:
+    for source in (event, stream.opening):
+        donors = getattr(source, "donor", None)
+        if donors:
+            return str(donors[0])
+    reporter = getattr(event, "reporter", None)
+    parties = getattr(event, "parties", None)
+    return reporter or (parties[0] if parties else None)

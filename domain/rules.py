@@ -1,0 +1,171 @@
+"""The rules of each stream type: what may follow what. Findings are values, nothing is raised.
+
+Rules look at the stream before the event, and at the references it makes; they never ask what time it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from bilat.domain.index import Index
+from bilat.domain.money import standing_unit
+from bilat.domain.streams import Stream
+from bilat.events.base import Event
+from bilat.events.corrections import Entry
+from bilat.events.errors import Problem
+from bilat.events.parties import MembershipBegan, MembershipEnded, PartyRegistered
+from bilat.events.pledges import PledgeMerged, PledgeRestated, PledgeToppedUp
+from bilat.events.seals import LedgerSealed
+from bilat.events.values.codes import is_state, split_reference
+
+OPENERS: Mapping[str, tuple[str, ...]] = {
+    "party": ("party-registered",),
+    "source": ("source-registered",),
+    "meeting": ("meeting-planned", "meeting-held", "meeting-called-off"),
+    "statement": ("statement-made",),
+    "agreement": (
+        "agreement-reached", "agreement-entered-into-force", "agreement-amended", "agreement-terminated",
+    ),
+    "pledge": ("pledge-announced", "pledge-revised", "pledge-committed", "pledge-disbursed"),
+    "programme": ("programme-opened", "total-reported"),
+    "series": ("figure-reported",),
+    "ledger": ("ledger-sealed",),
+}  # fmt: skip
+"""The kinds that may be the first of a stream."""
+
+ONCE = frozenset({"party-registered", "source-registered", "programme-opened", "pledge-announced"})
+"""Kinds that a stream holds at most once."""
+
+_CODES = ("parties", "to", "donor", "recipient", "via", "observers", "absent", "member", "parent", "from_")
+_STREAMS = ("meeting", "agreement", "part_of", "into")
+
+
+def problems(stream: Stream, event: Event, index: Index, where: str) -> Iterator[Problem]:
+    """Every reason why `event` may not be the next of `stream`; none where it is admitted."""
+    yield from references(event, index, where)
+    if stream.void:
+        yield Problem(where, "void", f"{stream.name} was retracted", "record it anew under another name")
+        return
+    if not isinstance(event, Entry):
+        yield from _opening(stream, event, where)
+        yield from _own_rules(stream, event, index, where)
+
+
+def references(event: Event, index: Index, where: str) -> Iterator[Problem]:
+    """Parties, sources and streams that the event names and that nobody recorded."""
+    named = [(f"source/{cite.source}", "cites") for cite in event.cites]
+    for field in _CODES:
+        value = getattr(event, field, None)
+        codes = (value,) if isinstance(value, str) else value or ()
+        named += [(f"party/{code}", field.rstrip("_")) for code in codes]
+    named += [(value, field) for field in _STREAMS if (value := getattr(event, field, None))]
+    if origin := getattr(event, "origin", None):
+        named.append((f"source/{origin}", "origin"))
+    for name, field in dict(named).items():
+        if problem := index.missing(name, where, field):
+            yield problem
+
+
+def _opening(stream: Stream, event: Event, where: str) -> Iterator[Problem]:
+    kind = type(event)
+    told = {name for name in kind.IDENTITY if getattr(event, name) is not None}
+    if stream.version == 0:
+        openers = OPENERS[stream.type]
+        if event.kind not in openers:
+            hint = f"open it with {' or '.join(openers)}"
+            yield Problem(where, "opening", f"{event.kind} cannot open {stream.name}", hint)
+        for name in sorted(kind.REQUIRED - told):
+            yield Problem(where, "opening", f"{name}: the first event of {stream.name} tells it")
+        return
+    if event.kind in ONCE and any(each.kind == event.kind for each in stream.events()):
+        hint = "use pledge-restated for a retelling, pledge-revised for a change" if "pledge" in event.kind else ""
+        yield Problem(where, "once", f"a second {event.kind} on {stream.name}", hint)
+    elif told:
+        names = ", ".join(sorted(told))
+        hint = f"leave it out, or mend the opening with `entry-corrected --target {stream.name}#1`"
+        yield Problem(where, "identity", f"{names}: only the first event of {stream.name} tells it", hint)
+
+
+def _own_rules(stream: Stream, event: Event, index: Index, where: str) -> Iterator[Problem]:
+    match stream.type:
+        case "party":
+            yield from _party(event, where)
+        case "pledge":
+            yield from _pledge(stream, event, where)
+        case "source" if getattr(event, "origin", None) == stream.name.partition("/")[2]:
+            yield Problem(where, "origin", "a source cannot be its own origin", "leave `origin` out")
+        case "ledger":
+            yield from _seal(event, index, where)
+        case _:
+            pass
+    own = f"{stream.type}s take no identity" if stream.type == "pledge" else ""
+    if own and event.kind == "total-reported" and stream.version == 0:
+        yield Problem(where, "opening", f"total-reported cannot open {stream.name}")
+    if getattr(event, "part_of", None) == stream.name:
+        yield Problem(where, "part-of", f"{stream.name} cannot be part of itself", "leave `part_of` out")
+
+
+def _party(event: Event, where: str) -> Iterator[Problem]:
+    code = event.stream.partition("/")[2]
+    match event:
+        case PartyRegistered() if (event.type == "state") != is_state(code):
+            told = "is a state's ISO 3166-1 code" if is_state(code) else "is no state's ISO 3166-1 code"
+            yield Problem(where, "code", f"type {event.type} does not go with {code}, which {told}")
+        case PartyRegistered() if event.parent == code:
+            yield Problem(where, "parent", f"{code} cannot be its own parent", "leave `parent` out")
+        case MembershipBegan() | MembershipEnded() if event.member == code:
+            yield Problem(where, "member", f"{code} cannot be a member of itself")
+        case _:
+            pass
+
+
+def _pledge(stream: Stream, event: Event, where: str) -> Iterator[Problem]:
+    merged = next((each for each in stream.events() if isinstance(each, PledgeMerged)), None)
+    if merged:
+        yield Problem(
+            where, "merged", f"{stream.name} was merged into {merged.into}: only corrections may follow",
+            f"record it on {merged.into}",
+        )  # fmt: skip
+    donors, recipients = (getattr(event, side, None) or () for side in ("donor", "recipient"))
+    for code in sorted(set(donors) & set(recipients)):
+        yield Problem(where, "oneself", f"{code} is donor and recipient: nobody pledges to oneself")
+    match event:
+        case PledgeMerged() if event.into == stream.name:
+            yield Problem(where, "merged", "a pledge cannot be merged into itself", "name the pledge that survives")
+        case PledgeToppedUp():
+            unit = standing_unit(stream.events(), event)
+            if unit and unit != event.amount.unit:
+                yield Problem(
+                    where, "unit", f"a top-up in {event.amount.unit} of a pledge in {unit}",
+                    "give it in the pledge's unit, or record `pledge-revised`",
+                )  # fmt: skip
+        case PledgeRestated() if event.target:
+            yield from target(stream, event.target, where)
+        case _:
+            pass
+
+
+def target(stream: Stream, reference: str, where: str) -> Iterator[Problem]:
+    """Why `reference` cannot be the target of an event of `stream`; nothing where it can."""
+    name, version = split_reference(reference)
+    if name != stream.name:
+        yield Problem(where, "target", f"{reference} is not on {stream.name}", "targets are on the event's own stream")
+    elif version in stream.entries:
+        yield Problem(where, "target", f"{reference} is itself a correction", "target the event it corrects")
+    elif version > stream.version or version < 1:
+        last = f"the last is {stream.name}#{stream.version}" if stream.version else f"{stream.name} is empty"
+        yield Problem(where, "target", f"there is no {reference}", last)
+    elif version not in stream.live:
+        yield Problem(where, "target", f"{reference} was retracted", "record the event anew instead")
+
+
+def _seal(event: Event, index: Index, where: str) -> Iterator[Problem]:
+    from bilat.events.log.merkle import Tree
+
+    assert isinstance(event, LedgerSealed)
+    lines = index.reader.lines(1, event.size) if event.size else ()
+    tree = Tree().extended(lines)
+    if (tree.size, tree.root.hex()) != (event.size, event.root):
+        yield Problem(where, "seal", f"the first {event.size} events do not have the root {event.root[:16]}...")
+
+

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bilat.domain.admission import Draft, Outcome, record
 from bilat.events.errors import Problem
-from bilat.events.formats import Reading
+from bilat.events.formats.reading import Reading, Skipped, Told
 from bilat.events.log.log import Log
 
 
@@ -29,6 +29,8 @@ def import_batch(
     for reading in readings:
         if isinstance(reading, Problem):
             found.append(reading)
+        elif isinstance(reading, Skipped | Told):
+            continue
         elif preserve or reading[0].kind != "ledger-sealed":
             drafts.append(Draft(*reading))
     return record(log, drafts, recorder=recorder, now=now, found=found, dry_run=dry_run, preserve=preserve)

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
-from bilat.events.errors import BadInput, Problem
+from bilat.events.errors import BadInput
 from bilat.events.kinds import did_you_mean
 
 if TYPE_CHECKING:
-    from bilat.events.base import Event
-
-Reading = tuple["Event", str] | Problem
-"""What a reader yields: an event and where it stands (`line 7`), or a reason why there is none."""
-Reader = Callable[[BinaryIO], Iterator[Reading]]
-Writer = Callable[[Iterable[bytes], BinaryIO], None]
+    from bilat.events.formats.reading import Reader, Writer
 
 FORMATS = {"jsonl": "bilat.events.formats.jsonl"}
 """Name of the format to its module, which has `read` and `write`."""
 SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}
+"""File name endings to the format that is meant where none is named."""
 
 
 def reader(name: str) -> Reader:

@@ -10,14 +10,16 @@ import orjson
 
 from bilat.events.base import Event
 from bilat.events.errors import Problem
+from bilat.events.formats.reading import Context
 from bilat.events.log.codec import canonical, read_event
 
+NOTHING = Context()
 LINE_LIMIT = 1 << 20
 """Bytes in a line of input, its end not counted."""
 
 
-def read(file: BinaryIO) -> Iterator[tuple[Event, str] | Problem]:
-    """Each line's event, or its problems; blank lines are passed over. Lines end with a newline byte alone."""
+def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[tuple[Event, str] | Problem]:
+    """Each line's event, or its problems; the context tells nothing more. Blank lines are passed over. Lines end with a newline byte alone."""
     number = 0
     while raw := file.readline(LINE_LIMIT + 2):
         number += 1

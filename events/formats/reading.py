@@ -1,0 +1,49 @@
+"""What a format's reader is given, and what it yields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, BinaryIO, NamedTuple, Protocol
+
+from bilat.events.base import Event
+from bilat.events.errors import Problem
+
+
+class Known(Protocol):
+    """What is recorded already, for readers that tell revisions from repetitions. A log is one."""
+
+    def stream(self, name: str) -> list[Event]: ...
+    def streams(self, prefix: str = "") -> list[str]: ...
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is known beside the bytes of a file: its name, what the user said about it, what the log holds."""
+
+    name: str = ""
+    kind: str | None = None
+    mapping: Mapping[str, Any] = field(default_factory=dict)
+    known: Known | None = None
+
+
+class Skipped(NamedTuple):
+    """A row or element that tells no event of ours, and why; counted, not refused."""
+
+    where: str
+    reason: str
+
+
+class Told(NamedTuple):
+    """Money that the file tells in so many words: for the comparison of sums in and out."""
+
+    status: str
+    unit: str
+    value: Decimal
+
+
+Reading = tuple[Event, str] | Problem | Skipped | Told
+"""An event and where it stands (`line 7`), a reason why there is none, something left out, or a sum told."""
+Reader = Callable[[BinaryIO, Context], Iterator[Reading]]
+Writer = Callable[[Iterable[bytes], BinaryIO], None]

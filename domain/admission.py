@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bilat.domain.entries import entry_problems
 from bilat.domain.fiscal import written_out
 from bilat.domain.index import Index
 from bilat.domain.rules import OPENERS, problems
-from bilat.domain.streams import content
 from bilat.events.base import Event
 from bilat.events.corrections import Entry
 from bilat.events.errors import BadInput, Problem, Refused
+from bilat.events.log.application import Written
+from bilat.events.log.codec import canonical
 from bilat.events.log.head import Overtaken
 from bilat.events.log.log import Log, stamp_of
 
@@ -27,12 +28,26 @@ class Draft(NamedTuple):
     where: str = ""
 
 
-class Outcome(NamedTuple):
-    """What became of a batch: the events as recorded, the position of the first, how many were known before."""
+class Admitted(NamedTuple):
+    """An event that may be recorded: with its version, where it came from, and its fields as they are written."""
 
-    recorded: tuple[Event, ...]
+    event: Event
+    where: str
+    told: dict[str, Any]
+
+
+class Outcome(NamedTuple):
+    """What became of a batch: what was new, the position of the first, and how many were known before."""
+
+    admitted: Sequence[Admitted]
+    added: dict[str, str]
     first_position: int
     already: int
+
+    @property
+    def recorded(self) -> list[Event]:
+        """The new events as recorded (in a dry run, as they would be)."""
+        return [each.event.model_copy(update=self.added) for each in self.admitted]
 
 
 def record(
@@ -59,33 +74,30 @@ def record(
         admitted, refused = admit(log, batch, preserve)
         if found or refused:
             raise Refused([*found, *refused])
-        if preserve:
-            stamped = [event for event, _ in admitted]
-            refused = [*_unstamped(admitted)]
-            if refused:
-                raise Refused(refused)
-        else:
-            at = max(stamp_of(now()), head.recorded_at)
-            added = {"recorded_at": at, "recorder": recorder}
-            stamped = [event.model_copy(update=added) for event, _ in admitted]
-        outcome = Outcome(tuple(stamped), head.size + 1, len(batch) - len(admitted))
-        if dry_run or not stamped:
+        if preserve and (refused := [*_unstamped(admitted)]):
+            raise Refused(refused)
+        at = max(stamp_of(now()), head.recorded_at)
+        added = {} if preserve else {"recorded_at": at, "recorder": recorder}
+        outcome = Outcome(admitted, added, head.size + 1, len(batch) - len(admitted))
+        if dry_run or not admitted:
             return outcome
+        lines = [_written(each, added) for each in admitted]
         try:
-            log.record(stamped, after=head.size)
+            log.record(lines, admitted[-1].told["recorded_at"] if preserve else at, after=head.size)
         except Overtaken:
             continue
         return outcome
     raise Overtaken(head.size, log.head.size)
 
 
-def admit(log: Log, batch: Sequence[Draft], preserve: bool = False) -> tuple[list[Draft], list[Problem]]:
+def admit(log: Log, batch: Sequence[Draft], preserve: bool = False) -> tuple[list[Admitted], list[Problem]]:
     """The events of the batch that are new, with their versions, and every problem of those that may not be.
 
     What is recorded already, in the log or earlier in the batch, is left out of both.
     """
     index = Index(log, {event.stream for event, _ in batch if event.kind in OPENERS[_type(event)]})
-    admitted: list[Draft] = []
+    index.load(event.stream for event, _ in batch)
+    admitted: list[Admitted] = []
     refused: list[Problem] = []
     for event, where in batch:
         place = where or event.stream
@@ -94,7 +106,9 @@ def admit(log: Log, batch: Sequence[Draft], preserve: bool = False) -> tuple[lis
         if isinstance(settled, Problem):
             refused.append(settled)
             continue
-        if content(settled) in stream.known:
+        told = settled.told()
+        key = canonical(told)
+        if key in stream.known:
             continue
         version = stream.version + 1
         found = list(_version(settled, version, place))
@@ -105,12 +119,21 @@ def admit(log: Log, batch: Sequence[Draft], preserve: bool = False) -> tuple[lis
         else:
             found += problems(stream, settled, index, place)
         refused += found
-        numbered = settled.model_copy(update={"version": version})
         if not found:
-            index.add(numbered)
-            admitted.append(Draft(numbered, where))
+            if settled.version is None:
+                settled = settled.model_copy(update={"version": version})
+            stream.take(settled, key)
+            told["version"] = version
+            if preserve:
+                told |= {"recorded_at": settled.recorded_at, "recorder": settled.recorder}
+            admitted.append(Admitted(settled, where, told))
     refused += _cycles(index, admitted)
     return admitted, refused
+
+
+def _written(admitted: Admitted, added: dict[str, str]) -> Written:
+    event = admitted.event
+    return Written(event.stream, event.version or 0, event.kind, canonical({**admitted.told, **added}))
 
 
 def _type(event: Event) -> str:
@@ -125,9 +148,9 @@ def _version(event: Event, version: int, where: str) -> Iterator[Problem]:
         )  # fmt: skip
 
 
-def _unstamped(admitted: Sequence[Draft]) -> Iterator[Problem]:
+def _unstamped(admitted: Sequence[Admitted]) -> Iterator[Problem]:
     earlier = ""
-    for event, where in admitted:
+    for event, where, _ in admitted:
         if not event.recorded_at or not event.recorder:
             yield Problem(
                 where, "preserve", "no `recorded_at` or `recorder` to preserve", "import it without --preserve"
@@ -137,10 +160,9 @@ def _unstamped(admitted: Sequence[Draft]) -> Iterator[Problem]:
         earlier = event.recorded_at or earlier
 
 
-def _cycles(index: Index, admitted: Sequence[Draft]) -> Iterator[Problem]:
-    for event, where in admitted:
-        changed = getattr(event, "fields", None)
-        if not getattr(event, "part_of", None) and not (changed and changed.get("part_of")):
+def _cycles(index: Index, admitted: Sequence[Admitted]) -> Iterator[Problem]:
+    for event, where, told in admitted:
+        if not (told.get("part_of") or told.get("fields", {}).get("part_of")):
             continue
         seen = [event.stream]
         while above := getattr(index.stream(seen[-1]).opening, "part_of", None):

@@ -8,11 +8,11 @@ from pydantic import ValidationError
 
 from bilat.domain.index import Index
 from bilat.domain.rules import problems, target
-from bilat.domain.streams import Stream, corrected, evolve
+from bilat.domain.streams import Stream, corrected
 from bilat.events.corrections import Entry, EntryCorrected
 from bilat.events.errors import Problem
 from bilat.events.kinds import did_you_mean
-from bilat.events.log.codec import problems_of
+from bilat.events.log.codec import content, problems_of
 from bilat.events.values.codes import split_reference
 
 MENDABLE = ("on", "cites", "note", "label")
@@ -46,6 +46,6 @@ def _correction(stream: Stream, entry: EntryCorrected, index: Index, where: str)
         if each in live:
             for problem in problems(replayed, live[each], index, where):
                 yield problem._replace(message=f"as corrected, {stream.name}#{each}: {problem.message}")
-            replayed = evolve(replayed, live[each])
+            replayed.take(live[each], content(live[each]))
         else:
-            replayed = Stream(stream.name, each, replayed.live, replayed.entries | {each})
+            replayed.version = each

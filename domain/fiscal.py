@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from bilat.domain.index import Index
 from bilat.domain.streams import Stream
@@ -17,7 +18,7 @@ FIELDS = ("on", "period", "horizon", "since", "as_of", "planned_for")
 
 def written_out(event: Event, stream: Stream, index: Index, where: str) -> Event | Problem:
     """The event with its fiscal years as intervals. The donor's year is meant, else the reporter's."""
-    years = {name: text for name in FIELDS if fiscal_year(text := getattr(event, name, None) or "") is not None}
+    years = {name: text for name in _dated(type(event)) if (text := getattr(event, name)) and text[:2] == "FY"}
     if not years:
         return event
     whose = _whose(event, stream)
@@ -37,6 +38,11 @@ def written_out(event: Event, stream: Stream, index: Index, where: str) -> Event
     }
     fields = event.model_dump(mode="json", exclude_none=True) | spans | {"label": next(iter(years.values()))}
     return event_class(event.kind).model_validate(fields)
+
+
+@cache
+def _dated(kind: type[Event]) -> tuple[str, ...]:
+    return tuple(name for name in FIELDS if name in kind.model_fields)
 
 
 def _whose(event: Event, stream: Stream) -> str | None:

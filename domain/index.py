@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from bilat.domain.streams import Stream, evolve, fold
+from bilat.domain.streams import Stream, fold
 from bilat.events.base import Event
 from bilat.events.errors import Problem
 from bilat.events.kinds import nearest
@@ -15,6 +15,7 @@ class Reader(Protocol):
     """What the rules need of a log."""
 
     def stream(self, name: str) -> list[Event]: ...
+    def many(self, names: Sequence[str]) -> Mapping[str, list[Event]]: ...
     def streams(self, prefix: str = "") -> list[str]: ...
     def lines(self, start: int = 1, stop: int | None = None) -> Iterable[bytes]: ...
 
@@ -33,9 +34,12 @@ class Index:
             self._streams[name] = fold(name, self.reader.stream(name))
         return self._streams[name]
 
-    def add(self, event: Event) -> None:
-        """Take in an admitted event of the batch."""
-        self._streams[event.stream] = evolve(self.stream(event.stream), event)
+    def load(self, names: Iterable[str]) -> None:
+        """Read many streams at once, those that are not loaded yet."""
+        wanted = [name for name in dict.fromkeys(names) if name not in self._streams]
+        found = self.reader.many(wanted)
+        for name in wanted:
+            self._streams[name] = fold(name, found.get(name, ()))
 
     def exists(self, name: str) -> bool:
         """Whether a stream is open, or will be by this batch."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from bilat.events.base import Event
@@ -13,7 +13,7 @@ _STANDS = (PledgeAnnounced, PledgeRevised)
 _STANDS_IN = (PledgeRestated, PledgeCommitted, PledgeDisbursed)
 
 
-def standing_unit(events: Sequence[Event], event: Event) -> str | None:
+def standing_unit(events: Iterable[Event], event: Event) -> str | None:
     """The unit of what stands on the day of `event`, an event of the same pledge; None where nothing does.
 
     The last announcement or revision by then says it (the opening first, then day, then version), else the first

@@ -6,6 +6,7 @@ Rules look at the stream before the event, and at the references it makes; they 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from bilat.domain.index import Index
 from bilat.domain.money import standing_unit
@@ -14,7 +15,8 @@ from bilat.events.base import Event
 from bilat.events.corrections import Entry
 from bilat.events.errors import Problem
 from bilat.events.parties import MembershipBegan, MembershipEnded, PartyRegistered
-from bilat.events.pledges import PledgeMerged, PledgeRestated, PledgeToppedUp
+from bilat.events.pledges import PledgeIdentity, PledgeMerged, PledgeRestated, PledgeToppedUp
+from bilat.events.programmes import ProgrammeIdentity
 from bilat.events.seals import LedgerSealed
 from bilat.events.values.codes import is_state, split_reference
 
@@ -53,17 +55,27 @@ def problems(stream: Stream, event: Event, index: Index, where: str) -> Iterator
 
 def references(event: Event, index: Index, where: str) -> Iterator[Problem]:
     """Parties, sources and streams that the event names and that nobody recorded."""
-    named = [(f"source/{cite.source}", "cites") for cite in event.cites]
-    for field in _CODES:
-        value = getattr(event, field, None)
-        codes = (value,) if isinstance(value, str) else value or ()
-        named += [(f"party/{code}", field.rstrip("_")) for code in codes]
-    named += [(value, field) for field in _STREAMS if (value := getattr(event, field, None))]
-    if origin := getattr(event, "origin", None):
-        named.append((f"source/{origin}", "origin"))
-    for name, field in dict(named).items():
+    for name, field in mentioned(event):
         if problem := index.missing(name, where, field):
             yield problem
+
+
+def mentioned(event: Event) -> Iterator[tuple[str, str]]:
+    """The streams that an event names, each with the field that names it."""
+    for cite in event.cites:
+        yield f"source/{cite.source}", "cites"
+    for field, prefix in _naming_fields(type(event)):
+        value = getattr(event, field)
+        if value is None:
+            continue
+        for each in (value,) if isinstance(value, str) else value:
+            yield prefix + each, field.rstrip("_")
+
+
+@cache
+def _naming_fields(kind: type[Event]) -> tuple[tuple[str, str], ...]:
+    prefixes = dict.fromkeys(_CODES, "party/") | dict.fromkeys(_STREAMS, "") | {"origin": "source/"}
+    return tuple((name, prefixes[name]) for name in kind.model_fields if name in prefixes)
 
 
 def _opening(stream: Stream, event: Event, where: str) -> Iterator[Problem]:
@@ -98,10 +110,7 @@ def _own_rules(stream: Stream, event: Event, index: Index, where: str) -> Iterat
             yield from _seal(event, index, where)
         case _:
             pass
-    own = f"{stream.type}s take no identity" if stream.type == "pledge" else ""
-    if own and event.kind == "total-reported" and stream.version == 0:
-        yield Problem(where, "opening", f"total-reported cannot open {stream.name}")
-    if getattr(event, "part_of", None) == stream.name:
+    if isinstance(event, PledgeIdentity | ProgrammeIdentity) and event.part_of == stream.name:
         yield Problem(where, "part-of", f"{stream.name} cannot be part of itself", "leave `part_of` out")
 
 

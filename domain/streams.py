@@ -1,29 +1,30 @@
-"""The state of one stream, as far as the rules need it: a pure fold over its events."""
+"""The state of one stream, as far as the rules need it: a fold over its events."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from bilat.events.base import Event
 from bilat.events.corrections import Entry, EntryCorrected, EntryRetracted
 from bilat.events.kinds import event_class
-from bilat.events.log.codec import canonical
+from bilat.events.log.codec import content
 from bilat.events.values.codes import split_reference
 
 
-@dataclass(frozen=True)
+@dataclass
 class Stream:
     """What a stream holds: every event by version, as corrected, without those that were retracted.
 
-    `version` is that of the last event in the log, whatever became of it; `known` are the contents already recorded.
+    `version` is that of the last event in the log, whatever became of it; `entries` are the versions that are
+    corrections; `known` are the contents already recorded.
     """
 
     name: str
     version: int = 0
     live: dict[int, Event] = field(default_factory=dict)
-    entries: frozenset[int] = frozenset()
-    known: frozenset[bytes] = frozenset()
+    entries: set[int] = field(default_factory=set)
+    known: set[bytes] = field(default_factory=set)
 
     @property
     def type(self) -> str:
@@ -38,42 +39,35 @@ class Stream:
     @property
     def void(self) -> bool:
         """Whether the opening was retracted: then nothing of the stream counts."""
-        return self.version > 0 and self.opening is None
+        return self.version > 0 and 1 not in self.live
 
-    def events(self) -> list[Event]:
+    def events(self) -> Iterable[Event]:
         """The live events in order of version."""
-        return [self.live[version] for version in sorted(self.live)]
+        return self.live.values()
 
-
-def content(event: Event) -> bytes:
-    """What an event tells, as bytes to compare: equal contents on one stream are one event."""
-    return canonical(event.told())
-
-
-def evolve(stream: Stream, event: Event) -> Stream:
-    """The stream after one more event, which has its version."""
-    version = stream.version + 1
-    live, entries = dict(stream.live), stream.entries
-    if isinstance(event, Entry):
-        entries = entries | {version}
+    def take(self, event: Event, told: bytes) -> None:
+        """Go on to the state after one more event, whose content is `told`."""
+        self.version += 1
+        self.known.add(told)
+        if not isinstance(event, Entry):
+            self.live[self.version] = event
+            return
+        self.entries.add(self.version)
         _, target = split_reference(event.target)
         match event:
-            case EntryCorrected() if target in live:
-                live[target] = corrected(live[target], event)
+            case EntryCorrected() if target in self.live:
+                self.live[target] = corrected(self.live[target], event)
             case EntryRetracted():
-                live.pop(target, None)
+                self.live.pop(target, None)
             case _:
                 pass
-    else:
-        live[version] = event
-    return replace(stream, version=version, live=live, entries=entries, known=stream.known | {content(event)})
 
 
 def fold(name: str, events: Iterable[Event]) -> Stream:
     """The stream after all of its events."""
     stream = Stream(name)
     for event in events:
-        stream = evolve(stream, event)
+        stream.take(event, content(event))
     return stream
 
 

@@ -15,7 +15,8 @@ from eventsourcing.persistence import IntegrityError, PersistenceError
 
 from bilat.events.base import Event
 from bilat.events.errors import BadInput, Conflict, StoreError
-from bilat.events.log.application import Ledger
+from bilat.events.log.application import Ledger, Written
+from bilat.events.log.codec import decode
 from bilat.events.log.head import Head
 from bilat.events.log.sqlite import (
     HeadedRecorder,
@@ -74,6 +75,21 @@ class Log:
             events: Iterator[object] = self._application.events.get(name)
             return [event for event in events if isinstance(event, Event)]
 
+    def many(self, names: Sequence[str]) -> dict[str, list[Event]]:
+        """The events of many streams at once; a stream without any is left out."""
+        found: dict[str, list[Event]] = {}
+        if not self.head.size:
+            return found
+        for first in range(0, len(names), 500):
+            some = names[first : first + 500]
+            query = (
+                "SELECT originator_id, state FROM stored_events WHERE originator_id IN "
+                f"({','.join('?' * len(some))}) ORDER BY originator_id, originator_version"
+            )
+            for stream, state in self._select(query, *some):
+                found.setdefault(stream, []).append(decode(bytes(state)))
+        return found
+
     def streams(self, prefix: str = "") -> list[str]:
         """The names of the streams that begin with `prefix`, sorted."""
         query = (
@@ -88,21 +104,21 @@ class Log:
         rows = self._select(query, stream, version)
         return int(rows[0][0]) if rows else None
 
-    def record(self, events: Sequence[Event], after: int) -> None:
-        """Record a numbered and stamped batch, all or nothing, onto a log that still holds `after` events.
+    def record(self, lines: Sequence[Written], recorded_at: str, after: int) -> None:
+        """Record a batch of written events, all or nothing, onto a log that still holds `after` events.
+
+        `recorded_at` is that of the last.
 
         Raises Overtaken where it has grown meanwhile, Conflict where a version is taken, StoreError where the
         store cannot be written.
         """
         if self._read_only:
             raise StoreError(f"{self.place} is read-only: nothing recorded", "make it writable, or work on a copy")
-        stamp = events[-1].recorded_at
         try:
             with _store_errors(self.place):
-                self._application.save(*events, after=after, recorded_at=stamp)
+                self._application.events.put(lines, after=after, recorded_at=recorded_at)
         except IntegrityError:
-            stream, version = events[0].stream, events[0].version
-            assert version is not None
+            stream, version, *_ = lines[0]
             raise Conflict(stream, version - 1, len(self.stream(stream))) from None
 
     def close(self) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from functools import cache
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 
 from bilat.events.errors import BadInput
 from bilat.events.kinds import KINDS
@@ -13,8 +15,20 @@ from bilat.events.values.citations import Cite
 from bilat.events.values.codes import Stream, Text
 from bilat.events.values.dates import When
 
+_MOMENT = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z$")
+
+
+def _real_moment(text: str) -> str:
+    if not _MOMENT.fullmatch(text):
+        raise BadInput(f"{text[:60]!r} is no time of recording", "written as 2024-01-31T23:59:59.000000Z, UTC")
+    datetime.fromisoformat(text)
+    return text
+
+
 Version = Annotated[int, Field(ge=1, le=999_999_999, strict=True)]
-RecordedAt = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$")]
+RecordedAt = Annotated[
+    str, AfterValidator(_real_moment), WithJsonSchema({"type": "string", "pattern": _MOMENT.pattern})
+]
 
 ENVELOPE = ("kind", "stream", "version", "on", "cites", "note", "label", "recorded_at", "recorder", "schema")
 """The names that every event has, whatever its kind (design section 3), in reading order."""
@@ -46,7 +60,7 @@ class Event(BaseModel):
     on: When | None = None
     cites: tuple[Cite, ...] = ()
     note: Text | None = None
-    label: Annotated[str, Field(pattern=r"^FY\d{4}$")] | None = None
+    label: Annotated[str, Field(pattern=r"^FY[0-9]{4}$")] | None = None
     recorded_at: RecordedAt | None = None
     recorder: Annotated[str, Field(min_length=1, max_length=200)] | None = None
     schema_: Annotated[int | None, Field(alias="schema", ge=2)] = None

@@ -56,7 +56,7 @@ class PledgeIdentity(Event):
     part_of: UmbrellaStream | None = None
     meeting: MeetingStream | None = None
     topics: Texts | None = None
-    sector: Annotated[str, Field(pattern=r"^\d{3}(\d{2})?$")] | None = None
+    sector: Annotated[str, Field(pattern=r"^[0-9]{3}([0-9]{2})?$")] | None = None
     new_money: Annotated[bool, Field(strict=True)] | None = None
     terms: Terms | None = None
     ids: Ids | None = None

@@ -59,8 +59,11 @@ def _decoded(line: bytes, where: str) -> Any:
         fields = orjson.loads(line)
     except orjson.JSONDecodeError as error:
         return Problem(where, "json", f"not JSON: {error.msg} at character {error.pos + 1}", "one {...} a line")
-    if not isinstance(fields, dict) or canonical(fields) == line:
-        return fields
+    try:
+        if not isinstance(fields, dict) or canonical(fields) == line:
+            return fields
+    except TypeError:
+        return Problem(where, "json", "nested too deeply to be written", "an event is a few levels deep")
     try:
         json.loads(line, object_pairs_hook=_no_key_twice)
     except _Twice as error:

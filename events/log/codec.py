@@ -38,8 +38,7 @@ def decode(line: bytes) -> Event:
     """The event of a stored line, lifted to today's schema. Raises StoreError where it cannot be read."""
     try:
         fields = orjson.loads(line)
-        kind = event_class(fields["kind"])
-        return kind.model_validate(lift(fields, kind.SCHEMA))
+        return _validated(event_class(fields["kind"]), fields)
     except (ValueError, KeyError, TypeError, BadInput) as error:
         raise StoreError(
             f"a stored line cannot be read: {line[:120]!r}: {error}", "run `bilat verify` on the ledger"
@@ -55,13 +54,18 @@ def read_event(fields: Any, where: str) -> Event | list[Problem]:
         return [Problem(where, "kind", "an event needs its `kind`", "see `bilat schema`")]
     try:
         kind = event_class(name)
-        return kind.model_validate(lift(fields, kind.SCHEMA))
+        return _validated(kind, fields)
     except ValidationError as error:
         return problems_of(error, where, kind)
     except BadInput as error:
         return [Problem(where, "kind", error.message, error.remedy)]
     except (StoreError, TypeError) as error:
         return [Problem(where, "schema", str(error), "leave `schema` out, or use a newer bilat")]
+
+
+def _validated(kind: type[Event], fields: dict[str, Any]) -> Event:
+    # by alias alone: `schema_` and `from_` are Python's names, unknown to the format
+    return kind.model_validate(lift(fields, kind.SCHEMA), by_alias=True, by_name=False)
 
 
 def problems_of(error: ValidationError, where: str, kind: type[Event]) -> list[Problem]:

@@ -5,47 +5,48 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal
+from typing import Literal, Protocol, cast
 
 from eventsourcing.persistence import IntegrityError, PersistenceError
 
 from bilat.events.base import Event
-from bilat.events.errors import BadInput, Conflict, StoreError
+from bilat.events.errors import Conflict, StoreError
 from bilat.events.log.application import Ledger, Written
 from bilat.events.log.codec import decode
 from bilat.events.log.head import Head
-from bilat.events.log.sqlite import (
-    HeadedRecorder,
-    can_be_read_plainly,
-    check_file,
-    check_schema,
-    is_read_only,
-    uri,
-)
 
 PAGE = 50_000
+SOME = 500
+POSTGRES = ("postgresql://", "postgres://")
+
+
+class Store(Protocol):
+    """What a recorder of the eventsourcing library must also do to keep a log: it does so on each store."""
+
+    def head(self) -> Head: ...
+    def joined(self, first: int, last: int) -> bytes: ...
+    def lines_of(self, streams: Sequence[str]) -> Iterable[tuple[str, bytes]]: ...
+    def stream_names(self, prefix: str) -> list[str]: ...
+    def position(self, stream: str, version: int) -> int | None: ...
 
 
 class Log:
     """One ledger's events in order of recording. Opened by `open_log` or `create_log`; close it when done."""
 
-    def __init__(self, place: str, application: Ledger, read_only: bool) -> None:
-        self.place = place
+    def __init__(self, place: str, application: Ledger, writable: bool) -> None:
+        self.place = shown(place)
         self._application = application
-        self._read_only = read_only
-        recorder = application.recorder
-        assert isinstance(recorder, HeadedRecorder)
-        self._recorder = recorder
+        self._writable = writable
+        self._store = cast("Store", application.recorder)
 
     @property
     def head(self) -> Head:
         """Size, root and time of the last recording, as of now."""
-        with _store_errors(self.place):
-            return self._recorder.head()
+        with store_errors(self.place):
+            return self._store.head()
 
     @property
     def id(self) -> str:
@@ -59,63 +60,47 @@ class Log:
 
     def joined(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]:
         """The same in chunks of up to 50,000 lines, joined by newlines: the fastest way out of the store."""
-        last = self.head.size if stop is None else min(stop, self.head.size)
-        query = (
-            "SELECT CAST(group_concat(CAST(state AS TEXT), x'0a') AS BLOB) FROM "
-            "(SELECT state FROM stored_events WHERE rowid BETWEEN ? AND ? ORDER BY rowid)"
-        )
+        size = self.head.size
+        last = size if stop is None else min(stop, size)
         for first in range(start, last + 1, PAGE):
-            rows = self._select(query, first, min(first + PAGE - 1, last))
-            if rows[0][0]:
-                yield bytes(rows[0][0])
+            with store_errors(self.place):
+                chunk = self._store.joined(first, min(first + PAGE - 1, last))
+            if chunk:
+                yield chunk
 
     def stream(self, name: str) -> list[Event]:
         """Every event of a stream, oldest version first; empty for an unknown one."""
-        with _store_errors(self.place):
-            events: Iterator[object] = self._application.events.get(name)
-            return [event for event in events if isinstance(event, Event)]
+        return self.many([name]).get(name, [])
 
     def many(self, names: Sequence[str]) -> dict[str, list[Event]]:
         """The events of many streams at once; a stream without any is left out."""
         found: dict[str, list[Event]] = {}
-        if not self.head.size:
-            return found
-        for first in range(0, len(names), 500):
-            some = names[first : first + 500]
-            query = (
-                "SELECT originator_id, state FROM stored_events WHERE originator_id IN "
-                f"({','.join('?' * len(some))}) ORDER BY originator_id, originator_version"
-            )
-            for stream, state in self._select(query, *some):
-                found.setdefault(stream, []).append(decode(bytes(state)))
+        for first in range(0, len(names), SOME):
+            with store_errors(self.place):
+                for stream, line in self._store.lines_of(names[first : first + SOME]):
+                    found.setdefault(stream, []).append(decode(line))
         return found
 
     def streams(self, prefix: str = "") -> list[str]:
         """The names of the streams that begin with `prefix`, sorted."""
-        query = (
-            "SELECT DISTINCT originator_id FROM stored_events "
-            "WHERE originator_id >= ? AND originator_id < ? ORDER BY originator_id"
-        )
-        return [str(row[0]) for row in self._select(query, prefix, prefix + "\x7f")]
+        with store_errors(self.place):
+            return self._store.stream_names(prefix)
 
     def position(self, stream: str, version: int) -> int | None:
-        """Where an event stands in the whole log, from 1."""
-        query = "SELECT rowid FROM stored_events WHERE originator_id = ? AND originator_version = ?"
-        rows = self._select(query, stream, version)
-        return int(rows[0][0]) if rows else None
+        """Where an event stands in the whole log, from 1; None where there is no such event."""
+        with store_errors(self.place):
+            return self._store.position(stream, version)
 
     def record(self, lines: Sequence[Written], recorded_at: str, after: int) -> None:
         """Record a batch of written events, all or nothing, onto a log that still holds `after` events.
 
-        `recorded_at` is that of the last.
-
-        Raises Overtaken where it has grown meanwhile, Conflict where a version is taken, StoreError where the
-        store cannot be written.
+        `recorded_at` is that of the last. Raises Overtaken where the log has grown meanwhile, Conflict where a
+        version is taken, StoreError where the store cannot be written.
         """
-        if self._read_only:
+        if not self._writable:
             raise StoreError(f"{self.place} is read-only: nothing recorded", "make it writable, or work on a copy")
         try:
-            with _store_errors(self.place):
+            with store_errors(self.place):
                 self._application.events.put(lines, after=after, recorded_at=recorded_at)
         except IntegrityError:
             stream, version, *_ = lines[0]
@@ -133,37 +118,38 @@ class Log:
     ) -> None:
         self.close()
 
-    def _select(self, query: str, *values: object) -> list[Sequence[Any]]:
-        with _store_errors(self.place), self._recorder.datastore.transaction(commit=False) as c:
-            c.execute(query, values)
-            rows: list[Sequence[Any]] = c.fetchall()
-            return rows
-
 
 def open_log(place: str, mode: Literal["r", "w"] = "r") -> Log:
     """Open an existing ledger. Raises StoreError, saying what to do, where that cannot be done."""
-    path = Path(place)
-    check_file(path)
-    read_only = mode == "r" or is_read_only(path)
-    how = "rw" if not read_only else "ro" if can_be_read_plainly(path) else "ro&immutable=1"
-    with _store_errors(place):
-        log = Log(place, _application(path, how), read_only)
-        check_schema(log._recorder, path)
-    return log
+    with store_errors(shown(place)):
+        if place.startswith(POSTGRES):
+            from bilat.events.log.postgres import open_postgres
+
+            return Log(place, open_postgres(place), writable=mode == "w")
+        from bilat.events.log.sqlite import open_sqlite
+
+        application, writable = open_sqlite(place, write=mode == "w")
+        return Log(place, application, writable)
 
 
 def create_log(place: str) -> Log:
-    """Create an empty ledger. Raises BadInput where something is there already, StoreError where it cannot."""
-    path = Path(place)
-    if path.exists() and (path.is_dir() or path.stat().st_size):
-        raise BadInput(f"{place} exists already: nothing created", "choose another name")
-    try:
-        with _store_errors(place):
-            log = Log(place, _application(path, "rwc"), read_only=False)
-            log._recorder.create_ledger(uuid.uuid4().hex)
-    except StoreError:
-        raise StoreError(f"no ledger can be created at {place}", "is its folder there, and writable?") from None
-    return log
+    """Create an empty ledger. Raises BadInput where one is there already, StoreError where it cannot be."""
+    ledger = uuid.uuid4().hex
+    with store_errors(shown(place)):
+        if place.startswith(POSTGRES):
+            from bilat.events.log.postgres import create_postgres
+
+            return Log(place, create_postgres(place, ledger), writable=True)
+        from bilat.events.log.sqlite import create_sqlite
+
+        return Log(place, create_sqlite(place, ledger), writable=True)
+
+
+def shown(place: str) -> str:
+    """A ledger's name as it may be printed: a URL loses its password."""
+    scheme, separator, rest = place.partition("://")
+    account, at, host = rest.rpartition("@")
+    return f"{scheme}{separator}{account.partition(':')[0]}{at}{host.partition('?')[0]}" if separator else place
 
 
 def stamp_of(moment: datetime) -> str:
@@ -171,20 +157,9 @@ def stamp_of(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def _application(path: Path, how: str) -> Ledger:
-    return Ledger(
-        {
-            "PERSISTENCE_MODULE": "bilat.events.log.sqlite:HeadedFactory",
-            "SQLITE_DBNAME": uri(path, how),
-            "SQLITE_LOCK_TIMEOUT": "10",
-            "ORIGINATOR_ID_TYPE": "text",
-            "CREATE_TABLE": "no",
-        }
-    )
-
-
 @contextlib.contextmanager
-def _store_errors(place: str) -> Iterator[None]:
+def store_errors(place: str) -> Iterator[None]:
+    """Turn what the store raises into a StoreError that says what to do."""
     try:
         yield
     except IntegrityError:
@@ -193,8 +168,10 @@ def _store_errors(place: str) -> Iterator[None]:
         text = str(error)
         if "locked" in text or "busy" in text:
             remedy = "another program is writing to it: try again"
-        elif "readonly" in text:
+        elif "readonly" in text or "permission denied" in text:
             remedy = "make it writable, or work on a copy"
+        elif place.startswith(POSTGRES):
+            remedy = "is the server up, and may this user in?"
         else:
             remedy = "is the disk full, or the file damaged? `bilat verify` tells"
         raise StoreError(f"{place}: {text}", remedy) from error

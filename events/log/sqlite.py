@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -16,7 +16,8 @@ from eventsourcing.sqlite import (
     SQLiteFactory,
 )
 
-from bilat.events.errors import StoreError
+from bilat.events.errors import BadInput, StoreError
+from bilat.events.log.application import Ledger
 from bilat.events.log.head import Head, Overtaken
 from bilat.events.log.merkle import Tree
 
@@ -29,12 +30,16 @@ TRIGGERS = {
     "log_refuses_delete": f"BEFORE DELETE ON stored_events BEGIN {_REFUSE}; END",
     "log_refuses_replace": (
         "BEFORE INSERT ON stored_events WHEN EXISTS (SELECT 1 FROM stored_events WHERE "
-        "originator_id = NEW.originator_id AND originator_version = NEW.originator_version) "
+        "rowid = NEW.rowid OR originator_id = NEW.originator_id AND originator_version = NEW.originator_version) "
         "BEGIN SELECT RAISE(ABORT, 'this version is already recorded'); END"
     ),
     "log_refuses_disorder": (
         "AFTER INSERT ON stored_events WHEN NEW.rowid <> 1 + coalesce((SELECT max(rowid) FROM stored_events "
         "WHERE rowid <> NEW.rowid), 0) BEGIN SELECT RAISE(ABORT, 'positions follow one another'); END"
+    ),
+    "head_refuses_another": (
+        "BEFORE INSERT ON head WHEN EXISTS (SELECT 1 FROM head) "
+        "BEGIN SELECT RAISE(ABORT, 'a log has one head'); END"
     ),
     "head_refuses_delete": (
         "BEFORE DELETE ON head BEGIN SELECT RAISE(ABORT, 'the head of the log stays'); END"
@@ -67,6 +72,43 @@ class HeadedRecorder(SQLiteApplicationRecorder):
         with self.datastore.transaction(commit=False) as c:
             return self._head(c)
 
+    def joined(self, first: int, last: int) -> bytes:
+        """The canonical lines from one position to another, joined by newlines."""
+        query = (
+            "SELECT CAST(group_concat(CAST(state AS TEXT), x'0a') AS BLOB) FROM "
+            "(SELECT state FROM stored_events WHERE rowid BETWEEN ? AND ? ORDER BY rowid)"
+        )
+        return bytes(self._select(query, first, last)[0][0] or b"")
+
+    def lines_of(self, streams: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """Stream and line of every event of some streams (at most 500), in order of stream and version."""
+        query = (
+            "SELECT originator_id, state FROM stored_events WHERE originator_id IN "
+            f"({','.join('?' * len(streams))}) ORDER BY originator_id, originator_version"
+        )
+        for stream, state in self._select(query, *streams):
+            yield stream, bytes(state)
+
+    def stream_names(self, prefix: str) -> list[str]:
+        """The names of the streams that begin with `prefix`, sorted."""
+        query = (
+            "SELECT DISTINCT originator_id FROM stored_events "
+            "WHERE originator_id >= ? AND originator_id < ? ORDER BY originator_id"
+        )
+        return [row[0] for row in self._select(query, prefix, prefix + "\x7f")]
+
+    def position(self, stream: str, version: int) -> int | None:
+        """Where an event stands in the whole log, from 1."""
+        query = "SELECT rowid FROM stored_events WHERE originator_id = ? AND originator_version = ?"
+        rows = self._select(query, stream, version)
+        return int(rows[0][0]) if rows else None
+
+    def _select(self, query: str, *values: object) -> list[Sequence[Any]]:
+        with self.datastore.transaction(commit=False) as c:
+            c.execute(query, values)
+            rows: list[Sequence[Any]] = c.fetchall()
+            return rows
+
     def _head(self, c: SQLiteCursor) -> Head:
         c.execute("SELECT ledger, size, root, peaks, recorded_at FROM head")
         return Head.from_row(c.fetchone())
@@ -91,6 +133,46 @@ class HeadedFactory(SQLiteFactory):
     """Makes the library use the recorder above."""
 
     application_recorder_class = HeadedRecorder
+
+
+def open_sqlite(place: str, *, write: bool) -> tuple[Ledger, bool]:
+    """The application over an existing file, and whether it may write. Raises StoreError with what to do."""
+    path = Path(place)
+    check_file(path)
+    writable = write and not is_read_only(path)
+    how = "rw" if writable else "ro" if can_be_read_plainly(path) else "ro&immutable=1"
+    application = _application(path, how)
+    check_schema(_recorder(application), path)
+    return application, writable
+
+
+def create_sqlite(place: str, ledger: str) -> Ledger:
+    """The application over a new file. Raises BadInput where there is one already."""
+    path = Path(place)
+    if path.exists() and (path.is_dir() or path.stat().st_size):
+        raise BadInput(f"{place} exists already: nothing created", "choose another name")
+    if not path.absolute().parent.is_dir():
+        raise StoreError(f"no ledger can be created at {place}: there is no such folder", "make the folder first")
+    application = _application(path, "rwc")
+    _recorder(application).create_ledger(ledger)
+    return application
+
+
+def _application(path: Path, how: str) -> Ledger:
+    return Ledger(
+        {
+            "PERSISTENCE_MODULE": "bilat.events.log.sqlite:HeadedFactory",
+            "SQLITE_DBNAME": uri(path, how),
+            "SQLITE_LOCK_TIMEOUT": "10",
+            "ORIGINATOR_ID_TYPE": "text",
+            "CREATE_TABLE": "no",
+        }
+    )
+
+
+def _recorder(application: Ledger) -> HeadedRecorder:
+    assert isinstance(application.recorder, HeadedRecorder)
+    return application.recorder
 
 
 def uri(path: Path, mode: str) -> str:

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, mod
 
 from bilat.events.errors import BadInput
 from bilat.events.values.codes import Unit, check_unit
-from bilat.events.values.decimals import Exact, exact, plain
+from bilat.events.values.decimals import WIDE, Exact, exact, plain
 
 Bound = Literal["exact", "about", "at-least", "at-most", "between"]
 
@@ -75,7 +75,7 @@ def scaled(value: Decimal) -> str:
     """A decimal with the largest of k, m, bn, tn that shortens it and loses no digit: `32bn`, `1.54m`."""
     for scale in ("tn", "bn", "m", "k"):
         if abs(value) >= Decimal(10) ** _SCALES[scale]:
-            text = plain(value.scaleb(-_SCALES[scale]))
+            text = plain(value.scaleb(-_SCALES[scale], WIDE))
             if len(text.partition(".")[2]) <= 3:
                 return f"{text}{scale}"
     return plain(value)
@@ -83,7 +83,7 @@ def scaled(value: Decimal) -> str:
 
 def parse_amount(text: str) -> Amount:
     """Read the text form of an amount. Raises BadInput, showing the grammar, for anything else."""
-    found = _TEXT.fullmatch(text) if len(text) <= 100 else None
+    found = _TEXT.fullmatch(text) if len(text) <= 160 else None
     if not found or bool(found["before"]) == bool(found["after"]):
         raise BadInput(f"cannot read the amount {text[:60]!r}", GRAMMAR)
     bound = _SIGNS[found["sign"]]
@@ -91,15 +91,20 @@ def parse_amount(text: str) -> Amount:
         if found["sign"]:
             raise BadInput(f"cannot read the amount {text!r}: a range takes no sign", GRAMMAR)
         bound = "between"
-    unit = check_unit(found["before"] or found["after"])
-    upper = _number(found["high"]) if found["high"] else None
-    return Amount(value=_number(found["low"]), unit=unit, bound=bound, upper=upper)
+    try:
+        unit = check_unit(found["before"] or found["after"])
+    except BadInput as error:
+        raise BadInput(f"{error.message} in {text[:60]!r}", f"{error.remedy} ({GRAMMAR})") from None
+    value, upper = _number(found["low"]), _number(found["high"]) if found["high"] else None
+    if upper is not None and upper <= value:
+        raise BadInput(f"the range {text!r} ends before it starts", "write the smaller number first")
+    return Amount(value=value, unit=unit, bound=bound, upper=upper)
 
 
 def _number(text: str) -> Decimal:
     parts = _PLACES.fullmatch(text)
     assert parts is not None
-    return exact(Decimal(parts["digits"].replace(",", "")).scaleb(_SCALES[parts["scale"]]))
+    return exact(Decimal(parts["digits"].replace(",", "")).scaleb(_SCALES[parts["scale"]], WIDE))
 
 
 def _from_text(given: Any) -> Any:

@@ -7,6 +7,8 @@ here; the rarer ones (seasons, unspecified digits) go through the `edtf` package
 from __future__ import annotations
 
 import calendar
+import contextlib
+import io
 import re
 from datetime import date, timedelta
 from decimal import Decimal
@@ -39,6 +41,8 @@ def span(text: str) -> Span:
     first = _one(start, text)
     if not slash:
         return first
+    if "/" in end:
+        raise BadInput(f"{text[:60]!r} is more than one interval", FORMS)
     last = _one(end, text)
     if last.last < first.first or last.first < first.first:
         raise BadInput(f"the interval {text!r} ends before it starts")
@@ -67,10 +71,11 @@ def _rare(text: str, whole: str) -> Span:
     from edtf import parse_edtf
 
     unreadable = BadInput(f"cannot read the date {whole[:60]!r}", FORMS)
-    if not 4 <= len(text) <= 20 or not text.isascii():
+    if not 4 <= len(text) <= 20 or not text.isascii() or text.split() != [text]:
         raise unreadable
     try:
-        parsed = parse_edtf(text)
+        with contextlib.redirect_stdout(io.StringIO()):  # edtf prints what it tries
+            parsed = parse_edtf(text)
         first, last = parsed.lower_strict(), parsed.upper_strict()
         return Span(date(*first[:3]), date(*last[:3]))
     except Exception:
@@ -127,11 +132,11 @@ def horizon_years(text: str | None, opening_first: date) -> Decimal | None:
     first, last = horizon_span(text, opening_first)
     if first is None or last is None or last < first:
         return None
-    after = last + _ONE_DAY
-    months = (after.year - first.year) * 12 + after.month - first.month
-    if after.day == first.day and months % 12 == 0:
-        return Decimal(months // 12)
-    return Decimal((after - first).days) / Decimal("365.25")
+    # the day after the last one of the calendar is no date
+    year, month, day = (last + _ONE_DAY).timetuple()[:3] if last < date.max else (date.max.year + 1, 1, 1)
+    if (month, day) == (first.month, first.day):
+        return Decimal(year - first.year)
+    return Decimal((last - first).days + 1) / Decimal("365.25")
 
 
 def _dated(text: str) -> str:

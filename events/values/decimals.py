@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
@@ -11,6 +11,8 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from bilat.events.errors import BadInput
 
 DIGITS_BEFORE, DIGITS_AFTER = 18, 15
+WIDE = Context(prec=999)
+"""For arithmetic on what was read: the default context would round to 28 digits."""
 _PLAIN = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
 
 
@@ -18,7 +20,7 @@ def exact(value: Decimal) -> Decimal:
     """Check the bounds of a decimal and drop its trailing zeros. Raises BadInput outside the bounds."""
     if not value.is_finite():
         raise BadInput(f"{value} is not a number")
-    _, digits, exponent = value.normalize().as_tuple()
+    _, digits, exponent = value.normalize(WIDE).as_tuple()
     assert isinstance(exponent, int)
     if len(digits) + exponent > DIGITS_BEFORE or -exponent > DIGITS_AFTER:
         raise BadInput(f"a number has at most {DIGITS_BEFORE} digits before and {DIGITS_AFTER} after the point")

@@ -1,0 +1,192 @@
+"""The team store: PostgreSQL through the eventsourcing library, with a recorder of our own.
+
+The stock recorder's positions have gaps under concurrent writers. Ours takes the row lock of `head` as its first
+statement, so that batches follow one another, numbers the events itself, and sends them by COPY.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import psycopg
+from eventsourcing.persistence import InfrastructureFactory, StoredEvent
+from eventsourcing.postgres import (
+    ConnectionPool,
+    PostgresApplicationRecorder,
+    PostgresDatastore,
+    PostgresFactory,
+)
+from eventsourcing.utils import Environment, EnvType
+from psycopg.rows import dict_row, tuple_row
+
+from bilat.events.errors import BadInput, StoreError
+from bilat.events.log.application import Ledger
+from bilat.events.log.head import Head, Overtaken
+from bilat.events.log.merkle import Tree
+
+SCHEMA = 1
+TABLE = "stored_events"
+WAIT = 5
+"""Seconds that a server may take to answer."""
+
+_REFUSE = (
+    "CREATE FUNCTION log_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN RAISE EXCEPTION 'the log is append-only'; END $$"
+)
+TRIGGERS = {
+    "log_refuses_change": f"BEFORE UPDATE OR DELETE ON {TABLE} FOR EACH ROW",
+    "log_refuses_truncate": f"BEFORE TRUNCATE ON {TABLE} FOR EACH STATEMENT",
+    "head_refuses_delete": "BEFORE DELETE ON head FOR EACH ROW",
+    "head_refuses_truncate": "BEFORE TRUNCATE ON head FOR EACH STATEMENT",
+}
+"""What makes the tables append-only, by name; `verify` looks for them."""
+
+GRANTS = f"""-- for those who record:
+GRANT SELECT, INSERT ON {TABLE} TO the_writers;
+GRANT SELECT, UPDATE ON head TO the_writers;
+-- for those who only read:
+GRANT SELECT ON {TABLE}, head TO the_readers;
+"""
+"""What a database owner grants to others; `init` prints it."""
+
+
+class HeadedPostgresRecorder(PostgresApplicationRecorder):
+    """The library's recorder with gapless positions, and the head row written in the same transaction."""
+
+    def create_ledger(self, ledger: str) -> None:
+        """Create the tables, the triggers and an empty head in one transaction."""
+        with self.datastore.transaction(commit=True) as c:
+            for statement in self.sql_create_statements:
+                if not {"TYPE", "FUNCTION"} & set(statement.as_string().split()):
+                    c.execute(statement)
+            c.execute(
+                "CREATE TABLE head (ledger text PRIMARY KEY, size bigint NOT NULL, root text NOT NULL, "
+                "peaks text NOT NULL, recorded_at text NOT NULL, schema integer NOT NULL)"
+            )
+            row = (*Head.of(ledger, Tree(), "").row(), SCHEMA)
+            c.execute("INSERT INTO head VALUES (%s, %s, %s, %s, %s, %s)", row)
+            c.execute(_REFUSE)
+            for name, when in TRIGGERS.items():
+                c.execute(f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION log_is_append_only()".encode())
+
+    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int]:
+        """Record a batch in one transaction; never tried again here, so that nothing is recorded twice."""
+        with self.datastore.transaction(commit=True) as c:
+            c.execute("UPDATE head SET size = size RETURNING ledger, size, root, peaks, recorded_at")
+            head = Head.from_row(list((c.fetchone() or {}).values()))
+            if head.size != kwargs["after"]:
+                raise Overtaken(kwargs["after"], head.size)
+            columns = "originator_id, originator_version, topic, state, notification_id"
+            with c.copy(f"COPY {TABLE} ({columns}) FROM STDIN WITH (FORMAT BINARY)".encode()) as copy:
+                copy.set_types(["text", "int8", "text", "bytea", "int8"])
+                for position, e in enumerate(stored_events, head.size + 1):
+                    copy.write_row((e.originator_id, e.originator_version, e.topic, e.state, position))
+            tree = head.tree.extended(e.state for e in stored_events)
+            later = Head.of(head.ledger, tree, kwargs["recorded_at"])
+            c.execute("UPDATE head SET size = %s, root = %s, peaks = %s, recorded_at = %s", later.row()[1:])
+            self._notify_channel(c)
+        return range(head.size + 1, tree.size + 1)
+
+    def head(self) -> Head:
+        """The head row. Raises StoreError where the database holds no ledger, or a later bilat's."""
+        if not self.exists():
+            raise StoreError("the database holds no ledger", "create one with `bilat init URL`")
+        row = self._select("SELECT ledger, size, root, peaks, recorded_at, schema FROM head")[0]
+        if row[5] > SCHEMA:
+            raise StoreError(f"the ledger has schema {row[5]}, this bilat reads up to {SCHEMA}", "use a newer bilat")
+        return Head.from_row(row[:5])
+
+    def exists(self) -> bool:
+        """Whether the database holds a ledger."""
+        return bool(self._select("SELECT to_regclass('head') IS NOT NULL")[0][0])
+
+    def joined(self, first: int, last: int) -> bytes:
+        """The canonical lines from one position to another, joined by newlines."""
+        query = (
+            f"SELECT string_agg(state, '\\x0a'::bytea ORDER BY notification_id) FROM {TABLE} "
+            "WHERE notification_id BETWEEN %s AND %s"
+        )
+        return bytes(self._select(query, first, last)[0][0] or b"")
+
+    def lines_of(self, streams: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """Stream and line of every event of some streams, in order of stream and version."""
+        query = (
+            f"SELECT originator_id, state FROM {TABLE} WHERE originator_id = ANY(%s) "
+            "ORDER BY originator_id, originator_version"
+        )
+        for stream, state in self._select(query, list(streams)):
+            yield stream, bytes(state)
+
+    def stream_names(self, prefix: str) -> list[str]:
+        """The names of the streams that begin with `prefix`, sorted as text of ASCII."""
+        query = f"SELECT DISTINCT originator_id FROM {TABLE} WHERE starts_with(originator_id, %s)"
+        return sorted(row[0] for row in self._select(query, prefix))
+
+    def position(self, stream: str, version: int) -> int | None:
+        """Where an event stands in the whole log, from 1."""
+        query = f"SELECT notification_id FROM {TABLE} WHERE originator_id = %s AND originator_version = %s"
+        rows = self._select(query, stream, version)
+        return int(rows[0][0]) if rows else None
+
+    def _select(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        with self.datastore.get_connection() as connection, connection.cursor(row_factory=tuple_row, binary=True) as c:
+            return c.execute(query.encode(), values).fetchall()
+
+
+class ConninfoDatastore(PostgresDatastore):
+    """The library's datastore, connected by a libpq URL as it stands (sockets, sslmode, .pgpass)."""
+
+    def __init__(self, conninfo: str) -> None:
+        super().__init__("", "", "", "", "", originator_id_type="text", connect_timeout=WAIT)
+        self.pool = ConnectionPool(
+            conninfo=conninfo,
+            connection_class=psycopg.Connection[dict[str, Any]],
+            kwargs={"row_factory": dict_row, "connect_timeout": WAIT},
+            min_size=1,
+            max_size=4,
+            open=False,
+            configure=self.after_connect_func(),
+            timeout=WAIT,
+        )
+
+
+class ConninfoFactory(PostgresFactory):
+    """Makes the library use the recorder and the datastore above."""
+
+    def __init__(self, env: Environment | EnvType | None) -> None:
+        InfrastructureFactory.__init__(self, env)
+        self.datastore = ConninfoDatastore(self.env["CONNINFO"])
+
+    def application_recorder(self) -> PostgresApplicationRecorder:
+        return HeadedPostgresRecorder(self.datastore, events_table_name=TABLE)
+
+
+def open_postgres(url: str) -> Ledger:
+    """The application over an existing ledger. Raises StoreError where there is none to be reached."""
+    application = _application(url)
+    _recorder(application).head()
+    return application
+
+
+def create_postgres(url: str, ledger: str) -> Ledger:
+    """The application over a new ledger. Raises BadInput where the database holds one already."""
+    application = _application(url)
+    if _recorder(application).exists():
+        raise BadInput("the database holds a ledger already: nothing created", "use another database")
+    _recorder(application).create_ledger(ledger)
+    return application
+
+
+def _application(url: str) -> Ledger:
+    try:
+        psycopg.connect(url, connect_timeout=WAIT).close()
+    except psycopg.Error as error:
+        cause = str(error).strip().splitlines()[0]
+        raise StoreError(f"the server cannot be reached: {cause}", "is it up, and may this user in?") from None
+    return Ledger({"PERSISTENCE_MODULE": "bilat.events.log.postgres:ConninfoFactory", "CONNINFO": url})
+
+
+def _recorder(application: Ledger) -> HeadedPostgresRecorder:
+    assert isinstance(application.recorder, HeadedPostgresRecorder)
+    return application.recorder

@@ -1,1 +1,134 @@
-"""bilat: the record of what two parties said to each other, promised each other and traded with each other."""
+"""bilat: the record of what two parties said to each other, promised each other and traded with each other.
+
+    import bilat
+
+    with bilat.open("x.db") as ledger:
+        ledger.append({"kind": "party-registered", "stream": "party/JP", "name": "Japan", "type": "state"})
+        ledger.commitments("ASEAN-JP", since="2020", until="2023")
+
+Everything heavy is loaded when it is first needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from bilat.domain.admission import Outcome
+    from bilat.events.base import Event
+    from bilat.projections.boundary import Boundary
+
+__all__ = ["Ledger", "create", "open"]
+
+
+class Ledger:
+    """A ledger at `place`, a file or a PostgreSQL URL. Reports are Polars frames or, by `report`, JSON objects."""
+
+    def __init__(self, place: str) -> None:
+        from bilat.events.log.log import open_log
+
+        self.place = place
+        open_log(place).close()
+
+    def append(self, *events: Event | Mapping[str, Any], recorder: str | None = None) -> Outcome:
+        """Record events, all of them or none. Raises Refused with every problem, Conflict, StoreError.
+
+        Events are objects of the vocabulary or mappings in the form of the event JSON.
+        """
+        import getpass
+        from datetime import UTC, datetime
+
+        from bilat.domain.admission import Draft, record
+        from bilat.events.base import Event
+        from bilat.events.errors import Problem
+        from bilat.events.log.codec import read_event
+        from bilat.events.log.log import open_log
+
+        drafts: list[Draft] = []
+        found: list[Problem] = []
+        for number, given in enumerate(events, 1):
+            read = given if isinstance(given, Event) else read_event(dict(given), f"event {number}")
+            if isinstance(read, Event):
+                drafts.append(Draft(read, f"event {number}"))
+            else:
+                found += read
+        with open_log(self.place, "w") as log:
+            return record(
+                log, drafts, recorder=recorder or getpass.getuser(), now=lambda: datetime.now(UTC), found=found
+            )
+
+    def timeline(self, relation: str, **asked: Any) -> pl.DataFrame:
+        """What happened between two parties, a row an event. `asked`: the fields of `Boundary`."""
+        return self._frame("timeline", relation, asked)
+
+    def commitments(self, relation: str, **asked: Any) -> pl.DataFrame:
+        """The pledges between two parties, a row each; totals are in `report("commitments", ...)`."""
+        return self._frame("commitments", relation, asked)
+
+    def trade(self, relation: str, **asked: Any) -> pl.DataFrame:
+        """The figures between two parties, a row a claim."""
+        return self._frame("trade", relation, asked)
+
+    def report(self, name: str, relation: str, **asked: Any) -> dict[str, Any]:
+        """A report as the JSON object that the command line prints with `--format json`."""
+        frame, boundary, stamp = self._question(relation, asked)
+        told: dict[str, Any] = _projection(name).report(frame, boundary, stamp)
+        return told
+
+    def _frame(self, name: str, relation: str, asked: dict[str, Any]) -> pl.DataFrame:
+        frame, boundary, _ = self._question(relation, asked)
+        told: pl.DataFrame = getattr(_projection(name), name)(frame, boundary)
+        return told
+
+    def _question(self, relation: str, asked: dict[str, Any]) -> tuple[pl.DataFrame, Boundary, dict[str, Any]]:
+        from dataclasses import replace
+
+        from bilat.events.log.log import open_log
+        from bilat.projections import columns, relations
+        from bilat.projections.boundary import Boundary
+        from bilat.projections.clocks import view
+        from bilat.projections.stamp import stamp
+
+        with open_log(self.place) as log:
+            frame, stamped = columns.read(log), stamp(log.head)
+        boundary = Boundary(**asked)
+        known = relations.parties(view(frame, boundary))["code"]
+        return frame, replace(boundary, relation=relations.relation(relation, known)), stamped
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Nothing is held open between calls."""
+
+
+def open(place: str) -> Ledger:
+    """Open an existing ledger. Raises StoreError, saying what to do, where there is none."""
+    return Ledger(place)
+
+
+def create(place: str, history: str | None = None) -> Ledger:
+    """Create a ledger, empty or with a history that ships with the program (`asean-japan`)."""
+    from datetime import UTC, datetime
+
+    from bilat.domain.importing import import_batch
+    from bilat.events import histories
+    from bilat.events.formats.jsonl import read
+    from bilat.events.log.log import create_log
+
+    with create_log(place) as log:
+        if history is not None:
+            with histories.path(history).open("rb") as file:
+                import_batch(log, read(file), recorder="bilat", now=lambda: datetime.now(UTC))  # type: ignore[arg-type]
+    return Ledger(place)
+
+
+def _projection(name: str) -> Any:
+    from importlib import import_module
+
+    return import_module(f"bilat.projections.{name}")
+
+

@@ -1,0 +1,1 @@
+"""What follows from the record: pure functions from the log to tables (the read side)."""

@@ -1,0 +1,160 @@
+"""The boundary of a report: what it counts, and in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from bilat.events.errors import BadInput
+from bilat.events.values.dates import span
+
+_POSITION = re.compile(r"@(\d{1,12})", re.ASCII)
+_BARE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_ASKED = ("by", "spread", "policy")
+
+
+@dataclass(frozen=True)
+class Boundary:
+    """What a report is asked: between whom, when, known and recorded by when, in what money.
+
+    `relation` is two party codes, kept sorted. `since` and `until` are the texts of `--from` and `--to`,
+    `currency` and `rates` of `--in` and `--rates`; `by`, `spread` and `policy` say how the rows are cut or
+    chosen. `filters` maps a column to the value it must have. Raises BadInput for a date or time that
+    cannot be read, and for a span that ends before it begins.
+    """
+
+    relation: tuple[str, str] | None = None
+    since: str | None = None
+    until: str | None = None
+    members: bool = False
+    filters: Mapping[str, str] = field(default_factory=dict)
+    known_by: str | None = None
+    recorded_by: str | None = None
+    currency: str | None = None
+    rates: str | None = None
+    by: str | None = None
+    spread: str | None = None
+    policy: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.relation is not None:
+            object.__setattr__(self, "relation", tuple(sorted(self.relation)))
+        first, last = self.from_day, self.to_day
+        if first is not None and last is not None and last < first:
+            raise BadInput(f"the span from {self.since} to {self.until} is empty", "earlier date first")
+        _ = self.known_day, self.recorded_until
+
+    @property
+    def from_day(self) -> date | None:
+        """The first day of `since`."""
+        return None if self.since is None else span(self.since).first
+
+    @property
+    def to_day(self) -> date | None:
+        """The last day of `until`."""
+        return None if self.until is None else span(self.until).last
+
+    @property
+    def known_day(self) -> date | None:
+        """The last day of `known_by`."""
+        return None if self.known_by is None else span(self.known_by).last
+
+    @property
+    def recorded_until(self) -> int | str | None:
+        """A position, or a time in the form of `recorded_at` (a bare date means its end, UTC)."""
+        return None if self.recorded_by is None else _recorded_until(self.recorded_by)
+
+    def json(self) -> dict[str, Any]:
+        """The `boundary` of a report's JSON; `by`, `spread` and `policy` only where they were asked."""
+        asked = {key: value for key in _ASKED if (value := getattr(self, key)) is not None}
+        return {
+            "relation": None if self.relation is None else "-".join(self.relation),
+            "from": self.since, "to": self.until, "members": self.members, "filters": dict(self.filters),
+            "known_by": self.known_by, "recorded_by": self.recorded_by,
+            "in": self.currency, "rates": self.rates,
+        } | asked  # fmt: skip
+
+    @classmethod
+    def of_json(cls, told: Mapping[str, Any]) -> Boundary:
+        """Read back what `json` wrote. Raises BadInput for what it did not write."""
+        if unknown := sorted(set(told) - set(cls().json()) - set(_ASKED)):
+            raise BadInput(f"a boundary has no {', '.join(unknown)}")
+        relation = told.get("relation")
+        if relation is not None and str(relation).count("-") != 1:
+            raise BadInput(f"{relation!r} is not a relation")
+        sides = None if relation is None else str(relation).split("-")
+        return cls(
+            relation=None if sides is None else (sides[0], sides[1]),
+            since=told.get("from"), until=told.get("to"), members=bool(told.get("members")),
+            filters=dict(told.get("filters") or {}), known_by=told.get("known_by"),
+            recorded_by=told.get("recorded_by"), currency=told.get("in"), rates=told.get("rates"),
+            **{key: told.get(key) for key in _ASKED},
+        )  # fmt: skip
+
+    def words(self, names: Mapping[str, str] | None = None) -> str:
+        """One sentence that says what is counted; `names` are the parties' names by code."""
+        return ", ".join(part for part in self._parts(names or {}) if part)
+
+    def _parts(self, names: Mapping[str, str]) -> list[str]:
+        return [
+            self._whom(names),
+            self._when(),
+            *(f"{key.replace('_', ' ')} {value} only" for key, value in self.filters.items()),
+            f"in {self.currency} at {self.rates or 'stated'} rates" if self.currency else "as told",
+            f"by {self.by}" if self.by else "",
+            f"spread over the {self.spread}" if self.spread else "",
+            f"{self.policy} claim chosen" if self.policy and self.policy != "interval" else "",
+            "all claims side by side" if self.policy == "interval" else "",
+            f"publicly known by {self.known_by}" if self.known_by else "",
+            _recorded_words(self.recorded_by),
+        ]
+
+    def _whom(self, names: Mapping[str, str]) -> str:
+        if self.relation is None:
+            return "All parties"
+        first, second = (names.get(code, code) for code in self.relation)
+        whose = (
+            "members' own relations included, by membership as of each event"
+            if self.members
+            else "own acts; members' own relations not included"
+        )
+        return f"{first} and {second} ({whose})"
+
+    def _when(self) -> str:
+        match self.since, self.until:
+            case None, None:
+                return "events of all dates"
+            case since, None:
+                return f"events from {since} on"
+            case None, until:
+                return f"events up to {until}"
+            case since, until:
+                return f"events of {since}" if since == until else f"events of {since} to {until}"
+        raise AssertionError  # pragma: no cover
+
+
+def _recorded_words(recorded_by: str | None) -> str:
+    if recorded_by is None:
+        return "all recorded knowledge"
+    if position := _POSITION.fullmatch(recorded_by):
+        return f"as recorded in the first {position[1]} events"
+    return f"as recorded by {recorded_by}"
+
+
+def _recorded_until(text: str) -> int | str:
+    if position := _POSITION.fullmatch(text):
+        return int(position[1])
+    remedy = "give a position such as @57, a date such as 2023-12-31, or a time such as 2023-12-31T12:00:00Z"
+    try:
+        if _BARE_DATE.fullmatch(text):
+            return f"{date.fromisoformat(text)}T23:59:59.999999Z"
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        raise BadInput(f"cannot read the time {text[:60]!r}", remedy) from None
+    if "T" not in text and " " not in text:
+        raise BadInput(f"cannot read the time {text[:60]!r}", remedy)
+    utc = time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond:06}Z"

@@ -1,0 +1,147 @@
+"""The clocks of the record: what the log said by then, and what the public knew by then."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from bilat.events.errors import BadInput
+from bilat.projections.boundary import Boundary
+from bilat.projections.columns import AMOUNTS, days
+from bilat.projections.corrections import mended
+
+CITES = pl.List(pl.Struct({"source": pl.String, "published": pl.String}))
+_ALWAYS_KNOWN = (
+    "party-registered", "membership-began", "membership-ended", "source-registered", "source-archived",
+)  # fmt: skip
+_STATED = ("equivalents", "amounts", "change_percent", "share_percent", "place")
+
+
+def view(frame: pl.DataFrame, boundary: Boundary) -> pl.LazyFrame:
+    """The columnar log as the boundary's clocks let it be seen, in position order.
+
+    In this order: the recorded clock cuts the log to a prefix; corrections and retractions apply; the known
+    clock hides what was published later. Adds
+
+    - `day` Date: the first day of `on`, null where a kind needs none
+    - `known` Date: the day on which the event was publicly known (design section 4, clock 3); null where
+      neither a citation nor `on` has a date
+    - `amount_hidden` Boolean: an opening published later, kept for what it says beside its amounts (these
+      columns are null), because another event of its stream is known
+
+    Raises BadInput for a position beyond the log.
+    """
+    prefix = recorded(frame, boundary)
+    events = mended(prefix)
+    published = _publication(events)
+    seen = events.lazy().with_columns(
+        day=pl.col("first"),
+        known=pl.struct("cites", "kind", "first", "last").map_batches(
+            published, return_dtype=pl.Date, is_elementwise=True
+        ),
+        amount_hidden=pl.lit(False),
+    )
+    return seen if boundary.known_day is None else _known_by(seen, boundary)
+
+
+def recorded(frame: pl.DataFrame, boundary: Boundary) -> pl.DataFrame:
+    """The prefix of the log recorded by `--recorded-by`. Raises BadInput for a position beyond the log."""
+    until = boundary.recorded_until
+    if isinstance(until, int):
+        size = frame["position"].max() if frame.height else 0
+        if isinstance(size, int) and until > size:
+            raise BadInput(f"@{until} is beyond the log", f"its last position is @{size}")
+        return frame.filter(pl.col("position") <= until)
+    return frame if until is None else frame.filter(pl.col("recorded_at") <= until)
+
+
+def citations(events: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
+    """One row a citation: (row UInt32: the event's row, source String, published String, published_day Date).
+
+    `published` is the citation's own, else its source's; `published_day` its last day. `sources` is
+    (source, published), and what else it has of each source joins. In order of the events, then of their
+    citations.
+    """
+    cited = (
+        events.select("cites")
+        .with_row_index("row")
+        .filter(pl.col("cites").is_not_null() & (pl.col("cites") != "[]"))
+        .with_columns(pl.col("cites").str.json_decode(CITES))
+        .explode("cites")
+        .unnest("cites")
+        .join(sources, on="source", how="left", suffix="_there", maintain_order="left")
+        .with_columns(published=pl.coalesce("published", "published_there"))
+        .drop("published_there")
+    )
+    return cited.with_columns(published_day=days(cited["published"])[1])
+
+
+def cited(events: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
+    """Add `sources` List(String), as cited, each once, and `published` String, the earliest date printed."""
+    each = (
+        citations(events, sources.select("source", "published"))
+        .group_by("row")
+        .agg(
+            pl.col("source").unique(maintain_order=True).alias("sources"),
+            pl.col("published").sort_by("published_day", nulls_last=True).first(),
+        )
+    )
+    return (
+        events.with_row_index("row")
+        .join(each, on="row", how="left", maintain_order="left")
+        .with_columns(pl.col("sources").fill_null([]))
+        .drop("row")
+    )
+
+
+def registered(view: pl.LazyFrame | pl.DataFrame) -> pl.DataFrame:
+    """The registered sources: (source, published, type, origin), one row each, sorted by source."""
+    return (
+        view.lazy()
+        .filter(pl.col("kind") == "source-registered")
+        .select(pl.col("stream").str.strip_prefix("source/").alias("source"), "published", "type", "origin")
+        .unique("source", keep="first")
+        .sort("source")
+        .collect()
+    )
+
+
+class _publication:  # noqa: N801  # a function with the sources it looks up, made once for a view
+    """Compute `known` from the struct (cites, kind, first, last)."""
+
+    def __init__(self, events: pl.DataFrame) -> None:
+        self.sources = registered(events).select("source", "published")
+
+    def __call__(self, told: pl.Series) -> pl.Series:
+        events = told.struct.unnest()
+        earliest = (
+            citations(events, self.sources).group_by("row").agg(published=pl.col("published_day").min())
+        )
+        return (
+            events.select("kind", "first", "last")
+            .with_row_index("row")
+            .join(earliest, on="row", how="left", maintain_order="left")
+            .select(
+                pl.when(pl.col("published").is_null())
+                .then("last")
+                .when(pl.col("kind") == "meeting-planned")
+                .then("published")
+                .otherwise(pl.max_horizontal("published", "first"))
+            )
+            .to_series()
+        )
+
+
+def _known_by(seen: pl.LazyFrame, boundary: Boundary) -> pl.LazyFrame:
+    """Hide what was published after the day, keeping the openings of streams that are in view."""
+    early = (pl.col("known") <= boundary.known_day).fill_null(True)
+    told = seen.select(
+        "position", "stream", "version", known=early | pl.col("kind").is_in(_ALWAYS_KNOWN)
+    ).collect()
+    in_view = told.filter("known")["stream"].unique().implode()
+    opens = ~pl.col("known") & (pl.col("version") == 1) & pl.col("stream").is_in(in_view)
+    openings = told.filter(opens)["position"]
+    hidden = pl.col("position").is_in(openings.implode())
+    kept = told.filter("known")["position"].append(openings)
+    columns = [f"{name}_{part}" for name in AMOUNTS for part in ("value", "upper", "unit", "bound")]
+    stated = (pl.when(~hidden).then(column).alias(column) for column in (*columns, *_STATED))
+    return seen.filter(pl.col("position").is_in(kept.implode())).with_columns(*stated, amount_hidden=hidden)

@@ -1,0 +1,80 @@
+"""From canonical lines to columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Protocol
+
+import polars as pl
+
+from bilat.projections.columns.days import days
+from bilat.projections.columns.schema import AMOUNT_PARTS, RAW, SCHEMA, SHAPES, Shape, column_of
+
+
+class Lines(Protocol):
+    """What `read` needs of a log."""
+
+    def joined(self, start: int = 1) -> Iterator[bytes]:
+        """Yield big chunks of newline-joined canonical lines from position `start` on."""
+        ...
+
+
+def frame(joined: bytes, first_position: int = 1) -> pl.DataFrame:
+    """Columns of newline-joined canonical lines: `SCHEMA`, in the order given.
+
+    `position` counts up from `first_position`. No lines give no rows.
+    """
+    raw = pl.read_ndjson(BytesIO(joined), schema=RAW)
+    typed = _typed(raw).with_columns(
+        position=pl.int_range(pl.len(), dtype=pl.Int64) + first_position,
+        event=pl.format("{}#{}", "stream", "version"),
+        stream_type=pl.col("stream").str.extract(r"^([^/]*)"),
+    )
+    return typed.select(list(SCHEMA))
+
+
+def partial(fields: pl.DataFrame) -> pl.DataFrame:
+    """Columns of events told in part: `fields` is (fields String: a JSON object, kind String).
+
+    Rows in the order given; `SCHEMA` but for position, event and stream_type; null where nothing is told.
+    """
+    raw = pl.read_ndjson(BytesIO("\n".join(fields["fields"]).encode()), schema=RAW)
+    typed = _typed(raw.with_columns(fields["kind"]))
+    return typed.select(name for name in SCHEMA if name in typed.columns)
+
+
+def read(log: Lines) -> pl.DataFrame:
+    """The whole log as columns: `SCHEMA`, position order."""
+    frames, position = [pl.DataFrame(schema=SCHEMA)], 1
+    for joined in log.joined():
+        frames.append(frame(joined, position))
+        position += frames[-1].height
+    return pl.concat(frames)
+
+
+def _typed(raw: pl.DataFrame) -> pl.DataFrame:
+    first, last = days(raw["on"])
+    return raw.select(_columns()).with_columns(first=first, last=last)
+
+
+def _columns() -> Iterator[pl.Expr]:
+    for name, shapes in SHAPES.items():
+        for shape, kinds in shapes.items():
+            told = pl.col(name)
+            if len(shapes) > 1:
+                told = pl.when(pl.col("kind").is_in(kinds)).then(told)
+            yield from _column(name, shape, told)
+
+
+def _column(name: str, shape: Shape, told: pl.Expr) -> Iterator[pl.Expr]:
+    match shape:
+        case "amount":
+            for part, dtype in AMOUNT_PARTS.items():
+                yield pl.col(name).struct.field(part).cast(dtype).alias(f"{name}_{part}")
+        case "codes":
+            yield told.str.extract_all(r'[^\[\]", ]+').alias(name)
+        case "decimal" | "integer":
+            yield told.cast(SCHEMA[name]).alias(name)
+        case _:
+            yield told.alias(column_of(name, shape))

@@ -1,0 +1,12 @@
+"""The money event by event, in plain Python: what the columns must agree with, and the engine of `replay`.
+
+Nothing here knows Polars. `lots` takes the decoded canonical lines of a log and divides every telling of
+the report's pledges into lots, each with one fate; `totals` adds them up per unit. Order of work: `record`
+(clocks, corrections), `parties` (the relation), `tellings` (one pledge), `mergers` (the family tree),
+`slices`, `umbrellas`, and `lots`, which leads through them.
+"""
+
+from bilat.projections.fold.lots import lots
+from bilat.projections.fold.pieces import Lot, Sums, totals
+
+__all__ = ["Lot", "Sums", "lots", "totals"]

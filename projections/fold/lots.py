@@ -1,0 +1,92 @@
+"""Every telling of a relation's pledges, divided into lots with one fate each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import localcontext
+
+from bilat.projections.fold import mergers, record, umbrellas
+from bilat.projections.fold.parties import Sides
+from bilat.projections.fold.pieces import EXACT, STANDING, Lot, coalesce
+from bilat.projections.fold.record import Entry, Line
+from bilat.projections.fold.slices import codes, slices
+from bilat.projections.fold.tellings import Account, account, first_day
+
+MOBILISED = ("private", "mixed")
+
+Streams = Mapping[str, Sequence[Entry]]
+
+
+def lots(
+    events: Sequence[Line],
+    *,
+    relation: tuple[str, str] | None,
+    members: bool = False,
+    since: date | None = None,
+    until: date | None = None,
+    known_by: date | None = None,
+    recorded_by: int | None = None,
+) -> list[Lot]:
+    """Divide every telling of the report's pledges and programmes into lots.
+
+    `events` are decoded canonical lines in log order, already lifted to the current schema. `relation` None
+    takes all pledges. `since` and `until` are days, both inside; they choose lots and never change a fate.
+    `recorded_by` is a position. Returns lots by day, stream and version; lots equal in all but value are
+    added up.
+    """
+    with localcontext(EXACT):
+        streams = record.read(events, recorded_by=recorded_by, known_by=known_by)
+        decided = coalesce(_decided(streams, Sides(streams, relation, members) if relation else None))
+    return [lot for lot in decided if (since or date.min) <= lot.day <= (until or date.max)]
+
+
+def _decided(streams: Streams, sides: Sides | None) -> list[Lot]:
+    books = {
+        stream: account(entries)
+        for stream, entries in streams.items()
+        if stream.startswith(("pledge/", "programme/")) and (sides is None or _belongs(entries, sides))
+    }
+    pledges = {stream: book for stream, book in books.items() if stream.startswith("pledge/")}
+    into = mergers.mergers(streams)
+    heirs = mergers.survivors(into, {stream for stream, book in pledges.items() if book.tells})
+    heirs = {stream: heir for stream, heir in heirs.items() if stream in pledges}
+    for stream, book in pledges.items():
+        if stream in heirs:
+            book.exclude("merged")
+        if streams[stream][0].fields.get("new_money") is False:
+            book.exclude("not-new")
+        if sides is not None and _shared(streams[stream], sides):
+            book.exclude("shared")
+    standing = {stream for stream, book in pledges.items() if any(lot.value > 0 for lot in book.standing)}
+    parents = mergers.tree(streams, set(pledges), heirs, standing)
+    for stream, book in books.items():
+        told = slices(streams, stream, parents, merged=stream in into)
+        book.standing = [replace(lot, **told) for lot in book.standing]
+        book.excluded = [replace(lot, **told) for lot in book.excluded]
+    excluded = [lot for book in books.values() for lot in book.excluded]
+    return excluded + _counted(pledges, parents)
+
+
+def _belongs(entries: Sequence[Entry], sides: Sides) -> bool:
+    donors, recipients = _parties(entries)
+    return sides.join(first_day(entries), donors, recipients)
+
+
+def _shared(entries: Sequence[Entry], sides: Sides) -> bool:
+    donors, recipients = _parties(entries)
+    return not sides.hold(first_day(entries), donors + recipients)
+
+
+def _parties(entries: Sequence[Entry]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    opening = entries[0].fields
+    return codes(opening.get("donor")), codes(opening.get("recipient"))
+
+
+def _counted(pledges: Mapping[str, Account], parents: Mapping[str, str]) -> list[Lot]:
+    """Decide what stands: covered by an umbrella, else net or, where private money is in it, mobilised."""
+    printed = {event: told for book in pledges.values() for event, told in book.printed.items()}
+    standing = {stream: book.standing for stream, book in pledges.items()}
+    return [
+        replace(lot, fate="mobilised" if lot.flow in MOBILISED else "net") if lot.fate == STANDING else lot
+        for lot in umbrellas.cover(standing, parents, printed)
+    ]

@@ -1,0 +1,69 @@
+"""Umbrellas: what of a part's money its umbrella already holds, from the bottom up."""
+
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from bilat.projections.fold.mergers import depth
+from bilat.projections.fold.pieces import ZERO, Lot, by_unit, divide, total
+from bilat.projections.fold.tellings import CENT
+
+Printed = Mapping[str, tuple[Decimal, Mapping[str, Decimal]]]
+
+
+def cover(standing: Mapping[str, Sequence[Lot]], parents: Mapping[str, str], printed: Printed) -> list[Lot]:
+    """Return all that stands: what umbrellas cover excluded as `part-of`, the rest still standing.
+
+    `standing` holds each pledge's pieces in fold order; `parents` the tree; `printed` what each telling said.
+    """
+    decided: list[Lot] = []
+    below: dict[str, list[Lot]] = {}
+    for stream in sorted(standing, key=lambda stream: (-depth(parents, stream), stream)):
+        own = [lot for lot in standing[stream] if lot.value > 0]
+        decided += [lot for lot in standing[stream] if lot.value < 0]
+        parts = sorted(below.pop(stream, ()), key=lambda lot: (lot.day, lot.stream, lot.version))
+        covered, exceeding = _covered(own, parts)
+        decided += [lot.excluded("part-of") for lot in covered]
+        counted = _sliced(own, covered, printed) + exceeding
+        if stream in parents:
+            below.setdefault(parents[stream], []).extend(counted)
+        else:
+            decided += counted
+    return decided
+
+
+def _covered(own: Sequence[Lot], parts: Sequence[Lot]) -> tuple[list[Lot], list[Lot]]:
+    """Divide the parts' lots into what the umbrella covers and what exceeds it; both keep their order."""
+    if not own:
+        return [], list(parts)
+    left = {unit: total(lots) for unit, lots in by_unit(own).items()}
+    covered: list[Lot] = []
+    exceeding: list[Lot] = []
+    for lot in parts:
+        inside, beyond = divide([lot], left.get(lot.unit, lot.value))
+        if lot.unit in left:
+            left[lot.unit] -= total(inside)
+        covered += inside
+        exceeding += beyond
+    return covered, exceeding
+
+
+def _sliced(own: Sequence[Lot], covered: Sequence[Lot], printed: Printed) -> list[Lot]:
+    """Give the umbrella's money the slices of what it covers, oldest first; the remainder keeps its own."""
+    purses = by_unit(own)
+    sliced: list[Lot] = []
+    for lot in covered:
+        unit, value = _equivalent(lot, purses, printed)
+        taken, purses[unit] = divide(purses[unit], value)
+        sliced += [piece.sliced_as(lot) for piece in taken]
+    return sliced + [piece for purse in purses.values() for piece in purse]
+
+
+def _equivalent(lot: Lot, purses: Mapping[str, Sequence[Lot]], printed: Printed) -> tuple[str, Decimal]:
+    """Return what a lot is worth in a unit of the umbrella, by the equivalent that its telling printed."""
+    if lot.unit in purses:
+        return lot.unit, lot.value
+    told, equivalents = printed[lot.event]
+    for unit in sorted(purses):
+        if unit in equivalents:
+            return unit, (equivalents[unit] * lot.value / told).quantize(CENT, ROUND_HALF_EVEN)
+    return min(purses), ZERO

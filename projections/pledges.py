@@ -1,0 +1,138 @@
+"""Pledges and programmes: what each one is, and the stage it has reached."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from bilat.projections.boundary import Boundary
+from bilat.projections.mergers import nearest
+from bilat.projections.relations import sides, within
+
+TOPICS = pl.List(pl.String)
+IDENTITY = (
+    "title", "donor", "recipient", "via", "instrument", "flow", "horizon", "pace", "part_of", "topics",
+    "new_money",
+)  # fmt: skip
+MONEY = (
+    "seq", "event", "stream", "stream_type", "version", "kind", "on", "last", "day",
+    "amount_value", "amount_upper", "amount_unit", "amount_bound", "equivalents", "amount_hidden",
+    "cites", "into", "measure", "since", "as_of", *IDENTITY,
+)  # fmt: skip
+_MOVES = ("pledge-committed", "pledge-disbursed", "pledge-topped-up", "pledge-revised")
+
+
+def events(view: pl.LazyFrame) -> pl.DataFrame:
+    """The events of all pledges and programmes of a view, in fold order: columns `MONEY`.
+
+    Order: stream, then the opening, then day, then version; `seq` UInt32 counts them. `day` is a Date (null
+    for a merger told without one), amounts are Decimal(38, 15) in their own units.
+    """
+    told = view.filter(pl.col("stream_type").is_in(["pledge", "programme"]))
+    return (
+        told.select(name for name in MONEY if name != "seq")
+        .sort(pl.col("stream"), pl.col("version") != 1, pl.col("day"), pl.col("version"))
+        .with_row_index("seq")
+        .collect()
+    )
+
+
+def openings(events: pl.DataFrame) -> pl.DataFrame:
+    """What each pledge and programme is: one row a stream, sorted by stream.
+
+    (stream, stream_type, opened Date, then `IDENTITY`; topics List(String) sorted and distinct, empty where
+    none).
+    """
+    topics = pl.col("topics").str.json_decode(TOPICS).list.unique().list.sort()
+    return events.filter(pl.col("version") == 1).select(
+        "stream", "stream_type", pl.col("day").alias("opened"),
+        *(name for name in IDENTITY if name != "topics"),
+        topics.fill_null([]).alias("topics"),
+    )  # fmt: skip
+
+
+def reported(view: pl.LazyFrame, openings: pl.DataFrame, boundary: Boundary) -> pl.DataFrame:
+    """The pledges and programmes that belong to the boundary's relation: (stream, shared Boolean), by stream.
+
+    `shared` where some donor or recipient lies, on the opening's day, in neither of the two sides: such a
+    pledge is never divided by guess. Without a relation everything belongs and nothing is shared.
+    """
+    if boundary.relation is None:
+        return openings.select("stream", shared=pl.lit(False))
+    first = pl.col("version") == 1
+    kinds = pl.col("stream_type").is_in(["pledge", "programme", "party", "meeting"])
+    belonging = within(view.filter(kinds), boundary).filter(first).select("stream").collect()
+    here = openings.join(belonging, on="stream", how="semi")
+    inside = pl.col("since").is_null() | (pl.col("since") <= pl.col("opened"))
+    inside &= pl.col("until").is_null() | (pl.col("opened") < pl.col("until"))
+    parties = (
+        here.select("stream", "opened", code=pl.concat_list("donor", "recipient"))
+        .explode("code")
+        .join(sides(view, boundary).collect(), on="code", how="left")
+        .group_by("stream", "code")
+        .agg(inside=(pl.col("side").is_not_null() & inside).any())
+    )
+    outside = parties.filter(~pl.col("inside"))["stream"].unique()
+    return here.select("stream", shared=pl.col("stream").is_in(outside.implode()))
+
+
+def stages(events: pl.DataFrame, merged: pl.DataFrame) -> pl.DataFrame:
+    """The stage of each stream: (stream, stage String), in order of the first event.
+
+    The first that applies: merged (the streams in `merged`), cancelled, completed, suspended (until a later
+    commitment, disbursement, top-up or revision), disbursing, committed, announced; `programme` for
+    programmes.
+    """
+    kind = pl.col("kind")
+    reached = (
+        events.lazy()
+        .group_by("stream", maintain_order=True)
+        .agg(
+            programme=(pl.col("stream_type") == "programme").first(),
+            cancelled=(kind == "pledge-cancelled").any(),
+            completed=(kind == "pledge-completed").any(),
+            suspended=pl.col("seq").filter(kind == "pledge-suspended").max()
+            > pl.col("seq").filter(kind.is_in(_MOVES)).max().fill_null(-1),
+            disbursed=(kind == "pledge-disbursed").any(),
+            committed=(kind == "pledge-committed").any(),
+        )
+        .collect()
+    )
+    stage = (
+        pl.when("programme").then(pl.lit("programme"))
+        .when(pl.col("stream").is_in(merged["stream"].implode())).then(pl.lit("merged"))
+        .when("cancelled").then(pl.lit("cancelled"))
+        .when("completed").then(pl.lit("completed"))
+        .when("suspended").then(pl.lit("suspended"))
+        .when("disbursed").then(pl.lit("disbursing"))
+        .when("committed").then(pl.lit("committed"))
+        .otherwise(pl.lit("announced"))
+    )  # fmt: skip
+    return reached.select("stream", stage=stage)
+
+
+def described(openings: pl.DataFrame, tree: pl.DataFrame, stages: pl.DataFrame) -> pl.DataFrame:
+    """The openings with parent String (`tree`) and stage, and what a part leaves unspecified taken from
+    above.
+
+    flow, instrument and topics come, each by itself, from the nearest pledge up the tree that specifies it;
+    without one flow is null, instrument `unspecified`, topics empty. `told_flow`, `told_instrument` and
+    `told_topics` keep the pledge's own words. Sorted by stream.
+    """
+    told = openings.with_columns(pl.col("flow", "instrument", "topics").name.prefix("told_")).with_columns(
+        instrument=pl.when(pl.col("instrument") != "unspecified").then("instrument"),
+        topics=pl.when(pl.col("topics").list.len() > 0).then("topics"),
+    )
+    for name in ("flow", "instrument", "topics") if tree.height else ():
+        given = told.filter(pl.col(name).is_not_null()).select("stream", given=name)
+        above = nearest(tree, given.select("stream")).join(given.rename({"stream": "up"}), on="up")
+        told = (
+            told.join(above.select("stream", "given"), on="stream", how="left")
+            .with_columns(pl.coalesce(name, "given").alias(name))
+            .drop("given")
+        )
+    return (
+        told.with_columns(pl.col("instrument").fill_null("unspecified"), pl.col("topics").fill_null([]))
+        .join(tree.select("stream", parent="up"), on="stream", how="left")
+        .join(stages, on="stream", how="left")
+        .sort("stream")
+    )

@@ -1,0 +1,223 @@
+"""Relations: which parties stand on either side, and which events happened between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from bilat.events.errors import BadInput
+from bilat.events.kinds import did_you_mean
+from bilat.projections.boundary import Boundary
+from bilat.projections.columns import SCHEMA
+
+SIDES: dict[str, pl.DataType] = {
+    "side": pl.Int8(), "code": pl.String(), "since": pl.Date(), "until": pl.Date(),
+}  # fmt: skip
+_ENDS = ("left", "right")
+
+
+def relation(text: str, codes: Iterable[str]) -> tuple[str, str]:
+    """Read `ASEAN-JP`, either way round, as the sorted pair; raises BadInput, with near names, otherwise."""
+    known = sorted(set(codes))
+    names = text.upper().split("-")
+    if len(names) != 2 or not all(names):
+        raise BadInput(f"{text[:60]!r} is not a relation", "give two party codes, as in ASEAN-JP")
+    first, second = sorted(names)
+    _check((first, second), known)
+    return first, second
+
+
+def _check(pair: tuple[str, str], known: list[str]) -> None:
+    if pair[0] == pair[1]:
+        raise BadInput(f"a relation is between two parties, not {pair[0]} and itself")
+    for code in pair:
+        if code not in known:
+            on_record = f"on record: {', '.join(known) or 'none'}"[:300]
+            raise BadInput(f"no party {code!r} is on record", did_you_mean(code, known) or on_record)
+
+
+def parties(view: pl.LazyFrame | pl.DataFrame) -> pl.DataFrame:
+    """The registered parties: (code, name, type, parent) String, one row each, sorted by code."""
+    return (
+        view.lazy()
+        .filter(pl.col("kind") == "party-registered")
+        .select(pl.col("stream").str.strip_prefix("party/").alias("code"), "name", "type", "parent")
+        .unique("code", keep="first")
+        .sort("code")
+        .collect()
+    )
+
+
+def sides(view: pl.LazyFrame, boundary: Boundary) -> pl.LazyFrame:
+    """Who stands on which side, and when: `SIDES`.
+
+    `side` is 0 and 1 in the order of the relation. A code's own row and its descendants' (by parent) have
+    null `since` and `until`; with members, each member and its descendants has the span of its membership:
+    from `since` (included) to `until` (excluded; null: to this day). Sorted by side, code, since.
+    Raises BadInput, with near names, for a party that is not on record. No relation gives no rows.
+    """
+    if boundary.relation is None:
+        return pl.LazyFrame(schema=SIDES)
+    known = parties(view)
+    _check(boundary.relation, known["code"].to_list())
+    spans = pl.DataFrame(
+        {"side": [0, 1], "code": boundary.relation, "since": [None, None], "until": [None, None]},
+        schema=SIDES,
+    )
+    if boundary.members:
+        joined = spans.drop("since", "until").join(memberships(view), left_on="code", right_on="group")
+        spans = pl.concat([spans, joined.select("side", pl.col("member").alias("code"), "since", "until")])
+    return _with_descendants(spans, known).lazy()
+
+
+def memberships(view: pl.LazyFrame | pl.DataFrame) -> pl.DataFrame:
+    """The spans of membership: (group, member String, since, until Date).
+
+    `until` is excluded, and null while the membership lasts. Of several events on one
+    day the last recorded stands. Sorted by group, member, since.
+    """
+    pair = ["group", "member"]
+    began = pl.col("kind") == "membership-began"
+    return (
+        view.lazy()
+        .filter(pl.col("kind").is_in(["membership-began", "membership-ended"]))
+        .select("kind", "member", "day", "position", group=pl.col("stream").str.strip_prefix("party/"))
+        .sort("day", "position")
+        .unique([*pair, "day"], keep="last", maintain_order=True)
+        .filter((began != began.shift(1).over(pair)).fill_null(True))
+        .with_columns(since=pl.col("day"), until=pl.col("day").shift(-1).over(pair))
+        .filter(began)
+        .select(*pair, "since", "until")
+        .sort(*pair, "since")
+        .collect()
+    )
+
+
+def _with_descendants(spans: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    children = known.select(child="code", code="parent").drop_nulls()
+    everyone, generation = spans, spans
+    while generation.height:  # one turn a generation; a ring of parents adds nobody new and ends it
+        generation = (
+            generation.join(children, on="code")
+            .select("side", pl.col("child").alias("code"), "since", "until")
+            .unique()
+            .join(everyone, on=list(SIDES), how="anti", nulls_equal=True)
+        )
+        everyone = pl.concat([everyone, generation])
+    return everyone.unique().sort("side", "code", "since", "until")
+
+
+def pairs(view: pl.LazyFrame) -> pl.LazyFrame:
+    """Which parties each event is between: (event String, stream String, day Date, left, right List(String)).
+
+    Donors and recipients; speakers and addressees (else the meeting's parties, else the speakers among
+    themselves); the parties of a meeting or an agreement; the two sides of a figure, or its one side and
+    its reporter. Openings of pledges, programmes, meetings and agreements only, since the later events
+    belong as their opening does; every statement and figure. Position order.
+    """
+    kind, stream_type = pl.col("kind"), pl.col("stream_type")
+    told = view.filter(
+        ((pl.col("version") == 1) & stream_type.is_in(["pledge", "programme", "meeting", "agreement"]))
+        | kind.is_in(["statement-made", "figure-reported"])
+    )
+    meetings = view.filter((pl.col("version") == 1) & (stream_type == "meeting"))
+    met = meetings.select(meeting="stream", met="parties")
+    reporter = pl.when(pl.col("reporter").is_not_null()).then(pl.concat_list("reporter"))
+    left = (
+        pl.when(stream_type.is_in(["pledge", "programme"]))
+        .then("donor")
+        .when(kind == "figure-reported")
+        .then(pl.coalesce("from", "to"))
+        .otherwise("parties")
+    )
+    right = (
+        pl.when(stream_type.is_in(["pledge", "programme"]))
+        .then("recipient")
+        .when(kind == "statement-made")
+        .then(pl.coalesce("to", "met", "parties"))
+        .when(kind == "figure-reported")
+        .then(pl.when(pl.col("from").is_null()).then(reporter).otherwise(pl.coalesce("to", reporter)))
+        .otherwise("parties")
+    )
+    return (
+        told.select("position", "event", "stream", "stream_type", "kind", "day",
+                    "donor", "recipient", "parties", "from", "to", "reporter", "meeting")
+        .join(met, on="meeting", how="left", maintain_order="left")
+        .select("event", "stream", "day", left=left, right=right)
+    )  # fmt: skip
+
+
+def within(view: pl.LazyFrame, boundary: Boundary) -> pl.LazyFrame:
+    """The events that belong to the boundary's relation; columns and order are the view's.
+
+    An event belongs where two different parties of it stand on the two sides, either way round; with
+    members, as of the opening's day (of each statement's and figure's own). Parties, memberships and
+    sources belong to no relation. No relation gives the whole view. Raises BadInput for a party that is
+    not on record.
+    """
+    if boundary.relation is None:
+        return view
+    belonging = _belonging(pairs(view), sides(view, boundary)).collect()
+    each = pl.col("stream_type").is_in(["statement", "series"])
+    return view.filter(
+        pl.when(each)
+        .then(pl.col("event").is_in(belonging["event"].implode()))
+        .otherwise(pl.col("stream").is_in(belonging["stream"].implode()))
+    )
+
+
+def asked(view: pl.LazyFrame, boundary: Boundary) -> pl.LazyFrame:
+    """The events of the relation that were told in the boundary's window, and pass its filters.
+
+    A filter names a column of the log and the value it has (of a list: one of its values). Openings that are
+    kept only for their identity are left out. Raises BadInput for a filter on no column of the log.
+    """
+    told = within(view, boundary).filter(~pl.col("amount_hidden"))
+    if boundary.from_day is not None:
+        told = told.filter(pl.col("day") >= boundary.from_day)
+    if boundary.to_day is not None:
+        told = told.filter(pl.col("day") <= boundary.to_day)
+    for name, value in boundary.filters.items():
+        if name not in SCHEMA:
+            raise BadInput(f"no column {name!r} to filter by", did_you_mean(name, SCHEMA))
+        column, dtype = pl.col(name), SCHEMA[name]
+        listed = isinstance(dtype, pl.List)
+        told = told.filter(column.list.contains(value) if listed else column.cast(pl.String) == value)
+    return told
+
+
+def _belonging(told: pl.LazyFrame, sides: pl.LazyFrame) -> pl.LazyFrame:
+    """The rows of `pairs` that have one party in each side: (event, stream)."""
+    standing = pl.concat([_standing(told, sides, end) for end in _ENDS])
+    here = {
+        f"{end}{side}": pl.col("code").filter((pl.col("end") == end) & (pl.col("side") == side))
+        for end in _ENDS
+        for side in (0, 1)
+    }
+    return (
+        standing.group_by("event", "stream")
+        .agg(**here)
+        .filter(_two("left0", "right1") | _two("left1", "right0"))
+        .select("event", "stream")
+    )
+
+
+def _standing(told: pl.LazyFrame, sides: pl.LazyFrame, end: str) -> pl.LazyFrame:
+    day, since, until = pl.col("day"), pl.col("since"), pl.col("until")
+    return (
+        told.select("event", "stream", "day", pl.col(end).alias("code"))
+        .explode("code")
+        .join(sides, on="code")
+        .filter((since.is_null() | (since <= day)) & (until.is_null() | (day < until)))
+        .select("event", "stream", "code", "side", end=pl.lit(end))
+    )
+
+
+def _two(one: str, other: str) -> pl.Expr:
+    """Whether a party of `one` and a different party of `other` exist."""
+    return (
+        (pl.col(one).list.len() > 0)
+        & (pl.col(other).list.len() > 0)
+        & (pl.concat_list(one, other).list.n_unique() > 1)
+    )

@@ -1,0 +1,174 @@
+"""What `verify` is asked, put together: which log, held to which checkpoint, with which proof."""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple, cast
+
+from bilat.cli.progress import Advance, progress
+from bilat.events.errors import BadInput
+from bilat.events.log.archive import Archive
+from bilat.events.log.checkpoint import Checkpoint, Damaged
+from bilat.events.log.findings import Finding
+from bilat.events.log.notes import Note
+from bilat.events.log.proof_files import Proof, check_origin, read
+from bilat.events.log.verify import Source, Verdict, verify
+
+STORE_MAGIC = b"SQLite format 3\0"
+
+
+class HandedOut(NamedTuple):
+    """A checkpoint file: what it says if it can be read, why it is not to be trusted, and who signed it."""
+
+    checkpoint: Checkpoint | None
+    objection: str
+    signer: str
+
+
+class Audit(NamedTuple):
+    """What came of it: the verdict on the log if one was read, and the findings on everything."""
+
+    verdict: Verdict | None
+    handed_out: HandedOut | None
+    proof: Proof | None
+    findings: list[Finding]
+    total: int
+
+
+def audit(
+    ledger: str, file: str | None, checkpoint: str | None, key: str | None, proof: str | None, *, deep: bool
+) -> Audit:
+    """Verify the export `file`, else the ledger; a proof with a checkpoint needs neither. Raises BadInput."""
+    if key is not None and checkpoint is None:
+        raise BadInput("--key says who signed a checkpoint", "give the checkpoint with --checkpoint FILE")
+    handed_out = _handed_out(checkpoint, key) if checkpoint is not None else None
+    told = read(_bytes(proof, "proof")) if proof is not None else None
+    findings = [*_objections(handed_out)]
+    known = handed_out.checkpoint if handed_out else None
+    if told:
+        findings += told.faults()
+        if known:
+            _same_tree(told, known)
+            findings += told.contradictions("the checkpoint", {known.size: known.root.hex()})
+    if told and handed_out and file is None:
+        return Audit(None, handed_out, told, findings, len(findings))
+    with _source(ledger, file) as (source, archive), progress(_size(source.name)) as advance:
+        verdict = verify(
+            source,
+            checkpoint=known,
+            archive=archive,
+            sizes=told.roots if told else (),
+            deep=deep,
+            passing=lambda rows: _watched(rows, advance),
+        )
+    if told:
+        findings += _against_the_log(told, verdict)
+    return Audit(verdict, handed_out, told, findings + verdict.findings, len(findings) + verdict.total)
+
+
+def _watched(rows: Iterable[tuple[Any, ...]], advance: Advance) -> Iterator[tuple[Any, ...]]:
+    """The rows, while the bar follows the bytes of their lines."""
+    read = 0
+    for count, row in enumerate(rows):
+        read += len(row[1]) if isinstance(row[1], bytes) else 0
+        if not count % 4096:
+            advance(read)
+        yield row
+
+
+def _size(name: str) -> int | None:
+    path = Path(name)
+    return path.stat().st_size if path.is_file() else None
+
+
+def _handed_out(path: str, key: str | None) -> HandedOut:
+    from bilat.events.log.keyfiles import read_public
+
+    note = Note.parse(_bytes(path, "checkpoint"))
+    signer, objection = "", note.damaged
+    if key is not None:
+        public = read_public(key)
+        objection, signer = note.objection(public), public.name
+    try:
+        return HandedOut(Checkpoint.parse(note.text), objection, signer)
+    except Damaged as damage:
+        return HandedOut(None, damage.message, signer)
+
+
+def _objections(handed_out: HandedOut | None) -> Iterator[Finding]:
+    if handed_out and handed_out.objection:
+        cause = f"the checkpoint is not to be trusted: {handed_out.objection}"
+        yield Finding(None, cause, "get it again from whoever signed it")
+
+
+def _same_tree(proof: Proof, checkpoint: Checkpoint) -> None:
+    check_origin(proof, checkpoint.origin, "the checkpoint is")
+    if checkpoint.size not in proof.roots:
+        sizes = " and ".join(map(str, proof.roots))
+        cause = f"the proof is for a tree of {sizes} events, the checkpoint of {checkpoint.size}"
+        raise BadInput(cause, f"make one that fits: bilat prove ... --to {checkpoint.size}")
+
+
+def _against_the_log(proof: Proof, verdict: Verdict) -> Iterator[Finding]:
+    if verdict.origin:
+        check_origin(proof, verdict.origin, "this ledger is")
+    if proof.size > verdict.tree.size:
+        cause = f"the proof is for a tree of {proof.size} events, the log holds {verdict.tree.size}"
+        yield Finding(
+            verdict.tree.size + 1, cause, "restore the events that are missing, or look for its log"
+        )
+    roots = {size: tree.root.hex() for size, tree in verdict.trees.items()}
+    yield from proof.contradictions("the log", roots)
+
+
+@contextmanager
+def _source(ledger: str, file: str | None) -> Iterator[tuple[Source, Archive | None]]:
+    from bilat.events.log.verify_export import ExportFile
+
+    if file == "-":
+        with tempfile.TemporaryFile() as spooled:
+            shutil.copyfileobj(sys.stdin.buffer, spooled)
+            yield ExportFile("standard input", cast("BinaryIO", spooled)), None
+        return
+    if file is not None:
+        with _opened(file, "export") as opened:
+            if opened.read(len(STORE_MAGIC)) != STORE_MAGIC:
+                yield ExportFile(file, opened), None
+                return
+    with _store(file or ledger) as store:
+        yield store
+
+
+@contextmanager
+def _store(place: str) -> Iterator[tuple[Source, Archive | None]]:
+    from bilat.events.log.log import POSTGRES
+
+    if place.startswith(POSTGRES):
+        from bilat.events.log.verify_postgres import ServedLog
+
+        with ServedLog(place) as served:
+            yield served, None
+        return
+    from bilat.events.log.verify_store import StoredLog
+
+    with StoredLog(place) as stored:
+        yield stored, Archive.beside(place)
+
+
+def _bytes(path: str, what: str) -> bytes:
+    with _opened(path, what) as file:
+        return file.read()
+
+
+@contextmanager
+def _opened(path: str, what: str) -> Iterator[BinaryIO]:
+    try:
+        with Path(path).open("rb") as file:
+            yield file
+    except OSError as error:
+        raise BadInput(
+            f"cannot read the {what} {path}: {error.strerror}", "name a file that can be read"
+        ) from None

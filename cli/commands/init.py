@@ -1,0 +1,41 @@
+"""`bilat init`: a new ledger, empty or with a shipped history."""
+
+from typing import Annotated
+
+import typer
+
+from bilat.cli import settings
+from bilat.cli.completion import histories as complete_histories
+from bilat.cli.options import examples
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command(epilog=examples("bilat init", "bilat init asia.db --with asean-japan"))
+def init(
+    ctx: typer.Context,
+    ledger: Annotated[
+        str | None, typer.Argument(metavar="[LEDGER]", help="Where to create it; default: the ledger in use.")
+    ] = None,
+    history: Annotated[
+        str | None,
+        typer.Option(
+            "--with",
+            metavar="HISTORY",
+            autocompletion=complete_histories,
+            help="Load a history that ships with bilat.",
+        ),
+    ] = None,
+) -> None:
+    """Create a ledger. An empty one records nothing."""
+    from bilat.cli.recording import load_history, summary
+    from bilat.events import histories
+    from bilat.events.log.log import create_log
+
+    place = ledger or settings.ledger(ctx)
+    if history is not None:
+        histories.path(history)  # an unknown one is refused before anything is created
+    with create_log(place) as log:
+        typer.echo(f"created {place}")
+        if history is not None:
+            typer.echo(summary(load_history(log, history, settings.recorder(ctx))))

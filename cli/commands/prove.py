@@ -1,0 +1,68 @@
+"""`bilat prove`: that an event is in the log, or that the log only grew."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bilat.cli import settings
+from bilat.cli.completion import streams
+from bilat.cli.options import examples
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command(
+    epilog=examples(
+        "bilat prove pledge/acpheed#1 -o proof.json",
+        "bilat prove @57 --to 300",
+        "bilat prove --from 300 -o growth.json",
+    )
+)
+def prove(
+    ctx: typer.Context,
+    event: Annotated[
+        str | None,
+        typer.Argument(metavar="[EVENT]", autocompletion=streams, help="STREAM#VERSION, or a position @N."),
+    ] = None,
+    since: Annotated[
+        int | None,
+        typer.Option("--from", metavar="N", help="Prove that the log begins with its first N events."),
+    ] = None,
+    until: Annotated[
+        int | None, typer.Option("--to", metavar="N", help="In the tree of the first N events; default: all.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to; default: standard output."),
+    ] = None,
+) -> None:
+    """Write an RFC 6962 proof as JSON: inclusion of an event, or consistency with an earlier tree.
+
+    Whoever has a checkpoint checks it without the ledger: bilat verify --proof FILE --checkpoint FILE.
+    """
+    from bilat.cli.history import found
+    from bilat.cli.render.json_text import json_text
+    from bilat.events.errors import BadInput
+    from bilat.events.log import proof_files
+    from bilat.events.log.log import open_log
+
+    if (event is None) == (since is None):
+        raise BadInput("prove takes an EVENT, or --from N", "see bilat prove --help")
+    with open_log(settings.ledger(ctx)) as log:
+        size = log.head.size if until is None else until
+        if since is not None:
+            proof = proof_files.prove_consistency(log, since, size)
+        else:
+            stream, version = found(log, event or "")
+            if version is None:
+                raise BadInput(f"{stream} is a stream of events", f"name one of them, as in {stream}#1")
+            proof = proof_files.prove_inclusion(log, log.position(stream, version) or 0, size)
+    text = json_text(proof.told())
+    if output is None:
+        typer.echo(text)
+        return
+    try:
+        output.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"cannot write {output}: {error.strerror}", "name another file") from error

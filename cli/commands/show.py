@@ -1,0 +1,49 @@
+"""`bilat show`: one stream, its events, its state, its sources."""
+
+from typing import Annotated
+
+import typer
+
+from bilat.cli import settings
+from bilat.cli.completion import streams
+from bilat.cli.flags import Format
+from bilat.cli.options import examples
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command(
+    epilog=examples(
+        "bilat show pledge/acpheed", "bilat show pledge/acpheed#2", "bilat show @57 --format json"
+    )
+)
+def show(
+    ctx: typer.Context,
+    reference: Annotated[
+        str,
+        typer.Argument(metavar="REF", autocompletion=streams, help="A stream, an event, or a position @N."),
+    ],
+    format: Format = "table",
+) -> None:
+    """Print one stream: its events in order of recording, what they come to, and their sources.
+
+    Corrections and retractions are shown as what they are, events of their own; the state is as corrected
+    so far.
+    """
+    from bilat.cli.history import found, history
+    from bilat.cli.render import history as renderer
+    from bilat.cli.render.csv_text import csv_text
+    from bilat.cli.render.json_text import json_text
+    from bilat.cli.reporting import print_sheet_as
+    from bilat.events.log.log import open_log
+
+    with open_log(settings.ledger(ctx)) as log:
+        stream, version = found(log, reference)
+        told = history(log, stream, version)
+    match format:
+        case "json":
+            typer.echo(json_text(told))
+        case "csv":
+            typer.echo(csv_text(renderer.CSV, told["events"]), nl=False)
+        case _:
+            print_sheet_as(renderer.sheet(told), markdown=format == "md")

@@ -1,0 +1,26 @@
+"""`bilat timeline`: what happened between two parties, in order."""
+
+import typer
+
+from bilat.cli.flags import Relation, ReportFlags, with_flags
+from bilat.cli.options import examples
+from bilat.cli.reporting import report
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command(
+    epilog=examples(
+        "bilat timeline ASEAN-JP --from 2020 --to 2023",
+        "bilat timeline ASEAN-JP --members --limit 0",
+        "bilat timeline JP-VN --known-by 2021-10-31 --format md",
+    )
+)
+@with_flags
+def timeline(ctx: typer.Context, relation: Relation, flags: ReportFlags) -> None:
+    """Print what happened between two parties, in order.
+
+    Meetings, statements, agreements, pledges, totals and figures, each with its sources. Dates are the days
+    on which things happened, or were told.
+    """
+    report(ctx, "timeline", relation, flags)

@@ -1,0 +1,37 @@
+"""A warning before money is counted twice: does a pledge look like one already recorded?"""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from bilat.events.base import Event
+
+if TYPE_CHECKING:
+    from bilat.events.log.log import Log
+
+
+def likely_duplicate(event: Event, log: "Log") -> str | None:
+    """The stream of an earlier pledge with the same donor, amount and month as this opening, if there is one.
+
+    Looks at what the streams' first events said; retracted ones are passed over.
+    """
+    told = event.told()
+    if not event.stream.startswith("pledge/") or not told.get("donor") or not told.get("amount"):
+        return None
+    found, retracted = [], set()
+    for line in log.lines():
+        if b'"kind":"pledge-' in line and b'"donor":' in line:
+            known = json.loads(line)
+            if known["stream"] != event.stream and _alike(known, told):
+                found.append(known["stream"])
+        elif b'"kind":"entry-retracted"' in line:
+            retracted.add(json.loads(line)["target"])
+    return next((stream for stream in found if f"{stream}#1" not in retracted), None)
+
+
+def _alike(known: dict[str, Any], told: dict[str, Any]) -> bool:
+    return (
+        known.get("version") == 1
+        and known["donor"] == told["donor"]
+        and known.get("amount") == told["amount"]
+        and known["on"][:7] == told["on"][:7]
+    )

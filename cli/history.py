@@ -1,0 +1,91 @@
+"""One stream, looked up: what was recorded on it, what it comes to, and what it rests on."""
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from bilat.cli.lookups import described_sources
+from bilat.events.errors import BadInput
+from bilat.events.kinds import did_you_mean
+from bilat.events.values.codes import check_stream, split_reference
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from bilat.events.log.log import Log
+
+_MONEY = ("stage", "announced", "current", "committed", "disbursed", "counted", "reason", "restated")
+
+
+def found(log: "Log", reference: str) -> tuple[str, int | None]:
+    """The stream meant, and the version if one event is. Raises BadInput, with near names, for none."""
+    if re.fullmatch(r"@\d{1,12}", reference, re.ASCII):
+        position = int(reference[1:])
+        lines = list(log.lines(position, position)) if position else []
+        if not lines:
+            raise BadInput(f"{reference} is not in the log", f"positions run from @1 to @{log.head.size}")
+        event = json.loads(lines[0])
+        return event["stream"], event["version"]
+    stream, version = split_reference(reference) if "#" in reference else (check_stream(reference), None)
+    recorded = len(log.stream(stream))
+    if not recorded:
+        raise BadInput(f"no stream {stream} is on record", did_you_mean(stream, log.streams()))
+    if version is not None and version > recorded:
+        raise BadInput(f"{stream} has no event {version}", f"its last is {stream}#{recorded}")
+    return stream, version
+
+
+def history(log: "Log", stream: str, version: int | None = None) -> dict[str, Any]:
+    """The JSON of `show`: the events of a stream (or one of them), its state, its sources, the stamp."""
+    from bilat.projections import columns
+    from bilat.projections.boundary import Boundary
+    from bilat.projections.stamp import stamp
+
+    frame = columns.read(log)
+    events = [
+        {
+            "position": log.position(stream, event.version or 0),
+            "event": event.ref,
+            **event.model_dump(mode="json", exclude_none=True),
+        }
+        for event in log.stream(stream)
+        if version in (None, event.version)
+    ]
+    described = described_sources(frame, Boundary())
+    cited = dict.fromkeys(cite["source"] for event in events for cite in event.get("cites", ()))
+    return {
+        "report": "show",
+        "stream": stream,
+        "state": _state(frame, stream),
+        "events": events,
+        "sources": {slug: described.get(slug, "") for slug in cited},
+        "stamp": stamp(log.head),
+    }
+
+
+def _state(frame: "pl.DataFrame", stream: str) -> dict[str, Any]:
+    """What the stream says as corrected: its opening's fields; for a pledge what it comes to as well."""
+    import polars as pl
+
+    from bilat.projections.boundary import Boundary
+    from bilat.projections.clocks import view
+
+    live = view(frame.filter(pl.col("stream") == stream), Boundary()).collect()
+    if live.is_empty():
+        return {"retracted": True}
+    opening = (
+        live.filter(pl.col("version") == 1)
+        .select("title", "name", "donor", "recipient", "parties")
+        .to_dicts()[0]
+    )
+    state = {name: value for name, value in opening.items() if value}
+    return state | (_money(frame, stream) if stream.startswith("pledge/") else {})
+
+
+def _money(frame: "pl.DataFrame", stream: str) -> dict[str, Any]:
+    from bilat.projections import commitments
+    from bilat.projections.boundary import Boundary
+
+    rows = commitments.report(frame, Boundary(), {})["rows"]
+    row: dict[str, Any] = next((row for row in rows if row["pledge"] == stream), {})
+    return {name: row[name] for name in _MONEY if row.get(name) not in (None, [], {}, 0)}

@@ -1,0 +1,51 @@
+"""A group of commands that knows their names, and loads only the one that runs."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from bilat.cli.options import TextOption
+
+
+class LazyGroup(TyperGroup):
+    """A Typer group made from a table of names and one-line helps.
+
+    The table is all that help, completion and "did you mean" need; `load` is called with the name of the one
+    command that runs.
+    """
+
+    def __init__(self, *, table: Mapping[str, str], load: Callable[[str], Any], **more: Any):
+        stubs = {name: TyperCommand(name, help=help, rich_markup_mode=None) for name, help in table.items()}
+        super().__init__(
+            commands=dict(stubs),
+            rich_markup_mode=None,
+            context_settings={"help_option_names": ["--help", "-h"]},
+            no_args_is_help=True,
+            **more,
+        )
+        self.load = load
+
+    def get_help_option(self, ctx: Any) -> TextOption:
+        """Return `--help`, read without pydantic: it is parsed for the commands below too."""
+        if self._help_option is None:
+            self._help_option = _help_option()
+        return self._help_option  # type: ignore[return-value]  # set right above
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command by name, then load it."""
+        name, stub, rest = super().resolve_command(ctx, args)
+        return name, stub and self.load(stub.name or ""), rest
+
+
+def _help_option() -> TextOption:
+    def show(ctx: Any, param: TextOption, value: bool) -> None:
+        if value and not ctx.resilient_parsing:
+            typer.echo(ctx.get_help())
+            raise typer.Exit
+
+    return TextOption(
+        "--help", "-h", is_flag=True, default=False, is_eager=True, expose_value=False, callback=show,
+        help="Show this message and exit.",
+    )  # fmt: skip

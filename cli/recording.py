@@ -1,0 +1,52 @@
+"""Recording from the command line: a file onto the ledger, and what became of it in words."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, BinaryIO
+
+from bilat.cli.progress import Advance
+
+if TYPE_CHECKING:
+    from bilat.domain.admission import Outcome
+    from bilat.events.formats.reading import Context, Reading
+    from bilat.events.log.log import Log
+
+
+def now() -> datetime:
+    """The clock that stamps what is recorded."""
+    return datetime.now(UTC)
+
+
+def readings(file: BinaryIO, format: str, context: "Context", *, advance: Advance) -> "Iterator[Reading]":
+    """What the format's reader makes of a file; `advance` is told how far it has come."""
+    from bilat.events.formats import reader
+
+    counts = file.seekable()
+    for count, reading in enumerate(reader(format)(file, context), 1):
+        if counts and not count % 256:
+            advance(file.tell())
+        yield reading
+    advance(None)
+
+
+def load_history(log: "Log", name: str, recorder: str) -> "Outcome":
+    """Record a history that ships with the program."""
+    from bilat.domain.importing import import_batch
+    from bilat.events import histories
+    from bilat.events.formats.jsonl import read
+
+    with histories.path(name).open("rb") as file:
+        return import_batch(log, read(file), recorder=recorder, now=now)  # type: ignore[arg-type]  # IO[bytes]
+
+
+def summary(outcome: "Outcome", *, dry_run: bool = False) -> str:
+    """One line about a batch: `recorded 12 events @1..@12, 3 recorded already`."""
+    count = len(outcome.recorded)
+    verb = "would record" if dry_run else "recorded"
+    events = f"{verb} {count} event{'' if count == 1 else 's'}"
+    last = outcome.first_position + count - 1
+    where = (
+        "" if not count or dry_run else f" @{last}" if count == 1 else f" @{outcome.first_position}..@{last}"
+    )
+    already = f", {outcome.already} recorded already" if outcome.already else ""
+    return f"{events}{where}{already}"

@@ -1,0 +1,56 @@
+"""Amounts and intervals as they are printed: every digit kept, the bound in front."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Context, Decimal
+from typing import Any
+
+from bilat.cli.render.inert import inert
+
+SCALES = {"tn": 12, "bn": 9, "m": 6, "k": 3}
+DECIMALS = 4
+WIDE = Context(prec=40)  # amounts have up to 33 digits, the usual context rounds at 28
+MARKS = {"exact": "", "about": "~", "at-least": "≥ ", "at-most": "≤ "}
+
+
+def number(text: str) -> str:
+    """A decimal string with the largest of k, m, bn, tn that leaves four decimals or fewer.
+
+    No digit is lost: where none does, all digits are printed in groups of three.
+    """
+    value = Decimal(text)
+    for scale, digits in SCALES.items():
+        if abs(value) >= Decimal(10) ** digits:
+            short = value.scaleb(-digits, WIDE).normalize(WIDE)
+            if len(f"{short:f}".partition(".")[2]) <= DECIMALS:
+                return f"{short:,f}{scale}"
+            break
+    return f"{value:,f}"
+
+
+def amount(given: Mapping[str, Any] | None) -> str:
+    """An amount of the report JSON: `USD 50m`, `≥ 16m dose`, `~JPY 32bn`, `USD 1bn–1.2bn`; empty for none.
+
+    Takes amounts (`value`, `unit`, `bound`, `upper`) and intervals (`value`, `low`, `high`, ...) alike; of an
+    interval that is `between`, low and high are printed, or the low alone as `≥` where it is open.
+    """
+    if not given:
+        return ""
+    bound = given.get("bound", "exact")
+    if bound == "between":
+        low = given.get("low") or given["value"]
+        high = given["high"] if "high" in given else given.get("upper")
+        if high:
+            return _with_unit(f"{number(low)}–{number(high)}", given["unit"])
+        return f"{MARKS['at-least']}{_with_unit(number(low), given['unit'])}"
+    return f"{MARKS[bound]}{_with_unit(number(given['value']), given['unit'])}"
+
+
+def amounts(given: Iterable[Mapping[str, Any]] | Mapping[str, Any] | None) -> list[str]:
+    """Every amount of a list (or a single one) as it is printed."""
+    if not given:
+        return []
+    return [amount(given)] if isinstance(given, Mapping) else [amount(one) for one in given]
+
+
+def _with_unit(digits: str, unit: str) -> str:
+    return f"{inert(unit)} {digits}" if unit[:1].isupper() else f"{digits} {inert(unit)}"

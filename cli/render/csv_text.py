@@ -1,0 +1,42 @@
+"""Rows as CSV (RFC 4180, but for bare line feeds), safe to open in a spreadsheet."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from bilat.cli.render.values import plain
+
+_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?", re.ASCII)
+_FORMULA = tuple("=+-@\t\r＝＋－＠")
+AMOUNT_PARTS = ("value", "unit", "bound", "upper")
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """A header and a line per row; the column `amount:NAME` becomes four: NAME, NAME_unit, ..."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header for column in columns for header in _headers(column))
+    for row in rows:
+        writer.writerow(safe(item) for column in columns for item in _items(column, row))
+    return out.getvalue()
+
+
+def safe(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula: a quote goes in front, except before plain numbers."""
+    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+
+
+def _headers(column: str) -> list[str]:
+    kind, _, name = column.rpartition(":")
+    return [name, *(f"{name}_{part}" for part in AMOUNT_PARTS[1:])] if kind else [name]
+
+
+def _items(column: str, row: Mapping[str, Any]) -> list[str]:
+    kind, _, name = column.rpartition(":")
+    value = row.get(name)
+    if not kind:
+        return [plain(value)]
+    parts = value if isinstance(value, Mapping) else {}
+    return [plain(parts.get(part)) for part in AMOUNT_PARTS]

@@ -1,0 +1,23 @@
+"""Sources as numbers, explained in a legend at the end."""
+
+from collections.abc import Iterable, Mapping
+
+
+class Numbering:
+    """Gives each source its number when it is first cited."""
+
+    def __init__(self, described: Mapping[str, str]) -> None:
+        self.described = described
+        self.numbers: dict[str, int] = {}
+
+    def cite(self, sources: Iterable[str] | None) -> str:
+        """The numbers of some sources, as `[1] [4]`."""
+        return " ".join(f"[{self.numbers.setdefault(slug, len(self.numbers) + 1)}]" for slug in sources or ())
+
+    def legend(self) -> list[str]:
+        """A line for every source cited so far."""
+        return [f"[{number}] {self._line(slug)}" for slug, number in self.numbers.items()]
+
+    def _line(self, slug: str) -> str:
+        description = self.described.get(slug)
+        return f"{slug}: {description}" if description else slug

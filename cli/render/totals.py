@@ -1,0 +1,57 @@
+"""What commitments come to, a line for each unit, and what was left out and why."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bilat.cli.render.amounts import amount
+from bilat.cli.render.inert import inert
+from bilat.cli.render.sheet import Cell, Column, Grid, Group, one
+from bilat.cli.render.timeline import date
+from bilat.cli.render.values import words
+
+LINES = ("headline", "net", "mobilised")
+EXCLUDED = (Column("", share=2), Column("", share=3))
+RUNNING = (
+    Column("programme", share=1),
+    Column("measure", cap=11),
+    Column("amount", number=True),
+    Column("as of", cap=11),
+)
+COLUMNS = (Column("unit", cap=13), *(Column(line, number=True) for line in LINES))
+
+
+def totals_grid(totals: Mapping[str, Any], heading: str) -> Grid:
+    """A row per unit: headline, net and mobilised, each with its bound."""
+    units: dict[str, dict[str, str]] = {}
+    for line in LINES:
+        for total in totals[line]:
+            units.setdefault(total["unit"], {})[line] = amount(total)
+    rows = [(one(inert(unit)), *(one(told.get(line, "–")) for line in LINES)) for unit, told in units.items()]
+    return Grid(COLUMNS, [Group("", rows)], heading=heading)
+
+
+def excluded_grid(totals: Mapping[str, Any]) -> Grid:
+    """What was left out: under each reason a row per stream, its amounts side by side and never summed."""
+    reasons: dict[str, dict[str, list[str]]] = {}
+    for lot in totals["excluded"]:
+        stream = lot["event"].partition("#")[0]
+        reasons.setdefault(lot["reason"], {}).setdefault(stream, []).append(amount(lot["amount"]))
+    groups = [
+        Group(words(reason), [(one(stream), one(", ".join(told))) for stream, told in streams.items()])
+        for reason, streams in sorted(reasons.items())
+    ]
+    return Grid(EXCLUDED, groups, heading="Excluded")
+
+
+def running_grid(running: Sequence[Mapping[str, Any]]) -> Grid:
+    """The latest running total of each programme and measure: stocks, each with its day."""
+    rows = [
+        (
+            Cell((row["title"] or row["stream"],), (row["event"],)),
+            one(words(row["measure"])),
+            one(amount(row["amount"])),
+            date(row["as_of"] or row["on"]),
+        )
+        for row in running
+    ]
+    return Grid(RUNNING, [Group("", rows)], heading="Running totals (the latest of each, never summed)")

@@ -1,0 +1,98 @@
+"""What `verify` found, as text and as JSON."""
+
+from typing import TYPE_CHECKING, Any
+
+from bilat.cli.render.inert import inert
+from bilat.cli.render.json_text import json_text
+
+if TYPE_CHECKING:
+    from bilat.cli.auditing import Audit
+    from bilat.events.log.findings import Finding
+
+
+def as_json(audit: "Audit") -> str:
+    """The JSON of `verify`: what was read, what agrees, and every finding."""
+    verdict, handed_out, proof = audit.verdict, audit.handed_out, audit.proof
+    told: dict[str, Any] = {"report": "verify", "ok": not audit.total}
+    if verdict:
+        told |= {"log": verdict.name, "events": verdict.tree.size, "root": verdict.tree.root.hex()}
+        told |= {"sealed": verdict.sealed, "archived": {"kept": verdict.kept, "absent": verdict.absent}}
+    known = handed_out.checkpoint if handed_out else None
+    told["checkpoint"] = (
+        {
+            "origin": known.origin,
+            "events": known.size,
+            "root": known.root.hex(),
+            "signer": handed_out.signer or None,
+        }
+        if known and handed_out
+        else None
+    )
+    told["proof"] = proof.told() if proof else None
+    return json_text(
+        told | {"findings": [_told(finding) for finding in audit.findings], "total": audit.total}
+    )
+
+
+def as_text(audit: "Audit", limit: int) -> str:
+    """Lines of text: what was read, the findings, and the verdict."""
+    lines = [*_subject(audit)]
+    shown = audit.findings[:limit] if limit else audit.findings
+    for finding in shown:
+        event = f" {finding.event}" if finding.event else ""
+        lines += [f"{where(finding)}{event}: {finding.cause}", f"  {finding.remedy}"]
+    if audit.total > len(shown):
+        lines.append(f"{audit.total - len(shown)} more (--limit N shows N findings, --limit 0 all)")
+    lines.append(_verdict(audit))
+    return "\n".join(map(inert, lines))
+
+
+def where(finding: "Finding") -> str:
+    """The place of a finding: `@57`, `@1..@256`, or the log as a whole."""
+    if finding.position is None:
+        return "log"
+    span = finding.last not in (None, finding.position)
+    return f"@{finding.position}..@{finding.last}" if span else f"@{finding.position}"
+
+
+def _subject(audit: "Audit") -> list[str]:
+    verdict, handed_out, proof = audit.verdict, audit.handed_out, audit.proof
+    lines: list[str] = []
+    if verdict:
+        lines += [f"{verdict.name}: {verdict.tree.size} events", f"root {verdict.tree.root.hex()}"]
+        if verdict.kept or verdict.absent:
+            lines.append(f"archived texts: {verdict.kept} kept here, {verdict.absent} not")
+    if handed_out and handed_out.checkpoint:
+        by = f"signed by {handed_out.signer}" if handed_out.signer else "no signature checked (--key)"
+        lines.append(
+            f"checkpoint of {handed_out.checkpoint.size} events of {handed_out.checkpoint.origin}, {by}"
+        )
+    if proof and proof.line:
+        lines.append(f"proof that {proof.event} is @{proof.position} of the first {proof.size} events")
+    elif proof:
+        lines.append(f"proof that the first {proof.size} events begin with the first {proof.first}")
+    return lines
+
+
+def _verdict(audit: "Audit") -> str:
+    if audit.total:
+        first = next((where(each) for each in audit.findings if each.position is not None), "none")
+        count = "1 finding" if audit.total == 1 else f"{audit.total} findings"
+        return f"{count}; first bad position: {first}"
+    verdict = audit.verdict
+    if verdict is None:
+        return "verified against the checkpoint"
+    rest = verdict.tree.size - verdict.sealed
+    if not verdict.sealed:
+        return "verified; no seal or checkpoint covers these events (bilat seal)"
+    return f"verified; sealed up to @{verdict.sealed}, {rest} event{'' if rest == 1 else 's'} since"
+
+
+def _told(finding: "Finding") -> dict[str, Any]:
+    return {
+        "position": finding.position,
+        "last": finding.last,
+        "event": finding.event or None,
+        "cause": finding.cause,
+        "remedy": finding.remedy,
+    }

@@ -1,0 +1,96 @@
+"""From a command's flags to a printed report: open, project, render."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import typer
+
+from bilat.cli import settings
+from bilat.cli.flags import ReportFlags
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from bilat.projections.boundary import Boundary
+
+
+class Question(NamedTuple):
+    """A ledger's columns, and what is asked of them."""
+
+    frame: "pl.DataFrame"
+    boundary: "Boundary"
+    stamp: dict[str, Any]
+
+
+def report(ctx: typer.Context, name: str, relation: str, flags: ReportFlags, **asked: Any) -> None:
+    """Compute the report `name` on the ledger and print it. `asked` is what only this report can be asked."""
+    show(name, ask(settings.ledger(ctx), relation, flags, **asked), flags)
+
+
+def ask(ledger: str, relation: str | None, flags: ReportFlags, **asked: Any) -> Question:
+    """Read the ledger and put the question. Raises BadInput, with near names, for an unknown relation."""
+    from dataclasses import replace
+
+    from bilat.events.log.log import open_log
+    from bilat.projections import columns, relations
+    from bilat.projections.boundary import Boundary
+    from bilat.projections.clocks import view
+    from bilat.projections.stamp import stamp
+
+    boundary = Boundary(
+        since=flags.since, until=flags.until, members=flags.members, known_by=flags.known_by,
+        recorded_by=flags.recorded_by, **asked,
+    )  # fmt: skip
+    with open_log(ledger) as log:
+        frame, stamped = columns.read(log), stamp(log.head)
+    if relation is not None:
+        codes = relations.parties(view(frame, boundary))["code"]
+        boundary = replace(boundary, relation=relations.relation(relation, codes))
+    return Question(frame, boundary, stamped)
+
+
+def show(name: str, question: Question, flags: ReportFlags) -> None:
+    """Compute and print one report."""
+    projection = import_module(f"bilat.projections.{name}")
+    told: dict[str, Any] = projection.report(question.frame, question.boundary, question.stamp)
+    render(name, told, question, flags)
+
+
+def render(name: str, told: Mapping[str, Any], question: Question, flags: ReportFlags) -> None:
+    """Print a report in the format asked for, on standard output."""
+    renderer = import_module(f"bilat.cli.render.{name}")
+    match flags.format:
+        case "json":
+            from bilat.cli.render.json_text import json_text
+
+            typer.echo(json_text(told))
+        case "csv":
+            from bilat.cli.render.csv_text import csv_text
+
+            typer.echo(csv_text(renderer.CSV, told["rows"]), nl=False)
+        case "xlsx":
+            from bilat.cli import lookups
+            from bilat.cli.render.workbook import print_workbook, workbook
+
+            registered = lookups.sources(question.frame, question.boundary)
+            print_workbook(workbook(name, told, renderer.CSV, registered, f"{question.boundary.words()}."))
+        case _:
+            from bilat.cli import lookups
+
+            described = lookups.described_sources(question.frame, question.boundary)
+            sheet = renderer.sheet(told, f"{question.boundary.words()}.", described, flags.limit)
+            print_sheet_as(sheet, markdown=flags.format == "md")
+
+
+def print_sheet_as(sheet: Any, *, markdown: bool) -> None:
+    """Print a sheet as a table for the terminal, or as a Markdown page."""
+    if markdown:
+        from bilat.cli.render.markdown import md_sheet
+
+        typer.echo(md_sheet(sheet), nl=False)
+    else:
+        from bilat.cli.render.console import console
+        from bilat.cli.render.tables import print_sheet
+
+        print_sheet(sheet, console())

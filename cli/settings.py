@@ -1,0 +1,57 @@
+"""Which ledger, and who records: the command line first, then the environment, then bilat.toml."""
+
+import getpass
+import os
+import tomllib
+from pathlib import Path
+
+import typer
+
+from bilat.events.errors import BadInput
+
+FILE = Path("bilat.toml")
+DEFAULT_LEDGER = "bilat.db"
+KNOWN = ("ledger", "recorder")
+
+
+def ledger(ctx: typer.Context) -> str:
+    """The path or URL of the ledger that this command works on."""
+    return _setting(ctx, "ledger", "BILAT_LEDGER") or DEFAULT_LEDGER
+
+
+def recorder(ctx: typer.Context) -> str:
+    """The name under which events are recorded."""
+    return _setting(ctx, "recorder", "BILAT_RECORDER") or _login()
+
+
+def _setting(ctx: typer.Context, name: str, variable: str) -> str | None:
+    chosen: dict[str, str] = ctx.ensure_object(dict)
+    given = chosen.get(name)
+    if given == "":
+        raise BadInput(f"the {name} given is empty")
+    return given or os.environ.get(variable) or _configured().get(name)
+
+
+def _configured() -> dict[str, str]:
+    try:
+        with FILE.open("rb") as file:
+            found = tomllib.load(file)
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise BadInput(
+            f"{FILE} cannot be read: {error}", 'it holds lines such as `ledger = "bilat.db"`'
+        ) from error
+    for name, value in found.items():
+        if name not in KNOWN or not isinstance(value, str) or not value:
+            raise BadInput(
+                f"{FILE}: {name} = {value!r} is not a setting", f"known: {', '.join(KNOWN)}, each a text"
+            )
+    return found
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError) as error:
+        raise BadInput("nobody knows who records", "say so with --as NAME or BILAT_RECORDER") from error

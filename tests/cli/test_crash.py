@@ -1,0 +1,40 @@
+"""A process killed in the middle of an import leaves all of the batch, or none of it."""
+
+import json
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import PROGRAM, Bilat
+
+SIZE = 3000
+
+
+@pytest.mark.parametrize("seconds", [0.2, 0.5, 0.8, 1.1, 1.4])
+def test_a_killed_import_records_all_or_nothing(program: Bilat, seconds: float) -> None:
+    sources = (
+        {
+            "kind": "source-registered",
+            "stream": f"source/s{number}",
+            "title": "t" * 400,
+            "publisher": "p",
+            "type": "news",
+        }
+        for number in range(SIZE)
+    )
+    Path("in.jsonl").write_text("".join(json.dumps(source) + "\n" for source in sources))
+    program("init")
+
+    importing = subprocess.Popen([*PROGRAM, "import", "in.jsonl"], stdout=subprocess.DEVNULL)
+    time.sleep(seconds)
+    importing.kill()
+    importing.wait()
+
+    recorded = program("export")
+    assert recorded.code == 0
+    assert recorded.out.count("\n") in (0, SIZE)
+    again = program("import", "in.jsonl")
+    assert again.code == 0
+    assert program("export").out.count("\n") == SIZE

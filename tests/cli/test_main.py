@@ -1,0 +1,51 @@
+"""The command line as a whole: its commands, its help, its global options."""
+
+import subprocess
+import sys
+
+import pytest
+
+from bilat.cli.main import COMMANDS
+from tests.cli.conftest import Bilat
+
+
+def test_the_help_names_every_command(bilat: Bilat) -> None:
+    answer = bilat("--help")
+    assert answer.code == 0
+    assert all(f"  {command}" in answer.out for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_help_shows_examples(bilat: Bilat, command: str) -> None:
+    answer = bilat(command, "--help")
+    assert answer.code == 0
+    assert f"Examples:\n    bilat {command}" in answer.out
+
+
+@pytest.mark.parametrize("line", [["--help"], ["timeline", "--help"], ["append", "--help"]])
+def test_help_loads_nothing_heavy(line: list[str]) -> None:
+    code = (
+        "import sys; from bilat.cli.exits import run; from bilat.cli.main import root;"
+        f"run(root(), {line!r});"
+        "heavy = {'pydantic', 'polars', 'rich', 'eventsourcing'} & set(sys.modules);"
+        "sys.exit(', '.join(heavy) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_mistyped_command_is_answered_with_near_ones(bilat: Bilat) -> None:
+    answer = bilat("comitments")
+    assert answer.code == 2
+    assert "Did you mean 'commitments'?" in answer.err
+
+
+def test_global_options_stand_before_or_after_the_command(bilat: Bilat) -> None:
+    assert bilat("--ledger", "x.db", "init").code == 0
+    assert bilat("--ledger", "x.db", "parties").code == 0
+    assert bilat("parties", "--ledger", "x.db").code == 0
+    assert bilat("--ledger", "nowhere.db", "parties", "--ledger", "x.db").code == 0
+
+
+def test_the_version_is_printed(bilat: Bilat) -> None:
+    assert bilat("--version").out.startswith("bilat ")

@@ -40,8 +40,7 @@ def low_of(whole: pl.Expr, low: pl.Expr, start: pl.Expr, length: pl.Expr) -> pl.
 
 
 def high_of(whole: pl.Expr, high: pl.Expr, start: pl.Expr, length: pl.Expr) -> pl.Expr:
-    """The high of the piece [start, start + length): open where the whole is, the last piece takes the
-    surplus."""
+    """The high of the piece [start, start + length): open where the whole is; the last takes the surplus."""
     surplus = pl.when(start + length == whole).then(high - whole).otherwise(ZERO)
     return pl.when(high.is_not_null()).then(length + surplus)
 
@@ -52,8 +51,11 @@ def open_sum(high: str) -> pl.Expr:
 
 
 def bound(value: pl.Expr, low: pl.Expr, high: pl.Expr, about: pl.Expr) -> pl.Expr:
-    """The word for a sum: exact or about (low = high), at-least (low = nominal, open), at-most (0, nominal),
-    else between."""
+    """The word for a sum: exact, about, at-least, at-most or between.
+
+    Exact or about where low = high, at-least where low is nominal and high open, at-most where low is 0 and
+    high nominal.
+    """
     closed = high.is_not_null()
     return (
         pl.when(closed & (low == high))

@@ -111,8 +111,7 @@ def stages(events: pl.DataFrame, merged: pl.DataFrame) -> pl.DataFrame:
 
 
 def described(openings: pl.DataFrame, tree: pl.DataFrame, stages: pl.DataFrame) -> pl.DataFrame:
-    """The openings with parent String (`tree`) and stage, and what a part leaves unspecified taken from
-    above.
+    """The openings with parent (`tree`) and stage, and what a part leaves unspecified taken from above.
 
     flow, instrument and topics come, each by itself, from the nearest pledge up the tree that specifies it;
     without one flow is null, instrument `unspecified`, topics empty. `told_flow`, `told_instrument` and

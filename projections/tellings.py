@@ -65,8 +65,7 @@ def tellings(events: pl.DataFrame, openings: pl.DataFrame) -> pl.DataFrame:
 
 
 def moved(events: pl.DataFrame, kind: str) -> pl.DataFrame:
-    """What was committed or disbursed (`kind`): (stream, unit, moved Decimal, low, high, about), by stream
-    and unit."""
+    """What was committed or disbursed, by stream and unit: (stream, unit, moved, low, high, about)."""
     told = events.filter((pl.col("kind") == kind) & pl.col("amount_value").is_not_null())
     told = _bounded(told.with_columns(role=pl.lit("by"), years=pl.lit(None, pl.String)))
     _check_size(told)

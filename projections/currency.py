@@ -1,0 +1,58 @@
+"""The money of a report in the currency and the prices that its boundary asks for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import polars as pl
+
+from bilat.events.errors import BadInput
+from bilat.projections import prices, rates, relations
+from bilat.projections.boundary import Boundary
+from bilat.projections.conversion import Converted, convert
+from bilat.projections.lots import Ledger
+
+
+class Money(NamedTuple):
+    """Converted money, and `version`: the tables that it was converted and restated by."""
+
+    money: Converted
+    version: str
+
+
+def in_currency(view: pl.LazyFrame, kept: Ledger, boundary: Boundary) -> Money | None:
+    """Convert and restate the money of a ledger as the boundary asks; None where it asks for neither.
+
+    Raises BadInput for rates, a currency or a file that cannot be used, and for prices without `--in`.
+    """
+    if boundary.currency is None:
+        return _nothing_asked(boundary)
+    currency, named = rates.currency(boundary.currency), boundary.rates or "stated"
+    table = rates.table(named)
+    deflators = _deflators(boundary)
+    money = convert(kept, currency, table, stated=named == "stated")
+    if deflators is None:
+        return Money(money, table.version)
+    year = int(boundary.prices or "")
+    parties = relations.parties(view).filter(pl.col("parent").is_not_null())
+    parents = dict(parties.select("code", "parent").iter_rows())
+    restated = prices.constant(money, kept.openings, parents, currency, year, deflators)
+    return Money(restated, f"{table.version}; prices of {year} by {deflators.version}")
+
+
+def _nothing_asked(boundary: Boundary) -> None:
+    if boundary.rates is not None:
+        rates.table(boundary.rates)
+        raise BadInput("rates convert to a currency, and none was named", "name it with `--in`, as in `--in USD`")
+    if boundary.prices is not None or boundary.deflators is not None:
+        raise BadInput("constant prices are told in one currency", "name it with `--in`, as in `--in USD`")
+
+
+def _deflators(boundary: Boundary) -> prices.Deflators | None:
+    if boundary.prices is None and boundary.deflators is None:
+        return None
+    if boundary.deflators is None:
+        raise BadInput(f"prices of {boundary.prices} need price indices", "name a file with `--deflators FILE`")
+    if boundary.prices is None:
+        raise BadInput("price indices serve the prices of a year", "name it with `--prices`, as in `--prices 2020`")
+    return prices.read(boundary.deflators, boundary.prices)

@@ -1,0 +1,143 @@
+"""Promises: one row a pledge, with its stage, its money and whether it counts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+import polars as pl
+
+from bilat.projections.boundary import Boundary
+from bilat.projections.clocks import CITES
+from bilat.projections.intervals import open_sum
+from bilat.projections.lots import Ledger
+from bilat.projections.tellings import moved
+from bilat.projections.totals import KEYS, amounts, inside, objects
+
+ROW = (
+    "pledge", "title", "donor", "recipient", "via", "instrument", "flow", "topics", "horizon", "opened_on",
+    "announced_on", "stage", "announced", "current", "remainder", "committed", "disbursed", "converted",
+    "counted", "reason", "restated", "part_of", "events", "sources",
+)  # fmt: skip
+
+
+def promises(
+    kept: Ledger, windowed: pl.DataFrame, lots: pl.DataFrame, boundary: Boundary
+) -> list[dict[str, Any]]:
+    """The pledges with an event in the window, as `rows` of report JSON (`ROW`), by opening day, then stream.
+
+    `windowed` are the window's lots, `lots` those that pass the filters too; a pledge passes where its
+    attributes do or some lot of it does. `announced` is the first announcement's amount, `current` what
+    stands before umbrellas (an amount; a list of them where several units stand, null where nothing does),
+    `remainder` what of an umbrella no part takes up (null where the pledge is none). Commitments and
+    disbursements are of all time.
+    """
+    seen = kept.events.filter(~pl.col("amount_hidden") & (pl.col("stream_type") == "pledge"))
+    here = seen.filter(inside(boundary)).select("stream").unique()
+    shown = _passing(kept.openings.join(here, on="stream", how="semi", maintain_order="left"), lots, boundary)
+    seen = seen.join(shown, on="stream", how="semi", maintain_order="left")
+    restated = seen.filter((pl.col("kind") == "pledge-restated") & inside(boundary))
+    joined = [
+        _announced(seen),
+        restated.group_by("stream").agg(restated=pl.len().cast(pl.Int64)),
+        seen.group_by("stream", maintain_order=True).agg(events="event"),
+        _sources(seen),
+        _counted(windowed, kept.told),
+    ]
+    rows = shown.sort("opened", "stream")
+    for columns in joined:
+        rows = rows.join(columns, on="stream", how="left", maintain_order="left")
+    rows = rows.with_columns(
+        pl.col("restated").fill_null(0),
+        pl.col("counted").fill_null(False),
+        pl.col("events", "sources").fill_null([]),
+        pl.col("opened").dt.to_string("%Y-%m-%d").alias("opened_on"),
+        pl.col("stream").alias("pledge"),
+        *(pl.col(f"told_{name}").alias(name) for name in ("instrument", "flow", "topics")),
+    )
+    return objects(rows, ROW, _money(kept, seen, rows))
+
+
+def _money(kept: Ledger, seen: pl.DataFrame, rows: pl.DataFrame) -> dict[str, list[Any]]:
+    """The columns of the rows that hold amounts, as JSON tells them."""
+    standing = kept.piles.filter(pl.col("reason").is_null()).group_by("stream", "unit").agg(
+        pl.col("value", "low").sum(), open_sum("high").alias("high"), pl.col("about").any()
+    )  # fmt: skip
+    umbrellas = set(kept.openings["parent"].drop_nulls())
+    streams = rows["stream"].to_list()
+    announced, current = _by_stream(_stated(seen, kept.told)), _by_stream(standing)
+    remainder = _by_stream(kept.remainders)
+    stands = [current.get(stream, []) for stream in streams]
+    moves: dict[str, dict[str, list[Any]]] = {
+        name: _by_stream(moved(seen, f"pledge-{name}").rename({"moved": "value"}))
+        for name in ("committed", "disbursed")
+    }
+    columns: dict[str, list[Any]] = {
+        "announced": [announced[stream][0] if stream in announced else None for stream in streams],
+        "current": [told if len(told) > 1 else next(iter(told), None) for told in stands],
+        "remainder": [remainder.get(stream, []) if stream in umbrellas else None for stream in streams],
+        "converted": [None] * len(streams),
+    }
+    return columns | {name: [told.get(stream, []) for stream in streams] for name, told in moves.items()}
+
+
+def _passing(openings: pl.DataFrame, lots: pl.DataFrame, boundary: Boundary) -> pl.DataFrame:
+    passing = pl.lit(True)
+    joined = openings.with_columns(
+        pl.col("donor", "recipient", "topics").list.unique().list.sort().list.join("+"), day="opened"
+    )
+    for dimension, value in boundary.filters.items():
+        passing &= KEYS[dimension] == value
+    found = joined.filter(passing | pl.col("stream").is_in(lots["stream"].unique().implode()))
+    return openings.join(found, on="stream", how="semi", maintain_order="left")
+
+
+def _announced(seen: pl.DataFrame) -> pl.DataFrame:
+    """(stream, announced_on): the first announcement's day."""
+    first = seen.filter(kind="pledge-announced").unique("stream", keep="first", maintain_order=True)
+    return first.select("stream", announced_on=pl.col("day").dt.to_string("%Y-%m-%d"))
+
+
+def _stated(seen: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """(stream, unit, value, low, high, about): what the first announcement of each pledge stated."""
+    first = seen.filter(kind="pledge-announced").unique("stream", keep="first", maintain_order=True)
+    return told.join(first, on="seq", how="semi").select(
+        "stream", "unit", "low", "high", "about", value="amount"
+    )
+
+
+def _by_stream(sums: pl.DataFrame) -> dict[str, list[dict[str, str] | None]]:
+    """The amounts of each stream, by unit."""
+    told = sums.sort("stream", "unit")
+    found: dict[str, list[dict[str, str] | None]] = defaultdict(list)
+    for stream, amount in zip(told["stream"].to_list(), amounts(told), strict=True):
+        found[stream].append(amount)
+    return found
+
+
+def _sources(seen: pl.DataFrame) -> pl.DataFrame:
+    """(stream, sources): the sources that tell of each pledge, each once, as first cited."""
+    return (
+        seen.filter(pl.col("cites").is_not_null())
+        .select(
+            "stream",
+            sources=pl.col("cites").str.json_decode(CITES).list.eval(pl.element().struct.field("source")),
+        )
+        .explode("sources")
+        .group_by("stream", maintain_order=True)
+        .agg(pl.col("sources").drop_nulls().unique(maintain_order=True))
+    )
+
+
+def _counted(windowed: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """(stream, counted, reason): whether some lot counts, else why its largest own lot does not."""
+    own = told.filter(pl.col("role").is_in(["to", "by"])).select("seq", own=True)
+    return (
+        windowed.join(own, on="seq", how="left", maintain_order="left")
+        .group_by("stream", "event", "unit", "reason", "own", maintain_order=True)
+        .agg(pl.col("value").sum().abs())
+        .sort(pl.col("own").is_null(), -pl.col("value"), maintain_order=True)
+        .group_by("stream", maintain_order=True)
+        .agg(counted=pl.col("reason").is_null().any(), reason=pl.col("reason").first())
+        .with_columns(reason=pl.when(~pl.col("counted")).then("reason"))
+    )

@@ -1,0 +1,154 @@
+"""Totals: lots within a window and through filters, cut into slices and added up per unit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from bilat.events.errors import BadInput
+from bilat.events.kinds import did_you_mean
+from bilat.projections.boundary import Boundary
+from bilat.projections.columns import decimal_text
+from bilat.projections.intervals import bound, open_sum
+
+KEYS: dict[str, pl.Expr] = {
+    "year": pl.col("day").dt.to_string("%Y"),
+    "instrument": pl.col("instrument"),
+    "recipient": pl.col("recipient"),
+    "donor": pl.col("donor"),
+    "topic": pl.col("topics"),
+    "stage": pl.col("stage"),
+    "flow": pl.col("flow").fill_null("unspecified"),
+}
+"""What a lot's money may be cut by, and filtered on."""
+_LINES = ("headline", "net", "mobilised")
+
+
+def key(dimension: str) -> pl.Expr:
+    """The slice of a lot along a dimension; raises BadInput, with near names, for an unknown one."""
+    if dimension not in KEYS:
+        remedy = did_you_mean(dimension, KEYS) or f"one of {', '.join(KEYS)}"
+        raise BadInput(f"money is not told by {dimension!r}", remedy)
+    return KEYS[dimension]
+
+
+def inside(boundary: Boundary) -> pl.Expr:
+    """Whether `day` lies in the boundary's window; null days lie in no window but the endless one."""
+    since, until = boundary.from_day, boundary.to_day
+    within = pl.lit(True)
+    if since is not None:
+        within &= (pl.col("day") >= since).fill_null(False)
+    if until is not None:
+        within &= (pl.col("day") <= until).fill_null(False)
+    return within
+
+
+def filtered(lots: pl.DataFrame, filters: Mapping[str, str]) -> pl.DataFrame:
+    """The lots whose attributes have the values asked for, so that a filter equals a slice."""
+    for dimension, value in filters.items():
+        lots = lots.filter(key(dimension) == value)
+    return lots
+
+
+def totals(lots: pl.DataFrame, currency: str | None = None) -> dict[str, Any]:
+    """Add up lots (`lots.LOTS`) as the `totals` of report JSON: lines per unit, nominal with low and high.
+
+    `currency` is what the lots were converted to: what kept another unit is told again as `unconverted`.
+    """
+    return sliced(lots, pl.lit(""), currency).get("", _told({}, [], currency))
+
+
+def sliced(lots: pl.DataFrame, by: pl.Expr, currency: str | None = None) -> dict[str, dict[str, Any]]:
+    """The `totals` of each slice, by key."""
+    keyed = lots.with_columns(key=by)
+    lines: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
+    for row in objects(_sums(keyed).sort("key", "line", "unit")):
+        lines[row.pop("key")][row.pop("line")].append(row)
+    excluded: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    told = _excluded(keyed)
+    for key, event, amount, reason in zip(
+        told["key"], told["event"], amounts(told), told["reason"], strict=True
+    ):
+        excluded[key].append({"event": event, "amount": amount, "reason": reason})
+    return {key: _told(lines[key], excluded[key], currency) for key in sorted(lines)}
+
+
+def objects(
+    frame: pl.DataFrame, names: Sequence[str] | None = None, more: Mapping[str, list[Any]] | None = None
+) -> list[dict[str, Any]]:
+    """The rows as JSON objects with these names, read column by column: several times faster than row by row.
+
+    `more` are columns that are Python lists already.
+    """
+    names, more = names or frame.columns, more or {}
+    columns = [more[name] if name in more else frame[name].to_list() for name in names]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def amounts(frame: pl.DataFrame) -> list[dict[str, str] | None]:
+    """Each row's amount as JSON tells it: columns value, unit, low, high, about; None where value is null."""
+    word = bound(pl.col("value"), pl.col("low"), pl.col("high"), pl.col("about"))
+    upper = pl.when(word == "between").then(decimal_text(pl.col("high")))
+    told = frame.select(decimal_text(pl.col("value")), "unit", bound=word, upper=upper)
+    return [
+        None
+        if value is None
+        else {"value": value, "unit": unit, "bound": bound}
+        if upper is None
+        else {"value": value, "unit": unit, "bound": bound, "upper": upper}
+        for value, unit, bound, upper in zip(*(told[name].to_list() for name in told.columns), strict=True)
+    ]
+
+
+def _told(lines: Mapping[str, list[Any]], excluded: list[Any], currency: str | None) -> dict[str, Any]:
+    told: dict[str, Any] = {line: lines.get(line, []) for line in _LINES}
+    kept = [entry for entry in told["headline"] if currency is not None and entry["unit"] != currency]
+    return told | {"unconverted": kept, "excluded": excluded}
+
+
+def _sums(lots: pl.DataFrame) -> pl.DataFrame:
+    """(key, line, value, low, high, unit, bound), all but the keys as JSON tells them.
+
+    The streaming engine raises where a sum overflows; the in-memory one would wrap.
+    """
+    headline = lots.lazy().select(
+        "key", "unit", "value", line=pl.lit("headline"), low="told_low", high="told_high", about="told_about"
+    )
+    counted = lots.lazy().filter(pl.col("fate") != "excluded")
+    parts = counted.group_by("key", "fate", "unit", "family", "whole", "whole_low", "whole_high").agg(
+        pl.col("value", "low").sum(), open_sum("high").alias("high"), pl.col("about").any()
+    )
+    entire = (pl.col("value") == pl.col("whole")).fill_null(False)
+    net = parts.select(
+        "key", "unit", "value", line="fate", low=pl.when(entire).then("whole_low").otherwise("low"),
+        high=pl.when(entire).then("whole_high").otherwise("high"), about="about",
+    )  # fmt: skip
+    return (
+        pl.concat([headline, net])
+        .group_by("key", "line", "unit")
+        .agg(pl.col("value", "low").sum(), open_sum("high").alias("high"), pl.col("about").any())
+        .with_columns(bound=bound(pl.col("value"), pl.col("low"), pl.col("high"), pl.col("about")))
+        .select("key", "line", decimal_text(pl.col("value")), decimal_text(pl.col("low")),
+                decimal_text(pl.col("high")), "unit", "bound")
+        .collect(engine="streaming")
+    )  # fmt: skip
+
+
+def _excluded(lots: pl.DataFrame) -> pl.DataFrame:
+    """What does not count, one row an event, unit and reason, by key, day, stream, version.
+
+    (key, event, reason, value, unit, low, high, about)
+    """
+    return (
+        lots.lazy()
+        .filter(pl.col("fate") == "excluded")
+        .group_by("key", "event", "day", "stream", "seq", "unit", "reason")
+        .agg(pl.col("value").sum(), low=pl.col("told_low").sum(), high=open_sum("told_high"),
+             about=pl.col("told_about").any(), at=pl.col("at").min())
+        .sort("key", "day", "stream", "seq", "at")
+        .select("key", "event", "reason", "value", "unit", "low", "high", "about")
+        .collect(engine="streaming")
+    )  # fmt: skip

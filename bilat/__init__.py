@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bilat.domain.admission import Outcome
     from bilat.events.base import Event
-    from bilat.projections.boundary import Boundary
+    from bilat.projections.questions import Question
 
 __all__ = ["Ledger", "create", "open"]
 
@@ -74,29 +74,22 @@ class Ledger:
 
     def report(self, name: str, relation: str, **asked: Any) -> dict[str, Any]:
         """A report as the JSON object that the command line prints with `--format json`."""
-        frame, boundary, stamp = self._question(relation, asked)
-        told: dict[str, Any] = _projection(name).report(frame, boundary, stamp)
+        question = self._question(relation, asked)
+        told: dict[str, Any] = _projection(name).report(question.frame, question.boundary, question.stamp)
         return told
 
     def _frame(self, name: str, relation: str, asked: dict[str, Any]) -> pl.DataFrame:
-        frame, boundary, _ = self._question(relation, asked)
-        told: pl.DataFrame = getattr(_projection(name), name)(frame, boundary)
+        question = self._question(relation, asked)
+        told: pl.DataFrame = getattr(_projection(name), name)(question.frame, question.boundary)
         return told
 
-    def _question(self, relation: str, asked: dict[str, Any]) -> tuple[pl.DataFrame, Boundary, dict[str, Any]]:
-        from dataclasses import replace
-
+    def _question(self, relation: str, asked: dict[str, Any]) -> Question:
         from bilat.events.log.log import open_log
-        from bilat.projections import columns, relations
+        from bilat.projections import questions
         from bilat.projections.boundary import Boundary
-        from bilat.projections.clocks import view
-        from bilat.projections.stamp import stamp
 
         with open_log(self.place) as log:
-            frame, stamped = columns.read(log), stamp(log.head)
-        boundary = Boundary(**asked)
-        known = relations.parties(view(frame, boundary))["code"]
-        return frame, replace(boundary, relation=relations.relation(relation, known)), stamped
+            return questions.ask(log, relation, Boundary(**asked))
 
     def __enter__(self) -> Ledger:
         return self

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -10,17 +10,7 @@ from bilat.cli import settings
 from bilat.cli.flags import ReportFlags
 
 if TYPE_CHECKING:
-    import polars as pl
-
-    from bilat.projections.boundary import Boundary
-
-
-class Question(NamedTuple):
-    """A ledger's columns, and what is asked of them."""
-
-    frame: "pl.DataFrame"
-    boundary: "Boundary"
-    stamp: dict[str, Any]
+    from bilat.projections.questions import Question
 
 
 def report(ctx: typer.Context, name: str, relation: str, flags: ReportFlags, **asked: Any) -> None:
@@ -28,36 +18,28 @@ def report(ctx: typer.Context, name: str, relation: str, flags: ReportFlags, **a
     show(name, ask(settings.ledger(ctx), relation, flags, **asked), flags)
 
 
-def ask(ledger: str, relation: str | None, flags: ReportFlags, **asked: Any) -> Question:
+def ask(ledger: str, relation: str | None, flags: ReportFlags, **asked: Any) -> "Question":
     """Read the ledger and put the question. Raises BadInput, with near names, for an unknown relation."""
-    from dataclasses import replace
-
     from bilat.events.log.log import open_log
-    from bilat.projections import columns, relations
+    from bilat.projections import questions
     from bilat.projections.boundary import Boundary
-    from bilat.projections.clocks import view
-    from bilat.projections.stamp import stamp
 
     boundary = Boundary(
         since=flags.since, until=flags.until, members=flags.members, known_by=flags.known_by,
         recorded_by=flags.recorded_by, **asked,
     )  # fmt: skip
     with open_log(ledger) as log:
-        frame, stamped = columns.read(log), stamp(log.head)
-    if relation is not None:
-        codes = relations.parties(view(frame, boundary))["code"]
-        boundary = replace(boundary, relation=relations.relation(relation, codes))
-    return Question(frame, boundary, stamped)
+        return questions.ask(log, relation, boundary)
 
 
-def show(name: str, question: Question, flags: ReportFlags) -> None:
+def show(name: str, question: "Question", flags: ReportFlags) -> None:
     """Compute and print one report."""
     projection = import_module(f"bilat.projections.{name}")
     told: dict[str, Any] = projection.report(question.frame, question.boundary, question.stamp)
     render(name, told, question, flags)
 
 
-def render(name: str, told: Mapping[str, Any], question: Question, flags: ReportFlags) -> None:
+def render(name: str, told: Mapping[str, Any], question: "Question", flags: ReportFlags) -> None:
     """Print a report in the format asked for, on standard output."""
     renderer = import_module(f"bilat.cli.render.{name}")
     match flags.format:
@@ -74,12 +56,12 @@ def render(name: str, told: Mapping[str, Any], question: Question, flags: Report
             from bilat.cli.render.workbook import print_workbook, workbook
 
             registered = lookups.sources(question.frame, question.boundary)
-            print_workbook(workbook(name, told, renderer.CSV, registered, f"{question.boundary.words()}."))
+            print_workbook(workbook(name, told, renderer.CSV, registered, question.words))
         case _:
             from bilat.cli import lookups
 
             described = lookups.described_sources(question.frame, question.boundary)
-            sheet = renderer.sheet(told, f"{question.boundary.words()}.", described, flags.limit)
+            sheet = renderer.sheet(told, question.words, described, flags.limit)
             print_sheet_as(sheet, markdown=flags.format == "md")
 
 

@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 from bilat.domain.entries import entry_problems
 from bilat.domain.fiscal import written_out
 from bilat.domain.index import Index
-from bilat.domain.rules import OPENERS, problems
+from bilat.domain.quotes import quote_problems
+from bilat.domain.rules import OPENERS, problems, seal
+from bilat.domain.summaries import Summary
 from bilat.events.base import Event
 from bilat.events.corrections import Entry
 from bilat.events.errors import BadInput, Problem, Refused
@@ -17,8 +19,11 @@ from bilat.events.log.application import Written
 from bilat.events.log.codec import canonical
 from bilat.events.log.head import Overtaken
 from bilat.events.log.log import Log, stamp_of
+from bilat.events.seals import LedgerSealed
 
 ATTEMPTS = 20
+ABOVE = {"part_of": "", "parent": "party/", "origin": "source/"}
+"""Fields that name what stands above, in no circle, and the type of stream where they leave it out."""
 
 
 class Draft(NamedTuple):
@@ -37,12 +42,16 @@ class Admitted(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of a batch: what was new, the position of the first, and how many were known before."""
+    """What became of a batch: what was new, the position of the first, and how many were known before.
+
+    `summary` is there after an import.
+    """
 
     admitted: Sequence[Admitted]
     added: dict[str, str]
     first_position: int
     already: int
+    summary: Summary | None = None
 
     @property
     def recorded(self) -> list[Event]:
@@ -95,7 +104,8 @@ def admit(log: Log, batch: Sequence[Draft], preserve: bool = False) -> tuple[lis
 
     What is recorded already, in the log or earlier in the batch, is left out of both.
     """
-    index = Index(log, {event.stream for event, _ in batch if event.kind in OPENERS[_type(event)]})
+    openings = (event for event, _ in reversed(batch) if event.kind in OPENERS[_type(event)])
+    index = Index(log, {event.stream: event for event in openings})
     index.load(event.stream for event, _ in batch)
     admitted: list[Admitted] = []
     refused: list[Problem] = []
@@ -114,15 +124,17 @@ def admit(log: Log, batch: Sequence[Draft], preserve: bool = False) -> tuple[lis
         found = list(_version(settled, version, place))
         if isinstance(settled, Entry):
             found += entry_problems(stream, settled, index, place)
-        elif settled.kind == "ledger-sealed" and preserve:
-            pass
+        elif isinstance(settled, LedgerSealed) and preserve:
+            found += seal(settled, (canonical(each.told) for each in admitted[: settled.size]), place)
         else:
             found += problems(stream, settled, index, place)
+        found += quote_problems(settled, index, place)
         refused += found
+        if settled.version is None:
+            settled = settled.model_copy(update={"version": version})
+        if not found or not isinstance(settled, Entry):
+            stream.take(settled, key)  # a refused one too: what follows it is then judged on its own
         if not found:
-            if settled.version is None:
-                settled = settled.model_copy(update={"version": version})
-            stream.take(settled, key)
             told["version"] = version
             if preserve:
                 told |= {"recorded_at": settled.recorded_at, "recorder": settled.recorder}
@@ -162,12 +174,12 @@ def _unstamped(admitted: Sequence[Admitted]) -> Iterator[Problem]:
 
 def _cycles(index: Index, admitted: Sequence[Admitted]) -> Iterator[Problem]:
     for event, where, told in admitted:
-        if not (told.get("part_of") or told.get("fields", {}).get("part_of")):
-            continue
-        seen = [event.stream]
-        while above := getattr(index.stream(seen[-1]).opening, "part_of", None):
-            if above in seen:
-                path = " -> ".join([*seen, above])
-                yield Problem(where or event.stream, "part-of", f"a circle of parts: {path}", "cut one `part_of`")
-                break
-            seen.append(above)
+        for field, prefix in ABOVE.items():
+            if told.get(field) or told.get("fields", {}).get(field):
+                seen = [event.stream]
+                while above := getattr(index.stream(seen[-1]).opening, field, None):
+                    seen.append(prefix + above)
+                    if seen[-1] in seen[:-1]:
+                        rule, path = field.replace("_", "-"), " -> ".join(seen)
+                        yield Problem(where or event.stream, rule, f"a circle: {path}", f"cut one `{field}`")
+                        break

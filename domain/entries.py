@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pydantic import ValidationError
 
+from bilat.domain.fiscal import fiscal_years
 from bilat.domain.index import Index
-from bilat.domain.rules import problems, target
+from bilat.domain.rules import problems, references, target
 from bilat.domain.streams import Stream, corrected
+from bilat.events.base import Event
 from bilat.events.corrections import Entry, EntryCorrected
 from bilat.events.errors import Problem
 from bilat.events.kinds import did_you_mean
@@ -20,6 +22,7 @@ MENDABLE = ("on", "cites", "note", "label")
 
 def entry_problems(stream: Stream, entry: Entry, index: Index, where: str) -> Iterator[Problem]:
     """Every reason why this entry may not be recorded."""
+    yield from references(entry, index, where)
     found = list(target(stream, entry.target, where))
     yield from found
     if not found and isinstance(entry, EntryCorrected):
@@ -40,7 +43,16 @@ def _correction(stream: Stream, entry: EntryCorrected, index: Index, where: str)
     except ValidationError as error:
         yield from problems_of(error, where, type(event))
         return
-    live = {**stream.live, version: mended}
+    for name, text in fiscal_years(mended).items():
+        yield Problem(where, "fiscal-year", f"{name}: a correction takes no {text}", "write the interval")
+        return
+    before = set(_replayed(stream, stream.live, index, where))
+    after = _replayed(stream, {**stream.live, version: mended}, index, where)
+    yield from (problem for problem in after if problem not in before)
+
+
+def _replayed(stream: Stream, live: Mapping[int, Event], index: Index, where: str) -> Iterator[Problem]:
+    """What the rules find in the stream with these events in place of its own."""
     replayed = Stream(stream.name)
     for each in range(1, stream.version + 1):
         if each in live:

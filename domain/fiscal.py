@@ -8,7 +8,7 @@ from functools import cache
 from bilat.domain.index import Index
 from bilat.domain.streams import Stream
 from bilat.events.base import Event
-from bilat.events.errors import Problem
+from bilat.events.errors import BadInput, Problem
 from bilat.events.kinds import event_class
 from bilat.events.parties import PartyRegistered
 from bilat.events.values.dates import fiscal_span, fiscal_year
@@ -18,11 +18,11 @@ FIELDS = ("on", "period", "horizon", "since", "as_of", "planned_for")
 
 def written_out(event: Event, stream: Stream, index: Index, where: str) -> Event | Problem:
     """The event with its fiscal years as intervals. The donor's year is meant, else the reporter's."""
-    years = {name: text for name in _dated(type(event)) if (text := getattr(event, name)) and text[:2] == "FY"}
+    years = fiscal_years(event)
     if not years:
         return event
     whose = _whose(event, stream)
-    party = index.stream(f"party/{whose}").opening if whose else None
+    party = index.opening(f"party/{whose}") if whose else None
     began = party.fiscal_year_start if isinstance(party, PartyRegistered) else None
     if not began:
         return Problem(
@@ -31,13 +31,18 @@ def written_out(event: Event, stream: Stream, index: Index, where: str) -> Event
         )  # fmt: skip
     if len(set(years.values())) > 1:
         return Problem(where, "fiscal-year", "two different fiscal years in one event", "write one as an interval")
-    spans = {
-        name: fiscal_span(year, date.fromisoformat(began))
-        for name, text in years.items()
-        if (year := fiscal_year(text)) is not None
-    }
-    fields = event.model_dump(mode="json", exclude_none=True) | spans | {"label": next(iter(years.values()))}
+    label = next(iter(years.values()))
+    try:
+        told = fiscal_span(fiscal_year(label) or 0, date.fromisoformat(began))
+    except BadInput as error:
+        return Problem(where, "fiscal-year", f"{label}: {error.message}", "write the interval")
+    fields = event.model_dump(mode="json", exclude_none=True) | dict.fromkeys(years, told) | {"label": label}
     return event_class(event.kind).model_validate(fields)
+
+
+def fiscal_years(event: Event) -> dict[str, str]:
+    """The fields of an event that are told as fiscal years, such as `FY2020`."""
+    return {name: text for name in _dated(type(event)) if (text := getattr(event, name)) and text[:2] == "FY"}
 
 
 @cache

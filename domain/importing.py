@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from bilat.domain.admission import Draft, Outcome, record
+from bilat.domain.summaries import summary
 from bilat.events.errors import Problem
 from bilat.events.formats.reading import Reading, Skipped, Told
 from bilat.events.log.log import Log
+
+SEAL = "a seal belongs to the ledger it was made in; --preserve keeps it"
 
 
 def import_batch(
@@ -20,17 +23,27 @@ def import_batch(
     dry_run: bool = False,
     preserve: bool = False,
 ) -> Outcome:
-    """Record everything that was read, or nothing. Raises Refused with every problem, of reading and of the rules.
+    """Record everything that was read, or nothing. Raises Refused with every problem of reading and rules.
 
-    Seals speak about the ledger they were made in: they are left out, unless `preserve` restores that very ledger.
+    The outcome has a `Summary`: what was left out and why, money in the file beside money on record. Seals
+    speak about the ledger they were made in: they are left out, unless `preserve` restores it.
     """
     drafts: list[Draft] = []
     found: list[Problem] = []
+    skipped: list[Skipped] = []
+    told: list[Told] = []
     for reading in readings:
-        if isinstance(reading, Problem):
-            found.append(reading)
-        elif isinstance(reading, Skipped | Told):
-            continue
-        elif preserve or reading[0].kind != "ledger-sealed":
-            drafts.append(Draft(*reading))
-    return record(log, drafts, recorder=recorder, now=now, found=found, dry_run=dry_run, preserve=preserve)
+        match reading:
+            case Problem():
+                found.append(reading)
+            case Skipped():
+                skipped.append(reading)
+            case Told():
+                told.append(reading)
+            case event, where if preserve or event.kind != "ledger-sealed":
+                drafts.append(Draft(event, where))
+            case _, where:
+                skipped.append(Skipped(where, SEAL))
+    outcome = record(log, drafts, recorder=recorder, now=now, found=found, dry_run=dry_run, preserve=preserve)
+    new = [each.event for each in outcome.admitted]
+    return outcome._replace(summary=summary(log, [event for event, _ in drafts], new, skipped, told))

@@ -18,21 +18,29 @@ class Reader(Protocol):
     def many(self, names: Sequence[str]) -> Mapping[str, list[Event]]: ...
     def streams(self, prefix: str = "") -> list[str]: ...
     def lines(self, start: int = 1, stop: int | None = None) -> Iterable[bytes]: ...
+    def archived(self, sha256: str) -> bytes | None: ...
 
 
 class Index:
-    """Streams by name, loaded when first asked for; `promised` are those that the batch itself opens."""
+    """Streams by name, loaded when first asked for; `promised` are the openings of those in the batch."""
 
-    def __init__(self, reader: Reader, promised: Iterable[str] = ()) -> None:
+    def __init__(self, reader: Reader, promised: Mapping[str, Event] | None = None) -> None:
         self.reader = reader
         self._streams: dict[str, Stream] = {}
-        self._promised = set(promised)
+        self._pages: dict[str, bytes | None] = {}
+        self._promised = dict(promised or {})
 
     def stream(self, name: str) -> Stream:
         """The stream's state, new or known."""
         if name not in self._streams:
             self._streams[name] = fold(name, self.reader.stream(name))
         return self._streams[name]
+
+    def archived(self, sha256: str) -> bytes | None:
+        """The archived page of this hash; None where it is not kept here."""
+        if sha256 not in self._pages:
+            self._pages[sha256] = self.reader.archived(sha256)
+        return self._pages[sha256]
 
     def load(self, names: Iterable[str]) -> None:
         """Read many streams at once, those that are not loaded yet."""
@@ -41,11 +49,14 @@ class Index:
         for name in wanted:
             self._streams[name] = fold(name, found.get(name, ()))
 
+    def opening(self, name: str) -> Event | None:
+        """The first event of a stream, recorded or promised; None for an unknown or void one."""
+        stream = self.stream(name)
+        return stream.opening if stream.version else self._promised.get(name)
+
     def exists(self, name: str) -> bool:
         """Whether a stream is open, or will be by this batch."""
-        return self.stream(name).opening is not None or (
-            name in self._promised and not self.stream(name).version
-        )
+        return self.opening(name) is not None
 
     def missing(self, name: str, where: str, field: str) -> Problem | None:
         """A problem naming the nearest known streams, where `name` is not open; else None."""

@@ -5,7 +5,8 @@ Rules look at the stream before the event, and at the references it makes; they 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
 
 from bilat.domain.index import Index
@@ -13,12 +14,14 @@ from bilat.domain.money import standing_unit
 from bilat.domain.streams import Stream
 from bilat.events.base import Event
 from bilat.events.corrections import Entry
-from bilat.events.errors import Problem
+from bilat.events.errors import BadInput, Problem
+from bilat.events.log.merkle import Tree
 from bilat.events.parties import MembershipBegan, MembershipEnded, PartyRegistered
 from bilat.events.pledges import PledgeIdentity, PledgeMerged, PledgeRestated, PledgeToppedUp
 from bilat.events.programmes import ProgrammeIdentity
 from bilat.events.seals import LedgerSealed
 from bilat.events.values.codes import is_state, split_reference
+from bilat.events.values.dates import horizon_span, span
 
 OPENERS: Mapping[str, tuple[str, ...]] = {
     "party": ("party-registered",),
@@ -107,7 +110,8 @@ def _own_rules(stream: Stream, event: Event, index: Index, where: str) -> Iterat
         case "source" if getattr(event, "origin", None) == stream.name.partition("/")[2]:
             yield Problem(where, "origin", "a source cannot be its own origin", "leave `origin` out")
         case "ledger":
-            yield from _seal(event, index, where)
+            assert isinstance(event, LedgerSealed)
+            yield from seal(event, index.reader.lines(1, event.size) if event.size else (), where)
         case _:
             pass
     if isinstance(event, PledgeIdentity | ProgrammeIdentity) and event.part_of == stream.name:
@@ -138,6 +142,8 @@ def _pledge(stream: Stream, event: Event, where: str) -> Iterator[Problem]:
     donors, recipients = (getattr(event, side, None) or () for side in ("donor", "recipient"))
     for code in sorted(set(donors) & set(recipients)):
         yield Problem(where, "oneself", f"{code} is donor and recipient: nobody pledges to oneself")
+    if isinstance(event, PledgeIdentity) and event.horizon and event.on and not stream.version:
+        yield from _horizon(event.horizon, span(event.on).first, where)
     match event:
         case PledgeMerged() if event.into == stream.name:
             yield Problem(where, "merged", "a pledge cannot be merged into itself", "name the pledge that survives")
@@ -154,10 +160,23 @@ def _pledge(stream: Stream, event: Event, where: str) -> Iterator[Problem]:
             pass
 
 
+def _horizon(horizon: str, opened: date, where: str) -> Iterator[Problem]:
+    try:
+        _, last = horizon_span(horizon, opened)
+    except BadInput as error:
+        yield Problem(where, "horizon", error.message, "write the interval")
+        return
+    if horizon.startswith("../") and last and last < opened:
+        message = f"the horizon {horizon} ends before the pledge opens, {opened}"
+        yield Problem(where, "horizon", message, "give its first day too, as in 2020/2023")
+
+
 def target(stream: Stream, reference: str, where: str) -> Iterator[Problem]:
     """Why `reference` cannot be the target of an event of `stream`; nothing where it can."""
     name, version = split_reference(reference)
-    if name != stream.name:
+    if stream.void:
+        yield Problem(where, "target", f"{stream.name} was retracted", "record it anew under another name")
+    elif name != stream.name:
         yield Problem(where, "target", f"{reference} is not on {stream.name}", "targets are on the event's own stream")
     elif version in stream.entries:
         yield Problem(where, "target", f"{reference} is itself a correction", "target the event it corrects")
@@ -168,13 +187,9 @@ def target(stream: Stream, reference: str, where: str) -> Iterator[Problem]:
         yield Problem(where, "target", f"{reference} was retracted", "record the event anew instead")
 
 
-def _seal(event: Event, index: Index, where: str) -> Iterator[Problem]:
-    from bilat.events.log.merkle import Tree
-
-    assert isinstance(event, LedgerSealed)
-    lines = index.reader.lines(1, event.size) if event.size else ()
+def seal(event: LedgerSealed, lines: Iterable[bytes], where: str) -> Iterator[Problem]:
+    """Why the seal is not that of the `lines`, the log's first ones; nothing where it is."""
     tree = Tree().extended(lines)
     if (tree.size, tree.root.hex()) != (event.size, event.root):
-        yield Problem(where, "seal", f"the first {event.size} events do not have the root {event.root[:16]}...")
-
-
+        message = f"the first {event.size} events do not have the root {event.root[:16]}..."
+        yield Problem(where, "seal", message, "`bilat verify` tells what was changed")

@@ -31,6 +31,12 @@ class Terms(BaseModel):
     maturity_years: Exact | None = None
     grace_years: Exact | None = None
 
+    @model_validator(mode="after")
+    def _tell_something(self) -> "Terms":
+        if not self.model_fields_set:
+            raise BadInput("terms tell at least one of rate_percent, maturity_years, grace_years")
+        return self
+
 
 class PledgeIdentity(Event):
     """What a pledge is, told by the event that opens its stream, whatever its kind.
@@ -122,6 +128,7 @@ class PledgeRestated(PledgeMoney):
     """
 
     IDENTITY: ClassVar[frozenset[str]] = frozenset()
+    REQUIRED: ClassVar[frozenset[str]] = frozenset()
 
     kind: Literal["pledge-restated"] = "pledge-restated"
     amount: Promised | None = None

@@ -1,10 +1,6 @@
-"""Three-letter country codes (ISO 3166-1 alpha-3), as price indices are told by; a test compares with pycountry."""
+"""Three-letter country codes (ISO 3166-1 alpha-3), by which price indices are told; a test checks them."""
 
-ALPHA_2 = {
-    long: short
-    for short, _, long in (
-        pair.partition(":")
-        for pair in """
+_PAIRS = """
     AD:AND AE:ARE AF:AFG AG:ATG AI:AIA AL:ALB AM:ARM AO:AGO AQ:ATA AR:ARG AS:ASM AT:AUT AU:AUS
     AW:ABW AX:ALA AZ:AZE BA:BIH BB:BRB BD:BGD BE:BEL BF:BFA BG:BGR BH:BHR BI:BDI BJ:BEN BL:BLM
     BM:BMU BN:BRN BO:BOL BQ:BES BR:BRA BS:BHS BT:BTN BV:BVT BW:BWA BY:BLR BZ:BLZ CA:CAN CC:CCK
@@ -25,7 +21,6 @@ ALPHA_2 = {
     TM:TKM TN:TUN TO:TON TR:TUR TT:TTO TV:TUV TW:TWN TZ:TZA UA:UKR UG:UGA UM:UMI US:USA UY:URY
     UZ:UZB VA:VAT VC:VCT VE:VEN VG:VGB VI:VIR VN:VNM VU:VUT WF:WLF WS:WSM YE:YEM YT:MYT ZA:ZAF
     ZM:ZMB ZW:ZWE XK:XKX
-    """.split()
-    )
-}
+"""
+ALPHA_2 = {long: short for short, _, long in (pair.partition(":") for pair in _PAIRS.split())}
 """Alpha-2 code by alpha-3 code. XKX (Kosovo) is in use without being in the standard."""

@@ -13,7 +13,7 @@ from bilat.events.values.dates import span
 
 _POSITION = re.compile(r"@(\d{1,12})", re.ASCII)
 _BARE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_ASKED = ("by", "spread", "policy")
+_ASKED = ("by", "spread", "policy", "prices", "deflators", "show")
 
 
 @dataclass(frozen=True)
@@ -21,9 +21,10 @@ class Boundary:
     """What a report is asked: between whom, when, known and recorded by when, in what money.
 
     `relation` is two party codes, kept sorted. `since` and `until` are the texts of `--from` and `--to`,
-    `currency` and `rates` of `--in` and `--rates`; `by`, `spread` and `policy` say how the rows are cut or
-    chosen. `filters` maps a column to the value it must have. Raises BadInput for a date or time that
-    cannot be read, and for a span that ends before it begins.
+    `currency` and `rates` of `--in` and `--rates` (`stated` where only a currency is asked for); `prices` is a
+    year, `deflators` a file; `by`, `spread`, `policy` and `show` say how the rows are cut or chosen. `filters`
+    maps a column to the value it must have. Raises BadInput for a date or time that cannot be read, and for a
+    span that ends before it begins.
     """
 
     relation: tuple[str, str] | None = None
@@ -38,8 +39,13 @@ class Boundary:
     by: str | None = None
     spread: str | None = None
     policy: str | None = None
+    prices: str | None = None
+    deflators: str | None = None
+    show: str | None = None
 
     def __post_init__(self) -> None:
+        if self.currency is not None and self.rates is None:
+            object.__setattr__(self, "rates", "stated")
         if self.relation is not None:
             object.__setattr__(self, "relation", tuple(sorted(self.relation)))
         first, last = self.from_day, self.to_day
@@ -68,7 +74,7 @@ class Boundary:
         return None if self.recorded_by is None else _recorded_until(self.recorded_by)
 
     def json(self) -> dict[str, Any]:
-        """The `boundary` of a report's JSON; `by`, `spread` and `policy` only where they were asked."""
+        """The `boundary` of a report's JSON; what is in `_ASKED` only where it was asked."""
         asked = {key: value for key in _ASKED if (value := getattr(self, key)) is not None}
         return {
             "relation": None if self.relation is None else "-".join(self.relation),
@@ -103,7 +109,8 @@ class Boundary:
             self._whom(names),
             self._when(),
             *(f"{key.replace('_', ' ')} {value} only" for key, value in self.filters.items()),
-            f"in {self.currency} at {self.rates or 'stated'} rates" if self.currency else "as told",
+            f"in {self.currency} at {self.rates} rates" if self.currency else "as told",
+            f"in prices of {self.prices} by {self.deflators}" if self.prices else "",
             f"by {self.by}" if self.by else "",
             f"spread over the {self.spread}" if self.spread else "",
             f"{self.policy} claim chosen" if self.policy and self.policy != "interval" else "",

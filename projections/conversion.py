@@ -1,4 +1,4 @@
-"""Conversion: the money of a report in one currency, each telling by one rate, after everything is decided."""
+"""Conversion: the money of a report in one currency, each telling by one rate, once all is decided."""
 
 from __future__ import annotations
 
@@ -20,19 +20,18 @@ SOURCED: dict[str, pl.DataType] = {
 }  # fmt: skip
 """By what each telling was converted.
 
-`layer` is `stated` (told in this currency), `equivalent` (the telling printed it), `converted` (ours, by a table)
-or `unconverted` (no rate: rate, basis and `dated` are null). `rate` is decimal text, `dated` the day, period or
-year of a table's rate. `deflator` is null until constant prices are asked for (`prices.constant`).
+`layer` is `stated` (told in this currency), `equivalent` (printed by the telling), `converted` (ours, by a
+table) or `unconverted` (no rate: rate, basis and `dated` are null). `rate` is decimal text, `dated` the day,
+period or year of a table's rate. `deflator` is null until prices are restated (`prices.constant`).
 """
 _PER_YEAR = "/year"
 
 
 class Converted(NamedTuple):
-    """The money of a `Ledger` in one currency: lots, tellings, what stands within each pledge, and the rate of
-    each telling.
+    """The money of a `Ledger` in one currency; what had no rate kept its unit.
 
-    `lots` are `lots.LOTS` and (rate, basis, dated, layer), `told` `tellings.TELLINGS`, `standing` the pieces of `piles.STANDING`
-    that stand, `sourced` `SOURCED`. What had no rate kept its unit.
+    `lots` are `lots.LOTS` and (rate, basis, dated, layer), `told` the tellings (`tellings.TELLINGS`),
+    `standing` what stands within each pledge (`piles.STANDING`), `sourced` each telling's rate (`SOURCED`).
     """
 
     lots: pl.DataFrame
@@ -76,10 +75,10 @@ def _rated(kept: Ledger, currency: str, table: Table, *, stated: bool) -> pl.Dat
         "seq", rate=pl.lit("1"), basis=pl.lit("stated"), layer=pl.lit("stated")
     )
     other = told.filter(pl.col("base") != currency)
-    by_source = by_source(other) if stated else other.clear().select("seq")
-    rest = other.join(by_source, on="seq", how="anti", maintain_order="left")
+    printed = by_source(other) if stated else other.clear().select("seq")
+    rest = other.join(printed, on="seq", how="anti", maintain_order="left")
     by_table = _tabled(rest, currency, table)
-    known = pl.concat([own, by_source, by_table], how="diagonal")
+    known = pl.concat([own, printed, by_table], how="diagonal")
     without = told.join(known, on="seq", how="anti").select("seq", layer=pl.lit("unconverted"))
     schema = SOURCED | scaling.FACTORS
     empty = pl.DataFrame(schema=schema)
@@ -87,8 +86,7 @@ def _rated(kept: Ledger, currency: str, table: Table, *, stated: bool) -> pl.Dat
 
 
 def _tabled(told: pl.DataFrame, currency: str, table: Table) -> pl.DataFrame:
-    """The table's rates: (seq, then factors and rates) where it has one. Each distinct unit and span is looked
-    up once."""
+    """The table's rates where it has one, each distinct unit and span looked up once."""
     key = ["base", "day", "last"]
     spans = told.filter(pl.col("base").is_in([*CURRENCIES, *WITHDRAWN])).select(key).unique().drop_nulls()
     rows: list[tuple[str, date, date, str, str, str]] = []

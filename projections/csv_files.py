@@ -31,7 +31,8 @@ class Line(NamedTuple):
         """The number in a cell, above 0. Raises BadInput for anything else."""
         text = self.cells[column]
         if not _NUMBER.fullmatch(text):
-            raise self.wrong(column, f"{text[:40]!r} is not a number above 0", "digits, with `.` before decimals")
+            remedy = "digits, with `.` before decimals"
+            raise self.wrong(column, f"{text[:40]!r} is not a number above 0", remedy)
         number = Decimal(text)
         if not number:
             raise self.wrong(column, f"{text} cannot divide anything", "give a number above 0")
@@ -75,12 +76,11 @@ def _check_header(path: str, header: Sequence[str], columns: Sequence[str]) -> N
     for column in columns:
         if (times := header.count(column)) != 1:
             what = "is missing" if not times else "is there twice"
-            raise BadInput(f"{path}, line 1: the column {column} {what}", f"the columns are {','.join(columns)}")
+            remedy = f"the columns are {','.join(columns)}"
+            raise BadInput(f"{path}, line 1, column {column}: it {what}", remedy)
 
 
-def _line(
-    path: str, number: int, header: Sequence[str], row: Sequence[str], columns: Sequence[str]
-) -> Line:
+def _line(path: str, number: int, header: Sequence[str], row: Sequence[str], columns: Sequence[str]) -> Line:
     line = Line(path, number, dict(zip(header, (cell.strip() for cell in row), strict=False)))
     if len(row) != len(header):
         column = header[min(len(row), len(header) - 1)]

@@ -26,7 +26,8 @@ def in_currency(view: pl.LazyFrame, kept: Ledger, boundary: Boundary) -> Money |
     Raises BadInput for rates, a currency or a file that cannot be used, and for prices without `--in`.
     """
     if boundary.currency is None:
-        return _nothing_asked(boundary)
+        _check_nothing(boundary)
+        return None
     currency, named = rates.currency(boundary.currency), boundary.rates or "stated"
     table = rates.table(named)
     deflators = _deflators(boundary)
@@ -40,19 +41,20 @@ def in_currency(view: pl.LazyFrame, kept: Ledger, boundary: Boundary) -> Money |
     return Money(restated, f"{table.version}; prices of {year} by {deflators.version}")
 
 
-def _nothing_asked(boundary: Boundary) -> None:
+def _check_nothing(boundary: Boundary) -> None:
+    remedy = "name it with `--in`, as in `--in USD`"
     if boundary.rates is not None:
         rates.table(boundary.rates)
-        raise BadInput("rates convert to a currency, and none was named", "name it with `--in`, as in `--in USD`")
+        raise BadInput("rates convert to a currency, and none was named", remedy)
     if boundary.prices is not None or boundary.deflators is not None:
-        raise BadInput("constant prices are told in one currency", "name it with `--in`, as in `--in USD`")
+        raise BadInput("constant prices are told in one currency, and none was named", remedy)
 
 
 def _deflators(boundary: Boundary) -> prices.Deflators | None:
     if boundary.prices is None and boundary.deflators is None:
         return None
     if boundary.deflators is None:
-        raise BadInput(f"prices of {boundary.prices} need price indices", "name a file with `--deflators FILE`")
+        raise BadInput("constant prices need price indices", "name a file with `--deflators FILE`")
     if boundary.prices is None:
-        raise BadInput("price indices serve the prices of a year", "name it with `--prices`, as in `--prices 2020`")
+        raise BadInput("price indices serve the prices of a year", "name it with `--prices YEAR`")
     return prices.read(boundary.deflators, boundary.prices)

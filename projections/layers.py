@@ -1,4 +1,4 @@
-"""Layers: what each converted cell of a report says of itself (as told, the source's own equivalent, ours)."""
+"""Layers: what a converted cell says of itself: as told, the source's own equivalent, or our conversion."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def cells(money: Converted) -> dict[str, Cell | list[Cell]]:
     """What stands of each pledge, converted: a cell, or a list of them where several units stand.
 
     A cell is an amount with rate, basis, date and layer (`conversion.SOURCED`), and the deflator of constant
-    prices. Where tellings of several rates stand, what they do not agree on is null, and `parts` are the cells
-    of each rate, the oldest first.
+    prices. Where tellings of several rates stand, what they do not agree on is null, and `parts` are the
+    cells of each rate, the oldest first.
     """
     pieces = money.standing.join(money.sourced, on="seq", maintain_order="left")
     parts: dict[tuple[str, str], list[Cell]] = defaultdict(list)
@@ -91,7 +91,6 @@ def _cells(told: pl.DataFrame, name: str = "stream") -> Iterator[tuple[str, Cell
 
 def _mixed(told: Cell, parts: Sequence[Cell]) -> Cell:
     """A sum of several rates: what its parts agree on, and the parts."""
-    agreed = {
-        name: parts[0][name] if all(part[name] == parts[0][name] for part in parts) else None for name in _RATE
-    }
-    return told | agreed | {"parts": list(parts)}
+    first = parts[0]
+    agreed = {name: first[name] for name in _RATE if all(part[name] == first[name] for part in parts)}
+    return told | dict.fromkeys(_RATE) | agreed | {"parts": list(parts)}

@@ -16,7 +16,8 @@ from bilat.events.values.decimals import plain
 from bilat.projections import scaling
 from bilat.projections.alpha3 import ALPHA_2
 from bilat.projections.conversion import DEFLATOR, Converted
-from bilat.projections.csv_files import Line, read as read_csv
+from bilat.projections.csv_files import Line
+from bilat.projections.csv_files import read as read_csv
 
 COLUMNS = ("iso", "year", "index")
 CURRENT = " (current prices)"
@@ -26,18 +27,17 @@ _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
 class Deflators(NamedTuple):
-    """Price indices: `index[code][year]`, codes of states as alpha-2; `version` names the file and its
-    content."""
+    """Price indices: `indices[code][year]`, states by alpha-2 code; `version` names file and content."""
 
     version: str
-    index: Mapping[str, Mapping[int, Decimal]]
+    indices: Mapping[str, Mapping[int, Decimal]]
 
 
 def read(path: str, year: str) -> Deflators:
     """Read `iso,year,index`: an index of prices by state (alpha-2 or alpha-3) or currency, on any base.
 
-    Raises BadInput, naming file, line and column: a column or cell that is missing, an index that is not above
-    0, a year told twice, a year missing between two; and where no index reaches `year`.
+    Raises BadInput, naming file, line and column: a column or cell that is missing, an index that is not
+    above 0, a year told twice, a year missing between two; and where no index reaches `year`.
     """
     if not _YEAR.fullmatch(year):
         raise BadInput(f"{year[:20]!r} is not a year", "prices are those of one year, such as 2020")
@@ -55,10 +55,10 @@ def read(path: str, year: str) -> Deflators:
             if after != before + 1:
                 gap = f"nothing is told of {code} between {before} and {after}"
                 raise years[after][0].wrong("year", gap, "fill the gap")
-    index = {code: {year: value for year, (_, value) in years.items()} for code, years in told.items()}
-    if not any(int(year) in years for years in index.values()):
+    indices = {code: {year: value for year, (_, value) in years.items()} for code, years in told.items()}
+    if not any(int(year) in years for years in indices.values()):
         raise BadInput(f"{path}, column year: no index reaches {year}", "name a year that the file tells")
-    return Deflators(sheet.version, index)
+    return Deflators(sheet.version, indices)
 
 
 def constant(
@@ -67,8 +67,8 @@ def constant(
 ) -> Converted:  # fmt: skip
     """Restate converted money in the prices of `year`: times the index of that year, over that of the telling's.
 
-    The index is that of the donor's state (`parents` leads from an agency to it), else that of the currency, or
-    of its state. Each telling is multiplied and rounded once, as in conversion. What no index reaches keeps its
+    The index is that of the donor's state (`parents` leads from an agency to it), else that of the currency,
+    or of its state. Each telling is multiplied and rounded once, as in conversion. What no index reaches keeps its
     value, and its unit says `CURRENT`; other units stay as they are.
     """
     money = pl.col("unit").is_in([currency, f"{currency}/year"])
@@ -79,7 +79,7 @@ def constant(
     for seq, unit, donor, of in asked.select("seq", "unit", "donor", "of").iter_rows():
         code = _index_of(donor or (), parents, currency, (year, of), deflators)
         if code is not None:
-            rows.append((seq, unit, code, of, deflators.index[code][year], deflators.index[code][of]))
+            rows.append((seq, unit, code, of, deflators.indices[code][year], deflators.indices[code][of]))
     names = ("seq", "becomes", "iso", "year", "base", "index")
     found = pl.DataFrame(
         [(*row[:4], plain(row[4]), plain(row[5])) for row in rows], orient="row",
@@ -108,11 +108,14 @@ def _code(line: Line) -> str:
 
 
 def _index_of(
-    donors: Iterable[str], parents: Mapping[str, str], currency: str, years: tuple[int, int], deflators: Deflators
+    donors: Iterable[str],
+    parents: Mapping[str, str],
+    currency: str,
+    years: tuple[int, int],
+    deflators: Deflators,
 ) -> str | None:
-    """The code under which the file tells both years: the donors' one state, else the currency, else its
-    state."""
-    told = {code for code, index in deflators.index.items() if all(year in index for year in years)}
+    """The code that the file tells both years of: the donors' one state, else the currency, or its state."""
+    told = {code for code, index in deflators.indices.items() if all(year in index for year in years)}
     states = {next((code for code in _upwards(donor, parents) if code in told), None) for donor in donors}
     if len(states) == 1 and (state := states.pop()) is not None:
         return state

@@ -40,8 +40,7 @@ def tellings(told: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
 
 
 def lots(lots: pl.DataFrame, told: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
-    """Cut lots (`lots.LOTS`, and what more they have) from their scaled tellings; those of one telling add up
-    to it.
+    """Cut lots (`lots.LOTS` and more) from their scaled tellings; those of one telling add up to it.
 
     Counted money keeps its bound: at an exact factor what was exact still is. A family's whole is what its
     lots come to. Values may round to 0. Raises TooLarge where sums could overflow.
@@ -69,7 +68,7 @@ def lots(lots: pl.DataFrame, told: pl.DataFrame, factors: pl.DataFrame) -> pl.Da
 
 
 def pieces(pieces: pl.DataFrame, told: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
-    """Cut pieces of tellings (seq, unit, at, value, low, high, about, ...) from them, in no promised order."""
+    """Cut pieces of tellings (seq, unit, at, value, low, high, about, ...) from them, in no order."""
     cut = _cut(pieces.with_row_index("row"), told, factors).with_columns(
         unit="becomes", at="begin", value="length", low="piece_low", high="piece_high",
         about=pl.col("about") | pl.col("vague"),
@@ -86,8 +85,7 @@ def _worth(told: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
 
 
 def _cut(pieces: pl.DataFrame, told: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
-    """The pieces of scaled tellings, with (begin, length: where they lie in the result; piece_low,
-    piece_high)."""
+    """The pieces of scaled tellings, where they lie in the result (begin, length), piece_low and piece_high."""
     worth = _worth(told, factors).select(
         "seq", "amount", "worth", "worth_low", "worth_high", *(name for name in FACTORS if name != "seq")
     )
@@ -102,8 +100,7 @@ def _cut(pieces: pl.DataFrame, told: pl.DataFrame, factors: pl.DataFrame) -> pl.
 
 
 def _bounded(scaled: pl.DataFrame) -> pl.DataFrame:
-    """Add piece_low and piece_high: what low and high of `value` come to, beside `length`, which that comes
-    to.
+    """Add piece_low and piece_high: what low and high of `value` come to, as it comes to `length`.
 
     Where neither the amount nor the factor is uncertain they are `length` to the cent, so that rounding makes
     no interval.
@@ -112,9 +109,7 @@ def _bounded(scaled: pl.DataFrame) -> pl.DataFrame:
         open_ = pl.col(edge).is_null() | pl.col(f"num_{edge}").is_null()
         plain = (pl.col(edge) == pl.col("value")) & (pl.col(f"num_{edge}") == pl.col("num"))
         wanted = ~open_ & ~plain
-        asked = scaled.with_columns(
-            own=pl.when(wanted).then(edge), value=pl.when(wanted).then("value")
-        )
+        asked = scaled.with_columns(own=pl.when(wanted).then(edge), value=pl.when(wanted).then("value"))
         own, other = (
             _products(asked, "own", "num", "den"), _products(asked, "value", f"num_{edge}", "den")
         )  # fmt: skip
@@ -126,15 +121,13 @@ def _bounded(scaled: pl.DataFrame) -> pl.DataFrame:
 
 
 def _last_row() -> pl.Expr:
-    """The row of the lot with which its telling ends: it takes what the telling may be above or below its
-    amount."""
+    """The lot with which its telling ends: it takes what the telling may be above or below its amount."""
     ends = pl.col("end") == pl.col("amount")
     return pl.col("row").filter(ends).sort_by(pl.col("value").filter(ends).abs()).last()
 
 
 def _families(cut: pl.DataFrame) -> pl.DataFrame:
-    """Give each family, per unit that it had, its scaled whole, low and high; none where some of it has no
-    factor."""
+    """Give each family and unit its scaled whole, low and high; none where some of it has no factor."""
     key = ["family", "unit"]
     uncertain = {edge: _products(cut, "value", f"num_{edge}", "den") for edge in ("low", "high")}
     sure = {edge: pl.col(f"num_{edge}") == pl.col("num") for edge in ("low", "high")}
@@ -169,7 +162,7 @@ def _families(cut: pl.DataFrame) -> pl.DataFrame:
 
 
 def _products(frame: pl.DataFrame, value: str, num: str, den: str) -> pl.Series:
-    """value * num / den to the cent, each distinct one computed once outside the columns; null where one is."""
+    """value * num / den to the cent, each distinct one computed once, in Python; null where one of them is."""
     key = [value, num, den]
     distinct = frame.select(key).drop_nulls().unique()
     found = [times(each, Decimal(by), Decimal(over)) for each, by, over in distinct.iter_rows()]

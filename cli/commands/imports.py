@@ -41,14 +41,19 @@ def import_(
     ] = False,
     kind: Annotated[
         str | None,
-        typer.Option(metavar="KIND", autocompletion=kinds, help="CSV and the like: of which kind all rows are."),
+        typer.Option(
+            metavar="KIND", autocompletion=kinds, help="CSV and the like: of which kind all rows are."
+        ),
     ] = None,
     renamed: Annotated[
         list[str] | None,
-        typer.Option("--map", metavar="THEIRS=OURS", help="A foreign column is one of ours; no OURS: pass it over."),
+        typer.Option(
+            "--map", metavar="THEIRS=OURS", help="A foreign column is one of ours; no OURS: pass it over."
+        ),
     ] = None,
     mapping: Annotated[
-        Path | None, typer.Option(metavar="M.TOML", help="A saved mapping: columns, constants, values, dates.")
+        Path | None,
+        typer.Option(metavar="M.TOML", help="A saved mapping: columns, constants, values, dates."),
     ] = None,
     sheet: Annotated[str | None, typer.Option(metavar="NAME", help="XLSX: which sheet.")] = None,
 ) -> None:
@@ -94,7 +99,7 @@ def import_(
 def _mapping(
     format: str, kind: str | None, renamed: list[str], file: Path | None, sheet: str | None
 ) -> Mapping[str, Any]:
-    """What is said about the columns of a foreign file. Raises BadInput where the format takes no such thing."""
+    """What is said about a foreign file's columns. Raises BadInput where the format takes no such thing."""
     from bilat.events.errors import BadInput
     from bilat.events.formats import KINDLESS, TABLES
 

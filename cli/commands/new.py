@@ -23,7 +23,9 @@ def new(
     ],
     schema: Annotated[
         str | None,
-        typer.Option(metavar="PATH|URL", help="Where editors find the JSON Schema; default: beside the file."),
+        typer.Option(
+            metavar="PATH|URL", help="Where editors find the JSON Schema; default: beside the file."
+        ),
     ] = None,
 ) -> None:
     """Print a commented YAML template for one kind of event.

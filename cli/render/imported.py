@@ -1,4 +1,4 @@
-"""What an import came to: events by kind, what was left out and why, money in the file beside money recorded."""
+"""What an import came to: events by kind, what was left out, money in the file beside money on record."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from bilat.events.formats.reading import Skipped
 
 COUNTED = (Column("kind"), Column("new", number=True))
-SUMMED = (Column("sum"), Column("unit"), *(Column(name, number=True) for name in ("in the file", "new", "already")))
+SUMMED = (
+    Column("sum"),
+    Column("unit"),
+    *(Column(name, number=True) for name in ("in the file", "new", "already")),
+)
 SHOWN = 20  # lines of what was left out
 
 

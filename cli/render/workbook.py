@@ -26,13 +26,19 @@ _NUMBERS = re.compile(r".*_percent|place|restated|position|value|low|high|upper|
 def workbook(
     name: str, told: Mapping[str, Any], specs: Sequence[str], sources: Iterable[Row], words: str
 ) -> "list[Sheet]":
-    """The sheets of a report; `specs` are its CSV columns, `words` its boundary in words, `sources` all on record."""
+    """The sheets of a report; `specs` are its CSV columns, `words` its boundary, `sources` all on record."""
     rows = told["rows"]
     sheets = [grid(name, [spec.rpartition(":")[2] for spec in specs], rows)]
     if "totals" in told:
-        slices = [("", told["totals"]), *((str(each["key"]), each["totals"]) for each in told.get("slices") or ())]
+        slices = [
+            ("", told["totals"]),
+            *((str(each["key"]), each["totals"]) for each in told.get("slices") or ()),
+        ]
         totals = [
-            {"slice": key, "line": line} | total for key, each in slices for line in LINES for total in each.get(line, ())
+            {"slice": key, "line": line} | total
+            for key, each in slices
+            for line in LINES
+            for total in each.get(line, ())
         ]
         sheets.append(grid("totals", ("slice", "line", "value", "unit", "bound", "low", "high"), totals))
         sheets.append(grid("excluded", ("event", "reason", "amount"), told["totals"].get("excluded", ())))
@@ -42,7 +48,7 @@ def workbook(
 
 
 def grid(name: str, columns: Iterable[str], rows: Sequence[Row]) -> "Sheet":
-    """Rows under columns; an amount takes several: its value, unit, bound and upper, or one for each unit of a list."""
+    """Rows under columns; an amount takes one for each of its parts, a list of them one for each unit."""
     from bilat.events.formats.sheets import Sheet
 
     made = [each for column in columns for each in _columns(column, [row.get(column) for row in rows])]
@@ -54,7 +60,9 @@ def stamp_sheet(told: Mapping[str, Any], words: str = "") -> "Sheet":
     from bilat.events.formats.sheets import Sheet
 
     counted = [("counted", words)] if words else []
-    return Sheet("boundary and stamp", ("name", "value"), [*counted, *_named("boundary", told), *_named("stamp", told)])
+    return Sheet(
+        "boundary and stamp", ("name", "value"), [*counted, *_named("boundary", told), *_named("stamp", told)]
+    )
 
 
 def print_workbook(sheets: "Iterable[Sheet]") -> None:
@@ -62,20 +70,27 @@ def print_workbook(sheets: "Iterable[Sheet]") -> None:
     from bilat.events.formats.sheets import write_workbook
 
     if sys.stdout.isatty():
-        raise BadInput("a workbook is not for a terminal", "write it to a file: ... --format xlsx > report.xlsx")
+        raise BadInput(
+            "a workbook is not for a terminal", "write it to a file: ... --format xlsx > report.xlsx"
+        )
     write_workbook(sheets, sys.stdout.buffer)
     sys.stdout.buffer.flush()
 
 
 def _named(part: str, told: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
     for name, value in (told.get(part) or {}).items():
-        yield f"{part}: {name}", value if isinstance(value, int) and not isinstance(value, bool) else plain(value)
+        yield (
+            f"{part}: {name}",
+            value if isinstance(value, int) and not isinstance(value, bool) else plain(value),
+        )
 
 
 def _columns(name: str, values: Sequence[Any]) -> Iterator[tuple[str, Sequence[object]]]:
     """The columns that hold the values of one field, a value a row."""
     if any(isinstance(value, list) and any(map(_is_amount, value)) for value in values):
-        yield from _by_unit(name, [value if isinstance(value, list) else [value] if value else [] for value in values])
+        yield from _by_unit(
+            name, [value if isinstance(value, list) else [value] if value else [] for value in values]
+        )
     elif any(map(_is_amount, values)):
         for part in AMOUNT:
             told = [value.get(part) if value else None for value in values]
@@ -86,7 +101,9 @@ def _columns(name: str, values: Sequence[Any]) -> Iterator[tuple[str, Sequence[o
         yield name, [_real(name, value) for value in values]
 
 
-def _by_unit(name: str, lists: Sequence[Sequence[Mapping[str, Any]]]) -> Iterator[tuple[str, Sequence[object]]]:
+def _by_unit(
+    name: str, lists: Sequence[Sequence[Mapping[str, Any]]]
+) -> Iterator[tuple[str, Sequence[object]]]:
     for unit in sorted({amount["unit"] for amounts in lists for amount in amounts}):
         found = [[amount for amount in amounts if amount["unit"] == unit] for amounts in lists]
         for nth in range(max(map(len, found))):

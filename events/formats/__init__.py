@@ -11,10 +11,28 @@ from bilat.events.kinds import did_you_mean
 if TYPE_CHECKING:
     from bilat.events.formats.reading import Reader, Writer
 
-FORMATS = {"jsonl": "bilat.events.formats.jsonl"}
+FORMATS = {
+    "jsonl": "bilat.events.formats.jsonl",
+    "csv": "bilat.events.formats.csv_text",
+    "xlsx": "bilat.events.formats.xlsx",
+    "yaml": "bilat.events.formats.yaml_text",
+    "parquet": "bilat.events.formats.parquet",
+    "iati": "bilat.events.formats.iati",
+    "fts": "bilat.events.formats.fts",
+}
 """Name of the format to its module, which has `read` and `write`."""
-SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}
+SUFFIXES = {
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".csv": "csv", ".tsv": "csv", ".xlsx": "xlsx",
+    ".yaml": "yaml", ".yml": "yaml", ".parquet": "parquet",
+    ".xml": "iati",
+}  # fmt: skip
 """File name endings to the format that is meant where none is named."""
+BINARY = frozenset({"xlsx", "parquet"})
+"""Formats that are not shown on a terminal."""
+TABLES = frozenset({"csv", "xlsx"})
+"""Formats whose columns a mapping may rename."""
+KINDLESS = TABLES | {"yaml", "parquet"}
+"""Formats whose events may be of one kind, which the user names instead."""
 
 
 def reader(name: str) -> Reader:

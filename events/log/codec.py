@@ -39,7 +39,7 @@ def decode(line: bytes) -> Event:
     try:
         fields = orjson.loads(line)
         return _validated(event_class(fields["kind"]), fields)
-    except (ValueError, KeyError, TypeError, BadInput) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, BadInput) as error:
         raise StoreError(
             f"a stored line cannot be read: {line[:120]!r}: {error}", "run `bilat verify` on the ledger"
         ) from error

@@ -15,6 +15,7 @@ from eventsourcing.persistence import IntegrityError, PersistenceError
 from bilat.events.base import Event
 from bilat.events.errors import Conflict, StoreError
 from bilat.events.log.application import Ledger, Written
+from bilat.events.log.archive import Archive
 from bilat.events.log.codec import decode
 from bilat.events.log.head import Head
 
@@ -90,6 +91,10 @@ class Log:
         """Where an event stands in the whole log, from 1; None where there is no such event."""
         with store_errors(self.place):
             return self._store.position(stream, version)
+
+    def archived(self, sha256: str) -> bytes | None:
+        """The archived text of this hash; None where it is not kept beside the ledger."""
+        return None if self.place.startswith(POSTGRES) else Archive.beside(self.place).read(sha256)
 
     def record(self, lines: Sequence[Written], recorded_at: str, after: int) -> None:
         """Record a batch of written events, all or nothing, onto a log that still holds `after` events.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -139,11 +140,10 @@ def open_sqlite(place: str, *, write: bool) -> tuple[Ledger, bool]:
     """The application over an existing file, and whether it may write. Raises StoreError with what to do."""
     path = Path(place)
     check_file(path)
+    reading = "ro" if can_be_read_plainly(path) else "ro&immutable=1"
+    check_schema(path, reading)
     writable = write and not is_read_only(path)
-    how = "rw" if writable else "ro" if can_be_read_plainly(path) else "ro&immutable=1"
-    application = _application(path, how)
-    check_schema(_recorder(application), path)
-    return application, writable
+    return _application(path, "rw" if writable else reading), writable
 
 
 def create_sqlite(place: str, ledger: str) -> Ledger:
@@ -154,7 +154,12 @@ def create_sqlite(place: str, ledger: str) -> Ledger:
     if not path.absolute().parent.is_dir():
         raise StoreError(f"no ledger can be created at {place}: there is no such folder", "make the folder first")
     application = _application(path, "rwc")
-    _recorder(application).create_ledger(ledger)
+    try:
+        assert isinstance(application.recorder, HeadedRecorder)
+        application.recorder.create_ledger(ledger)
+    except BaseException:
+        application.close()
+        raise
     return application
 
 
@@ -168,11 +173,6 @@ def _application(path: Path, how: str) -> Ledger:
             "CREATE_TABLE": "no",
         }
     )
-
-
-def _recorder(application: Ledger) -> HeadedRecorder:
-    assert isinstance(application.recorder, HeadedRecorder)
-    return application.recorder
 
 
 def uri(path: Path, mode: str) -> str:
@@ -198,19 +198,18 @@ def check_file(path: Path) -> None:
         raise StoreError(f"{path} is not a ledger: no SQLite file", "name a ledger made by `bilat init`")
 
 
-def check_schema(recorder: HeadedRecorder, path: Path) -> None:
-    """Raise StoreError where the file is another program's, or a later bilat's."""
-    with recorder.datastore.transaction(commit=False) as c:
-        c.execute("PRAGMA user_version")
-        version = c.fetchone()[0]
-        c.execute("SELECT count(*) FROM sqlite_master WHERE name IN ('head', 'stored_events')")
-        tables = c.fetchone()[0]
-    if version > SCHEMA:
-        raise StoreError(
-            f"{path} has schema {version}, this bilat reads up to {SCHEMA}", "use a newer bilat"
-        )
-    if tables < 2:
+def check_schema(path: Path, mode: str) -> None:
+    """Raise StoreError where the file is another program's, or a later bilat's.
+
+    Looked up by a plain connection, since the library turns whatever file it opens to WAL.
+    """
+    with contextlib.closing(sqlite3.connect(uri(path, mode), uri=True)) as connection:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        names = connection.execute("SELECT name FROM sqlite_master").fetchall()
+    if not {("head",), ("stored_events",)} <= set(names):
         raise StoreError(f"{path} is a SQLite file, but not a ledger", "name a ledger made by `bilat init`")
+    if version > SCHEMA:
+        raise StoreError(f"{path} has schema {version}, this bilat reads up to {SCHEMA}", "use a newer bilat")
 
 
 def is_read_only(path: Path) -> bool:

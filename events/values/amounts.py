@@ -123,7 +123,7 @@ def _moved(amount: Amount) -> Amount:
     return amount
 
 
-AnyAmount = Annotated[Amount, BeforeValidator(_from_text)]
+AnyAmount = Annotated[Amount, BeforeValidator(_from_text, json_schema_input_type=Amount | str)]
 """Any number of any unit."""
 Promised = Annotated[AnyAmount, AfterValidator(_promised)]
 """An amount above 0."""

@@ -34,4 +34,4 @@ def _from_text(given: Any) -> Any:
     return {"source": source, "locator": locator} if locator else {"source": source}
 
 
-Cite = Annotated[Citation, BeforeValidator(_from_text)]
+Cite = Annotated[Citation, BeforeValidator(_from_text, json_schema_input_type=Citation | str)]

@@ -112,7 +112,10 @@ def horizon_span(text: str, opening_first: date) -> tuple[date | None, date | No
     duration = _DURATION.fullmatch(text)
     if duration:
         years, months, days = (int(part or 0) for part in duration.groups())
-        end = add_months(opening_first, 12 * years + months) + timedelta(days=days) - _ONE_DAY
+        try:
+            end = add_months(opening_first, 12 * years + months) + timedelta(days=days) - _ONE_DAY
+        except OverflowError:
+            raise BadInput(f"the horizon {text!r} from {opening_first} leaves the calendar") from None
         if end < opening_first:
             raise BadInput(f"the horizon {text!r} is empty")
         return opening_first, end

@@ -15,7 +15,7 @@ from bilat.projections.columns.schema import AMOUNT_PARTS, RAW, SCHEMA, SHAPES, 
 class Lines(Protocol):
     """What `read` needs of a log."""
 
-    def joined(self, start: int = 1) -> Iterator[bytes]:
+    def joined(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]:
         """Yield big chunks of newline-joined canonical lines from position `start` on."""
         ...
 
@@ -44,10 +44,10 @@ def partial(fields: pl.DataFrame) -> pl.DataFrame:
     return typed.select(name for name in SCHEMA if name in typed.columns)
 
 
-def read(log: Lines) -> pl.DataFrame:
-    """The whole log as columns: `SCHEMA`, position order."""
+def read(log: Lines, stop: int | None = None) -> pl.DataFrame:
+    """The log as columns, whole or up to position `stop`: `SCHEMA`, position order."""
     frames, position = [pl.DataFrame(schema=SCHEMA)], 1
-    for joined in log.joined():
+    for joined in log.joined(1, stop):
         frames.append(frame(joined, position))
         position += frames[-1].height
     return pl.concat(frames)

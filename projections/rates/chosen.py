@@ -13,14 +13,13 @@ NAMES = ("stated", "ecb-day", "ecb-year", "file:PATH")
 
 
 def table(rates: str) -> Table:
-    """The table behind a name of `NAMES`. Raises BadInput, with near names, for an unknown one, and for a bad
-    file."""
+    """The table behind a name of `NAMES`. Raises BadInput, with near names, for any other; and for a bad file."""
     match rates.partition(":"):
-        case ("stated" | "ecb-day"), "", "":
+        case ("stated" | "ecb-day", "", ""):
             return Table(ecb.version(), ecb.day)
-        case "ecb-year", "", "":
+        case ("ecb-year", "", ""):
             return Table(ecb.version(), ecb.year)
-        case "file", ":", path if path:
+        case ("file", ":", path) if path:
             return file.read(path)
     remedy = did_you_mean(rates, NAMES) or f"one of {', '.join(NAMES)}"
     raise BadInput(f"unknown rates {rates[:60]!r}", remedy)

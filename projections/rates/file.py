@@ -13,11 +13,11 @@ from typing import NamedTuple
 from bilat.events.errors import BadInput
 from bilat.events.values.codes import check_unit
 from bilat.events.values.dates import span
-from bilat.projections.csv_files import Line, read as read_csv
+from bilat.projections.csv_files import Line
+from bilat.projections.csv_files import read as read_csv
 from bilat.projections.rates.rate import EXACT, LONGEST_CLOSURE, Rate, Table, printed
 
 COLUMNS = ("period", "currency", "per_unit_of", "rate")
-_ONE_DAY = timedelta(days=1)
 
 
 class _Period(NamedTuple):
@@ -59,7 +59,8 @@ def read(path: str) -> Table:
         period, pair = _period(line), (line.cells["per_unit_of"], line.cells["currency"])
         key = (frozenset(pair), period.first, period.last)
         if (earlier := told.setdefault(key, line.number)) != line.number:
-            raise line.wrong("period", f"{' and '.join(sorted(pair))} of {period.text} stand on line {earlier}")
+            twice = f"{' and '.join(sorted(pair))} in {period.text} stand on line {earlier} already"
+            raise line.wrong("period", twice)
         pairs[pair].append(period)
     for periods in pairs.values():
         periods.sort(key=lambda period: (period.first, period.last))
@@ -94,15 +95,13 @@ def _period(line: Line) -> _Period:
 
 
 def _check_gaps(periods: Sequence[_Period]) -> None:
-    """Raise BadInput where no period covers some days between two others; between single days a week-end is
-    none."""
+    """Raise BadInput for days that no period covers between two others; a week-end between days is no gap."""
     covered = periods[0].last
     for before, after in pairwise(periods):
-        daily = not before.length and not after.length
-        reach = covered + _ONE_DAY * (1 + (LONGEST_CLOSURE if daily else 0)) if covered < date.max else covered
-        if after.first > reach:
-            cells = after.line.cells
-            gap = f"nothing is told of {cells['currency']} per {cells['per_unit_of']} between {covered} and {after.first}"
+        closed = 0 if before.length or after.length else LONGEST_CLOSURE
+        if (after.first - covered).days > 1 + closed:
+            pair = f"{after.line.cells['currency']} per {after.line.cells['per_unit_of']}"
+            gap = f"nothing is told of {pair} between {covered} and {after.first}"
             raise after.line.wrong("period", gap, "fill the gap, or make the period before it longer")
         covered = max(covered, after.last)
 

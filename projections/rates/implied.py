@@ -20,6 +20,7 @@ ROW = (
     "event", "and_event", "title", "on", "amount", "equivalent", "currency", "per_unit_of", "rate", "ecb_day",
     "ecb_date", "deviation_percent", "sources",
 )  # fmt: skip
+_SIDES = ("amount", "equivalent")
 _PROMISES = ("pledge-announced", "pledge-revised", "pledge-restated")
 _MONEY = [*CURRENCIES, *WITHDRAWN]
 _HUNDREDTH = Decimal("0.01")
@@ -28,20 +29,18 @@ _HUNDREDTH = Decimal("0.01")
 def implied(events: pl.DataFrame, openings: pl.DataFrame) -> list[dict[str, Any]]:
     """Every rate that pledges and programmes imply, by day, stream and fold order: rows of `ROW`.
 
-    `events` is `pledges.MONEY`, `openings` (stream, title). A rate is implied by an amount and the equivalent that
-    the same event printed, and by two events (`and_event`) that tell the same promise, or the same total by the
-    same measure, on the same date in two currencies. `rate` units of `currency` make one `per_unit_of`, the way
-    round that is 1 or more; `ecb_day` is the ECB's rate of those days, null where it has none. Amounts in kind
-    imply no rate.
+    `events` is `pledges.MONEY`, `openings` (stream, title). A rate is implied by an amount and the equivalent
+    that the same event printed, and by two events (`event`, `and_event`) that tell the same promise, or the
+    same total by the same measure, on the same date in two currencies. `rate` units of `currency` make one
+    `per_unit_of`, the way round that is 1 or more; `ecb_day` is the ECB's rate of those days, null where it has
+    none. Amounts in kind imply no rate.
     """
-    told = events.filter(pl.col("amount_value").is_not_null() & pl.col("amount_unit").is_in(_MONEY)).with_columns(
-        amount_text("amount"), sources=pl.col("cites").str.json_decode(CITES).list.eval(
-            pl.element().struct.field("source")
-        ),
-    )  # fmt: skip
+    money = pl.col("amount_value").is_not_null() & pl.col("amount_unit").is_in(_MONEY)
+    sources = pl.col("cites").str.json_decode(CITES).list.eval(pl.element().struct.field("source"))
+    told = events.filter(money).with_columns(amount_text("amount"), sources=sources)
     pairs = pl.concat([_printed(told), _told_twice(told)], how="diagonal_relaxed")
     titles = openings.select("stream", "title")
-    rows = pairs.join(titles, on="stream", how="left").sort("day", "stream", "seq", "and_seq", nulls_last=False)
+    rows = pairs.join(titles, on="stream", how="left").sort("day", "stream", "seq", "and_seq")
     return [row for pair in rows.to_dicts() if (row := _row(pair)) is not None]
 
 
@@ -62,14 +61,14 @@ def _told_twice(told: pl.DataFrame) -> pl.DataFrame:
     same = told.filter(pl.col("kind").is_in([*_PROMISES, "total-reported"])).with_columns(measure=measure)
     key = ["stream", "measure", "day", "last"]
     other = same.select(
-        *key, and_seq="seq", and_event="event", equivalent="amount", other_unit="amount_unit", other_sources="sources"
-    )
+        *key, and_seq="seq", and_event="event", equivalent="amount", other_unit="amount_unit",
+        other_sources="sources",
+    )  # fmt: skip
     pairs = same.join(other, on=key).filter(pl.col("amount_unit") != pl.col("other_unit"))
     return (
         pairs.filter(pl.col("seq") < pl.col("and_seq"))
         .sort("seq", "and_seq")
-        .with_columns(pair=pl.concat_list(*(pl.col(side).struct.json_encode() for side in ("amount", "equivalent"))))
-        .with_columns(pl.col("pair").list.sort())
+        .with_columns(pair=pl.concat_list(pl.col(side).struct.json_encode() for side in _SIDES).list.sort())
         .unique([*key, "pair"], keep="first", maintain_order=True)
         .select(
             "seq", "and_seq", "stream", "event", "and_event", "day", "last", "on", "amount", "equivalent",
@@ -80,8 +79,8 @@ def _told_twice(told: pl.DataFrame) -> pl.DataFrame:
 
 def _row(pair: dict[str, Any]) -> dict[str, Any] | None:
     """One implied rate, beside the ECB's; None where the two sums are of different signs, or nothing."""
-    amount, equivalent = ({k: v for k, v in pair[side].items() if v is not None} for side in ("amount", "equivalent"))
-    most, least = sorted((amount, equivalent), key=lambda sum_: abs(Decimal(sum_["value"])), reverse=True)
+    amount, equivalent = ({k: v for k, v in pair[side].items() if v is not None} for side in _SIDES)
+    least, most = sorted((amount, equivalent), key=lambda told: abs(Decimal(told["value"])))
     over = Decimal(least["value"])
     if not over or (rate := EXACT.divide(Decimal(most["value"]), over)) < 0:
         return None

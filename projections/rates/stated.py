@@ -12,10 +12,10 @@ from bilat.projections.shares import equivalents
 
 
 def by_source(told: pl.DataFrame) -> pl.DataFrame:
-    """What tellings (`tellings.TELLINGS`, and the unit that each `becomes`) say themselves that they are worth.
+    """What tellings (`tellings.TELLINGS`, and the unit that each `becomes`) say themselves they are worth.
 
-    One row a telling that says so: its factor (`scaling.FACTORS`), and (rate, basis, layer), text. An equivalent
-    of the other sign, or of nothing, is no rate.
+    One row a telling that says so: its factor (`scaling.FACTORS`), and rate, basis and layer, all text. An
+    equivalent of the other sign, or of nothing, is no rate.
     """
     found = (
         equivalents(told)

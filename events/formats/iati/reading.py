@@ -1,0 +1,137 @@
+"""Reading: a first look at the whole file, for its faults and its names, then activity by activity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from bilat.events.base import Event
+from bilat.events.errors import Problem
+from bilat.events.formats.foreign.downloads import Download, downloaded, registered
+from bilat.events.formats.foreign.live import Nothing, is_open
+from bilat.events.formats.foreign.parties import Parties
+from bilat.events.formats.foreign.sums import sums
+from bilat.events.formats.iati import exact, moves
+from bilat.events.formats.iati.activities import Activity, Org
+from bilat.events.formats.iati.elements import EVENT, Head, stream
+from bilat.events.formats.iati.moves import Move
+from bilat.events.formats.iati.parsing import activity, exact_event
+from bilat.events.formats.iati.record import Record, Surveyed, usable
+from bilat.events.formats.reading import Context, Known, Reading
+from bilat.events.parties import PartyRegistered
+
+REGISTER = "iati"
+NOTHING = Context()
+
+
+class Survey:
+    """What the first look finds.
+
+    Every fault, the activities by identifier, who reports, events of ours at the root.
+    """
+
+    def __init__(self, download: Download, known: Known) -> None:
+        self.problems: list[Problem] = []
+        self.activities: dict[str, Surveyed] = {}
+        self.generated = ""
+        self.reporting = Org("", "", "")
+        self.foreign = False
+        self.around: list[Event] = []
+        parties = Parties(known)
+        seen: dict[str, str] = {}
+        for each in readable(download):
+            if isinstance(each, Head):
+                self.generated = each.generated
+            elif isinstance(each, Problem):
+                self.problems.append(each)
+            elif isinstance(each, Event):
+                self.around.append(each)
+            else:
+                self._look(each, parties, seen)
+        if not seen and not self.problems:
+            self.problems.append(
+                Problem("line 1", "xml", "no <iati-activity> in it", "is the file complete?")
+            )
+
+    def _look(self, each: Activity, parties: Parties, seen: dict[str, str]) -> None:
+        if each.identifier in seen:
+            self.problems.append(
+                Problem(
+                    each.where, "twice", f"its identifier stands at {seen[each.identifier]} too", "keep one"
+                )
+            )
+        seen[each.identifier] = each.where
+        self.reporting = self.reporting if seen.keys() - {each.identifier} else each.reporting
+        self.problems += exact.disagreements(each)
+        if exact.events(each):
+            self.activities[each.identifier] = Surveyed(True, each.stream)
+            return
+        self.foreign = True
+        if not isinstance(usable(each, parties), str):
+            outgoing = any(isinstance(move, Move) and not move.incoming for move in moves.moves(each))
+            self.activities[each.identifier] = Surveyed(outgoing, each.stream)
+
+
+def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
+    """Each activity's events: as told, or what a later file changes about those recorded.
+
+    What stands in the ledger is yielded again as recorded, and counts as recorded already; after it come
+    revisions and corrections. Bytes imported before change nothing any more, nor does an older state of
+    an activity. A file with a fault yields its problems alone.
+    """
+    known = context.known or Nothing()
+    with downloaded(file) as download:
+        survey = Survey(download, known)
+        if survey.problems:
+            yield from survey.problems
+            return
+        slug = download.slug(REGISTER)
+        again = is_open(known, f"source/{slug}")
+        for event in survey.around:
+            yield exact.recorded_or_new(event, known), "bilat:event"
+        if survey.foreign:
+            for event in _source(download, survey, context.name, known):
+                yield event, "the file"
+        parties = Parties(known)
+        for event in survey.around:
+            if isinstance(event, PartyRegistered):
+                parties.enter(event)
+        record = Record(known, slug, parties, survey.activities, again)
+        for each in readable(download):
+            if isinstance(each, Activity):
+                yield from _told(each, record)
+
+
+def readable(download: Download) -> Iterator[Head | Activity | Event | Problem]:
+    """The file from its beginning: its head, its activities, the events of ours at its root, its faults."""
+    download.rewind()
+    head = Head("", "")
+    for each in stream(download.file):
+        if isinstance(each, Problem):
+            yield each
+        elif isinstance(each, Head):
+            head = each
+            yield head
+        elif each.tag == EVENT:
+            found = exact_event(each)
+            yield from [found] if isinstance(found, Event) else found
+        else:
+            yield from activity(each, head.generated)
+
+
+def _told(each: Activity, record: Record) -> Iterator[Reading]:
+    told = exact.events(each)
+    if not told:
+        yield from record.readings(each)
+    for event in told:
+        yield from sums(event)
+        yield exact.recorded_or_new(event, record.known), each.where
+
+
+def _source(download: Download, survey: Survey, name: str, known: Known) -> Iterator[Event]:
+    publisher = survey.reporting.name or survey.reporting.ref or "unknown"
+    title = f"IATI activities of {publisher}" + (f", {name}" if name else "")
+    return registered(
+        download, REGISTER, "application/xml", known, title=title[:1000], publisher=publisher,
+        published=survey.generated or None,
+    )  # fmt: skip

@@ -1,0 +1,146 @@
+"""Activities against the record: what each tells that is new, and what it changes about what is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from bilat.events.base import Event
+from bilat.events.formats.foreign.parties import Parties
+from bilat.events.formats.foreign.sums import status
+from bilat.events.formats.iati import matching, moves, settling
+from bilat.events.formats.iati.activities import Activity
+from bilat.events.formats.iati.matching import Held
+from bilat.events.formats.iati.moves import Move
+from bilat.events.formats.iati.orgs import Roles, party, roles
+from bilat.events.formats.iati.streams import INCOMING, Places, Streams, places
+from bilat.events.formats.reading import Known, Reading, Skipped, Told
+
+Yield = Event | Skipped | Told
+
+
+class Surveyed(NamedTuple):
+    """What the first look at a file found of an activity.
+
+    Whether money goes out, and its stream where told.
+    """
+
+    outgoing: bool
+    stream: str
+
+
+def usable(activity: Activity, parties: Parties) -> Roles | str:
+    """The parties of an activity that can be recorded, or why it cannot be."""
+    if not activity.transactions and not moves.opening_day(activity):
+        return "it tells no date"
+    return roles(activity, parties)
+
+
+class Record:
+    """The activities of one file beside what the ledger holds. `again`: these bytes were imported before."""
+
+    def __init__(
+        self, known: Known, source: str, parties: Parties, survey: Mapping[str, Surveyed], again: bool
+    ) -> None:
+        self.known, self.source, self.parties, self.again = known, source, parties, again
+        self.streams = Streams(known)
+        self._survey = survey
+
+    def readings(self, activity: Activity) -> Iterator[Reading]:
+        """What an activity tells, with the parties it needs before it."""
+        for each in self._activity(activity):
+            for registered in self.parties.drained():
+                yield registered, activity.where
+            yield (each, activity.where) if isinstance(each, Event) else each
+
+    def _activity(self, activity: Activity) -> Iterator[Yield]:
+        told: list[Move] = []
+        for each in moves.moves(activity):
+            if isinstance(each, Skipped):
+                yield each
+            else:
+                told.append(each)
+        for total in activity.totals:
+            if total.amount and total.amount.value > 0:
+                yield Told(status("total-reported", total.measure), total.amount.unit, total.amount.value)
+            else:
+                yield Skipped(
+                    f"{activity.where}; {total.where}", f"a total of {total.amount or 0} is above 0 or none"
+                )
+        who = usable(activity, self.parties)
+        if isinstance(who, str):
+            yield Skipped(activity.where, f"activity {activity.identifier}: {who}")
+            yield from (Told(status(each.kind), each.amount.unit, each.amount.value) for each in told)
+            return
+        at = places(
+            activity.identifier, activity.stream, any(not move.incoming for move in told), self.streams
+        )
+        umbrella = self._umbrella(activity)
+        if at.programme:
+            identity = moves.identity(activity, who.donors, who.recipients, who.via, umbrella)
+            held = self._held(at.programme, activity)
+            yield from settling.programme(activity, at.programme, held, self.source, identity)
+        if at.pledge:
+            part_of = at.programme or umbrella
+            identity = moves.identity(activity, who.donors, who.recipients, who.via, part_of)
+            outgoing = [move for move in told if not move.incoming]
+            held = self._held(at.pledge, activity)
+            yield from settling.pledge(activity, at.pledge, held, self.source, identity, outgoing)
+            yield from settling.stage(activity, at.pledge, held, self.source)
+        yield from self._incoming(activity, at, who, told)
+        yield from self._totals(activity, at.main)
+
+    def _umbrella(self, activity: Activity) -> str | None:
+        for identifier in activity.parents:
+            surveyed = self._survey.get(identifier)
+            held = self.streams.held(identifier, "programme") or self.streams.held(identifier, "pledge")
+            if identifier != activity.identifier and (surveyed or held):
+                outgoing, stream = surveyed or Surveyed(False, "")
+                return places(identifier, stream, outgoing, self.streams).main
+        return None
+
+    def _held(self, stream: str, activity: Activity) -> Held:
+        log = self.known.stream(stream)
+        published = (
+            cite.published or "" for event in log for cite in event.cites if _tells(cite.locator, activity)
+        )
+        return Held.of(log, self.again or activity.updated < max(published, default=""))
+
+    def _incoming(self, activity: Activity, at: Places, who: Roles, told: Sequence[Move]) -> Iterator[Yield]:
+        """Money that comes in, by who provides it.
+
+        Counted elsewhere where the activity tells what goes out of it.
+        """
+        by_ends: dict[tuple[tuple[str, ...], str], list[Move]] = {}
+        reporter = party(activity.reporting, self.parties)
+        for move in told:
+            if move.incoming:
+                provider = move.transaction.provider and party(move.transaction.provider, self.parties)
+                receiver = move.transaction.receiver and party(move.transaction.receiver, self.parties)
+                ends = (provider,) if provider else who.donors, receiver or reporter or ""
+                by_ends.setdefault(ends, []).append(move)
+        outgoing = any(not move.incoming for move in told)
+        for (donors, receiver), group in by_ends.items():
+            if not receiver or receiver in donors:
+                for each in group:
+                    yield Skipped(f"{activity.where}; {each.transaction.where}", "incoming from oneself")
+                    yield Told(status(each.kind), each.amount.unit, each.amount.value)
+                continue
+            identity = moves.identity(activity, donors, (receiver,), (), at.main) | {
+                "ids": {INCOMING: activity.identifier}, "horizon": None,
+                "new_money": False if outgoing else None,
+            }  # fmt: skip
+            name = f"-{donors[0].lower()}" if len(donors) == 1 else ""
+            to = "" if receiver == reporter else f"-{receiver.lower()}"
+            stream = f"pledge/{at.slug}-in{name}{to}"
+            held = self._held(stream, activity)
+            yield from settling.pledge(activity, stream, held, self.source, identity, group)
+
+    def _totals(self, activity: Activity, stream: str) -> Iterator[Event]:
+        told = [each for each in activity.totals if each.amount and each.amount.value > 0]
+        events = [moves.total(each, activity, stream, self.source) for each in told]
+        yield from matching.totals(events, self._held(stream, activity))
+
+
+def _tells(locator: str | None, activity: Activity) -> bool:
+    return bool(locator) and (locator or "").split(", ")[0] == activity.identifier

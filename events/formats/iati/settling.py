@@ -1,0 +1,104 @@
+"""One stream of an activity against the record: its money, its identity, its stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from bilat.events.base import Event
+from bilat.events.formats.foreign.live import as_told, correction, differences, retraction
+from bilat.events.formats.foreign.sums import status
+from bilat.events.formats.iati import matching, moves
+from bilat.events.formats.iati.activities import Activity
+from bilat.events.formats.iati.codelists import STAGES
+from bilat.events.formats.iati.matching import Held
+from bilat.events.formats.iati.moves import Move
+from bilat.events.formats.reading import Skipped, Told
+from bilat.events.kinds import event_class
+
+
+def programme(
+    activity: Activity, stream: str, held: Held, source: str, identity: Mapping[str, Any]
+) -> Iterator[Event]:
+    """The opening of a programme, or what has changed about it."""
+    told = moves.opened(activity, stream, source, identity)
+    if not held.log:
+        yield told
+        return
+    yield as_told(held.log[0])
+    if not held.settled and (opening := held.standing.get(1)):
+        besides = () if activity.dates.get("2") else ("on",)
+        if changed := differences(opening, told, besides):
+            yield correction(opening, changed, told.cites[0])
+
+
+def pledge(
+    activity: Activity,
+    stream: str,
+    held: Held,
+    source: str,
+    identity: Mapping[str, Any],
+    told: Sequence[Move],
+) -> Iterator[Event | Skipped | Told]:
+    """The events of a pledge's transactions, the first with its identity; or what has changed about them."""
+    promises = [move for move in told if move.kind == "pledge-announced"]
+    for move in promises:
+        if move.amount.unit != promises[0].amount.unit:
+            yield Skipped(f"{activity.where}; {move.transaction.where}", "a pledge in a second currency")
+            yield Told(status(move.kind), move.amount.unit, move.amount.value)
+    promises = [move for move in promises if move.amount.unit == promises[0].amount.unit]
+    first = [moves.money(move, activity, stream, source) for move in promises]
+    movements = [move for move in told if move.kind != "pledge-announced"]
+    rest = [moves.money(move, activity, stream, source) for move in movements]
+    announced = list(matching.announced(first, held, activity.updated))
+    yield from _promised(promises, announced)
+    yield from (Told(status(move.kind), move.amount.unit, move.amount.value) for move in movements)
+    new = [*announced, *matching.moved(rest, held)]
+    if not held.log and new:
+        new[0] = moves.with_identity(new[0], identity)
+    yield from new
+    for each in matching.forgotten(rest, held):
+        yield Skipped(activity.where, f"{each.ref} is no longer told; it is left as recorded")
+    yield from _identity(activity, held, source, identity)
+
+
+def stage(activity: Activity, stream: str, held: Held, source: str) -> Iterator[Event]:
+    """What the activity's status tells, where it is not what was recorded last."""
+    kind = STAGES.get(activity.status)
+    stages = held.kinds(tuple(STAGES.values()))
+    last = stages[-1] if stages else None
+    cited = moves.cite(activity, source)
+    if last and (last.kind == kind or held.settled):
+        yield as_told(held.log[(last.version or 1) - 1])
+    elif kind and not held.settled:
+        on = (activity.dates.get("4") if activity.status != "6" else "") or activity.updated
+        on = on or max((each.day for each in activity.transactions), default="")
+        yield event_class(kind).model_validate({"kind": kind, "stream": stream, "on": on, "cites": (cited,)})
+    elif last and last.kind != "pledge-suspended" and activity.status:
+        yield retraction(last, cited)
+
+
+def _promised(told: Sequence[Move], announced: Sequence[Event]) -> Iterator[Told]:
+    """The pledges of the file, under what they are recorded as: announced, topped up, revised."""
+    if len(told) == len(announced):
+        for move, event in zip(told, announced, strict=True):
+            yield Told(status(_kind(event)), move.amount.unit, move.amount.value)
+    elif told:
+        total = sum(move.amount.value for move in told)
+        yield Told(status(_kind(announced[-1])), told[0].amount.unit, told[0].amount.value * 0 + total)
+
+
+def _kind(event: Event) -> str:
+    """The kind of an announcement; a correction mends the first."""
+    return event.kind if event.kind in matching.ANNOUNCING else "pledge-announced"
+
+
+def _identity(activity: Activity, held: Held, source: str, identity: Mapping[str, Any]) -> Iterator[Event]:
+    opening = held.standing.get(1)
+    if not opening or held.settled:
+        return
+    changed = differences(opening, moves.with_identity(opening, identity))
+    if opening.told().get("new_money") is False and identity.get("new_money", True) is None:
+        changed["new_money"] = None
+    if changed:
+        yield correction(opening, changed, moves.cite(activity, source))

@@ -1,0 +1,108 @@
+"""The archive: the texts of sources, kept by their SHA-256 in a folder beside the ledger."""
+
+from __future__ import annotations
+
+import mimetypes
+import os
+import re
+import tempfile
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from bilat.events.errors import BadInput, StoreError
+
+LIMIT = 256 << 20
+"""Bytes of one text."""
+_NAME = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_TYPES = mimetypes.MimeTypes()  # the table that comes with Python: the same on every machine
+
+
+class Archive:
+    """The folder `<ledger>.archive`: each file's name is the hash of what is in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @classmethod
+    def beside(cls, place: str) -> Archive:
+        """The archive of the ledger at `place`. Raises BadInput for a ledger on a server: it has none."""
+        if "://" in place:
+            cause = "texts are archived beside a ledger that is a file"
+            raise BadInput(cause, "give --sha256, --media-type and --size instead")
+        return cls(Path(f"{place}.archive"))
+
+    def keep(self, text: bytes) -> str:
+        """Store a text and return its hash."""
+        name = sha256(text).hexdigest()
+        path = self.folder / name
+        if path.exists() and path.read_bytes() == text:
+            return name
+        try:
+            self.folder.mkdir(exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(file.name).chmod(0o444)
+            Path(file.name).replace(path)
+        except OSError as error:
+            cause = f"cannot write {path}: {error.strerror}"
+            raise StoreError(cause, "is the folder writable, the disk full?") from None
+        return name
+
+    def read(self, name: str) -> bytes | None:
+        """The text with this hash; None where it is not kept. Raises StoreError where it was changed."""
+        try:
+            text = (self.folder / name).read_bytes() if _NAME.fullmatch(name) else None
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            cause = f"cannot read {self.folder / name}: {error.strerror}"
+            raise StoreError(cause, "look at its permissions") from None
+        if text is not None and sha256(text).hexdigest() != name:
+            cause = f"{self.folder / name} was changed since it was archived"
+            raise StoreError(cause, "put the text that was archived back in its place")
+        return text
+
+    def condition(self, name: str, size: Any) -> str | None:
+        """What is wrong with the text of this hash; empty where nothing is, None where it is not kept."""
+        path = self.folder / name
+        if not _NAME.fullmatch(name) or not path.exists():
+            return None
+        digest, length = sha256(), 0
+        try:
+            with path.open("rb") as file:
+                while chunk := file.read(1 << 20):
+                    digest.update(chunk)
+                    length += len(chunk)
+        except OSError as error:
+            return f"the archived text {path} cannot be read: {error.strerror}"
+        if digest.hexdigest() != name:
+            return f"the archived text {path} was changed"
+        return "" if length == size else f"the archived text {path} has {length} bytes, {size} were told"
+
+
+def archive_file(place: str, path: Path) -> dict[str, Any]:
+    """Keep a file beside the ledger at `place`; give what `source-archived` tells of it."""
+    try:
+        if path.stat().st_size > LIMIT:
+            raise BadInput(f"{path} has more than {LIMIT >> 20} MiB", "archive the page, not the whole site")
+        text = path.read_bytes()
+    except OSError as error:
+        cause = f"cannot read {path}: {error.strerror}"
+        raise BadInput(cause, "name the file that holds the source's text") from None
+    kept = Archive.beside(place).keep(text)
+    return {"sha256": kept, "media_type": media_type(path.name, text), "size": len(text)}
+
+
+def media_type(name: str, text: bytes) -> str:
+    """The media type by the file's name, else by whether it is text."""
+    guessed, encoding = _TYPES.guess_type(name)
+    if guessed and not encoding:
+        return guessed
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return "application/octet-stream"
+    return "text/plain"

@@ -1,0 +1,136 @@
+"""Verifying a log: everything that it and others say of it is computed again from its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple, Protocol
+
+import orjson
+
+from bilat.events.log import verify_claims as claims
+from bilat.events.log.archive import Archive
+from bilat.events.log.checkpoint import Checkpoint, origin
+from bilat.events.log.findings import Finding, Findings
+from bilat.events.log.head import Head
+from bilat.events.log.merkle import Tree
+from bilat.events.log.verify_lines import Walk
+
+Rows = Iterable[tuple[Any, ...]]
+
+
+class Source(Protocol):
+    """Where the lines are: a ledger's store, or an export."""
+
+    name: str
+    columns: bool
+    damage: list[Finding]
+
+    def structure(self) -> Iterator[Finding]: ...
+    def head(self) -> Head | Finding | None: ...
+    def seals(self) -> Iterator[bytes]: ...
+    def rows(self) -> Iterator[tuple[Any, ...]]: ...
+
+
+class Verdict(NamedTuple):
+    """What came of it. `findings` holds the first thousand, the first bad position first; `total` counts all.
+
+    `sealed` is the largest size of which a seal or the checkpoint tells the right root: later events rest on
+    the word of whoever keeps the log. `kept` and `absent` count the archived texts.
+    """
+
+    name: str
+    origin: str
+    tree: Tree
+    trees: dict[int, Tree]
+    findings: list[Finding]
+    total: int
+    sealed: int
+    kept: int
+    absent: int
+
+
+def verify(
+    source: Source,
+    *,
+    checkpoint: Checkpoint | None = None,
+    archive: Archive | None = None,
+    sizes: Iterable[int] = (),
+    deep: bool = False,
+    passing: Callable[[Rows], Rows] = lambda rows: rows,
+) -> Verdict:
+    """Recompute a log and compare: lines, columns, versions, references, times, head, seals, archive.
+
+    Lines are decoded and compared with their canonical form; `deep` also validates each by its class.
+    `sizes` are those at which the caller needs the tree. Memory grows with the streams, not the events.
+    """
+    findings = Findings()
+    for finding in source.structure():
+        findings.add(finding)
+    head = source.head()
+    marks = {size for line in source.seals() if (size := _sealed_size(line)) is not None} | {*sizes}
+    if isinstance(head, Head):
+        marks |= {*claims.peak_sizes(head)}
+    if checkpoint:
+        marks.add(checkpoint.size)
+    walk = Walk(findings, marks, columns=source.columns, deep=deep)
+    walk.over(passing(source.rows()))
+    for finding in [*source.damage, *_said(head, walk, checkpoint)]:
+        findings.add(finding)
+    kept, absent = _texts(archive, walk, findings)
+    return Verdict(
+        name=source.name,
+        origin=origin(head.ledger) if isinstance(head, Head) else "",
+        tree=walk.tree,
+        trees=walk.trees,
+        findings=findings.found(),
+        total=findings.count,
+        sealed=_sealed(walk, checkpoint),
+        kept=kept,
+        absent=absent,
+    )
+
+
+def _said(head: Head | Finding | None, walk: Walk, checkpoint: Checkpoint | None) -> Iterator[Finding]:
+    handed_out = claims.checkpoint_claims(checkpoint, walk) if checkpoint else []
+    seals = claims.seal_claims(walk)
+    if isinstance(head, Finding):
+        yield head
+    elif head:
+        yield from claims.head_findings(head, walk)
+        yield from claims.disagreements(claims.head_claims(head, walk), [*seals, *handed_out])
+        if checkpoint and checkpoint.origin != origin(head.ledger):
+            cause = f"the checkpoint is of {checkpoint.origin}, this is {origin(head.ledger)}"
+            yield Finding(None, cause, "for a restored copy verify its export")
+    yield from claims.seal_findings(walk)
+    yield from claims.disagreements(seals, handed_out)
+    if checkpoint:
+        yield from claims.checkpoint_findings(checkpoint, walk)
+        yield from claims.disagreements(handed_out)
+
+
+def _sealed(walk: Walk, checkpoint: Checkpoint | None) -> int:
+    told = claims.seal_claims(walk) + (claims.checkpoint_claims(checkpoint, walk) if checkpoint else [])
+    return max((claim.size for claim in told if claim.holds), default=0)
+
+
+def _sealed_size(line: Any) -> int | None:
+    try:
+        size = orjson.loads(line)["size"]
+    except (ValueError, TypeError, KeyError):
+        return None
+    return size if type(size) is int and size >= 0 else None
+
+
+def _texts(archive: Archive | None, walk: Walk, findings: Findings) -> tuple[int, int]:
+    """How many archived texts are kept as told, and how many are not there; the others are findings."""
+    kept = absent = 0
+    for position, sha256, size in walk.archived if archive else ():
+        assert archive
+        condition = archive.condition(str(sha256), size)
+        if condition is None:
+            absent += 1
+        elif condition:
+            findings.add(Finding(position, condition, "put the text that was archived back in its place"))
+        else:
+            kept += 1
+    return kept, absent

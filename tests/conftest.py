@@ -1,0 +1,47 @@
+"""What many tests share: settings of hypothesis, a ledger, and recording into it."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from bilat.domain.admission import Draft, Outcome, record
+from bilat.events.base import Event
+from bilat.events.log.codec import read_event
+from bilat.events.log.log import Log, create_log
+
+settings.register_profile("bilat", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("bilat")
+
+Line = dict[str, Any]
+Recording = Callable[..., Outcome]
+MIDNIGHT = datetime(2024, 1, 1, tzinfo=UTC)
+
+
+def event(line: Line) -> Event:
+    """The event that a line tells; the test fails where it tells none."""
+    read = read_event(line, "")
+    assert isinstance(read, Event), read
+    return read
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Log]:
+    """An empty ledger, open for writing."""
+    with create_log(str(tmp_path / "ledger.db")) as log:
+        yield log
+
+
+@pytest.fixture
+def given(ledger: Log) -> Recording:
+    """A function that records lines into the ledger at midnight, as one batch."""
+
+    def recording(*lines: Line, **options: Any) -> Outcome:
+        drafts = [Draft(event(line), f"line {number}") for number, line in enumerate(lines, 1)]
+        chosen: Line = {"recorder": "tester", "now": lambda: MIDNIGHT, **options}
+        return record(ledger, drafts, **chosen)
+
+    return recording

@@ -1,0 +1,66 @@
+"""Recording while the clock, the disk or another writer does as it likes."""
+
+from datetime import timedelta
+from typing import Any
+
+import orjson
+import pytest
+
+from bilat.events.errors import Refused, StoreError
+from bilat.events.log.head import Overtaken
+from bilat.events.log.log import Log, open_log
+from bilat.events.log.merkle import Tree
+from tests.conftest import MIDNIGHT, Recording
+from tests.domain.batches import imported
+from tests.domain.facts import WORLD, pledge, then
+
+
+def test_the_time_of_recording_never_goes_back(given: Recording, ledger: Log) -> None:
+    given(*WORLD)
+    given(pledge(), now=lambda: MIDNIGHT - timedelta(days=1))
+    given(then("completed"), now=lambda: MIDNIGHT + timedelta(microseconds=1))
+    times = [orjson.loads(line)["recorded_at"] for line in ledger.lines()]
+    assert times == ["2024-01-01T00:00:00.000000Z"] * 6 + ["2024-01-01T00:00:00.000001Z"]
+    assert ledger.head.recorded_at == times[-1]
+
+
+def test_a_failure_between_the_events_and_the_head_leaves_nothing(
+    given: Recording, ledger: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given(*WORLD)
+    before = ledger.head
+    with monkeypatch.context() as broken:
+        broken.setattr(Tree, "extended", lambda *_: (_ for _ in ()).throw(OSError("the disk is full")))
+        with pytest.raises(StoreError, match="the disk is full"):
+            given(pledge(), then("completed"))
+    assert (ledger.head, len(list(ledger.lines()))) == (before, 5)
+    assert given(pledge()).first_position == 6, "the store goes on after it"
+
+
+def test_a_batch_overtaken_by_another_writer_is_judged_again(given: Recording, ledger: Log) -> None:
+    given(*WORLD)
+    rushed = iter([True])
+
+    def now() -> Any:
+        if next(rushed, False):
+            with open_log(ledger.place, "w") as other:
+                imported(other, pledge(), recorder="the other")
+        return MIDNIGHT
+
+    with pytest.raises(Refused, match="a second pledge-announced"):
+        given(pledge(title="Mine"), now=now)
+    assert given(pledge(), now=now).already == 1
+
+
+def test_a_batch_that_is_always_overtaken_gives_up(given: Recording, ledger: Log) -> None:
+    given(*WORLD)
+    names = iter(range(100))
+
+    def now() -> Any:
+        with open_log(ledger.place, "w") as other:
+            imported(other, pledge(f"other-{next(names)}"))
+        return MIDNIGHT
+
+    with pytest.raises(Overtaken, match="the log stands at version"):
+        given(pledge("mine"), now=now)
+    assert "pledge/mine" not in ledger.streams()

@@ -1,0 +1,1 @@
+"""Tests of the vocabulary, the values, the log and the formats."""

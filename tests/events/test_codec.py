@@ -1,0 +1,66 @@
+"""The canonical line: events and their bytes."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bilat.events.base import Event
+from bilat.events.errors import StoreError
+from bilat.events.kinds import KINDS
+from bilat.events.log.codec import canonical, content, decode, encode, read_event
+from tests.events.strategies import events, lines
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=25)
+@given(data=st.data())
+def test_decoding_an_encoded_event_gives_the_event(kind: str, data: st.DataObject) -> None:
+    event = data.draw(events(kind))
+    line = encode(event)
+    assert decode(line) == event
+    assert encode(decode(line)) == line
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=5)
+@given(data=st.data())
+def test_a_line_is_sorted_dense_json_without_floats_or_empty_fields(kind: str, data: st.DataObject) -> None:
+    line = encode(data.draw(events(kind)))
+    fields = json.loads(line, parse_float=_no_float)
+    again = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    assert json.loads(again) == fields
+    assert list(fields) == sorted(fields)
+    assert b"\n" not in line
+    assert all(value not in (None, [], {}) for value in fields.values())
+
+
+@given(line=st.sampled_from(sorted(KINDS)).flatmap(lines))
+def test_the_content_leaves_out_what_the_ledger_adds(line: dict[str, Any]) -> None:
+    told = {name: value for name, value in line.items() if name not in ("version", "recorded_at", "recorder")}
+    later = told | {"version": 7, "recorded_at": "2024-01-31T23:59:59.000001Z", "recorder": "somebody else"}
+    first, second = read_event(told, ""), read_event(later, "")
+    assert isinstance(first, Event)
+    assert isinstance(second, Event)
+    assert content(first) == content(second)
+
+
+def test_keys_are_sorted_at_every_depth_and_empty_cites_are_left_out() -> None:
+    assert (
+        canonical({"b": {"d": 1, "c": "é"}, "a": [], "cites": []}) == '{"a":[],"b":{"c":"é","d":1}}'.encode()
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b"", b"[]", b"{}", b'{"kind":"pledge-lost"}', b'{"kind":"pledge-completed"}', b"\xff", b'{"kind":7}'],
+)
+def test_a_stored_line_that_cannot_be_read_names_the_remedy(line: bytes) -> None:
+    with pytest.raises(StoreError, match="bilat verify"):
+        decode(line)
+
+
+def _no_float(text: str) -> None:
+    raise AssertionError(f"a float: {text}")

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from bilat.domain.entries import entry_problems
+from bilat.domain.entries import entry_problems, spelled_out
 from bilat.domain.fiscal import written_out
 from bilat.domain.index import Index
 from bilat.domain.quotes import quote_problems
 from bilat.domain.rules import OPENERS, problems, seal
 from bilat.domain.summaries import Summary
 from bilat.events.base import Event
-from bilat.events.corrections import Entry
+from bilat.events.corrections import Entry, EntryCorrected
 from bilat.events.errors import BadInput, Problem, Refused
 from bilat.events.log.application import Written
 from bilat.events.log.codec import canonical
@@ -116,6 +116,8 @@ def admit(log: Log, batch: Sequence[Draft], preserve: bool = False) -> tuple[lis
         if isinstance(settled, Problem):
             refused.append(settled)
             continue
+        if isinstance(settled, EntryCorrected):
+            settled = spelled_out(settled, stream)
         told = settled.told()
         key = canonical(told)
         if key in stream.known:

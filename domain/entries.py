@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Annotated, Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from bilat.domain.fiscal import fiscal_years
 from bilat.domain.index import Index
@@ -13,11 +15,43 @@ from bilat.domain.streams import Stream, corrected
 from bilat.events.base import Event
 from bilat.events.corrections import Entry, EntryCorrected
 from bilat.events.errors import Problem
-from bilat.events.kinds import did_you_mean
+from bilat.events.kinds import did_you_mean, event_class
 from bilat.events.log.codec import content, problems_of
 from bilat.events.values.codes import split_reference
 
 MENDABLE = ("on", "cites", "note", "label")
+
+
+def spelled_out(entry: EntryCorrected, stream: Stream) -> EntryCorrected:
+    """The correction with its values in the form in which they are recorded: `USD 60m` becomes an amount.
+
+    Values that cannot be read are left as they are, for the rules to refuse.
+    """
+    _, version = split_reference(entry.target)
+    if not 0 < version <= len(stream.kinds):
+        return entry
+    kind = stream.kinds[version - 1]
+    fields = {name: value if value is None else _spelled(kind, name, value) for name, value in entry.fields.items()}
+    return entry.model_copy(update={"fields": fields})
+
+
+def _spelled(kind: str, name: str, value: object) -> object:
+    reader = _reader(kind, name)
+    if reader is None:
+        return value
+    try:
+        return reader.dump_python(reader.validate_python(value), mode="json", exclude_none=True)
+    except ValidationError:
+        return value
+
+
+@cache
+def _reader(kind: str, name: str) -> TypeAdapter[Any] | None:
+    for attribute, field in event_class(kind).model_fields.items():
+        if name == (field.alias or attribute):
+            told: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+            return TypeAdapter(told)
+    return None
 
 
 def entry_problems(stream: Stream, entry: Entry, index: Index, where: str) -> Iterator[Problem]:

@@ -35,9 +35,7 @@ _DASHES = re.compile("-+")
 _EAST = "[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 _UNSPACED = re.compile(f"(?<={_EAST}) | (?={_EAST})")  # scripts without spaces are broken anywhere
 _FOLDED = str.maketrans(
-    dict.fromkeys(
-        '\u2018\u2019\u201a\u201b\u2032\u00b4\u2039\u203a"\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb', "'"
-    )
+    dict.fromkeys('\u2018\u2019\u201a\u201b\u2032\u00b4\u2039\u203a"\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb', "'")
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63", "-")
 )
 _CHARSET = re.compile(rb"charset=[\"']?([A-Za-z0-9_.:-]{1,40})")
@@ -104,9 +102,7 @@ def _cited(event: Event) -> Iterable[Citation]:
         for cite in event.fields.get("cites") or ():
             try:
                 yield Citation.model_validate(cite)
-            except (
-                ValidationError
-            ):  # text forms have no quote; what is none is refused by the correction's rules
+            except ValidationError:  # text forms have no quote; what is none is refused by the correction's rules
                 continue
 
 

@@ -110,6 +110,9 @@ def _own_rules(stream: Stream, event: Event, index: Index, where: str) -> Iterat
         case "source" if getattr(event, "origin", None) == stream.name.partition("/")[2]:
             yield Problem(where, "origin", "a source cannot be its own origin", "leave `origin` out")
         case "ledger":
+            if stream.name != f"ledger/{index.reader.id}":
+                hint = f"seal ledger/{index.reader.id}"
+                yield Problem(where, "ledger", f"{stream.name} is not this ledger", hint)
             assert isinstance(event, LedgerSealed)
             yield from seal(event, index.reader.lines(1, event.size) if event.size else (), where)
         case _:

@@ -17,7 +17,7 @@ class Stream:
     """What a stream holds: every event by version, as corrected, without those that were retracted.
 
     `version` is that of the last event in the log, whatever became of it; `entries` are the versions that are
-    corrections; `known` are the contents already recorded.
+    corrections; `known` are the contents already recorded; `kinds` those of all versions, in order.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Stream:
     live: dict[int, Event] = field(default_factory=dict)
     entries: set[int] = field(default_factory=set)
     known: set[bytes] = field(default_factory=set)
+    kinds: list[str] = field(default_factory=list)
 
     @property
     def type(self) -> str:
@@ -49,6 +50,7 @@ class Stream:
         """Go on to the state after one more event, whose content is `told`."""
         self.version += 1
         self.known.add(told)
+        self.kinds.append(event.kind)
         if not isinstance(event, Entry):
             self.live[self.version] = event
             return

@@ -83,9 +83,7 @@ def _sums(items: Iterable[Money]) -> Sums:
 def _changes(new: Sequence[Event], streams: Mapping[str, Sequence[Event]], known: Known) -> Iterator[Money]:
     """What new corrections and retractions change: the old amounts taken away, the right ones added."""
     for event in new:
-        if isinstance(event, EntryRetracted) or (
-            isinstance(event, EntryCorrected) and "amount" in event.fields
-        ):
+        if isinstance(event, EntryRetracted) or (isinstance(event, EntryCorrected) and "amount" in event.fields):
             target = _target(event, streams[event.stream], known)
             if target and (old := _money(target)):
                 yield old[0], -old[1]

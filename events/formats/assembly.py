@@ -83,9 +83,7 @@ def _join(fields: dict[str, Any], field: str, told: dict[str, Any], shape: Shape
     match shape.form:
         case "amount":
             if field in fields and told.keys() & {"value", "upper"}:
-                raise BadInput(
-                    f"{field}: told twice, as text and in parts", f"fill {field} or {field}_value, not both"
-                )
+                raise BadInput(f"{field}: told twice, as text and in parts", f"fill {field} or {field}_value, not both")
             if "value" in told:
                 fields[field] = {"bound": "between" if "upper" in told else "exact"} | told
             elif "upper" in told:
@@ -99,9 +97,7 @@ def _join(fields: dict[str, Any], field: str, told: dict[str, Any], shape: Shape
                 )
             source, _, locator = cites[0].partition("#")
             if locator and "locator" in told:
-                raise BadInput(
-                    f"{field}.locator: told twice", f"`cites` has the locator {locator[:40]!r} already"
-                )
+                raise BadInput(f"{field}.locator: told twice", f"`cites` has the locator {locator[:40]!r} already")
             fields["cites"] = [{"source": source} | ({"locator": locator} if locator else {}) | told]
         case "ids":
             if told.keys() & fields.get("ids", {}).keys():

@@ -37,9 +37,7 @@ def unguarded(text: str) -> str:
     if _GUARDED.match(text):
         return text[1:]
     if is_formula(text):
-        raise BadInput(
-            f"the cell {text[:40]!r} is a formula", "put its value there, or ' in front where it is a text"
-        )
+        raise BadInput(f"the cell {text[:40]!r} is a formula", "put its value there, or ' in front where it is a text")
     return text
 
 
@@ -131,9 +129,7 @@ def _json(text: str, kind: type) -> Any:
     try:
         value = orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        raise BadInput(
-            f"not JSON: {error.msg} at character {error.pos + 1}", f"this cell takes {named}"
-        ) from None
+        raise BadInput(f"not JSON: {error.msg} at character {error.pos + 1}", f"this cell takes {named}") from None
     if not isinstance(value, kind):
         raise BadInput(f"{text[:40]!r} is not {named}", f"this cell takes {named}")
     return value

@@ -88,9 +88,7 @@ class _Rows:
             except StopIteration:
                 return
             except csv.Error as error:
-                self.broken = Problem(
-                    f"line {number}", "csv", f"not CSV: {error}", "is a quotation mark missing?"
-                )
+                self.broken = Problem(f"line {number}", "csv", f"not CSV: {error}", "is a quotation mark missing?")
                 return
             yield number, [_cell(cell) for cell in row]
 

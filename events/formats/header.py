@@ -70,9 +70,7 @@ def read_header(
         elif our not in known and not (our.startswith("ids.") and "ids" in known):
             near = did_you_mean(our, known)
             found.append(
-                Problem(
-                    where, "header", f"unknown column {_both(name, our)}", _remedy(near, name, only or "KIND")
-                )
+                Problem(where, "header", f"unknown column {_both(name, our)}", _remedy(near, name, only or "KIND"))
             )
         else:
             continue
@@ -98,9 +96,7 @@ def _in_templates(wording: Wording) -> Iterator[str]:
 
 def _unused(names: Sequence[str], wording: Wording, where: str) -> Iterator[Problem]:
     """Problems of a mapping that names columns which the table does not have."""
-    templates = (
-        place for text in wording.templates.values() for place in PLACE.findall(text) if place != "line"
-    )
+    templates = (place for text in wording.templates.values() for place in PLACE.findall(text) if place != "line")
     for name in dict.fromkeys([*wording.columns, *templates]):
         if name not in names:
             yield Problem(

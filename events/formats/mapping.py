@@ -55,9 +55,7 @@ def combined(toml: bytes | None, pairs: Iterable[str] = (), sheet: str | None = 
     try:
         mapping = tomllib.loads(toml.decode("utf-8-sig")) if toml else {}
     except ValueError as error:
-        raise BadInput(
-            f"the mapping is not TOML: {error}", "see `bilat import --help` for an example"
-        ) from None
+        raise BadInput(f"the mapping is not TOML: {error}", "see `bilat import --help` for an example") from None
     columns, ignore = _table(mapping, "columns"), list(mapping.get("ignore", []))
     for pair in pairs:
         theirs, equals, ours = pair.rpartition("=")
@@ -75,19 +73,19 @@ def wording(mapping: Mapping[str, Any]) -> Wording:
     """Check a mapping. Raises BadInput, with near names, for a key or a column that does not exist."""
     for key in mapping:
         if key not in KEYS:
-            raise BadInput(
-                f"mapping: unknown key {key!r}", did_you_mean(key, KEYS) or f"known: {', '.join(KEYS)}"
-            )
+            raise BadInput(f"mapping: unknown key {key!r}", did_you_mean(key, KEYS) or f"known: {', '.join(KEYS)}")
     texts = {key: _texts(_table(mapping, key), key) for key in ("columns", "constants", "templates")}
-    values = {
-        column: _texts(table, f"values.{column}") for column, table in _table(mapping, "values").items()
-    }
+    maps = _table(mapping, "values")
+    values = {column: _texts(_table(maps, column), f"values.{column}") for column in maps}
     dates = mapping.get("dates", {})
     formats = {EVERY: dates} if isinstance(dates, str | list) else _table(mapping, "dates")
-    for key, named in (
-        ("columns", texts["columns"].values()), ("constants", texts["constants"]),
-        ("templates", texts["templates"]), ("values", values), ("dates", [column for column in formats if column != EVERY]),
-    ):  # fmt: skip
+    dated = [column for column in formats if column != EVERY]
+    for key, named in {
+        **texts,
+        "columns": texts["columns"].values(),
+        "values": values,
+        "dates": dated,
+    }.items():
         _check(key, named)
     decimal, sheet = mapping.get("decimal"), mapping.get("sheet")
     if decimal not in (None, ".", ","):
@@ -118,9 +116,9 @@ def _table(mapping: Mapping[str, Any], key: str) -> dict[str, Any]:
     return dict(table)
 
 
-def _texts(table: Any, key: str) -> dict[str, str]:
+def _texts(table: Mapping[str, Any], key: str) -> dict[str, str]:
     texts = {}
-    for name, value in (table if isinstance(table, Mapping) else {key: table}).items():
+    for name, value in table.items():
         if not isinstance(value, str | int) or value == "":
             raise BadInput(f"mapping: {key}.{name} = {value!r} is not a text", "write it in quotes")
         texts[str(name)] = str(value).lower() if isinstance(value, bool) else str(value)
@@ -130,7 +128,5 @@ def _texts(table: Any, key: str) -> dict[str, str]:
 def _list(given: Any, key: str) -> list[str]:
     items = [given] if isinstance(given, str) else given
     if not isinstance(items, list) or not all(isinstance(item, str) and item for item in items):
-        raise BadInput(
-            f"mapping: {key} = {given!r} is not a text or a list of texts", "write texts in quotes"
-        )
+        raise BadInput(f"mapping: {key} = {given!r} is not a text or a list of texts", "write texts in quotes")
     return items

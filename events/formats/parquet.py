@@ -100,8 +100,7 @@ def _typed(dtype: pl.DataType | None, shape: Any, value: Any) -> Any:
         return [value] if isinstance(value, str) else value
     if dtype == DTYPES["amounts"]:
         return [
-            {"upper": None} | {k: Decimal(v) if k in ("value", "upper") else v for k, v in e.items()}
-            for e in value
+            {"upper": None} | {k: Decimal(v) if k in ("value", "upper") else v for k, v in e.items()} for e in value
         ]
     if dtype in (DTYPES["cites"], DTYPES["integer"], DTYPES["flag"]):
         return value

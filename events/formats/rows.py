@@ -17,6 +17,7 @@ from bilat.events.log.codec import read_event
 
 Row = tuple[int, Sequence[str | BadInput]]
 """Its number, and its cells: their text, or why there is none."""
+RAGGED = "is a separator or a quotation mark missing, or one too many?"
 
 
 class Table(NamedTuple):
@@ -58,8 +59,9 @@ def events(rows: Iterator[Row], table: Table) -> Iterator[Reading]:
 def _row(number: int, cells: Sequence[str | BadInput], header: Header, table: Table) -> Iterator[Reading]:
     where, width = table.places.row(number), len(header.ours)
     if any(cells[width:]) or (len(cells) < width and not table.short):
-        remedy = "is a separator or a quotation mark missing, or one too many?"
-        yield Problem(where, "ragged", f"{len(cells)} cells under {width} columns", remedy)
+        unread = [cell for cell in cells if isinstance(cell, BadInput)]
+        why = unread[0] if unread else BadInput(f"{len(cells)} cells under {width} columns", RAGGED)
+        yield Problem(where, "ragged", why.message, why.remedy)
         return
     named = list(zip(header.theirs, header.ours, cells, strict=False))
     theirs = {their: cell for their, _, cell in named if isinstance(cell, str)}
@@ -80,9 +82,7 @@ def _row(number: int, cells: Sequence[str | BadInput], header: Header, table: Ta
             yield problem._replace(where=_at(problem.rule, number, header, table))
 
 
-def _complete(
-    told: dict[str, str], theirs: Mapping[str, str], number: int, said: Wording, found: Unread
-) -> None:
+def _complete(told: dict[str, str], theirs: Mapping[str, str], number: int, said: Wording, found: Unread) -> None:
     """Add what the mapping says where no cell does."""
     for name, text in said.constants.items():
         told.setdefault(name, text)

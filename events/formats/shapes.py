@@ -9,7 +9,6 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-import annotated_types
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -83,7 +82,7 @@ def _shape(info: FieldInfo) -> Shape:
 def _text(marks: list[Any]) -> Form:
     if any(mark in _DATES for mark in marks):
         return "date"
-    free = all(isinstance(mark, annotated_types.MinLen | annotated_types.MaxLen) for mark in marks)
+    free = all(hasattr(mark, "min_length") or hasattr(mark, "max_length") for mark in marks)
     return "text" if free and marks else "word"
 
 

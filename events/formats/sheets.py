@@ -43,9 +43,7 @@ def write_workbook(sheets: Iterable[Sheet], file: BinaryIO) -> None:
         page.append([_bold(page, name) for name in sheet.header])
         for number, row in enumerate(sheet.rows, 2):
             if number > ROWS_LIMIT:
-                raise BadInput(
-                    f"a sheet holds {ROWS_LIMIT:,} rows, there are more", "use the format csv or parquet"
-                )
+                raise BadInput(f"a sheet holds {ROWS_LIMIT:,} rows, there are more", "use the format csv or parquet")
             page.append([_cell(page, value) for value in row])
     whole = io.BytesIO()  # a pipe cannot be gone back in
     book.save(whole)
@@ -91,9 +89,7 @@ def _real(page: Any, value: Any, number_format: str = "General") -> Any:
 def _text(page: Any, text: str) -> Any:
     text = _UNWRITABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", guarded(text))
     if len(text) > CELL_LIMIT:
-        raise BadInput(
-            f"a cell of {len(text):,} characters, a spreadsheet holds {CELL_LIMIT:,}", "use the format csv"
-        )
+        raise BadInput(f"a cell of {len(text):,} characters, a spreadsheet holds {CELL_LIMIT:,}", "use the format csv")
     cell = WriteOnlyCell(page, text)
     cell.data_type = "s"
     return cell

@@ -9,9 +9,7 @@ from datetime import datetime
 from bilat.events.errors import BadInput
 from bilat.events.formats.shapes import Form
 
-SAY_DECIMAL = (
-    'say in a mapping what the decimal sign is: decimal = "," reads 1.234,56, decimal = "." reads 1,234.56'
-)
+SAY_DECIMAL = 'say in a mapping what the decimal sign is: decimal = "," reads 1.234,56, decimal = "." reads 1,234.56'
 SAY_DATE = 'say in a mapping how dates are written: dates = "%d/%m/%Y"'
 
 NUMERIC: frozenset[Form] = frozenset({"decimal", "amount", "amounts"})
@@ -37,9 +35,7 @@ def numbers(text: str, decimal: str | None, careful: bool) -> str:
     """
     if text.lstrip().startswith(("{", "[")):
         return text
-    return "..".join(
-        _TOKEN.sub(lambda found: _number(found[0], decimal, careful), end) for end in text.split("..")
-    )
+    return "..".join(_TOKEN.sub(lambda found: _number(found[0], decimal, careful), end) for end in text.split(".."))
 
 
 def _number(token: str, decimal: str | None, careful: bool) -> str:

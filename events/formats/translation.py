@@ -39,9 +39,7 @@ def filled(name: str, template: str, cells: Mapping[str, str], number: int) -> s
             return text
         slug = slug_of(text)
         if not slug:
-            raise BadInput(
-                f"{name}: the template needs the column {found[1]!r}, which is empty", "fill it in"
-            )
+            raise BadInput(f"{name}: the template needs the column {found[1]!r}, which is empty", "fill it in")
         return slug
 
     return PLACE.sub(cell, template)

@@ -39,19 +39,13 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
     seekable = file if file.seekable() else io.BytesIO(file.read(FILE_LIMIT + 1))
     size = seekable.seek(0, io.SEEK_END)
     seekable.seek(0)
-    found = (
-        Problem("", "xlsx", "the file is too large", "save it as CSV")
-        if size > FILE_LIMIT
-        else unsafe(seekable)
-    )
+    found = Problem("", "xlsx", "the file is too large", "save it as CSV") if size > FILE_LIMIT else unsafe(seekable)
     if found:
         yield found
         return
     said = wording(context.mapping)
     with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore"
-        )  # openpyxl tells of what it passes over: validations, styles, extensions
+        warnings.simplefilter("ignore")  # openpyxl tells of what it passes over: validations, styles, extensions
         try:
             workbook = load_workbook(seekable, read_only=True)
             sheet = _sheet(workbook, said.sheet)
@@ -64,17 +58,12 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
             raise
         except Exception as error:
             # openpyxl lets through whatever its parser meets in a damaged file
-            yield Problem(
-                "", "xlsx", f"the workbook is damaged: {error}", "open it in a spreadsheet and save it anew"
-            )
+            yield Problem("", "xlsx", f"the workbook is damaged: {error}", "open it in a spreadsheet and save it anew")
 
 
 def write(lines: Iterable[bytes], file: BinaryIO) -> None:
     """Canonical lines, or chunks of them joined by newlines, as one sheet under the columns that they use."""
-    told = [
-        {at.name: (at.shape.form, text) for at, text in cells_of(orjson.loads(line))}
-        for line in each_line(lines)
-    ]
+    told = [{at.name: (at.shape.form, text) for at, text in cells_of(orjson.loads(line))} for line in each_line(lines)]
     names = ordered({name for row in told for name in row}.union(ALWAYS))
     rows = ([_value(*row[name]) if name in row else None for name in names] for row in told)
     write_workbook([Sheet(SHEET, names, rows)], file)
@@ -99,9 +88,7 @@ def _sheet(workbook: Any, name: str | None) -> Any:
             "say which: --sheet NAME",
         )
     if name not in names:
-        return Problem(
-            "", "sheet", f"no sheet {name!r}", did_you_mean(name, names) or f"it has {', '.join(names)}"
-        )
+        return Problem("", "sheet", f"no sheet {name!r}", did_you_mean(name, names) or f"it has {', '.join(names)}")
     return workbook[name]
 
 

@@ -20,9 +20,7 @@ def unsafe(file: BinaryIO) -> Problem | None:
     head = file.read(8)
     file.seek(0)
     if head == _ENCRYPTED_OR_OLD:
-        return _problem(
-            "the workbook is encrypted, or in the old .xls format", "save it as .xlsx without a password"
-        )
+        return _problem("the workbook is encrypted, or in the old .xls format", "save it as .xlsx without a password")
     try:
         with zipfile.ZipFile(file) as archive:
             found = _unsafe(archive)
@@ -45,15 +43,11 @@ def _unsafe(archive: zipfile.ZipFile) -> Problem | None:
         sheet = part.filename.startswith("xl/worksheets/")
         swollen = part.file_size > RATIO_FROM and part.file_size > RATIO_LIMIT * max(part.compress_size, 1)
         if swollen or (part.file_size > SHARED_LIMIT and not sheet):
-            return _bomb(
-                f"{part.filename[:60]} unpacks from {part.compress_size:,} to {part.file_size:,} bytes"
-            )
+            return _bomb(f"{part.filename[:60]} unpacks from {part.compress_size:,} to {part.file_size:,} bytes")
         if part.filename.endswith((".xml", ".rels")):
             with archive.open(part) as opened:
                 if b"<!DOCTYPE" in opened.read(_PROLOG).replace(b"\0", b"").upper():
-                    return _problem(
-                        f"{part.filename[:60]} declares a document type", "no spreadsheet writes one"
-                    )
+                    return _problem(f"{part.filename[:60]} declares a document type", "no spreadsheet writes one")
     return None
 
 

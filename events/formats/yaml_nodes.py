@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 import yaml
+from yaml.reader import ReaderError
 
 from bilat.events.errors import Problem
 
@@ -48,7 +49,8 @@ class UnreadableError(Exception):
 
 def documents(file: BinaryIO) -> Iterator[Node | Problem]:
     """Each document of a stream, or why it cannot be read. Empty documents are passed over."""
-    events = yaml.parse(file.read(), Loader=_LOADER)
+    content = file.read()
+    events = yaml.parse(content, Loader=_LOADER)
     try:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
@@ -61,7 +63,7 @@ def documents(file: BinaryIO) -> Iterator[Node | Problem]:
                 if node.value is not None:
                     yield node
     except yaml.YAMLError as error:
-        yield _problem_of(error)
+        yield _problem_of(error, content)
     except RecursionError:
         yield Problem("", "yaml", "nested too deeply", "an event is a few levels deep")
 
@@ -70,9 +72,7 @@ def _node(event: Any, events: Iterator[Any], depth: int) -> Node:
     at = (event.start_mark.line + 1, event.start_mark.column + 1)
     where = "line {}, column {}".format(*at)
     if isinstance(event, yaml.AliasEvent) or event.anchor:
-        raise UnreadableError(
-            Problem(where, "yaml", "anchors and aliases (& and *) are not read", "write it out")
-        )
+        raise UnreadableError(Problem(where, "yaml", "anchors and aliases (& and *) are not read", "write it out"))
     if event.tag is not None and event.tag not in ("!", "tag:yaml.org,2002:str"):
         raise UnreadableError(Problem(where, "yaml", f"the tag {event.tag[:60]} is not read", "leave it out"))
     if depth > DEPTH:
@@ -94,9 +94,7 @@ def _pairs(events: Iterator[Any], depth: int) -> dict[str, Node]:
     while not isinstance(inner := next(events), yaml.MappingEndEvent):
         key = _node(inner, events, depth + 1)
         if not isinstance(key.value, str):
-            raise UnreadableError(
-                Problem(key.where, "yaml", "a key is not a text", "write it as `name: value`")
-            )
+            raise UnreadableError(Problem(key.where, "yaml", "a key is not a text", "write it as `name: value`"))
         if key.value in pairs:
             raise UnreadableError(
                 Problem(key.where, "yaml", f"the key {key.value[:60]!r} stands twice", "keep one of them")
@@ -112,8 +110,11 @@ def _skip(events: Iterator[Any]) -> None:
             return
 
 
-def _problem_of(error: yaml.YAMLError) -> Problem:
+def _problem_of(error: yaml.YAMLError, content: bytes) -> Problem:
+    if isinstance(error, ReaderError):
+        before = content[: error.position].split(b"\n")
+        where = f"line {len(before)}, column {len(before[-1]) + 1}"
+        return Problem(where, "yaml", f"not YAML: {error.reason}", "save the file as UTF-8, without control characters")
     mark = getattr(error, "problem_mark", None)
     where = f"line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-    message = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-    return Problem(where, "yaml", f"not YAML: {message}", QUOTE_IT)
+    return Problem(where, "yaml", f"not YAML: {getattr(error, 'problem', None) or error}", QUOTE_IT)

@@ -10,9 +10,7 @@ from bilat.events.kinds import KINDS, event_class
 
 SCHEMA = "bilat.schema.json"
 ADDED = ("kind", "stream", "on", "cites", "version", "label", "recorded_at", "recorder", "schema")
-_CODES = frozenset(
-    ["donor", "recipient", "via", "parties", "to", "from", "observers", "absent", "member", "parent"]
-)
+_CODES = frozenset(["donor", "recipient", "via", "parties", "to", "from", "observers", "absent", "member", "parent"])
 _HINTS: Mapping[Form, str] = {
     "text": "text",
     "word": "text",

@@ -43,9 +43,7 @@ def write(lines: Iterable[bytes], file: BinaryIO) -> None:
 
 def _event(node: Node, kind: str | None) -> Iterator[Reading]:
     if not isinstance(node.value, dict):
-        yield Problem(
-            node.where, "yaml", "an event is written as `name: value` lines", "`bilat new KIND` shows how"
-        )
+        yield Problem(node.where, "yaml", "an event is written as `name: value` lines", "`bilat new KIND` shows how")
         return
     told = node.value["kind"].value if "kind" in node.value else kind
     known = shapes(told) if isinstance(told, str) and told in KINDS else {}
@@ -106,9 +104,7 @@ def _readable(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields in an order to read them in, with amounts and citations in their text forms."""
     told = shapes(fields["kind"])
     own = [name for name in told if name not in ENVELOPE]
-    names = (
-        name for name in (*FIRST, *own, *(name for name in ENVELOPE if name not in FIRST)) if name in fields
-    )
+    names = (name for name in (*FIRST, *own, *(name for name in ENVELOPE if name not in FIRST)) if name in fields)
     return {name: _written(told[name], fields[name]) for name in names}
 
 

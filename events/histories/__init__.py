@@ -11,7 +11,9 @@ from bilat.events.kinds import did_you_mean
 
 def names() -> list[str]:
     """The shipped histories, sorted."""
-    return sorted(each.name.removesuffix(".jsonl") for each in files(__name__).iterdir() if each.name.endswith(".jsonl"))
+    return sorted(
+        each.name.removesuffix(".jsonl") for each in files(__name__).iterdir() if each.name.endswith(".jsonl")
+    )
 
 
 def path(name: str) -> Traversable:

@@ -40,15 +40,27 @@ class Checkpoint(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> Checkpoint:
-        """Read the text; further lines (extensions) are passed over. Raises Damaged or BadInput."""
-        lines = text.split("\n")
-        if len(lines) < 4 or lines[-1] or not all(lines[:-1]) or not lines[0].isprintable():
-            raise BadInput(
-                "this is no checkpoint", "it has three lines, origin, size and root; `bilat seal` prints one"
-            )
-        if not _SIZE.fullmatch(lines[1]):
-            raise Damaged("the checkpoint's second line is no size")
-        return cls(lines[0], int(lines[1]), strict_base64(lines[2], "the checkpoint's root", ROOT_BYTES))
+        """Read the text; further lines (extensions) are passed over.
+
+        Raises Damaged where one of size and root cannot be right, BadInput where the text is no checkpoint at all.
+        """
+        *lines, end = text.split("\n")
+        if len(lines) < 3 or end or not all(lines) or not lines[0].isprintable():
+            raise _no_checkpoint()
+        damage = "" if _SIZE.fullmatch(lines[1]) else "the checkpoint's second line is no size"
+        try:
+            root = strict_base64(lines[2], "the checkpoint's root", ROOT_BYTES)
+        except Damaged as error:
+            if damage:
+                raise _no_checkpoint() from None
+            damage = error.message
+        if damage:
+            raise Damaged(damage)
+        return cls(lines[0], int(lines[1]), root)
+
+
+def _no_checkpoint() -> BadInput:
+    return BadInput("this is no checkpoint", "it has three lines, origin, size and root; `bilat seal` prints one")
 
 
 def origin(ledger: str) -> str:

@@ -42,9 +42,7 @@ def read_private(path: Path) -> PrivateKey:
 def _refuse_a_key(path: Path) -> None:
     """Where the key itself stands in the place of its file's name, no message may name that file."""
     if PRIVATE in str(path):
-        raise BadInput(
-            "this is a private key, not the name of its file", "keep it in a file, or make a new one"
-        )
+        raise BadInput("this is a private key, not the name of its file", "keep it in a file, or make a new one")
 
 
 def _read(path: Path) -> str:

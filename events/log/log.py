@@ -108,8 +108,11 @@ class Log:
             with store_errors(self.place):
                 self._application.events.put(lines, after=after, recorded_at=recorded_at)
         except IntegrityError:
-            stream, version, *_ = lines[0]
-            raise Conflict(stream, version - 1, len(self.stream(stream))) from None
+            firsts = {line.originator_id: line.originator_version for line in reversed(lines)}
+            for stream, version in firsts.items():
+                if (found := len(self.stream(stream))) >= version:
+                    raise Conflict(stream, version - 1, found) from None
+            raise
 
     def close(self) -> None:
         """Close the store."""

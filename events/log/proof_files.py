@@ -68,23 +68,17 @@ class Proof(NamedTuple):
                 yield Finding(None, cause, _AGAIN)
             return
         if not is_included(leaf_hash(self.line.encode()), self.position - 1, self.size, path, root):
-            cause = (
-                f"the proof does not lead from the line at {self.position} to the root of {self.size} events"
-            )
+            cause = f"the proof does not lead from the line at {self.position} to the root of {self.size} events"
             yield Finding(self.position, cause, _AGAIN, self.event)
         elif self.event != _event(self.line):
-            yield Finding(
-                self.position, f"the line is {_event(self.line)}, not {self.event}", _AGAIN, self.event
-            )
+            yield Finding(self.position, f"the line is {_event(self.line)}, not {self.event}", _AGAIN, self.event)
 
     def contradictions(self, whose: str, roots: Mapping[int, str]) -> Iterator[Finding]:
         """Where a log or a checkpoint tells other roots; sizes that it does not tell are passed over."""
         for size, root in self.roots.items():
             if roots.get(size, root) != root:
                 cause = f"the proof and {whose} tell different roots of the first {size} events"
-                yield Finding(
-                    None, cause, "one of them was changed: compare with a signed checkpoint", self.event
-                )
+                yield Finding(None, cause, "one of them was changed: compare with a signed checkpoint", self.event)
 
 
 def check_origin(proof: Proof, found: str, whose: str) -> None:
@@ -98,9 +92,7 @@ def prove_inclusion(log: Log, position: int, size: int) -> Proof:
     """The proof that the event at `position` is in the tree of the first `size` events."""
     check_size(log, size)
     if not 0 < position <= size:
-        raise BadInput(
-            f"@{position} is not among the first {size} events", "name an event that is, or a larger --to"
-        )
+        raise BadInput(f"@{position} is not among the first {size} events", "name an event that is, or a larger --to")
     line = next(log.lines(position, position))
     path = tuple(_root(log, span) for span in inclusion_spans(position - 1, size))
     told = line.decode()
@@ -152,9 +144,7 @@ def _root(log: Log, span: Span) -> str:
 def _sound(log: Log, proof: Proof) -> Proof:
     head = log.head
     if any(proof.faults()) or (proof.size == head.size and proof.root != head.root):
-        raise StoreError(
-            "the log is not what its head says: nothing can be proved", "`bilat verify` tells more"
-        )
+        raise StoreError("the log is not what its head says: nothing can be proved", "`bilat verify` tells more")
     return proof
 
 

@@ -39,12 +39,9 @@ TRIGGERS = {
         "WHERE rowid <> NEW.rowid), 0) BEGIN SELECT RAISE(ABORT, 'positions follow one another'); END"
     ),
     "head_refuses_another": (
-        "BEFORE INSERT ON head WHEN EXISTS (SELECT 1 FROM head) "
-        "BEGIN SELECT RAISE(ABORT, 'a log has one head'); END"
+        "BEFORE INSERT ON head WHEN EXISTS (SELECT 1 FROM head) BEGIN SELECT RAISE(ABORT, 'a log has one head'); END"
     ),
-    "head_refuses_delete": (
-        "BEFORE DELETE ON head BEGIN SELECT RAISE(ABORT, 'the head of the log stays'); END"
-    ),
+    "head_refuses_delete": ("BEFORE DELETE ON head BEGIN SELECT RAISE(ABORT, 'the head of the log stays'); END"),
 }
 """What makes the file append-only, by name; `verify` looks for them."""
 

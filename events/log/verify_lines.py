@@ -140,11 +140,7 @@ class Walk:
             yield "a recorded event has `kind`, `stream` and `version`"
             return
         if (kind, stream.partition("/")[0]) not in _HOMES:
-            yield (
-                f"{kind[:40]} does not belong on {stream[:90]}"
-                if kind in KINDS
-                else f"unknown kind {kind[:40]}"
-            )
+            yield (f"{kind[:40]} does not belong on {stream[:90]}" if kind in KINDS else f"unknown kind {kind[:40]}")
         expected = self._versions.get(stream, 0) + 1
         if version != expected:
             yield f"version {version} of {stream[:90]} stands where version {expected} is due"

@@ -54,10 +54,7 @@ class ServedLog:
                 yield Finding(None, cause, _EXPORT)
             elif enabled not in ("O", "A"):
                 yield Finding(None, f"the trigger {name} is switched off", _EXPORT)
-            elif (
-                not {*moment.split()} - {"head", TABLE} <= {*definition.split()}
-                or " ".join(does.split()) != _REFUSES
-            ):
+            elif not {*moment.split()} - {"head", TABLE} <= {*definition.split()} or " ".join(does.split()) != _REFUSES:
                 yield Finding(None, f"the trigger {name} does not do what `bilat init` made it for", _EXPORT)
         for name in sorted(found.keys() - TRIGGERS.keys()):
             yield Finding(None, f"a trigger {name} is there that `bilat init` did not make", _EXPORT)

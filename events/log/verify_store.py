@@ -58,9 +58,7 @@ class StoredLog:
     def _structure(self) -> Iterator[Finding]:
         version = int(self._all("PRAGMA user_version")[0][0])
         if version > SCHEMA:
-            raise StoreError(
-                f"{self.name} has schema {version}, this bilat reads up to {SCHEMA}", "use a newer bilat"
-            )
+            raise StoreError(f"{self.name} has schema {version}, this bilat reads up to {SCHEMA}", "use a newer bilat")
         if version != SCHEMA:
             yield Finding(None, f"the schema number of the file is {version}, not {SCHEMA}", _EXPORT)
         for table, columns in COLUMNS.items():

@@ -23,7 +23,14 @@ GRAMMAR = (
 )
 
 _SCALES = {"": 0, "k": 3, "m": 6, "bn": 9, "tn": 12}
-_SIGNS: dict[str, Bound] = {"": "exact", "~": "about", ">=": "at-least", ">": "at-least", "<=": "at-most", "<": "at-most"}
+_SIGNS: dict[str, Bound] = {
+    "": "exact",
+    "~": "about",
+    ">=": "at-least",
+    ">": "at-least",
+    "<=": "at-most",
+    "<": "at-most",
+}
 _MARKS: dict[Bound, str] = {"exact": "", "about": "~", "at-least": ">=", "at-most": "<=", "between": ""}
 _NUMBER = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s?(?:k|m|bn|tn)?"
 _UNIT = r"[A-Z]{3}|[a-z][a-z-]*"
@@ -60,15 +67,11 @@ class Amount(BaseModel):
         return self
 
     def __str__(self) -> str:
-        upper = "" if self.upper is None else f"..{scaled(self.upper)}"
-        number = f"{scaled(self.value)}{upper}"
+        number = scaled(self.value)
+        if self.upper is not None:
+            number += f"..{plain(self.upper) if number[-1].isdigit() else scaled(self.upper)}"
         mark = _MARKS[self.bound]
         return f"{mark}{self.unit} {number}" if self.unit.isupper() else f"{mark}{number} {self.unit}"
-
-    @property
-    def least(self) -> Decimal:
-        """The smallest number this amount can mean to say (0 for `at-most`)."""
-        return min(Decimal(0), self.value) if self.bound == "at-most" else self.value
 
 
 def scaled(value: Decimal) -> str:
@@ -91,6 +94,8 @@ def parse_amount(text: str) -> Amount:
         if found["sign"]:
             raise BadInput(f"cannot read the amount {text!r}: a range takes no sign", GRAMMAR)
         bound = "between"
+        if _PLACES.fullmatch(found["low"])["scale"] == "" != _PLACES.fullmatch(found["high"])["scale"]:  # type: ignore[index]
+            raise BadInput(f"the lower end of {text!r} has no scale, the upper has", "write both: `USD 1bn..1.2bn`")
     try:
         unit = check_unit(found["before"] or found["after"])
     except BadInput as error:

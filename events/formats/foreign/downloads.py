@@ -41,9 +41,7 @@ def downloaded(file: BinaryIO) -> Iterator[Download]:
     What cannot be rewound (a pipe) is kept aside meanwhile.
     """
     seekable = file.seekable()
-    with (
-        contextless(file) if seekable else cast("BinaryIO", tempfile.SpooledTemporaryFile(IN_MEMORY)) as kept
-    ):
+    with contextless(file) if seekable else cast("BinaryIO", tempfile.SpooledTemporaryFile(IN_MEMORY)) as kept:
         start = file.tell() if seekable else 0
         digest, size = hashlib.sha256(), 0
         while chunk := file.read(CHUNK):

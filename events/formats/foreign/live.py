@@ -55,9 +55,7 @@ def live(events: Iterable[Event]) -> dict[int, Event]:
 
 def _corrected(event: Event, fields: Mapping[str, Any]) -> Event:
     told = {**event.model_dump(mode="json", exclude_none=True), **fields}
-    return event_class(event.kind).model_validate(
-        {name: value for name, value in told.items() if value is not None}
-    )
+    return event_class(event.kind).model_validate({name: value for name, value in told.items() if value is not None})
 
 
 def is_open(known: Known, stream: str) -> bool:
@@ -94,9 +92,7 @@ def differences(recorded: Event, told: Event, besides: Iterable[str] = ()) -> di
     """
     before, after = recorded.told(), told.told()
     passed = _LEFT | set(besides)
-    changed = {
-        name: value for name, value in after.items() if name not in passed and before.get(name) != value
-    }
+    changed = {name: value for name, value in after.items() if name not in passed and before.get(name) != value}
     if "amount" in changed and "equivalents" in before and "equivalents" not in after:
         changed["equivalents"] = None
     if before.get("new_money") is False and "donor" in after and "new_money" not in after:
@@ -104,9 +100,7 @@ def differences(recorded: Event, told: Event, besides: Iterable[str] = ()) -> di
     return changed
 
 
-def correction(
-    target: Event, fields: Mapping[str, Any], cite: Citation, reason: str = REASON
-) -> EntryCorrected:
+def correction(target: Event, fields: Mapping[str, Any], cite: Citation, reason: str = REASON) -> EntryCorrected:
     """The entry that mends a recorded event, citing the download that tells otherwise."""
     return EntryCorrected(
         stream=target.stream, target=target.ref, fields=dict(fields), reason=reason, cites=(cite,)

@@ -54,19 +54,21 @@ class Parties:
             self._register(PartyRegistered(stream=f"party/{code}", name=NAMES[code], type="state"))
         return code
 
-    def organisation(self, told: Organisation) -> str:
-        """The code of an organisation.
+    def organisation(self, told: Organisation, code: str = "") -> str:
+        """The code of an organisation: of the party with one of its ids, else with its name, else a new one.
 
-        Of the party with one of its ids, else with its name, else a new one.
+        `code` is its own, where the file tells it: then that is the party, known or new.
         """
+        if code in self._codes:
+            return code
         for scheme, each in told.ids.items():
             if code := self._by_id.get((scheme, each)):
                 return code
-        code = self._by_name.get(folded(told.name))
-        if code and not self._another(code, told.ids):
-            return code
+        named = self._by_name.get(folded(told.name))
+        if named and not self._another(named, told.ids):
+            return named
         parent = self.state(told.parent) if told.parent else None
-        code = self._new_code(told)
+        code = code or self._new_code(told)
         self._register(
             PartyRegistered(
                 stream=f"party/{code}",

@@ -83,9 +83,7 @@ def folded(name: str) -> str:
     return plain.removeprefix("the ")
 
 
-_CODES = {folded(name): code for code, name in pairs(_OTHER)} | {
-    folded(name): code for code, name in NAMES.items()
-}
+_CODES = {folded(name): code for code, name in pairs(_OTHER)} | {folded(name): code for code, name in NAMES.items()}
 
 
 def state_named(name: str) -> str | None:

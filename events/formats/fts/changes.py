@@ -1,8 +1,8 @@
 """What a later download changes about a flow that is recorded.
 
-FTS edits a flow in place. A promise of another amount is the world's change (`pledge-revised`), a later status is a
-new event, anything else mends our record. A status that went back is retracted; where it opened the stream, the flow
-is told anew on a stream of its own.
+FTS edits a flow in place. A promise of another amount is the world's change (`pledge-revised`), a later status
+is a new event, anything else mends our record. A status that went back is retracted; where it opened the stream,
+the flow is told anew on a stream of its own.
 """
 
 from __future__ import annotations
@@ -36,17 +36,13 @@ def emptied(flow: Flow, events: Sequence[Event], source: str) -> Iterator[Event]
     cited = pledges.cite(flow, source)
     if flow.status == "pledge" and stating:
         if not any(isinstance(each, PledgeCancelled) for each in standing):
-            yield PledgeCancelled(
-                stream=stating[0].stream, on=pledges.day(flow), cites=(cited,), reason=REASON
-            )
+            yield PledgeCancelled(stream=stating[0].stream, on=pledges.day(flow), cites=(cited,), reason=REASON)
         return
     for each in stating:
         yield correction(each, {"amount": None, "equivalents": None}, cited)
 
 
-def amended(
-    flow: Flow, told: PledgeMoney, events: Sequence[Event], source: str, again: str
-) -> Iterator[Event]:
+def amended(flow: Flow, told: PledgeMoney, events: Sequence[Event], source: str, again: str) -> Iterator[Event]:
     """A flow as told now against its stream; `again` names the stream where it would have to be told anew."""
     standing = [each for _, each in sorted(live(events).items())]
     latest = _latest(standing)
@@ -78,9 +74,7 @@ def amended(
         yield correction(opening, changed, cited)
 
 
-def _promised(
-    flow: Flow, later: PledgeMoney, events: Sequence[Event], standing: Sequence[Event]
-) -> Iterator[Event]:
+def _promised(flow: Flow, later: PledgeMoney, events: Sequence[Event], standing: Sequence[Event]) -> Iterator[Event]:
     last = _promise(standing)
     if isinstance(last, PledgeMoney) and last.amount == flow.amount:
         yield bearer(events, last.version or 1)

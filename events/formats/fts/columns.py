@@ -49,9 +49,7 @@ def flows(file: BinaryIO) -> Iterator[Flow | Problem]:
                 return
             yield from _row(header, row, f"line {line}", seen)
     except UnicodeDecodeError as error:
-        yield Problem(
-            f"line {line}", "utf-8", f"not UTF-8: {error.reason}", "take the download as FTS hands it out"
-        )
+        yield Problem(f"line {line}", "utf-8", f"not UTF-8: {error.reason}", "take the download as FTS hands it out")
     except csv.Error as error:
         yield Problem(f"line {line}", "csv", f"not CSV: {error}", "take the download as FTS hands it out")
     finally:
@@ -70,9 +68,7 @@ def _row(header: list[str], row: list[str], where: str, seen: dict[str, str]) ->
     if not any(row):
         return
     if len(row) != len(header):
-        yield Problem(
-            where, "ragged", f"{len(row)} cells under {len(header)} columns", "is a quotation mark missing?"
-        )
+        yield Problem(where, "ragged", f"{len(row)} cells under {len(header)} columns", "is a quotation mark missing?")
         return
     cells = {name: cell.strip() for name, cell in zip(header, row, strict=True)}
     try:
@@ -81,9 +77,7 @@ def _row(header: list[str], row: list[str], where: str, seen: dict[str, str]) ->
         yield Problem(where, "cell", error.message, error.remedy)
         return
     if flow.id in seen:
-        yield Problem(
-            where, "twice", f"flow {flow.id} stands here and on {seen[flow.id]}", "keep one of them"
-        )
+        yield Problem(where, "twice", f"flow {flow.id} stands here and on {seen[flow.id]}", "keep one of them")
         return
     seen[flow.id] = where
     yield flow
@@ -140,9 +134,7 @@ def _amount(cell: str, unit: str, name: str) -> Amount | None:
     if not cell:
         return None
     if not _NUMBER.fullmatch(cell):
-        raise BadInput(
-            f"{name}: cannot read the number {cell[:40]!r}", "plain digits, with `.` before decimals"
-        )
+        raise BadInput(f"{name}: cannot read the number {cell[:40]!r}", "plain digits, with `.` before decimals")
     value = Decimal(cell)
     return Amount(value=exact(value), unit=check_unit(unit), bound="exact") if value else None
 

@@ -20,9 +20,7 @@ class Recorded:
     `again`: these bytes were imported before.
     """
 
-    def __init__(
-        self, known: Known, source: str, parties: Parties, every: Sequence[Flow], again: bool
-    ) -> None:
+    def __init__(self, known: Known, source: str, parties: Parties, every: Sequence[Flow], again: bool) -> None:
         self.known, self.source, self.parties, self.again = known, source, parties, again
         self._rows = {flow.id: flow for flow in every}
         self._parents = {flow.parent for flow in every if flow.parent and flow.amount}
@@ -56,11 +54,7 @@ class Recorded:
 
     def _own_programme(self, flow: Flow, who: Ends | str) -> Iterator[Event]:
         told_by_part = (ends(each, self.parties) for each in self._rows.values() if each.parent == flow.id)
-        found = (
-            who
-            if not isinstance(who, str)
-            else next((e for e in told_by_part if not isinstance(e, str)), None)
-        )
+        found = who if not isinstance(who, str) else next((e for e in told_by_part if not isinstance(e, str)), None)
         if found:
             yield from self._programme(flow.id, flow, found, self._umbrella(flow))
 

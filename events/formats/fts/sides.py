@@ -53,9 +53,7 @@ def ends(flow: Flow, parties: Parties) -> Ends | str:
 
 
 def _organisations(side: Side, parties: Parties, *, home: bool) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(_organisation(side, ident, name, parties, home) for ident, name in side.organisations)
-    )
+    return tuple(dict.fromkeys(_organisation(side, ident, name, parties, home) for ident, name in side.organisations))
 
 
 def _organisation(side: Side, ident: str, name: str, parties: Parties, home: bool) -> str:

@@ -64,13 +64,7 @@ def around(streams: Mapping[str, Stream]) -> list[Event]:
                     seen[name] = None
                     wanted.append(name)
     order = ("source/", "party/", "meeting/", "agreement/")
-    return [
-        event
-        for prefix in order
-        for name in sorted(seen)
-        if name.startswith(prefix)
-        for event in streams[name]
-    ]
+    return [event for prefix in order for name in sorted(seen) if name.startswith(prefix) for event in streams[name]]
 
 
 def references(event: Event) -> Iterator[str]:

@@ -46,9 +46,7 @@ def stream(file: BinaryIO) -> Iterator[Head | etree._Element | Problem]:
                 if problem := _root(element):
                     yield problem
                     return
-                head = Head(
-                    element.get("version", "").strip(), element.get("generated-datetime", "").strip()[:10]
-                )
+                head = Head(element.get("version", "").strip(), element.get("generated-datetime", "").strip()[:10])
                 yield head
             depth += 1 if event == "start" else -1
             if event == "end" and depth == 1:
@@ -60,20 +58,14 @@ def stream(file: BinaryIO) -> Iterator[Head | etree._Element | Problem]:
                 while element.getprevious() is not None:
                     del element.getparent()[0]
     except etree.XMLSyntaxError as error:
-        yield Problem(
-            f"line {error.lineno or 1}", "xml", f"not well-formed XML: {error.msg}", "is the file complete?"
-        )
+        yield Problem(f"line {error.lineno or 1}", "xml", f"not well-formed XML: {error.msg}", "is the file complete?")
 
 
 def _root(root: etree._Element) -> Problem | None:
     if root.getroottree().docinfo.internalDTD is not None:
-        return Problem(
-            "line 1", "xml", "a document type declaration: entities are not read", "remove <!DOCTYPE ...>"
-        )
+        return Problem("line 1", "xml", "a document type declaration: entities are not read", "remove <!DOCTYPE ...>")
     if root.tag != "iati-activities":
-        return Problem(
-            "line 1", "xml", f"the root is <{root.tag}>", "a file of IATI activities is <iati-activities>"
-        )
+        return Problem("line 1", "xml", f"the root is <{root.tag}>", "a file of IATI activities is <iati-activities>")
     version = root.get("version", "").strip()
     if version not in ("1.01", "1.02", "1.03", "1.04", "1.05", "2.01", "2.02", "2.03"):
         return Problem(
@@ -103,12 +95,8 @@ def narrative(element: etree._Element | None) -> str:
     """The text of an element's first narrative without a foreign language, else of its first; in one line."""
     if element is None:
         return ""
-    told = [
-        (each.get(_LANG), " ".join("".join(each.itertext()).split())) for each in element.findall("narrative")
-    ]
-    plain = [text for lang, text in told if text and lang in (None, "en")] or [
-        text for _, text in told if text
-    ]
+    told = [(each.get(_LANG), " ".join("".join(each.itertext()).split())) for each in element.findall("narrative")]
+    plain = [text for lang, text in told if text and lang in (None, "en")] or [text for _, text in told if text]
     return plain[0] if plain else ""
 
 

@@ -37,6 +37,10 @@ class Held(NamedTuple):
         """The standing events of some kinds, by version."""
         return [event for _, event in sorted(self.standing.items()) if event.kind in kinds]
 
+    def stating(self, kinds: Sequence[str]) -> list[Event]:
+        """Those of them that state an amount."""
+        return [event for event in self.kinds(kinds) if getattr(event, "amount", None)]
+
     def bearer(self, event: Event) -> Event:
         """The entry that says what the event's amount is."""
         return bearer(self.log, event.version or 1)
@@ -44,7 +48,7 @@ class Held(NamedTuple):
 
 def moved(told: Sequence[Event], held: Held) -> Iterator[Event]:
     """Commitments and disbursements: new ones as told, known ones as recorded, changed ones corrected."""
-    recorded = held.kinds(MOVING)
+    recorded = held.stating(MOVING)
     for event in told:
         found = _found(event, recorded)
         if found is None:
@@ -65,7 +69,7 @@ def forgotten(told: Sequence[Event], held: Held) -> list[Event]:
 
     They are left as they stand.
     """
-    recorded = [event for event in held.kinds(MOVING) if _key(event)]
+    recorded = [event for event in held.stating(MOVING) if _key(event)]
     for event in told:
         if found := _found(event, recorded):
             recorded.remove(found)
@@ -77,7 +81,7 @@ def announced(told: Sequence[Event], held: Held, updated: str) -> Iterator[Event
 
     Where their sum is another one, the promise was revised.
     """
-    recorded = [each for each in held.kinds(ANNOUNCING) if getattr(each, "amount", None)]
+    recorded = held.stating(ANNOUNCING)
     if not told:
         return
     if not recorded:
@@ -134,9 +138,7 @@ def _found(event: Event, recorded: Sequence[Event]) -> Event | None:
         named = next((each for each in recorded if _key(each) == key), None)
         if named:
             return named
-    nameless = [
-        each for each in recorded if not key or (_key(each) or "#").startswith("#") or key.startswith("#")
-    ]
+    nameless = [each for each in recorded if not key or (_key(each) or "#").startswith("#") or key.startswith("#")]
     return next((each for test in tests for each in nameless if test(each)), None)
 
 
@@ -159,9 +161,7 @@ def _topped_up(event: Event) -> Event:
 
 
 def _sum(events: Sequence[Event]) -> Amount:
-    amounts = [
-        each.amount for each in events if isinstance(each, PledgeMoney | PledgeToppedUp) and each.amount
-    ]
+    amounts = [each.amount for each in events if isinstance(each, PledgeMoney | PledgeToppedUp) and each.amount]
     total = sum(each.value for each in amounts)
     return amounts[0].model_copy(update={"value": total})
 

@@ -39,9 +39,7 @@ def moves(activity: Activity) -> Iterator[Move | Skipped]:
         if each.amount is None:
             yield Skipped(where, "a value of 0")
         elif kind is None:
-            yield Skipped(
-                where, NO_PROMISE.get(each.type, f"transaction type {each.type or 'missing'!r} is not known")
-            )
+            yield Skipped(where, NO_PROMISE.get(each.type, f"transaction type {each.type or 'missing'!r} is not known"))
         elif kind.kind == "pledge-announced" and each.amount.value < 0:
             yield Skipped(where, f"a pledge of {each.amount}: a promise is above 0")
         else:
@@ -106,9 +104,7 @@ def identity(
         "via": via or None,
         "part_of": part_of,
         "sector": activity.sector or None,
-        "terms": {"rate_percent": activity.rate}
-        if activity.rate and instrument(finance, "") == "loan"
-        else None,
+        "terms": {"rate_percent": activity.rate} if activity.rate and instrument(finance, "") == "loan" else None,
         "ids": {"iati": activity.identifier},
     }
 

@@ -43,9 +43,7 @@ def roles(activity: Activity, parties: Parties) -> Roles | str:
     if not donors:
         return "it names no donor"
     via = _first(_codes(_with(activity, IMPLEMENTING), parties), _codes(_with(activity, EXTENDING), parties))
-    places = _first(
-        _places(activity, parties), _countries((c for t in outgoing for c in t.countries), parties)
-    )
+    places = _first(_places(activity, parties), _countries((c for t in outgoing for c in t.countries), parties))
     receivers = _first(
         _codes(_with(activity, IMPLEMENTING), parties),
         _codes((each.receiver for each in outgoing), parties),
@@ -59,17 +57,14 @@ def roles(activity: Activity, parties: Parties) -> Roles | str:
 
 def party(org: Org, parties: Parties) -> str | None:
     """The party that an element names; None where it names none."""
-    if org.code:
-        return org.code
     if not org.ref and not org.name:
         return None
-    if state := _state(org):
+    if state := org.code if is_state(org.code) else _state(org):
         return parties.state(state)
     name = org.name or org.ref
     ids = {"iati": org.ref} if org.ref else {}
-    return parties.organisation(
-        Organisation(name, ids, ORGANISATION_TYPES.get(org.type, "other"), _home(org))
-    )
+    type = ORGANISATION_TYPES.get(org.type, "other")
+    return parties.organisation(Organisation(name, ids, type, _home(org)), org.code)
 
 
 def _state(org: Org) -> str | None:

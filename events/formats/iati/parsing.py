@@ -70,9 +70,7 @@ class _Reading:
             value_day = self._at(where, self.day, attribute(each, "value", "value-date"))
             day = self._at(where, self.day, attribute(each, "transaction-date", "iso-date")) or value_day
             if not day:
-                self.problems.append(
-                    Problem(f"{self.where}; {where}", "date", "a transaction without a date")
-                )
+                self.problems.append(Problem(f"{self.where}; {where}", "date", "a transaction without a date"))
             yield Transaction(
                 where, key, attribute(each, "transaction-type"), day or "", value_day or "",
                 self._at(where, self._amount, each.find("value")),

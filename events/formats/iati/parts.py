@@ -28,11 +28,7 @@ def region(element: etree._Element) -> tuple[str, str, str]:
 
 
 def aid_type(element: etree._Element) -> str:
-    codes = (
-        each.get("code", "")
-        for each in element.findall("default-aid-type")
-        if each.get("vocabulary", "1") == "1"
-    )
+    codes = (each.get("code", "") for each in element.findall("default-aid-type") if each.get("vocabulary", "1") == "1")
     return str(next(codes, "")).strip()
 
 

@@ -49,16 +49,12 @@ class Survey:
             else:
                 self._look(each, parties, seen)
         if not seen and not self.problems:
-            self.problems.append(
-                Problem("line 1", "xml", "no <iati-activity> in it", "is the file complete?")
-            )
+            self.problems.append(Problem("line 1", "xml", "no <iati-activity> in it", "is the file complete?"))
 
     def _look(self, each: Activity, parties: Parties, seen: dict[str, str]) -> None:
         if each.identifier in seen:
             self.problems.append(
-                Problem(
-                    each.where, "twice", f"its identifier stands at {seen[each.identifier]} too", "keep one"
-                )
+                Problem(each.where, "twice", f"its identifier stands at {seen[each.identifier]} too", "keep one")
             )
         seen[each.identifier] = each.where
         self.reporting = self.reporting if seen.keys() - {each.identifier} else each.reporting

@@ -64,17 +64,13 @@ class Record:
             if total.amount and total.amount.value > 0:
                 yield Told(status("total-reported", total.measure), total.amount.unit, total.amount.value)
             else:
-                yield Skipped(
-                    f"{activity.where}; {total.where}", f"a total of {total.amount or 0} is above 0 or none"
-                )
+                yield Skipped(f"{activity.where}; {total.where}", f"a total of {total.amount or 0} is above 0 or none")
         who = usable(activity, self.parties)
         if isinstance(who, str):
             yield Skipped(activity.where, f"activity {activity.identifier}: {who}")
             yield from (Told(status(each.kind), each.amount.unit, each.amount.value) for each in told)
             return
-        at = places(
-            activity.identifier, activity.stream, any(not move.incoming for move in told), self.streams
-        )
+        at = places(activity.identifier, activity.stream, any(not move.incoming for move in told), self.streams)
         umbrella = self._umbrella(activity)
         if at.programme:
             identity = moves.identity(activity, who.donors, who.recipients, who.via, umbrella)
@@ -101,9 +97,7 @@ class Record:
 
     def _held(self, stream: str, activity: Activity) -> Held:
         log = self.known.stream(stream)
-        published = (
-            cite.published or "" for event in log for cite in event.cites if _tells(cite.locator, activity)
-        )
+        published = (cite.published or "" for event in log for cite in event.cites if _tells(cite.locator, activity))
         return Held.of(log, self.again or activity.updated < max(published, default=""))
 
     def _incoming(self, activity: Activity, at: Places, who: Roles, told: Sequence[Move]) -> Iterator[Yield]:

@@ -17,9 +17,7 @@ from bilat.events.formats.reading import Skipped, Told
 from bilat.events.kinds import event_class
 
 
-def programme(
-    activity: Activity, stream: str, held: Held, source: str, identity: Mapping[str, Any]
-) -> Iterator[Event]:
+def programme(activity: Activity, stream: str, held: Held, source: str, identity: Mapping[str, Any]) -> Iterator[Event]:
     """The opening of a programme, or what has changed about it."""
     told = moves.opened(activity, stream, source, identity)
     if not held.log:

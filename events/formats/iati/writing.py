@@ -70,9 +70,7 @@ def _activity(name: str, streams: Mapping[str, Stream]) -> etree._Element:
     for code in filter(is_state, opening.recipient or ()):
         etree.SubElement(element, "recipient-country", code=code)
     if isinstance(opening, PledgeIdentity) and opening.sector:
-        etree.SubElement(
-            element, "sector", vocabulary="1" if len(opening.sector) == 5 else "2", code=opening.sector
-        )
+        etree.SubElement(element, "sector", vocabulary="1" if len(opening.sector) == 5 else "2", code=opening.sector)
     _finance(element, opening)
     with_reading = sums(events)
     for child, event in with_reading:
@@ -151,6 +149,5 @@ def _exact(event: Event) -> etree._Element:
 def xml_text(text: str) -> str:
     """A text without the control characters that XML cannot hold."""
     return "".join(
-        each if each in "\t\n\r" or (each >= " " and each not in "\ufffe\uffff") else "\ufffd"
-        for each in text
+        each if each in "\t\n\r" or (each >= " " and each not in "\ufffe\uffff") else "\ufffd" for each in text
     )

@@ -123,5 +123,3 @@ def _projection(name: str) -> Any:
     from importlib import import_module
 
     return import_module(f"bilat.projections.{name}")
-
-

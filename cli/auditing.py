@@ -117,9 +117,7 @@ def _against_the_log(proof: Proof, verdict: Verdict) -> Iterator[Finding]:
         check_origin(proof, verdict.origin, "this ledger is")
     if proof.size > verdict.tree.size:
         cause = f"the proof is for a tree of {proof.size} events, the log holds {verdict.tree.size}"
-        yield Finding(
-            verdict.tree.size + 1, cause, "restore the events that are missing, or look for its log"
-        )
+        yield Finding(verdict.tree.size + 1, cause, "restore the events that are missing, or look for its log")
     roots = {size: tree.root.hex() for size, tree in verdict.trees.items()}
     yield from proof.contradictions("the log", roots)
 
@@ -169,6 +167,4 @@ def _opened(path: str, what: str) -> Iterator[BinaryIO]:
         with Path(path).open("rb") as file:
             yield file
     except OSError as error:
-        raise BadInput(
-            f"cannot read the {what} {path}: {error.strerror}", "name a file that can be read"
-        ) from None
+        raise BadInput(f"cannot read the {what} {path}: {error.strerror}", "name a file that can be read") from None

@@ -29,11 +29,7 @@ def missing(kind: str, words: Words, *, opens: bool) -> list[Field]:
 def draft(kind: str, words: Words, log: "Log") -> Event:
     """The event that the words tell. Raises Refused with every field that cannot be read."""
     shapes = fields_of(event_class(kind))
-    fields = {
-        name: value_of(shapes[name], told)
-        for name, told in words.items()
-        if name in shapes and told_any(told)
-    }
+    fields = {name: value_of(shapes[name], told) for name, told in words.items() if name in shapes and told_any(told)}
     if kind == "entry-corrected" and "fields" in fields:
         fields["fields"] = corrections(words["fields"], words.get("target"), log)
     event = read_event({"kind": kind, "stream": stream_of(words), **fields}, "")

@@ -117,6 +117,5 @@ def _cited(kind: str) -> str:
 
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
-    kind: tuple(f"bilat append {kind} {options}{_cited(kind)}" for options in told)
-    for kind, told in _OPTIONS.items()
+    kind: tuple(f"bilat append {kind} {options}{_cited(kind)}" for options in told) for kind, told in _OPTIONS.items()
 }

@@ -10,15 +10,11 @@ import typer
 from bilat.cli.completion import relations
 
 Format = Annotated[Literal["table", "json", "csv", "md", "xlsx"], typer.Option(help="How to print it.")]
-Limit = Annotated[
-    int, typer.Option(min=0, metavar="N", help="Rows shown in tables and Markdown; 0 shows all.")
-]
+Limit = Annotated[int, typer.Option(min=0, metavar="N", help="Rows shown in tables and Markdown; 0 shows all.")]
 
 Relation = Annotated[
     str,
-    typer.Argument(
-        metavar="RELATION", help="Two party codes, either way round: ASEAN-JP.", autocompletion=relations
-    ),
+    typer.Argument(metavar="RELATION", help="Two party codes, either way round: ASEAN-JP.", autocompletion=relations),
 ]
 
 
@@ -30,15 +26,9 @@ class ReportFlags:
         str | None,
         typer.Option("--from", metavar="DATE", help="Events from the first day of DATE: 2020, 2020-11."),
     ] = None
-    until: Annotated[
-        str | None, typer.Option("--to", metavar="DATE", help="Events up to the last day of DATE.")
-    ] = None
-    known_by: Annotated[
-        str | None, typer.Option(metavar="DATE", help="What the public record said by then.")
-    ] = None
-    recorded_by: Annotated[
-        str | None, typer.Option(metavar="@N|TIME", help="What this ledger said then.")
-    ] = None
+    until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Events up to the last day of DATE.")] = None
+    known_by: Annotated[str | None, typer.Option(metavar="DATE", help="What the public record said by then.")] = None
+    recorded_by: Annotated[str | None, typer.Option(metavar="@N|TIME", help="What this ledger said then.")] = None
     members: Annotated[
         bool, typer.Option("--members", help="Members' own relations too, by membership on each day.")
     ] = False
@@ -48,13 +38,9 @@ class ReportFlags:
 
 def with_flags(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command that takes `flags: ReportFlags` one option for each of their fields instead."""
-    own = [
-        parameter for parameter in inspect.signature(command).parameters.values() if parameter.name != "flags"
-    ]
+    own = [parameter for parameter in inspect.signature(command).parameters.values() if parameter.name != "flags"]
     shared = [
-        inspect.Parameter(
-            field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=field.type
-        )
+        inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=field.type)
         for field in fields(ReportFlags)
     ]
 

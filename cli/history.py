@@ -73,11 +73,7 @@ def _state(frame: "pl.DataFrame", stream: str) -> dict[str, Any]:
     live = view(frame.filter(pl.col("stream") == stream), Boundary()).collect()
     if live.is_empty():
         return {"retracted": True}
-    opening = (
-        live.filter(pl.col("version") == 1)
-        .select("title", "name", "donor", "recipient", "parties")
-        .to_dicts()[0]
-    )
+    opening = live.filter(pl.col("version") == 1).select("title", "name", "donor", "recipient", "parties").to_dicts()[0]
     state = {name: value for name, value in opening.items() if value}
     return state | (_money(frame, stream) if stream.startswith("pledge/") else {})
 

@@ -11,9 +11,7 @@ PARTY = ("name", "type", "parent", "fiscal_year_start", "ids")
 SOURCE = ("title", "publisher", "published", "type", "language", "url", "origin")
 
 
-def registered(
-    frame: "pl.DataFrame", boundary: "Boundary", kind: str, fields: tuple[str, ...]
-) -> list[dict[str, Any]]:
+def registered(frame: "pl.DataFrame", boundary: "Boundary", kind: str, fields: tuple[str, ...]) -> list[dict[str, Any]]:
     """The registrations of a kind as corrected so far: `code` (from the stream), then the fields."""
     import polars as pl
 

@@ -19,9 +19,7 @@ Completer = Callable[[typer.Context, str], list[str]]
 class TextOption(TyperOption):
     """An option whose words reach the command as they were typed: text, a list of texts, or a flag."""
 
-    def __init__(
-        self, *names: str, multiple: bool = False, complete: Completer | None = None, **more: Any
-    ) -> None:
+    def __init__(self, *names: str, multiple: bool = False, complete: Completer | None = None, **more: Any) -> None:
         info = OptionInfo()
         annotation = bool if more.get("is_flag") else list[str] if multiple else str
         super().__init__(

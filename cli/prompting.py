@@ -54,9 +54,7 @@ def _answer(field: Field, log: "Log") -> Any:
         return questionary.select(field.name, list(field.choices)).unsafe_ask()
     if prefix := _STREAMS.get(field.name):
         return _typed(field.name, log.streams(prefix))
-    known = (
-        [name.partition("/")[2] for name in log.streams(_KNOWN[field.name])] if field.name in _KNOWN else []
-    )
+    known = [name.partition("/")[2] for name in log.streams(_KNOWN[field.name])] if field.name in _KNOWN else []
     several = field.takes in ("texts", "pairs")
     hint = f" ({field.metavar}{', several with commas' if several else ''})"
     told = _typed(f"{field.name.replace('_', ' ')}{hint}", known)

@@ -45,8 +45,6 @@ def summary(outcome: "Outcome", *, dry_run: bool = False) -> str:
     verb = "would record" if dry_run else "recorded"
     events = f"{verb} {count} event{'' if count == 1 else 's'}"
     last = outcome.first_position + count - 1
-    where = (
-        "" if not count or dry_run else f" @{last}" if count == 1 else f" @{outcome.first_position}..@{last}"
-    )
+    where = "" if not count or dry_run else f" @{last}" if count == 1 else f" @{outcome.first_position}..@{last}"
     already = f", {outcome.already} recorded already" if outcome.already else ""
     return f"{events}{where}{already}"

@@ -42,6 +42,8 @@ def show(name: str, question: "Question", flags: ReportFlags) -> None:
 def render(name: str, told: Mapping[str, Any], question: "Question", flags: ReportFlags) -> None:
     """Print a report in the format asked for, on standard output."""
     renderer = import_module(f"bilat.cli.render.{name}")
+    shown = told["boundary"].get("show")
+    columns, rows = (renderer.SHOWN[shown], told[shown]) if shown else (renderer.CSV, told["rows"])
     match flags.format:
         case "json":
             from bilat.cli.render.json_text import json_text
@@ -50,13 +52,13 @@ def render(name: str, told: Mapping[str, Any], question: "Question", flags: Repo
         case "csv":
             from bilat.cli.render.csv_text import csv_text
 
-            typer.echo(csv_text(renderer.CSV, told["rows"]), nl=False)
+            typer.echo(csv_text(columns, rows), nl=False)
         case "xlsx":
             from bilat.cli import lookups
             from bilat.cli.render.workbook import print_workbook, workbook
 
             registered = lookups.sources(question.frame, question.boundary)
-            print_workbook(workbook(name, told, renderer.CSV, registered, question.words))
+            print_workbook(workbook(name, {**told, "rows": rows}, columns, registered, question.words))
         case _:
             from bilat.cli import lookups
 

@@ -39,14 +39,10 @@ def _configured() -> dict[str, str]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
-        raise BadInput(
-            f"{FILE} cannot be read: {error}", 'it holds lines such as `ledger = "bilat.db"`'
-        ) from error
+        raise BadInput(f"{FILE} cannot be read: {error}", 'it holds lines such as `ledger = "bilat.db"`') from error
     for name, value in found.items():
         if name not in KNOWN or not isinstance(value, str) or not value:
-            raise BadInput(
-                f"{FILE}: {name} = {value!r} is not a setting", f"known: {', '.join(KNOWN)}, each a text"
-            )
+            raise BadInput(f"{FILE}: {name} = {value!r} is not a setting", f"known: {', '.join(KNOWN)}, each a text")
     return found
 
 

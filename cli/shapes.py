@@ -108,9 +108,7 @@ def _field(name: str, annotation: Any, **when: bool) -> Field:
         takes = "integer"
     elif origin is tuple:
         takes = "texts"
-    elif origin is dict or (
-        isinstance(bare, type) and issubclass(bare, BaseModel) and bare not in (Amount, Citation)
-    ):
+    elif origin is dict or (isinstance(bare, type) and issubclass(bare, BaseModel) and bare not in (Amount, Citation)):
         takes = "pairs"
     return Field(name, takes, (), **when)
 

@@ -93,21 +93,27 @@ def _changes(new: Sequence[Event], streams: Mapping[str, Sequence[Event]], known
 
 def _standing(read: Sequence[Event], new: Sequence[Event], known: Known) -> Iterator[Money]:
     """The amounts of corrections that the reader tells again and the ledger has already."""
-    made = {(event.target, str(event.fields)) for event in new if isinstance(event, EntryCorrected)}
+    made = Counter((event.target, _amount(event)) for event in new if isinstance(event, EntryCorrected))
     for event in read:
-        if isinstance(event, EntryCorrected) and (event.target, str(event.fields)) not in made:
-            target = _target(event, (), known)
-            if target:
+        if isinstance(event, EntryCorrected) and "amount" in event.fields:
+            key = event.target, _amount(event)
+            made[key] -= 1
+            if made[key] < 0 and (target := _target(event, (), known)):
                 yield from _right(event, target)
 
 
 def _right(event: EntryCorrected, target: Event) -> Iterator[Money]:
     """The amount that a correction gives its target."""
-    given = event.fields.get("amount")
-    if given:
-        amount = parse_amount(given) if isinstance(given, str) else Amount.model_validate(given)
+    if amount := _amount(event):
         measure = event.fields.get("measure") or getattr(target, "measure", None)
         yield (_status(target.kind, measure), amount.unit), amount.value
+
+
+def _amount(event: EntryCorrected) -> Amount | None:
+    given = event.fields.get("amount")
+    if not given:
+        return None
+    return parse_amount(given) if isinstance(given, str) else Amount.model_validate(given)
 
 
 def _target(event: EntryCorrected | EntryRetracted, new: Sequence[Event], known: Known) -> Event | None:

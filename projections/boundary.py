@@ -21,10 +21,10 @@ class Boundary:
     """What a report is asked: between whom, when, known and recorded by when, in what money.
 
     `relation` is two party codes, kept sorted. `since` and `until` are the texts of `--from` and `--to`,
-    `currency` and `rates` of `--in` and `--rates` (`stated` where only a currency is asked for); `prices` is a
-    year, `deflators` a file; `by`, `spread`, `policy` and `show` say how the rows are cut or chosen. `filters`
-    maps a column to the value it must have. Raises BadInput for a date or time that cannot be read, and for a
-    span that ends before it begins.
+    `currency` and `rates` of `--in` and `--rates` (`stated` where only a currency is asked for); `prices` is
+    a year, `deflators` a file; `by`, `spread`, `policy` and `show` say how the rows are cut or chosen.
+    `filters` maps a column to the value it must have. Raises BadInput for a date or time that cannot be
+    read, and for a span that ends before it begins.
     """
 
     relation: tuple[str, str] | None = None

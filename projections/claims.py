@@ -37,9 +37,7 @@ _NEEDED = (
 def check(policy: str) -> None:
     """Raise BadInput for an unknown policy."""
     if policy not in POLICIES:
-        raise BadInput(
-            f"no policy {policy!r}", did_you_mean(policy, POLICIES) or f"one of {', '.join(POLICIES)}"
-        )
+        raise BadInput(f"no policy {policy!r}", did_you_mean(policy, POLICIES) or f"one of {', '.join(POLICIES)}")
 
 
 def claims(figures: pl.LazyFrame, parties: pl.DataFrame, sources: pl.DataFrame, policy: str) -> pl.DataFrame:

@@ -113,9 +113,7 @@ class _publication:  # noqa: N801  # a function with the sources it looks up, ma
 
     def __call__(self, told: pl.Series) -> pl.Series:
         events = told.struct.unnest()
-        earliest = (
-            citations(events, self.sources).group_by("row").agg(published=pl.col("published_day").min())
-        )
+        earliest = citations(events, self.sources).group_by("row").agg(published=pl.col("published_day").min())
         return (
             events.select("kind", "first", "last")
             .with_row_index("row")
@@ -134,9 +132,7 @@ class _publication:  # noqa: N801  # a function with the sources it looks up, ma
 def _known_by(seen: pl.LazyFrame, boundary: Boundary) -> pl.LazyFrame:
     """Hide what was published after the day, keeping the openings of streams that are in view."""
     early = (pl.col("known") <= boundary.known_day).fill_null(True)
-    told = seen.select(
-        "position", "stream", "version", known=early | pl.col("kind").is_in(_ALWAYS_KNOWN)
-    ).collect()
+    told = seen.select("position", "stream", "version", known=early | pl.col("kind").is_in(_ALWAYS_KNOWN)).collect()
     in_view = told.filter("known")["stream"].unique().implode()
     opens = ~pl.col("known") & (pl.col("version") == 1) & pl.col("stream").is_in(in_view)
     openings = told.filter(opens)["position"]

@@ -7,12 +7,17 @@ from typing import Any
 import polars as pl
 
 from bilat.events.errors import BadInput
+from bilat.projections import layers
 from bilat.projections.boundary import Boundary
 from bilat.projections.clocks import view
 from bilat.projections.columns import days
+from bilat.projections.conversion import Converted
+from bilat.projections.currency import in_currency
 from bilat.projections.horizons import spread
 from bilat.projections.lots import Ledger, ledger
 from bilat.projections.promises import promises
+from bilat.projections.rates import ecb
+from bilat.projections.rates.implied import implied
 from bilat.projections.totals import amounts, filtered, inside, key, objects, sliced, totals
 
 
@@ -20,36 +25,62 @@ def report(frame: pl.DataFrame, boundary: Boundary, stamp: dict[str, Any]) -> di
     """The commitments as report JSON (design section 7), with running totals and, where asked, slices.
 
     `frame` is the columnar log. Totals count the lots whose day lies in the boundary's window and whose
-    attributes pass its filters; fates were decided before. Raises BadInput for an unknown dimension or way to
-    spread.
+    attributes pass its filters; fates were decided before, and conversion comes after. Raises BadInput for an
+    unknown dimension, way to spread or thing to show, and for rates that cannot be used.
     """
+    if boundary.show not in (None, "rates"):
+        raise BadInput(f"commitments have no {boundary.show!r} to show", "show the `rates`")
     if boundary.spread not in (None, "horizon"):
         raise BadInput(f"money cannot be spread over {boundary.spread!r}", "spread it over the `horizon`")
     for dimension in boundary.filters:
         key(dimension)
-    kept = ledger(view(frame, boundary), boundary)
+    seen = view(frame, boundary)
+    kept = ledger(seen, boundary)
+    asked = in_currency(seen, kept, boundary)
+    money = asked and asked.money
     windowed = kept.lots.filter(inside(boundary))
     lots = filtered(windowed, boundary.filters)
-    told = {
+    worth = filtered(money.lots.filter(inside(boundary)), boundary.filters) if money else lots
+    rows = promises(kept, windowed, lots, boundary)
+    told: dict[str, Any] = {
         "report": "commitments",
         "boundary": boundary.json(),
-        "rows": promises(kept, windowed, lots, boundary),
-        "totals": totals(lots, boundary.currency),
+        "rows": rows,
+        "totals": _totals(worth, pl.lit(""), money, boundary).get("", totals(lots.clear())),
         "running_totals": running_totals(kept, boundary),
-        "stamp": stamp,
+        "stamp": stamp | ({"rates": asked.version} if asked else {}),
     }
+    if money:
+        layers.convert(told, money)
     if boundary.by is not None:
-        told["slices"] = slices(lots, kept, boundary)
+        told["slices"] = slices(worth, kept, money, boundary)
+    if boundary.show == "rates":
+        told["rates"] = _rates(kept, lots, rows, boundary)
+        told["stamp"] = {**stamp, "rates": asked.version if asked else ecb.version()}
     return told
 
 
-def slices(lots: pl.DataFrame, kept: Ledger, boundary: Boundary) -> list[dict[str, Any]]:
-    """The totals of every slice of the lots: `{"key", "totals"}`, by key. Their nominal values add up to the
-    whole."""
+def slices(lots: pl.DataFrame, kept: Ledger, money: Converted | None, boundary: Boundary) -> list[dict[str, Any]]:
+    """The totals of every slice of the lots, by key: their nominal values add up to the whole."""
     by = key(boundary.by or "year")
     if boundary.by == "year" and boundary.spread == "horizon":
         lots = spread(lots, kept.openings)
-    return [{"key": name, "totals": told} for name, told in sliced(lots, by, boundary.currency).items()]
+    return [{"key": name, "totals": told} for name, told in _totals(lots, by, money, boundary).items()]
+
+
+def _totals(lots: pl.DataFrame, by: pl.Expr, money: Converted | None, boundary: Boundary) -> dict[str, dict[str, Any]]:
+    """The totals of each slice; where money was converted, each cell says how."""
+    told = sliced(lots, by, boundary.currency)
+    if money:
+        layers.label(told, money, lots, by)
+    return told
+
+
+def _rates(kept: Ledger, lots: pl.DataFrame, rows: list[dict[str, Any]], boundary: Boundary) -> list[dict[str, Any]]:
+    """The rates implied in the window, by the pledges in the rows and whatever else has lots."""
+    streams = {row["pledge"] for row in rows} | set(lots["stream"])
+    told = kept.events.filter(inside(boundary) & pl.col("stream").is_in(streams))
+    return implied(told, kept.openings)
 
 
 def running_totals(kept: Ledger, boundary: Boundary) -> list[dict[str, Any]]:
@@ -75,6 +106,5 @@ def running_totals(kept: Ledger, boundary: Boundary) -> list[dict[str, Any]]:
     )
     rows = objects(latest.select("stream", "called", "measure", "since", "as_of", "on", "event"))
     return [
-        {"title": row.pop("called"), **row, "amount": amount}
-        for row, amount in zip(rows, amounts(latest), strict=True)
+        {"title": row.pop("called"), **row, "amount": amount} for row, amount in zip(rows, amounts(latest), strict=True)
     ]

@@ -96,9 +96,7 @@ def _corrected(events: pl.DataFrame, corrections: pl.DataFrame) -> pl.DataFrame:
 
 def _beside(events: pl.DataFrame, by_target: pl.DataFrame) -> pl.DataFrame:
     """What is told of each target, in a row beside it: without copying the wide frame."""
-    return events.select("event").join(
-        by_target, left_on="event", right_on="target", how="left", maintain_order="left"
-    )
+    return events.select("event").join(by_target, left_on="event", right_on="target", how="left", maintain_order="left")
 
 
 def _still_cited(entries: pl.DataFrame, corrections: pl.DataFrame) -> pl.DataFrame:

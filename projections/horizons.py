@@ -17,8 +17,7 @@ def spread(lots: pl.DataFrame, openings: pl.DataFrame) -> pl.DataFrame:
     told = openings.filter(pl.col("horizon").is_not_null()).select("stream", "opened", "horizon")
     spans = [horizon_span(horizon, opened) for _, opened, horizon in told.iter_rows()]
     ends = {
-        name: pl.Series([span[edge] for span in spans], dtype=pl.Date)
-        for edge, name in enumerate(("start", "end"))
+        name: pl.Series([span[edge] for span in spans], dtype=pl.Date) for edge, name in enumerate(("start", "end"))
     }
     years = (
         told.select("stream", **ends)
@@ -37,9 +36,7 @@ def spread(lots: pl.DataFrame, openings: pl.DataFrame) -> pl.DataFrame:
     begin, end = (
         pl.when(pl.col(edge) == pl.col("days"))
         .then("value")
-        .otherwise(
-            (pl.col("value") * pl.col(edge) / pl.col("days")).round(2, mode="half_to_even").cast(DECIMAL)
-        )
+        .otherwise((pl.col("value") * pl.col(edge) / pl.col("days")).round(2, mode="half_to_even").cast(DECIMAL))
         for edge in ("before", "after")
     )
     length = pl.col("until") - pl.col("from")

@@ -20,11 +20,7 @@ def low(value: pl.Expr, bound: pl.Expr) -> pl.Expr:
 def high(value: pl.Expr, upper: pl.Expr, bound: pl.Expr) -> pl.Expr:
     """The most that an amount can mean: open (null) for `at-least`, `upper` for `between`, else its value."""
     return (
-        pl.when(bound == "at-least")
-        .then(pl.lit(None, DECIMAL))
-        .when(bound == "between")
-        .then(upper)
-        .otherwise(value)
+        pl.when(bound == "at-least").then(pl.lit(None, DECIMAL)).when(bound == "between").then(upper).otherwise(value)
     )
 
 

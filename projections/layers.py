@@ -45,18 +45,26 @@ def tellings(money: Converted) -> dict[str, Cell]:
     return dict(_cells(told.with_columns(value="amount"), "event"))
 
 
-def label(totals: Mapping[str, Any], told: Mapping[str, Cell]) -> None:
-    """Add to the excluded amounts of `totals` the rate, basis, date and layer of their tellings."""
-    for entry in totals["excluded"]:
-        own = told[entry["event"]]
-        entry["amount"] |= {name: own[name] for name in (*_RATE, _DEFLATOR) if name in own}
+def convert(report: Mapping[str, Any], money: Converted) -> None:
+    """Put the converted cells into the rows of a report of commitments, and into its running totals."""
+    standing, told = cells(money), tellings(money)
+    for row in report["rows"]:
+        row["converted"] = standing.get(row["pledge"])
+    for row in report["running_totals"]:
+        row["converted"] = told[row["event"]]
 
 
-def divide(totals: Mapping[str, Mapping[str, Any]], lots: pl.DataFrame, by: pl.Expr) -> None:
-    """Add to every sum of the `totals` of each slice `layers`: what of its value is of which layer.
+def label(slices: Mapping[str, Mapping[str, Any]], money: Converted, lots: pl.DataFrame, by: pl.Expr) -> None:
+    """Let every cell of the totals of each slice say how it was converted.
 
-    `lots` are those added up, `by` their slice. The values of the layers are text, and add up to the sum.
+    Excluded amounts get the rate, basis, date and layer of their telling; sums get `layers`: what of the value
+    is of which layer, as text. `lots` are those that were added up, `by` their slice.
     """
+    told = tellings(money)
+    for totals in slices.values():
+        for entry in totals["excluded"]:
+            own = told[entry["event"]]
+            entry["amount"] |= {name: own[name] for name in (*_RATE, _DEFLATOR) if name in own}
     counted = lots.filter(pl.col("fate") != "excluded").with_columns(line="fate")
     sums = (
         pl.concat([lots.with_columns(line=pl.lit("headline")), counted])
@@ -68,9 +76,9 @@ def divide(totals: Mapping[str, Mapping[str, Any]], lots: pl.DataFrame, by: pl.E
     layers: dict[tuple[str, str, str], dict[str, str]] = defaultdict(dict)
     for key, line, unit, layer, value in sums.iter_rows():
         layers[key, line, unit][layer] = value
-    for key, told in totals.items():
+    for key, totals in slices.items():
         for line in _LINES:
-            for entry in told[line]:
+            for entry in totals[line]:
                 entry["layers"] = layers[key, line, entry["unit"]]
 
 

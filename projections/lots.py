@@ -79,13 +79,9 @@ def ledger(view: pl.LazyFrame, boundary: Boundary) -> Ledger:
         tree,
         pledges.stages(here, merged),
     )
-    rest = decided.filter(pl.col("reason").is_not_null()).with_columns(
-        worn="stream", root=pl.lit(None, pl.String)
-    )
+    rest = decided.filter(pl.col("reason").is_not_null()).with_columns(worn="stream", root=pl.lit(None, pl.String))
     everything = pl.concat([covered.lots, rest.select(COVERED.keys())])
-    return Ledger(
-        _finished(everything, covered, told, described), here, described, told, piles, covered.remainders
-    )
+    return Ledger(_finished(everything, covered, told, described), here, described, told, piles, covered.remainders)
 
 
 def _paid(events: pl.DataFrame) -> pl.DataFrame:
@@ -112,13 +108,9 @@ def _set_aside(openings: pl.DataFrame, report: pl.DataFrame, survivors: pl.DataF
     )
 
 
-def _finished(
-    lots: pl.DataFrame, covered: Covered, told: pl.DataFrame, described: pl.DataFrame
-) -> pl.DataFrame:
+def _finished(lots: pl.DataFrame, covered: Covered, told: pl.DataFrame, described: pl.DataFrame) -> pl.DataFrame:
     """Join attributes, the telling's own bound and the family to the lots, and name their fates: `LOTS`."""
-    attributes = described.select(
-        "donor", "recipient", "instrument", "flow", "topics", "stage", worn="stream"
-    )
+    attributes = described.select("donor", "recipient", "instrument", "flow", "topics", "stage", worn="stream")
     joined = ["donor", "recipient", "topics"]
     attributes = attributes.with_columns(pl.col(joined).list.unique().list.sort().list.join("+"))
     stated = told.select(
@@ -141,11 +133,7 @@ def _finished(
             family=pl.when(counted).then("root"),
         )
     )
-    wholes = (
-        found.filter(pl.col("family").is_not_null())
-        .group_by("family", "unit")
-        .agg(whole=pl.col("value").sum())
-    )
+    wholes = found.filter(pl.col("family").is_not_null()).group_by("family", "unit").agg(whole=pl.col("value").sum())
     wholes = wholes.join(covered.families.rename({"root": "family"}), on=["family", "unit"])
     found = found.join(wholes, on=["family", "unit"], how="left")
     return found.sort("day", "stream", "seq", "at").select(LOTS.keys())

@@ -126,9 +126,7 @@ def without_rings(edges: pl.DataFrame) -> pl.DataFrame:
     """The edges whose streams do not lie on a ring; those that only lead into one stay."""
     climb, steps = edges.select("stream", "up"), 1
     while not climb.is_empty():
-        if (
-            steps >= edges.height
-        ):  # whoever still climbs has arrived on a ring, and every place of it is taken
+        if steps >= edges.height:  # whoever still climbs has arrived on a ring, and every place of it is taken
             return edges.join(climb, left_on="stream", right_on="up", how="anti")
         climb = climb.join(climb.select(up="stream", beyond="up"), on="up").select("stream", up="beyond")
         steps *= 2

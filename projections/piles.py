@@ -138,12 +138,8 @@ def _sinking(negative: pl.DataFrame, positive: pl.DataFrame) -> pl.DataFrame:
         negative.sort(*_PILE, "seq")
         .join(piled, on=_PILE, how="left", maintain_order="left")
         .with_columns(pl.col("piled").fill_null(0))
-        .with_columns(
-            matched=pl.min_horizontal(owed.sum().over(_PILE), "piled"), end=owed.cum_sum().over(_PILE)
-        )
-        .with_columns(
-            lost=pl.max_horizontal(pl.min_horizontal("end", "matched") - (pl.col("end") - owed), ZERO)
-        )
+        .with_columns(matched=pl.min_horizontal(owed.sum().over(_PILE), "piled"), end=owed.cum_sum().over(_PILE))
+        .with_columns(lost=pl.max_horizontal(pl.min_horizontal("end", "matched") - (pl.col("end") - owed), ZERO))
     )
 
 

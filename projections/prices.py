@@ -65,11 +65,11 @@ def constant(
     converted: Converted, openings: pl.DataFrame, parents: Mapping[str, str], currency: str, year: int,
     deflators: Deflators,
 ) -> Converted:  # fmt: skip
-    """Restate converted money in the prices of `year`: times the index of that year, over that of the telling's.
+    """Restate converted money in the prices of `year`: times that year's index, over the telling's year's.
 
     The index is that of the donor's state (`parents` leads from an agency to it), else that of the currency,
-    or of its state. Each telling is multiplied and rounded once, as in conversion. What no index reaches keeps its
-    value, and its unit says `CURRENT`; other units stay as they are.
+    or of its state. Each telling is multiplied and rounded once, as in conversion. What no index reaches
+    keeps its value, and its unit says `CURRENT`; other units stay as they are.
     """
     money = pl.col("unit").is_in([currency, f"{currency}/year"])
     donors = openings.select("stream", donor=pl.col("donor").list.unique().list.sort())

@@ -21,9 +21,7 @@ ROW = (
 )  # fmt: skip
 
 
-def promises(
-    kept: Ledger, windowed: pl.DataFrame, lots: pl.DataFrame, boundary: Boundary
-) -> list[dict[str, Any]]:
+def promises(kept: Ledger, windowed: pl.DataFrame, lots: pl.DataFrame, boundary: Boundary) -> list[dict[str, Any]]:
     """The pledges with an event in the window, as `rows` of report JSON (`ROW`), by opening day, then stream.
 
     `windowed` are the window's lots, `lots` those that pass the filters too; a pledge passes where its
@@ -101,9 +99,7 @@ def _announced(seen: pl.DataFrame) -> pl.DataFrame:
 def _stated(seen: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """(stream, unit, value, low, high, about): what the first announcement of each pledge stated."""
     first = seen.filter(kind="pledge-announced").unique("stream", keep="first", maintain_order=True)
-    return told.join(first, on="seq", how="semi").select(
-        "stream", "unit", "low", "high", "about", value="amount"
-    )
+    return told.join(first, on="seq", how="semi").select("stream", "unit", "low", "high", "about", value="amount")
 
 
 def _by_stream(sums: pl.DataFrame) -> dict[str, list[dict[str, str] | None]]:

@@ -217,7 +217,5 @@ def _standing(told: pl.LazyFrame, sides: pl.LazyFrame, end: str) -> pl.LazyFrame
 def _two(one: str, other: str) -> pl.Expr:
     """Whether a party of `one` and a different party of `other` exist."""
     return (
-        (pl.col(one).list.len() > 0)
-        & (pl.col(other).list.len() > 0)
-        & (pl.concat_list(one, other).list.n_unique() > 1)
+        (pl.col(one).list.len() > 0) & (pl.col(other).list.len() > 0) & (pl.concat_list(one, other).list.n_unique() > 1)
     )

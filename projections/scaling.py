@@ -85,7 +85,7 @@ def _worth(told: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
 
 
 def _cut(pieces: pl.DataFrame, told: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
-    """The pieces of scaled tellings, where they lie in the result (begin, length), piece_low and piece_high."""
+    """The pieces of scaled tellings, with begin, length, piece_low and piece_high in the result."""
     worth = _worth(told, factors).select(
         "seq", "amount", "worth", "worth_low", "worth_high", *(name for name in FACTORS if name != "seq")
     )
@@ -162,7 +162,7 @@ def _families(cut: pl.DataFrame) -> pl.DataFrame:
 
 
 def _products(frame: pl.DataFrame, value: str, num: str, den: str) -> pl.Series:
-    """value * num / den to the cent, each distinct one computed once, in Python; null where one of them is."""
+    """value * num / den to the cent, each distinct one computed once in Python; null where one of them is."""
     key = [value, num, den]
     distinct = frame.select(key).drop_nulls().unique()
     found = [times(each, Decimal(by), Decimal(over)) for each, by, over in distinct.iter_rows()]

@@ -25,9 +25,7 @@ def demands(covered: pl.DataFrame, purses: pl.DataFrame, told: pl.DataFrame) -> 
     purse a demand begins.
     """
     own = covered.filter(~pl.col("foreign")).select(DEMANDS)
-    wanted = pl.concat([own, _converted(covered.filter("foreign"), purses, told)]).sort(
-        *_PURSE, "place", "at"
-    )
+    wanted = pl.concat([own, _converted(covered.filter("foreign"), purses, told)]).sort(*_PURSE, "place", "at")
     end = pl.col("value").cum_sum().over(_PURSE)
     wanted = wanted.join(purses.select(*_PURSE, "room"), on=_PURSE, maintain_order="left").with_columns(
         start=end - pl.col("value")
@@ -121,9 +119,7 @@ def allot(own: pl.DataFrame, demands: pl.DataFrame, remainders: pl.DataFrame) ->
     cuts = pl.concat(
         [
             pieces.select(*_PURSE, "start", "piece", demand=nothing),
-            numbered.select(*_PURSE, "start", "demand", piece=nothing).select(
-                *_PURSE, "start", "piece", "demand"
-            ),
+            numbered.select(*_PURSE, "start", "demand", piece=nothing).select(*_PURSE, "start", "piece", "demand"),
             left.select(*_PURSE, start="spent", piece=nothing, demand=pl.lit(-1, pl.Int64)),
         ]
     )

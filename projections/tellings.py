@@ -49,9 +49,7 @@ def tellings(events: pl.DataFrame, openings: pl.DataFrame) -> pl.DataFrame:
         rank=pl.col("kind").replace_strict(RANKS, return_dtype=pl.Int8)
     )
     told = told.with_columns(best=pl.col("rank").min().over("stream"))
-    restated = (
-        told.filter((pl.col("rank") == 1) & (pl.col("best") > 0)).sort("seq").unique("stream", keep="first")
-    )
+    restated = told.filter((pl.col("rank") == 1) & (pl.col("best") > 0)).sort("seq").unique("stream", keep="first")
     stands_in = pl.col("seq").is_in(restated["seq"].implode())
     own = (pl.col("rank") == pl.col("best")) & ((pl.col("rank") != 1) | stands_in)
     adds = (pl.col("rank") > 1) | (pl.col("kind") == "pledge-topped-up")
@@ -105,9 +103,7 @@ def paced(events: pl.DataFrame, openings: pl.DataFrame) -> pl.DataFrame:
             pl.when(scaled).then(_products(paced, name)).otherwise(name).alias(name)
             for name in ("amount_value", "amount_upper")
         ),
-        amount_unit=pl.when(pl.col("years") == "")
-        .then(pl.col("amount_unit") + "/year")
-        .otherwise("amount_unit"),
+        amount_unit=pl.when(pl.col("years") == "").then(pl.col("amount_unit") + "/year").otherwise("amount_unit"),
         amount_bound=pl.when(scaled & (pl.col("amount_bound") == "exact"))
         .then(pl.lit("about"))
         .otherwise("amount_bound"),

@@ -69,9 +69,7 @@ def sliced(lots: pl.DataFrame, by: pl.Expr, currency: str | None = None) -> dict
         lines[row.pop("key")][row.pop("line")].append(row)
     excluded: dict[str, list[dict[str, Any]]] = defaultdict(list)
     told = _excluded(keyed)
-    for key, event, amount, reason in zip(
-        told["key"], told["event"], amounts(told), told["reason"], strict=True
-    ):
+    for key, event, amount, reason in zip(told["key"], told["event"], amounts(told), told["reason"], strict=True):
         excluded[key].append({"event": event, "amount": amount, "reason": reason})
     return {key: _told(lines[key], excluded[key], currency) for key in sorted(lines)}
 
@@ -105,7 +103,8 @@ def amounts(frame: pl.DataFrame) -> list[dict[str, str] | None]:
 
 def _told(lines: Mapping[str, list[Any]], excluded: list[Any], currency: str | None) -> dict[str, Any]:
     told: dict[str, Any] = {line: lines.get(line, []) for line in _LINES}
-    kept = [entry for entry in told["headline"] if currency is not None and entry["unit"] != currency]
+    units = (currency, f"{currency}/year")
+    kept = [entry for entry in told["headline"] if currency is not None and entry["unit"] not in units]
     return told | {"unconverted": kept, "excluded": excluded}
 
 

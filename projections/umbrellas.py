@@ -49,12 +49,7 @@ def cover(lots: pl.DataFrame, tree: pl.DataFrame, told: pl.DataFrame) -> Covered
         plain = _as_it_is(lots)
         return Covered(plain, pl.DataFrame(schema=FAMILIES), pl.DataFrame(schema=REMAINDERS))
     levels = depths(ups)
-    family = (
-        lots.select(MONEY.keys())
-        .filter(positive)
-        .join(levels, on="stream")
-        .join(ups, on="stream", how="left")
-    )
+    family = lots.select(MONEY.keys()).filter(positive).join(levels, on="stream").join(ups, on="stream", how="left")
     family = _placed(family.with_columns(worn="stream"), told)
     umbrella = pl.col("stream").is_in(ups["up"].implode())
     waiting, live = family.filter(umbrella), family.filter(~umbrella).select(_LIVE)
@@ -86,9 +81,7 @@ def cover(lots: pl.DataFrame, tree: pl.DataFrame, told: pl.DataFrame) -> Covered
 
 
 def _decided(lots: pl.DataFrame, levels: pl.DataFrame, reason: str | None) -> pl.DataFrame:
-    return (
-        lots.join(levels, on="stream").with_columns(reason=pl.lit(reason, pl.String)).select(COVERED.keys())
-    )
+    return lots.join(levels, on="stream").with_columns(reason=pl.lit(reason, pl.String)).select(COVERED.keys())
 
 
 def _as_it_is(lots: pl.DataFrame) -> pl.DataFrame:
@@ -163,9 +156,7 @@ def _remaining(purses: pl.DataFrame, parts: pl.DataFrame, wanted: pl.DataFrame) 
     nominal value. Returns (up, unit, room, spent, value, low, high, about, whole_low, whole_high).
     """
     same = parts.group_by(_PURSE).agg(pl.col("low").sum(), open_sum("high").alias("high"))
-    foreign = (
-        wanted.filter("foreign").group_by(_PURSE).agg(pl.col("low").sum(), open_sum("high").alias("high"))
-    )
+    foreign = wanted.filter("foreign").group_by(_PURSE).agg(pl.col("low").sum(), open_sum("high").alias("high"))
     spent = wanted.group_by(_PURSE).agg(spent=pl.col("value").sum(), vague=pl.col("about").any())
     told = (
         purses.join(same, on=_PURSE, how="left", suffix="_same")
@@ -186,9 +177,7 @@ def _remaining(purses: pl.DataFrame, parts: pl.DataFrame, wanted: pl.DataFrame) 
         .otherwise(pl.max_horizontal(pl.min_horizontal(pl.col("low") - most, value), ZERO))
     )
     high = pl.when(pl.col("high").is_not_null()).then(pl.max_horizontal(pl.col("high") - least, value))
-    whole_high = pl.when(pl.col("high").is_not_null() & ~open_parts).then(
-        pl.max_horizontal("high", "high_same")
-    )
+    whole_high = pl.when(pl.col("high").is_not_null() & ~open_parts).then(pl.max_horizontal("high", "high_same"))
     return told.select(
         "up", "unit", "room", "spent", value=value, low=low, high=high,
         about=pl.col("about") | pl.col("vague"),

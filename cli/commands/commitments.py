@@ -18,6 +18,9 @@ Slice = Literal["year", "instrument", "recipient", "donor", "topic", "stage", "f
         "bilat commitments ASEAN-JP --from 2020 --to 2023",
         "bilat commitments ASEAN-JP --by year",
         "bilat commitments ASEAN-JP --instrument loan --format csv",
+        "bilat commitments ASEAN-JP --in USD --rates ecb-day",
+        "bilat commitments ASEAN-JP --in USD --prices 2020 --deflators deflators.csv",
+        "bilat commitments ASEAN-JP --show rates",
     )
 )
 @with_flags
@@ -25,18 +28,29 @@ def commitments(
     ctx: typer.Context,
     relation: Relation,
     flags: ReportFlags,
-    by: Annotated[
-        Slice | None, typer.Option(help="Totals for each of these, in place of the pledges.")
-    ] = None,
+    by: Annotated[Slice | None, typer.Option(help="Totals for each of these, in place of the pledges.")] = None,
     spread: Annotated[
         Literal["horizon"] | None, typer.Option(help="With --by year: divide each pledge over its horizon.")
     ] = None,
-    instrument: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only this instrument: loan.")
-    ] = None,
+    instrument: Annotated[str | None, typer.Option(metavar="NAME", help="Only this instrument: loan.")] = None,
     flow: Annotated[str | None, typer.Option(metavar="NAME", help="Only this flow: oda.")] = None,
     stage: Annotated[str | None, typer.Option(metavar="NAME", help="Only this stage: disbursing.")] = None,
     topic: Annotated[str | None, typer.Option(metavar="NAME", help="Only this topic.")] = None,
+    currency: Annotated[str | None, typer.Option("--in", metavar="CUR", help="Convert to this currency: USD.")] = None,
+    rates: Annotated[
+        str | None,
+        typer.Option(
+            metavar="RATES",
+            help="With --in: stated (each source's own equivalent, else ecb-day), ecb-day, ecb-year, file:PATH.",
+        ),
+    ] = None,
+    prices: Annotated[str | None, typer.Option(metavar="YEAR", help="With --in: in the prices of this year.")] = None,
+    deflators: Annotated[
+        str | None, typer.Option(metavar="FILE", help="With --prices: a CSV file iso,year,index.")
+    ] = None,
+    show: Annotated[
+        Literal["rates"] | None, typer.Option(help="The rates that the record implies, in place of the pledges.")
+    ] = None,
 ) -> None:
     """Print the pledges between two parties, and what of them is new money.
 
@@ -45,4 +59,7 @@ def commitments(
     """
     named = {"instrument": instrument, "flow": flow, "stage": stage, "topic": topic}
     filters = {name: value for name, value in named.items() if value is not None}
-    report(ctx, "commitments", relation, flags, filters=filters, by=by, spread=spread)
+    report(
+        ctx, "commitments", relation, flags, filters=filters, by=by, spread=spread, currency=currency,
+        rates=rates, prices=prices, deflators=deflators, show=show,
+    )  # fmt: skip

@@ -12,9 +12,7 @@ from bilat.cli.options import examples
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(
-    epilog=examples("bilat export -o log.jsonl", "bilat export | sha256sum", "bilat export -o log.xlsx")
-)
+@app.command(epilog=examples("bilat export -o log.jsonl", "bilat export | sha256sum", "bilat export -o log.xlsx"))
 def export(
     ctx: typer.Context,
     format: Annotated[

@@ -35,21 +35,15 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, record nothing.")] = False,
     preserve: Annotated[
         bool,
-        typer.Option(
-            "--preserve", help="Keep times, recorders and seals: restores an export into an empty ledger."
-        ),
+        typer.Option("--preserve", help="Keep times, recorders and seals: restores an export into an empty ledger."),
     ] = False,
     kind: Annotated[
         str | None,
-        typer.Option(
-            metavar="KIND", autocompletion=kinds, help="CSV and the like: of which kind all rows are."
-        ),
+        typer.Option(metavar="KIND", autocompletion=kinds, help="CSV and the like: of which kind all rows are."),
     ] = None,
     renamed: Annotated[
         list[str] | None,
-        typer.Option(
-            "--map", metavar="THEIRS=OURS", help="A foreign column is one of ours; no OURS: pass it over."
-        ),
+        typer.Option("--map", metavar="THEIRS=OURS", help="A foreign column is one of ours; no OURS: pass it over."),
     ] = None,
     mapping: Annotated[
         Path | None,
@@ -78,9 +72,7 @@ def import_(
         progress(size) as advance,
     ):
         told = readings(opened, name, Context(file.name, kind, said, log), advance=advance)
-        outcome = import_batch(
-            log, told, recorder=settings.recorder(ctx), now=now, dry_run=dry_run, preserve=preserve
-        )
+        outcome = import_batch(log, told, recorder=settings.recorder(ctx), now=now, dry_run=dry_run, preserve=preserve)
     assert outcome.summary is not None
     typer.echo(summary(outcome, dry_run=dry_run))
     if dry_run:
@@ -127,8 +119,6 @@ def _opened(file: Path) -> Iterator[tuple[BinaryIO, int | None]]:
     try:
         opened = file.open("rb")
     except OSError as error:
-        raise BadInput(
-            f"cannot read {file}: {error.strerror}", "give a file, or - for standard input"
-        ) from error
+        raise BadInput(f"cannot read {file}: {error.strerror}", "give a file, or - for standard input") from error
     with opened:
         yield opened, file.stat().st_size

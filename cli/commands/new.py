@@ -18,14 +18,10 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
     )
 )
 def new(
-    kind: Annotated[
-        str, typer.Argument(metavar="KIND", autocompletion=kinds, help="The kind of event it is for.")
-    ],
+    kind: Annotated[str, typer.Argument(metavar="KIND", autocompletion=kinds, help="The kind of event it is for.")],
     schema: Annotated[
         str | None,
-        typer.Option(
-            metavar="PATH|URL", help="Where editors find the JSON Schema; default: beside the file."
-        ),
+        typer.Option(metavar="PATH|URL", help="Where editors find the JSON Schema; default: beside the file."),
     ] = None,
 ) -> None:
     """Print a commented YAML template for one kind of event.

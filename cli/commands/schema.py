@@ -18,21 +18,16 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
     )
 )
 def schema(
-    kind: Annotated[
-        str | None, typer.Argument(metavar="KIND", autocompletion=kinds, help="One kind of event.")
-    ] = None,
+    kind: Annotated[str | None, typer.Argument(metavar="KIND", autocompletion=kinds, help="One kind of event.")] = None,
     csv: Annotated[bool, typer.Option("--csv", help="The columns of a CSV file of this kind.")] = False,
 ) -> None:
     """Print the JSON Schema (2020-12) of all kinds of events, or of one."""
     from bilat.cli.render.json_text import json_text
     from bilat.events.errors import BadInput
-    from bilat.events.kinds import event_class
 
     if csv:
         if kind is None:
-            raise BadInput(
-                "a CSV file holds one kind of event", "name it: bilat schema --csv pledge-announced"
-            )
+            raise BadInput("a CSV file holds one kind of event", "name it: bilat schema --csv pledge-announced")
         from bilat.events.formats.tabular import columns
 
         typer.echo(",".join(columns(kind)))

@@ -12,15 +12,11 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command(
-    epilog=examples(
-        "bilat seal > head.txt", "bilat seal --new-key seals.key", "bilat seal --key seals.key > head.txt"
-    )
+    epilog=examples("bilat seal > head.txt", "bilat seal --new-key seals.key", "bilat seal --key seals.key > head.txt")
 )
 def seal(
     ctx: typer.Context,
-    key: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Sign the checkpoint with this private key.")
-    ] = None,
+    key: Annotated[Path | None, typer.Option(metavar="FILE", help="Sign the checkpoint with this private key.")] = None,
     new_key: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Make a key pair instead: FILE, and FILE.pub to give away."),

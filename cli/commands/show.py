@@ -13,9 +13,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command(
-    epilog=examples(
-        "bilat show pledge/acpheed", "bilat show pledge/acpheed#2", "bilat show @57 --format json"
-    )
+    epilog=examples("bilat show pledge/acpheed", "bilat show pledge/acpheed#2", "bilat show @57 --format json")
 )
 def show(
     ctx: typer.Context,

@@ -17,9 +17,7 @@ def sources(
     ctx: typer.Context,
     words: Annotated[
         str,
-        typer.Argument(
-            metavar="[WORDS]", autocompletion=complete, help="Only those with these words in them."
-        ),
+        typer.Argument(metavar="[WORDS]", autocompletion=complete, help="Only those with these words in them."),
     ] = "",
     format: Format = "table",
     limit: Limit = 100,

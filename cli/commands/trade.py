@@ -26,9 +26,7 @@ def trade(
     relation: Relation,
     flags: ReportFlags,
     indicator: Annotated[str | None, typer.Option(metavar="NAME", help="Only this indicator: trade.")] = None,
-    policy: Annotated[
-        Policy | None, typer.Option(help="Which of several claims to the same figure is chosen.")
-    ] = None,
+    policy: Annotated[Policy | None, typer.Option(help="Which of several claims to the same figure is chosen.")] = None,
 ) -> None:
     """Print trade and other figures by period.
 

@@ -8,41 +8,52 @@ from bilat.cli.render.inert import inert
 
 SCALES = {"tn": 12, "bn": 9, "m": 6, "k": 3}
 DECIMALS = 4
+FINEST = Decimal("0.0001")
 WIDE = Context(prec=40)  # amounts have up to 33 digits, the usual context rounds at 28
 MARKS = {"exact": "", "about": "~", "at-least": "≥ ", "at-most": "≤ "}
 
 
-def number(text: str) -> str:
+def number(text: str, *, rounded: bool = False) -> str:
     """A decimal string with the largest of k, m, bn, tn that leaves four decimals or fewer.
 
-    No digit is lost: where none does, all digits are printed in groups of three.
+    No digit is lost: where none does, all digits are printed in groups of three; but `rounded`, it has four
+    decimals at most.
     """
     value = Decimal(text)
     for scale, digits in SCALES.items():
         if abs(value) >= Decimal(10) ** digits:
-            short = value.scaleb(-digits, WIDE).normalize(WIDE)
+            short = value.scaleb(-digits, WIDE)
+            short = (short.quantize(FINEST, context=WIDE) if rounded else short).normalize(WIDE)
             if len(f"{short:f}".partition(".")[2]) <= DECIMALS:
                 return f"{short:,f}{scale}"
             break
     return f"{value:,f}"
 
 
+def reckoned(given: Mapping[str, Any]) -> bool:
+    """Whether some of an amount was converted or restated in other prices: no source vouches for its cents."""
+    of = {given.get("layer"), *given.get("layers", ())}
+    return bool(of & {"equivalent", "converted"}) or "deflator" in given
+
+
 def amount(given: Mapping[str, Any] | None) -> str:
     """An amount of the report JSON: `USD 50m`, `≥ 16m dose`, `~JPY 32bn`, `USD 1bn–1.2bn`; empty for none.
 
     Takes amounts (`value`, `unit`, `bound`, `upper`) and intervals (`value`, `low`, `high`, ...) alike; of an
-    interval that is `between`, low and high are printed, or the low alone as `≥` where it is open.
+    interval that is `between`, low and high are printed, or the low alone as `≥` where it is open. What was
+    reckoned is rounded to four decimals of its scale: JSON and CSV have every digit.
     """
     if not given:
         return ""
-    bound = given.get("bound", "exact")
+    bound, rounded = given.get("bound", "exact"), reckoned(given)
     if bound == "between":
         low = given.get("low") or given["value"]
         high = given["high"] if "high" in given else given.get("upper")
         if high:
-            return _with_unit(f"{number(low)}–{number(high)}", given["unit"])
-        return f"{MARKS['at-least']}{_with_unit(number(low), given['unit'])}"
-    return f"{MARKS[bound]}{_with_unit(number(given['value']), given['unit'])}"
+            both = f"{number(low, rounded=rounded)}–{number(high, rounded=rounded)}"
+            return _with_unit(both, given["unit"])
+        return f"{MARKS['at-least']}{_with_unit(number(low, rounded=rounded), given['unit'])}"
+    return f"{MARKS[bound]}{_with_unit(number(given['value'], rounded=rounded), given['unit'])}"
 
 
 def amounts(given: Iterable[Mapping[str, Any]] | Mapping[str, Any] | None) -> list[str]:

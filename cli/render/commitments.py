@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bilat.cli.render.amounts import amounts
+from bilat.cli.render.rates import CSV as RATES
+from bilat.cli.render.rates import ROUNDED, converted, rates_grid
 from bilat.cli.render.sheet import Cell, Column, Grid, Group, Row, Sheet, one, shown, stamp_lines
 from bilat.cli.render.timeline import date
 from bilat.cli.render.totals import excluded_grid, running_grid, totals_grid
@@ -19,27 +21,34 @@ COLUMNS = (
 STAGES = {"cancelled": "red", "suspended": "yellow", "merged": "dim", "completed": "green"}
 CSV = (
     "pledge", "title", "donor", "recipient", "via", "instrument", "flow", "announced_on", "stage",
-    "amount:announced", "current", "committed", "disbursed", "amount:converted", "counted", "reason",
+    "amount:announced", "current", "committed", "disbursed", "converted:converted", "counted", "reason",
     "restated", "part_of", "events", "sources",
 )  # fmt: skip
 
 
+SHOWN = {"rates": RATES}
+"""The columns of what `--show` puts in place of the pledges."""
+
+
 def sheet(report: Mapping[str, Any], words_of_boundary: str, sources: Mapping[str, str], limit: int) -> Sheet:
-    """Lay out a commitments report. With slices the totals of each stand in place of the pledges."""
+    """Lay out a commitments report. Slices, and what `--show` asks for, stand in place of the pledges."""
     ordered = list(_family_order(report["rows"]))
     rows, more = shown([row for row, _ in ordered], limit)
     depths = [depth for _, depth in ordered]
-    pledges = Grid(
-        COLUMNS, [Group("", [_row(row, depth) for row, depth in zip(rows, depths, strict=False)])], more
-    )
+    pledges = Grid(COLUMNS, [Group("", [_row(row, depth) for row, depth in zip(rows, depths, strict=False)])], more)
     totals = report["totals"]
+    asked = report.get("boundary", {})
+    if asked.get("show") == "rates":
+        stamp = stamp_lines(report.get("stamp"))
+        return Sheet(words_of_boundary, [rates_grid(report["rates"], limit)], stamp=stamp)
     if (slices := report.get("slices")) is None:
         grids = [pledges, running_grid(report.get("running_totals", ())), excluded_grid(totals)]
     else:
         grids = [totals_grid(each["totals"], str(each["key"]) or "not told") for each in slices]
     grids.append(totals_grid(totals, "Totals"))
     shown_grids = [grid for grid in grids if grid is pledges or any(group.rows for group in grid.groups)]
-    return Sheet(words_of_boundary, shown_grids, stamp=stamp_lines(report.get("stamp")))
+    notes = [("Rates", [ROUNDED])] if asked.get("in") else []
+    return Sheet(words_of_boundary, shown_grids, notes, stamp_lines(report.get("stamp")))
 
 
 def _family_order(rows: Sequence[Row]) -> Iterator[tuple[Row, int]]:
@@ -69,7 +78,7 @@ def _row(row: Row, depth: int) -> Sequence[Cell]:
         date(row["announced_on"]),
         Cell((f"{indent}{row['title'] or row['pledge']}",), _notes(row, standing)),
         one(words(row["stage"]), STAGES.get(row["stage"], "")),
-        Cell(standing or ("not told",), _converted(row)),
+        Cell(standing or ("not told",), converted(row.get("converted"))),
         one("yes", "green") if row["counted"] else one(words(row["reason"] or "no"), "yellow"),
     )
 
@@ -87,11 +96,3 @@ def _notes(row: Row, standing: Sequence[str]) -> list[str]:
     if row["restated"]:
         notes.append(f"restated {row['restated']} time{'s' if row['restated'] != 1 else ''}")
     return notes
-
-
-def _converted(row: Row) -> list[str]:
-    converted = row.get("converted")
-    if not converted or converted.get("basis") in (None, "none"):
-        return []
-    told = amounts(converted)
-    return [] if told == amounts(row["current"]) else [f"= {text}" for text in told]

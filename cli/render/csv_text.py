@@ -10,11 +10,18 @@ from bilat.cli.render.values import plain
 
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?", re.ASCII)
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
-AMOUNT_PARTS = ("value", "unit", "bound", "upper")
+PARTS = {
+    "amount": ("value", "unit", "bound", "upper"),
+    "converted": ("value", "unit", "bound", "upper", "rate", "basis", "date", "layer"),
+}
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """A header and a line per row; the column `amount:NAME` becomes four: NAME, NAME_unit, ..."""
+    """A header and a line per row.
+
+    The column `amount:NAME` becomes four (NAME, NAME_unit, NAME_bound, NAME_upper), `converted:NAME` has four
+    more for the rate. Where several amounts stand, each cell has an item for each, between semicolons.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header for column in columns for header in _headers(column))
@@ -30,7 +37,7 @@ def safe(text: str) -> str:
 
 def _headers(column: str) -> list[str]:
     kind, _, name = column.rpartition(":")
-    return [name, *(f"{name}_{part}" for part in AMOUNT_PARTS[1:])] if kind else [name]
+    return [name, *(f"{name}_{part}" for part in PARTS[kind][1:])] if kind else [name]
 
 
 def _items(column: str, row: Mapping[str, Any]) -> list[str]:
@@ -38,5 +45,5 @@ def _items(column: str, row: Mapping[str, Any]) -> list[str]:
     value = row.get(name)
     if not kind:
         return [plain(value)]
-    parts = value if isinstance(value, Mapping) else {}
-    return [plain(parts.get(part)) for part in AMOUNT_PARTS]
+    told = [value] if isinstance(value, Mapping) else value or [{}]
+    return ["; ".join(plain(each.get(part)) for each in told) for part in PARTS[kind]]

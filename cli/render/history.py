@@ -25,10 +25,7 @@ def sheet(told: Mapping[str, Any]) -> Sheet:
     rows = [_row(event, numbering) for event in told["events"]]
     state = [f"{words(name.replace('_', '-'))}: {plain(value)}" for name, value in told["state"].items()]
     quotes = [
-        _quote(cite, numbering)
-        for event in told["events"]
-        for cite in event.get("cites", ())
-        if cite.get("quote")
+        _quote(cite, numbering) for event in told["events"] for cite in event.get("cites", ()) if cite.get("quote")
     ]
     return Sheet(
         f"{told['stream']}, as corrected so far",
@@ -40,9 +37,7 @@ def sheet(told: Mapping[str, Any]) -> Sheet:
 
 def _row(event: Row, numbering: Numbering) -> Sequence[Cell]:
     said = [
-        f"{words(name.replace('_', '-'))}: {plain(value)}"
-        for name, value in event.items()
-        if name not in _ELSEWHERE
+        f"{words(name.replace('_', '-'))}: {plain(value)}" for name, value in event.items() if name not in _ELSEWHERE
     ]
     by = f"{event['event']}, recorded {event['recorded_at']} by {event['recorder']}"
     return (

@@ -1,10 +1,10 @@
 """What an import came to: events by kind, what was left out, money in the file beside money on record."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bilat.cli.render.amounts import number
 from bilat.cli.render.inert import inert
 from bilat.cli.render.sheet import Column, Grid, Group, Sheet, one
 from bilat.cli.render.values import words
@@ -19,17 +19,17 @@ SUMMED = (
     Column("unit"),
     *(Column(name, number=True) for name in ("in the file", "new", "already")),
 )
+_NUMBERS = re.compile(r"\d+(?:[.,]\d+)*(?:, \d+(?:[.,]\d+)*)*")
 SHOWN = 20  # lines of what was left out
 
 
 def sheet(summary: "Summary") -> Sheet:
     """Lay out what an import would come to."""
     kinds = [(one(words(kind)), one(f"{count:,}")) for kind, count in sorted(summary.kinds.items())]
-    keys = sorted({*summary.told, *summary.new, *summary.already})
+    columns = (summary.told, summary.new, summary.already)
     sums = [
-        (one(words(key[0])), one(inert(key[1])), *(one(_sum(each.get(key))) for each in columns))
-        for key in keys
-        if (columns := (summary.told, summary.new, summary.already))
+        (one(words(status)), one(inert(unit)), *(one(_sum(each.get((status, unit)))) for each in columns))
+        for status, unit in sorted(set().union(*columns))
     ]
     grids = [Grid(COUNTED, [Group("", kinds)], heading="Would be recorded")] if kinds else []
     grids += [Grid(SUMMED, [Group("", sums)], heading="Sums in the file and on record")] if sums else []
@@ -37,12 +37,12 @@ def sheet(summary: "Summary") -> Sheet:
 
 
 def left_out(skipped: "Sequence[Skipped]") -> list[str]:
-    """A line for each thing that was left out; counted by reason where they are many."""
+    """A line for each thing that was left out; where they are many, for each reason, whatever its numbers."""
     if len(skipped) <= SHOWN:
         return [inert(f"{each.where}: {each.reason}" if each.where else each.reason) for each in skipped]
     reasons: dict[str, list[str]] = {}
     for each in skipped:
-        reasons.setdefault(each.reason, []).append(each.where)
+        reasons.setdefault(_NUMBERS.sub("…", each.reason), []).append(each.where)
     lines = [f"{len(places)} x {reason} (first: {places[0]})" for reason, places in reasons.items()]
     more = [f"{len(lines) - SHOWN} more reasons"] if len(lines) > SHOWN else []
     return [inert(line) for line in [*lines[:SHOWN], *more]]
@@ -53,13 +53,11 @@ def differing(summary: "Summary") -> list[str]:
     nothing = Decimal(0)
     lines = []
     for key in sorted({*summary.told, *summary.new, *summary.already}):
-        difference = (
-            summary.told.get(key, nothing) - summary.new.get(key, nothing) - summary.already.get(key, nothing)
-        )
+        difference = summary.told.get(key, nothing) - summary.new.get(key, nothing) - summary.already.get(key, nothing)
         if difference:
             lines.append(f"{words(key[0])} {inert(key[1])}: {_sum(difference)} of the file is not on record")
     return lines
 
 
 def _sum(value: Decimal | None) -> str:
-    return number(f"{value:f}") if value else "–"
+    return f"{value:,f}" if value else "–"

@@ -5,6 +5,7 @@ from typing import Any
 
 from bilat.cli.render.amounts import amount
 from bilat.cli.render.inert import inert
+from bilat.cli.render.rates import converted, layers
 from bilat.cli.render.sheet import Cell, Column, Grid, Group, one
 from bilat.cli.render.timeline import date
 from bilat.cli.render.values import words
@@ -22,11 +23,12 @@ COLUMNS = (Column("unit", cap=13), *(Column(line, number=True) for line in LINES
 
 def totals_grid(totals: Mapping[str, Any], heading: str) -> Grid:
     """A row per unit: headline, net and mobilised, each with its bound."""
-    units: dict[str, dict[str, str]] = {}
+    units: dict[str, dict[str, Cell]] = {}
     for line in LINES:
         for total in totals[line]:
-            units.setdefault(total["unit"], {})[line] = amount(total)
-    rows = [(one(inert(unit)), *(one(told.get(line, "–")) for line in LINES)) for unit, told in units.items()]
+            units.setdefault(total["unit"], {})[line] = Cell((amount(total),), layers(total))
+    none = one("–")
+    rows = [(one(inert(unit)), *(told.get(line, none) for line in LINES)) for unit, told in units.items()]
     return Grid(COLUMNS, [Group("", rows)], heading=heading)
 
 
@@ -49,7 +51,7 @@ def running_grid(running: Sequence[Mapping[str, Any]]) -> Grid:
         (
             Cell((row["title"] or row["stream"],), (row["event"],)),
             one(words(row["measure"])),
-            one(amount(row["amount"])),
+            Cell((amount(row["amount"]),), converted(row.get("converted"))),
             date(row["as_of"] or row["on"]),
         )
         for row in running

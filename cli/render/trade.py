@@ -42,9 +42,7 @@ def sheet(report: Mapping[str, Any], words_of_boundary: str, sources: Mapping[st
 
 def _heading(row: Row) -> str:
     one_side, other = parties(row.get("from")), parties(row.get("to"))
-    sides = (
-        f"{one_side} – {other}" if one_side and other else (one_side and f"from {one_side}") or f"to {other}"
-    )
+    sides = f"{one_side} – {other}" if one_side and other else (one_side and f"from {one_side}") or f"to {other}"
     return f"{words(row['indicator'])}, {sides}"
 
 

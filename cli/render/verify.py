@@ -29,9 +29,7 @@ def as_json(audit: "Audit") -> str:
         else None
     )
     told["proof"] = proof.told() if proof else None
-    return json_text(
-        told | {"findings": [_told(finding) for finding in audit.findings], "total": audit.total}
-    )
+    return json_text(told | {"findings": [_told(finding) for finding in audit.findings], "total": audit.total})
 
 
 def as_text(audit: "Audit", limit: int) -> str:
@@ -64,9 +62,7 @@ def _subject(audit: "Audit") -> list[str]:
             lines.append(f"archived texts: {verdict.kept} kept here, {verdict.absent} not")
     if handed_out and handed_out.checkpoint:
         by = f"signed by {handed_out.signer}" if handed_out.signer else "no signature checked (--key)"
-        lines.append(
-            f"checkpoint of {handed_out.checkpoint.size} events of {handed_out.checkpoint.origin}, {by}"
-        )
+        lines.append(f"checkpoint of {handed_out.checkpoint.size} events of {handed_out.checkpoint.origin}, {by}")
     if proof and proof.line:
         lines.append(f"proof that {proof.event} is @{proof.position} of the first {proof.size} events")
     elif proof:

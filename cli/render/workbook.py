@@ -14,10 +14,11 @@ from bilat.events.errors import BadInput
 if TYPE_CHECKING:
     from bilat.events.formats.sheets import Sheet
 
-AMOUNT = ("value", "unit", "bound", "upper")
+AMOUNT = ("value", "unit", "bound")
+RATED = ("upper", "rate", "basis", "date", "layer")
 LINES = ("headline", "net", "mobilised", "unconverted")
 SOURCE = ("code", "title", "publisher", "published", "type", "language", "url", "origin")
-DATES = frozenset({"on", "published", "period", "horizon", "fiscal_year_start"})
+DATES = frozenset({"on", "date", "published", "period", "horizon", "fiscal_year_start"})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _NUMBERS = re.compile(r".*_percent|place|restated|position|value|low|high|upper|rate")
@@ -60,9 +61,7 @@ def stamp_sheet(told: Mapping[str, Any], words: str = "") -> "Sheet":
     from bilat.events.formats.sheets import Sheet
 
     counted = [("counted", words)] if words else []
-    return Sheet(
-        "boundary and stamp", ("name", "value"), [*counted, *_named("boundary", told), *_named("stamp", told)]
-    )
+    return Sheet("boundary and stamp", ("name", "value"), [*counted, *_named("boundary", told), *_named("stamp", told)])
 
 
 def print_workbook(sheets: "Iterable[Sheet]") -> None:
@@ -70,9 +69,7 @@ def print_workbook(sheets: "Iterable[Sheet]") -> None:
     from bilat.events.formats.sheets import write_workbook
 
     if sys.stdout.isatty():
-        raise BadInput(
-            "a workbook is not for a terminal", "write it to a file: ... --format xlsx > report.xlsx"
-        )
+        raise BadInput("a workbook is not for a terminal", "write it to a file: ... --format xlsx > report.xlsx")
     write_workbook(sheets, sys.stdout.buffer)
     sys.stdout.buffer.flush()
 
@@ -88,22 +85,18 @@ def _named(part: str, told: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
 def _columns(name: str, values: Sequence[Any]) -> Iterator[tuple[str, Sequence[object]]]:
     """The columns that hold the values of one field, a value a row."""
     if any(isinstance(value, list) and any(map(_is_amount, value)) for value in values):
-        yield from _by_unit(
-            name, [value if isinstance(value, list) else [value] if value else [] for value in values]
-        )
+        yield from _by_unit(name, [value if isinstance(value, list) else [value] if value else [] for value in values])
     elif any(map(_is_amount, values)):
-        for part in AMOUNT:
+        for part in (*AMOUNT, *RATED):
             told = [value.get(part) if value else None for value in values]
-            if part != "upper" or any(told):
+            if part in AMOUNT or any(told):
                 header = name if part == "value" else f"{name}_{part}"
                 yield header, [_real("value" if part == "upper" else part, each) for each in told]
     else:
         yield name, [_real(name, value) for value in values]
 
 
-def _by_unit(
-    name: str, lists: Sequence[Sequence[Mapping[str, Any]]]
-) -> Iterator[tuple[str, Sequence[object]]]:
+def _by_unit(name: str, lists: Sequence[Sequence[Mapping[str, Any]]]) -> Iterator[tuple[str, Sequence[object]]]:
     for unit in sorted({amount["unit"] for amounts in lists for amount in amounts}):
         found = [[amount for amount in amounts if amount["unit"] == unit] for amounts in lists]
         for nth in range(max(map(len, found))):

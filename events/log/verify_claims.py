@@ -105,7 +105,8 @@ def disagreements(claims: Sequence[Claim], trusted: Sequence[Claim] = ()) -> Ite
     above = [claim for claim in failing if claim.size >= highest]
     if above:
         lowest = above[0]
-        more = f"; {len(above) - 1} later ones do not agree either" if len(above) > 1 else ""
+        others = len(above) - 1
+        more = f"; {others} later {'one disagrees' if others == 1 else 'ones disagree'} too" if others else ""
         cause = f"the first {lowest.size} events do not have the root that {lowest.who} tells{more}"
         first = max((size for size in agreed if size < lowest.size), default=0) + 1
         yield Finding(min(first, lowest.size or 1), cause, _SEAL, last=lowest.size)

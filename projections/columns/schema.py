@@ -122,9 +122,7 @@ RAW: dict[str, pl.DataType] = {name: _raw(shapes) for name, shapes in SHAPES.ite
 
 
 def _schema() -> dict[str, pl.DataType]:
-    schema: dict[str, pl.DataType] = {"position": pl.Int64()} | dict.fromkeys(
-        ("event", "stream_type"), pl.String()
-    )
+    schema: dict[str, pl.DataType] = {"position": pl.Int64()} | dict.fromkeys(("event", "stream_type"), pl.String())
     for name in (*ENVELOPE, *(own for own in SHAPES if own not in ENVELOPE)):
         for shape in SHAPES[name]:
             if shape == "amount":

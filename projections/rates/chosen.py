@@ -1,10 +1,9 @@
-"""Which rates were asked for: the words of `--in` and `--rates`."""
+"""Which rates were asked for: the words of `--rates`."""
 
 from __future__ import annotations
 
 from bilat.events.errors import BadInput
 from bilat.events.kinds import did_you_mean
-from bilat.events.values.tables import CURRENCIES, WITHDRAWN
 from bilat.projections.rates import ecb, file
 from bilat.projections.rates.rate import Table
 
@@ -13,7 +12,7 @@ NAMES = ("stated", "ecb-day", "ecb-year", "file:PATH")
 
 
 def table(rates: str) -> Table:
-    """The table behind a name of `NAMES`. Raises BadInput, with near names, for any other; and for a bad file."""
+    """The table behind a name of `NAMES`. Raises BadInput for any other, and for a bad file."""
     match rates.partition(":"):
         case ("stated" | "ecb-day", "", ""):
             return Table(ecb.version(), ecb.day)
@@ -23,11 +22,3 @@ def table(rates: str) -> Table:
             return file.read(path)
     remedy = did_you_mean(rates, NAMES) or f"one of {', '.join(NAMES)}"
     raise BadInput(f"unknown rates {rates[:60]!r}", remedy)
-
-
-def currency(code: str) -> str:
-    """Accept an ISO 4217 code. Raises BadInput, with near codes, for anything else."""
-    if code in CURRENCIES or code in WITHDRAWN:
-        return code
-    remedy = did_you_mean(code, CURRENCIES) or "an ISO 4217 code such as USD"
-    raise BadInput(f"unknown currency {code[:20]!r}", remedy)

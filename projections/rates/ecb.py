@@ -31,10 +31,10 @@ def version() -> str:
 
 @lru_cache(maxsize=65536)
 def day(unit: str, currency: str, first: date, last: date) -> Rate | None:
-    """The rate of a day is that of the last business day on or before it; of several days, the mean of theirs.
+    """The rate of the last business day on or before a day; of several days the mean of their rates.
 
-    A mean goes as far as the table does. None where a currency is not quoted on one of the days, and where they
-    begin before the table.
+    A mean goes as far as the table does. None where a currency is not quoted on one of the days, and where
+    they begin before the table.
     """
     start = max(first, _days()[0])
     end = max(min(last, _days()[-1]), start)

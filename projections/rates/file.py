@@ -1,4 +1,4 @@
-"""Rates from a CSV file: `period,currency,per_unit_of,rate`, as in `2021-10,JPY,USD,113.1` (yen per dollar)."""
+"""Rates from a CSV file `period,currency,per_unit_of,rate`: `2021-10,JPY,USD,113.1` is yen per dollar."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bilat.events.errors import BadInput
-from bilat.events.values.codes import check_unit
 from bilat.events.values.dates import span
 from bilat.projections.csv_files import Line
 from bilat.projections.csv_files import read as read_csv
-from bilat.projections.rates.rate import EXACT, LONGEST_CLOSURE, Rate, Table, printed
+from bilat.projections.rates.rate import EXACT, LONGEST_CLOSURE, Rate, Table, currency as check_currency, printed
 
 COLUMNS = ("period", "currency", "per_unit_of", "rate")
 
@@ -82,7 +81,7 @@ def read(path: str) -> Table:
 def _period(line: Line) -> _Period:
     for column in ("currency", "per_unit_of"):
         try:
-            check_unit(line.cells[column])
+            check_currency(line.cells[column])
         except BadInput as error:
             raise line.wrong(column, error.message, error.remedy) from None
     if line.cells["currency"] == line.cells["per_unit_of"]:

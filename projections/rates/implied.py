@@ -32,8 +32,8 @@ def implied(events: pl.DataFrame, openings: pl.DataFrame) -> list[dict[str, Any]
     `events` is `pledges.MONEY`, `openings` (stream, title). A rate is implied by an amount and the equivalent
     that the same event printed, and by two events (`event`, `and_event`) that tell the same promise, or the
     same total by the same measure, on the same date in two currencies. `rate` units of `currency` make one
-    `per_unit_of`, the way round that is 1 or more; `ecb_day` is the ECB's rate of those days, null where it has
-    none. Amounts in kind imply no rate.
+    `per_unit_of`, the way round that is 1 or more; `ecb_day` is the ECB's rate of those days, null where it
+    has none. Amounts in kind imply no rate.
     """
     money = pl.col("amount_value").is_not_null() & pl.col("amount_unit").is_in(_MONEY)
     sources = pl.col("cites").str.json_decode(CITES).list.eval(pl.element().struct.field("source"))

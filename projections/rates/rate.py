@@ -1,4 +1,4 @@
-"""A rate of exchange, and a table that gives rates."""
+"""A rate of exchange, a table that gives rates, and the currencies that have some."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Literal, NamedTuple
 
+from bilat.events.errors import BadInput
+from bilat.events.kinds import did_you_mean
 from bilat.events.values.decimals import plain
+from bilat.events.values.tables import CURRENCIES, WITHDRAWN
 
 Basis = Literal["stated", "ecb-day", "ecb-year", "file"]
 
@@ -49,3 +52,11 @@ class Table(NamedTuple):
 def printed(rate: Decimal) -> Decimal:
     """A rate at 20 significant digits, half-even: enough for every amount, few enough to print."""
     return _PRINTED.plus(rate)
+
+
+def currency(code: str) -> str:
+    """Accept an ISO 4217 code. Raises BadInput, with near codes, for anything else."""
+    if code in CURRENCIES or code in WITHDRAWN:
+        return code
+    remedy = did_you_mean(code, CURRENCIES) or "an ISO 4217 code such as USD"
+    raise BadInput(f"unknown currency {code[:20]!r}", remedy)

@@ -24,8 +24,7 @@ def by_source(told: pl.DataFrame) -> pl.DataFrame:
         .filter((pl.col("stated") != ZERO) & ((pl.col("stated") > ZERO) == (pl.col("amount") > ZERO)))
     )
     rates = [
-        plain(printed(EXACT.divide(worth, amount)))
-        for worth, amount in found.select("stated", "amount").iter_rows()
+        plain(printed(EXACT.divide(worth, amount))) for worth, amount in found.select("stated", "amount").iter_rows()
     ]
     return found.select(
         "seq", "becomes", num=decimal_text(pl.col("stated")), den=decimal_text(pl.col("amount")),

@@ -35,9 +35,7 @@ def raising(error: BaseException) -> TyperGroup:
         (Exit(1), 1, ""),
     ],
 )
-def test_every_end_has_its_code(
-    error: BaseException, code: int, said: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_every_end_has_its_code(error: BaseException, code: int, said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(raising(error), []) == code
     assert said in capsys.readouterr().err
 
@@ -81,9 +79,7 @@ def test_an_interrupt_is_130_and_records_nothing(program: Bilat) -> None:
     )
     with waiting:
         assert waiting.stdin is not None
-        waiting.stdin.write(
-            b'{"kind":"party-registered","stream":"party/JP","name":"Japan","type":"state"}\n' * 2000
-        )
+        waiting.stdin.write(b'{"kind":"party-registered","stream":"party/JP","name":"Japan","type":"state"}\n' * 2000)
         waiting.stdin.flush()  # more than a pipe holds: the program reads it by now
         waiting.send_signal(signal.SIGINT)
         assert waiting.wait() == 130

@@ -79,9 +79,7 @@ UMBRELLAS = [(programme if slug == "a" else pledge)(slug, part_of=above) for slu
         ([source("a", origin="b"), source("b", origin="a")], "origin"),
     ],
 )
-def test_a_circle_of_what_stands_above_is_refused(
-    given: Recording, ledger: Log, lines: list[Line], rule: str
-) -> None:
+def test_a_circle_of_what_stands_above_is_refused(given: Recording, ledger: Log, lines: list[Line], rule: str) -> None:
     with pytest.raises(Refused, match=r"a circle: .* -> ") as caught:
         given(*WORLD, *lines)
     assert {each.rule for each in caught.value.problems} == {rule}
@@ -105,9 +103,7 @@ def test_a_dry_run_tells_what_would_be_recorded_and_records_nothing(given: Recor
 
 @settings(max_examples=20)
 @drawn(drafts=histories(max_size=20))
-def test_every_random_history_is_admitted_and_the_log_holds_it(
-    drafts: list[Line], tmp_path_factory: Any
-) -> None:
+def test_every_random_history_is_admitted_and_the_log_holds_it(drafts: list[Line], tmp_path_factory: Any) -> None:
     with create_log(str(tmp_path_factory.mktemp("drawn") / "ledger.db")) as log:
         outcome = imported(log, *drafts)
         assert outcome.already == 0

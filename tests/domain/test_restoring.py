@@ -21,7 +21,7 @@ def sealed(given: Recording, ledger: Log) -> list[bytes]:
     given(retracted("pledge/help#2"), now=lambda: MIDNIGHT + timedelta(seconds=1))
     seal = {
         "kind": "ledger-sealed",
-        "stream": "ledger/notes",
+        "stream": f"ledger/{ledger.id}",
         "size": ledger.head.size,
         "root": ledger.head.root,
     }
@@ -38,22 +38,16 @@ def copy(tmp_path: Path) -> Iterator[Log]:
 
 def told(line: bytes) -> Line:
     """A line without what its ledger added."""
-    return {
-        name: value for name, value in orjson.loads(line).items() if name not in ("recorded_at", "recorder")
-    }
+    return {name: value for name, value in orjson.loads(line).items() if name not in ("recorded_at", "recorder")}
 
 
-def test_a_preserved_restoration_gives_the_same_bytes_and_root(
-    sealed: list[bytes], ledger: Log, copy: Log
-) -> None:
+def test_a_preserved_restoration_gives_the_same_bytes_and_root(sealed: list[bytes], ledger: Log, copy: Log) -> None:
     imported(copy, *sealed, preserve=True)
     assert list(copy.lines()) == sealed
     assert copy.head[1:] == ledger.head[1:], "all but the ledger's own id"
 
 
-def test_a_plain_import_of_an_export_leaves_the_seal_out_and_tells_the_same(
-    sealed: list[bytes], copy: Log
-) -> None:
+def test_a_plain_import_of_an_export_leaves_the_seal_out_and_tells_the_same(sealed: list[bytes], copy: Log) -> None:
     outcome = imported(copy, *sealed)
     assert [told(line) for line in copy.lines()] == [told(line) for line in sealed[:-1]]
     assert {event.recorder for event in outcome.recorded} == {"tester"}
@@ -92,7 +86,5 @@ def test_an_export_that_was_changed_is_not_restored(
     assert callable(change)
     with pytest.raises(Refused) as caught:
         imported(copy, *change(sealed), preserve=True)
-    assert any(each.rule == rule and remedy in str(each) for each in caught.value.problems), (
-        caught.value.problems
-    )
+    assert any(each.rule == rule and remedy in str(each) for each in caught.value.problems), caught.value.problems
     assert copy.head.size == 0

@@ -110,7 +110,7 @@ OWN: dict[str, Case] = {
     "own member": ([], {**JOINED, "member": "ASEAN"}, "member", "cannot be a member of itself"),
     "own origin": ([], source("copy", origin="copy"), "origin", "leave `origin` out"),
     "part of itself": ([], pledge(part_of="pledge/help"), "part-of", "leave `part_of` out"),
-    "seal of another log": ([], SEAL, "seal", "bilat verify"),
+    "seal of another ledger": ([], SEAL, "ledger", "is not this ledger"),
     "seal of a longer log": ([], SEAL | {"size": 99}, "seal", "the first 99 events"),
     "retold nothing": (
         [pledge()], then("restated", target="pledge/help#2"), "target", "the last is pledge/help#1",

@@ -28,9 +28,7 @@ PARTIES = st.lists(codes(), min_size=1, max_size=3, unique=True)
 SIDE = st.one_of(codes(), PARTIES)
 MONEY = amounts().map(lambda amount: amount.model_dump(mode="json", exclude_none=True))
 CITES = st.lists(
-    st.fixed_dictionaries(
-        {"source": slugs()}, optional={"locator": TEXT, "quote": TEXT, "published": days()}
-    ),
+    st.fixed_dictionaries({"source": slugs()}, optional={"locator": TEXT, "quote": TEXT, "published": days()}),
     min_size=1,
     max_size=2,
 )
@@ -69,9 +67,7 @@ def field_values(name: str, field: FieldInfo) -> Strategy:
     """What a field may hold. Raises KeyError for a new field, which then needs a strategy here."""
     if name == "place":
         return st.integers(1, 999) if "int" in str(field.annotation) else TEXT
-    literals = [
-        each for each in (field.annotation, *get_args(field.annotation)) if get_origin(each) is Literal
-    ]
+    literals = [each for each in (field.annotation, *get_args(field.annotation)) if get_origin(each) is Literal]
     if literals:
         return st.sampled_from(get_args(literals[0]))
     return TEXT if name in PLAIN else VALUES[name]

@@ -48,9 +48,7 @@ def test_the_content_leaves_out_what_the_ledger_adds(line: dict[str, Any]) -> No
 
 
 def test_keys_are_sorted_at_every_depth_and_empty_cites_are_left_out() -> None:
-    assert (
-        canonical({"b": {"d": 1, "c": "é"}, "a": [], "cites": []}) == '{"a":[],"b":{"c":"é","d":1}}'.encode()
-    )
+    assert canonical({"b": {"d": 1, "c": "é"}, "a": [], "cites": []}) == '{"a":[],"b":{"c":"é","d":1}}'.encode()
 
 
 @pytest.mark.parametrize(

@@ -37,8 +37,7 @@ def test_every_line_is_canonical_and_tells_what_a_person_would_type() -> None:
 
 def test_the_history_is_recorded_once_and_only_once(ledger: Log) -> None:
     first, second = (
-        import_batch(ledger, read(BytesIO(CONTENT), Context()), recorder="t", now=lambda: MIDNIGHT)
-        for _ in range(2)
+        import_batch(ledger, read(BytesIO(CONTENT), Context()), recorder="t", now=lambda: MIDNIGHT) for _ in range(2)
     )
     assert (len(first.admitted), first.already) == (len(LINES), 0)
     assert (len(second.admitted), second.already) == (0, len(LINES))
@@ -52,9 +51,7 @@ def test_the_five_summits_are_held(day: str) -> None:
 
 
 def test_the_asean_japan_fund_is_one_pledge_told_many_times() -> None:
-    [opening] = [
-        each for each in told("pledge-announced", recipient="JAIF") if _money(each) == ("100000000", "USD")
-    ]
+    [opening] = [each for each in told("pledge-announced", recipient="JAIF") if _money(each) == ("100000000", "USD")]
     assert opening["donor"] == "JP"
     assert len(told("pledge-restated", stream=opening["stream"])) >= 3
 

@@ -26,9 +26,7 @@ SEAL = {"kind": "ledger-sealed", "stream": "ledger/x", "size": 0, "root": "0" * 
 SOURCE = {"kind": "source-registered", "stream": "source/x", "title": "t", "publisher": "p", "type": "news"}
 
 
-@pytest.mark.parametrize(
-    "line", [DONE, PLEDGE, FIGURE, FIX, SEAL, SOURCE], ids=lambda line: str(line["kind"])
-)
+@pytest.mark.parametrize("line", [DONE, PLEDGE, FIGURE, FIX, SEAL, SOURCE], ids=lambda line: str(line["kind"]))
 def test_the_lines_spoiled_below_are_good_ones(line: dict[str, Any]) -> None:
     assert isinstance(read_event(line, ""), Event)
 
@@ -84,9 +82,7 @@ def test_the_lines_spoiled_below_are_good_ones(line: dict[str, Any]) -> None:
         (SOURCE, {"language": "english language"}, "language: "),
     ],
 )
-def test_a_line_that_is_no_event_is_refused(
-    line: dict[str, Any], change: dict[str, Any], message: str
-) -> None:
+def test_a_line_that_is_no_event_is_refused(line: dict[str, Any], change: dict[str, Any], message: str) -> None:
     kept = {name: value for name, value in (line | change).items() if value is not None or name == "cites"}
     found = read_event(kept, "line 7")
     assert isinstance(found, list), found

@@ -13,9 +13,7 @@ RELATION = ("ASEAN", "JP")
 
 
 @st.composite
-def histories(
-    draw: st.DrawFn, max_size: int = 30, units: Sequence[str] = UNITS, plain: bool = False
-) -> list[Draft]:
+def histories(draw: st.DrawFn, max_size: int = 30, units: Sequence[str] = UNITS, plain: bool = False) -> list[Draft]:
     """Draw a history of `max_size` steps at most, in these units; see `Scribe` for `plain`."""
     seed, size = draw(st.integers(0, 2**32 - 1)), draw(st.integers(1, max_size))
     return history(seed, size, units=units, plain=plain)

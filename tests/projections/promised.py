@@ -60,12 +60,8 @@ def found(*drafts: Draft, **asked: Any) -> pl.DataFrame:
 
 def kept(*drafts: Draft, **asked: Any) -> Kept:
     """Each lot as (event, value, unit, fate or reason), by event and fate."""
-    told = found(*drafts, **asked).select(
-        "event", "value", "unit", pl.coalesce("reason", "fate").alias("why")
-    )
-    rows = [
-        (event.removeprefix("pledge/"), plain(value), unit, why) for event, value, unit, why in told.rows()
-    ]
+    told = found(*drafts, **asked).select("event", "value", "unit", pl.coalesce("reason", "fate").alias("why"))
+    rows = [(event.removeprefix("pledge/"), plain(value), unit, why) for event, value, unit, why in told.rows()]
     return sorted(rows, key=lambda row: (row[0], row[3]))
 
 

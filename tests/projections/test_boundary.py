@@ -47,9 +47,7 @@ def test_what_cannot_be_read_is_an_error(told: dict[str, str]) -> None:
 
 
 def test_its_json_reads_back() -> None:
-    boundary = Boundary(
-        ("ASEAN", "JP"), "2020", None, True, {"indicator": "exports"}, by="year", currency="USD"
-    )
+    boundary = Boundary(("ASEAN", "JP"), "2020", None, True, {"indicator": "exports"}, by="year", currency="USD")
     assert list(Boundary().json()) == [
         "relation",
         "from",

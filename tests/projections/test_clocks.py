@@ -17,8 +17,7 @@ from tests.histories import canonical, histories, stamped
 Draft = dict[str, Any]
 PUBLISHED = {"day": "2021-03-05", "month": "2020-11", "none": None}
 SOURCES: list[Draft] = [
-    {"kind": "source-registered", "stream": f"source/{slug}", "type": "news"}
-    | ({"published": text} if text else {})
+    {"kind": "source-registered", "stream": f"source/{slug}", "type": "news"} | ({"published": text} if text else {})
     for slug, text in PUBLISHED.items()
 ]
 
@@ -44,9 +43,7 @@ def held(on: str, *cites: str | dict[str, str], kind: str = "meeting-held", **fi
         (held("2021-05", "none", kind="meeting-planned"), date(2021, 5, 31)),
     ],
 )
-def test_a_fact_is_known_from_its_earliest_dated_citation_but_not_before_it_happened(
-    event: Draft, known: date
-) -> None:
+def test_a_fact_is_known_from_its_earliest_dated_citation_but_not_before_it_happened(event: Draft, known: date) -> None:
     assert view(told(event), Boundary()).select("known").collect()["known"].to_list()[-1] == known
 
 
@@ -131,9 +128,7 @@ def test_a_position_beyond_the_log_is_an_error() -> None:
 
 @settings(max_examples=30, deadline=None)
 @given(histories(), st.data())
-def test_recorded_by_a_position_equals_the_ledger_of_the_first_events(
-    drafts: list[Draft], data: st.DataObject
-) -> None:
+def test_recorded_by_a_position_equals_the_ledger_of_the_first_events(drafts: list[Draft], data: st.DataObject) -> None:
     lines = [canonical(line) for line in stamped(drafts)]
     first = data.draw(st.integers(0, len(lines)))
     whole, prefix = frame(b"\n".join(lines)), frame(b"\n".join(lines[:first]))

@@ -54,9 +54,7 @@ def test_no_lines_give_no_rows_of_the_same_schema() -> None:
 
 
 def test_one_code_and_several_are_lists() -> None:
-    pledges = told(
-        {"kind": "pledge-announced", "stream": "pledge/a", "donor": "JP", "recipient": ["VN", "PH"]}
-    )
+    pledges = told({"kind": "pledge-announced", "stream": "pledge/a", "donor": "JP", "recipient": ["VN", "PH"]})
     assert pledges.select("donor", "recipient", "via").row(0) == (["JP"], ["VN", "PH"], None)
 
 
@@ -72,8 +70,7 @@ def test_amounts_go_back_to_the_text_they_came_from() -> None:
     between = {"value": "-1200", "unit": "USD", "bound": "between", "upper": "0.5"}
     exact = {"value": "100", "unit": "dose", "bound": "exact"}
     drafts = [
-        {"kind": "pledge-announced", "stream": f"pledge/{n}", "amount": a}
-        for n, a in enumerate((between, exact))
+        {"kind": "pledge-announced", "stream": f"pledge/{n}", "amount": a} for n, a in enumerate((between, exact))
     ]
     amounts = told(*drafts, {"kind": "pledge-completed", "stream": "pledge/0"}).select(amount_text("amount"))
     assert [row["amount"] for row in rows(amounts, "amount")] == [between, exact, None]

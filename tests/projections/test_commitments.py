@@ -152,9 +152,7 @@ def test_the_latest_running_total_is_the_one_that_counts_up_to_the_latest_day() 
         for value, as_of in ((7, "2022-12"), (4, "2021-12"))
     ]
     found = told(programme, *totals)
-    assert [(total["event"], total["amount"]["value"]) for total in found["running_totals"]] == [
-        ("programme/x#2", "7")
-    ]
+    assert [(total["event"], total["amount"]["value"]) for total in found["running_totals"]] == [("programme/x#2", "7")]
     assert {lot["reason"] for lot in found["totals"]["excluded"]} == {"running-total"}
 
 

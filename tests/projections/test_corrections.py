@@ -30,9 +30,7 @@ def told(*drafts: Draft) -> pl.DataFrame:
 
 
 def corrected(target: int = 1, **fields: Any) -> Draft:
-    return entry(
-        "corrected", target, fields={name.rstrip("_"): value for name, value in fields.items()}, reason="r"
-    )
+    return entry("corrected", target, fields={name.rstrip("_"): value for name, value in fields.items()}, reason="r")
 
 
 def entry(act: str, target: int = 1, **fields: Any) -> Draft:
@@ -59,9 +57,7 @@ def test_null_removes_a_field_and_all_its_columns() -> None:
 
 
 def test_the_last_value_told_stands_each_field_for_itself() -> None:
-    after = mended(
-        told(OPENING, corrected(title="B", on="2019"), corrected(title="C"), corrected(2, note="n"))
-    )
+    after = mended(told(OPENING, corrected(title="B", on="2019"), corrected(title="C"), corrected(2, note="n")))
     assert after.select("title", "on", "first").row(0) == ("C", "2019", date(2019, 1, 1))
     assert after.height == 1
 
@@ -77,9 +73,7 @@ def test_amounts_and_citations_may_be_told_as_text() -> None:
 
 
 def test_another_source_joins_the_citations_in_log_order() -> None:
-    after = mended(
-        told(OPENING, entry("cited", cites=[{"source": "z"}]), entry("cited", cites=[{"source": "y"}]))
-    )
+    after = mended(told(OPENING, entry("cited", cites=[{"source": "z"}]), entry("cited", cites=[{"source": "y"}])))
     assert after["cites"].item() == '[{"source": "x"}, {"source": "z"}, {"source": "y"}]'
 
 

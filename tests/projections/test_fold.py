@@ -149,11 +149,7 @@ def test_retellings_stages_and_totals_move_no_money(drafts: list[Draft], seed: i
     more |= {} if kind in ("completed", "suspended") else {"amount": usd(77)}
     # then what counts is the same, but for the stage
     now, then = (
-        [
-            replace(lot, stage="")
-            for lot in lots(events, relation=RELATION, members=True)
-            if lot.reason is None
-        ]
+        [replace(lot, stage="") for lot in lots(events, relation=RELATION, members=True) if lot.reason is None]
         for events in (stamped([*drafts, more | {"cites": [{"source": "wire"}]}]), lines)
     )
     assert bare(now) == bare(then)
@@ -190,9 +186,7 @@ def test_a_corrected_record_equals_one_written_right(drafts: list[Draft], seed: 
     lines = stamped(drafts)
     mended = {line["target"] for line in lines if "target" in line}
     known = [line for line in lines if line["stream"].startswith(("pledge/", "source/"))]
-    known = [
-        line for line in known if f"{line['stream']}#{line['version']}" not in mended and "target" not in line
-    ]
+    known = [line for line in known if f"{line['stream']}#{line['version']}" not in mended and "target" not in line]
     assume(known)
     right = Random(seed).choice(known)
     wrong: Line = right | {name: WRONG[name] for name in right if name in WRONG} | {"note": "wrong"}

@@ -32,9 +32,7 @@ def event(kind: str, slug: str, on: str, amount: str | None = None, **more: Any)
 
 def ledger(*drafts: Draft) -> list[Line]:
     """Record events after the two parties."""
-    parties = [
-        {"kind": "party-registered", "stream": f"party/{code}", "name": code} for code in ("ASEAN", "JP")
-    ]
+    parties = [{"kind": "party-registered", "stream": f"party/{code}", "name": code} for code in ("ASEAN", "JP")]
     return stamped([*parties, *drafts])
 
 
@@ -47,23 +45,17 @@ def fates(*drafts: Draft) -> Fates:
     """Every event's lots: their reason, else their fate, and the value."""
     found: Fates = {}
     for lot in lots(ledger(*drafts), relation=("ASEAN", "JP")):
-        found.setdefault(lot.event.removeprefix("pledge/"), []).append(
-            (lot.reason or lot.fate, int(lot.value))
-        )
+        found.setdefault(lot.event.removeprefix("pledge/"), []).append((lot.reason or lot.fate, int(lot.value)))
     return found
 
 
 def usd(headline: int, net: int = 0, mobilised: int = 0) -> dict[str, Sums]:
     """Totals in dollars alone; the rest of the headline is excluded."""
-    return {
-        "USD": Sums(Decimal(headline), Decimal(net), Decimal(mobilised), Decimal(headline - net - mobilised))
-    }
+    return {"USD": Sums(Decimal(headline), Decimal(net), Decimal(mobilised), Decimal(headline - net - mobilised))}
 
 
 def test_a_promise_told_five_times_is_one_promise() -> None:
-    retold = [
-        event("restated", "jaif", day, "USD 100") for day in ("2020-04", "2020-11", "2021-06", "2021-10")
-    ]
+    retold = [event("restated", "jaif", day, "USD 100") for day in ("2020-04", "2020-11", "2021-06", "2021-10")]
     assert sums(pledge("jaif", "2019-12", "USD 100"), *retold) == usd(500, net=100)
 
 
@@ -74,9 +66,7 @@ def test_private_money_is_mobilised_and_public_money_known_inside_it_is_net() ->
     # then the headline adds both, and the family counts the package
     assert sums(package, rail) == {"JPY": Sums(Decimal(977), Decimal(377), Decimal(223), Decimal(377))}
     by_instrument = {
-        lot.instrument: lot.value
-        for lot in lots(ledger(package, rail), relation=None)
-        if lot.fate != "excluded"
+        lot.instrument: lot.value for lot in lots(ledger(package, rail), relation=None) if lot.fate != "excluded"
     }
     assert by_instrument == {"loan": 377, "mixed": 223}
 

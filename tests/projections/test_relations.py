@@ -35,9 +35,7 @@ def told(*drafts: Draft) -> pl.DataFrame:
 
 
 def event(kind: str, stream: str, on: str = "2020-11-12", **fields: Any) -> Draft:
-    return {"kind": kind, "stream": stream, "on": on, "cites": []} | {
-        k.rstrip("_"): v for k, v in fields.items()
-    }
+    return {"kind": kind, "stream": stream, "on": on, "cites": []} | {k.rstrip("_"): v for k, v in fields.items()}
 
 
 def membership(act: str, on: str) -> Draft:
@@ -84,9 +82,7 @@ def test_an_event_belongs_where_one_pair_of_its_parties_does(draft: Draft, belon
 
 def test_a_party_alone_is_no_pair_with_itself() -> None:
     assert belonging(("JICA", "JP"), event("meeting-held", "meeting/a", parties=["JICA", "US"])) == []
-    assert belonging(("JICA", "JP"), event("meeting-held", "meeting/a", parties=["JICA", "JP"])) == [
-        "meeting/a#1"
-    ]
+    assert belonging(("JICA", "JP"), event("meeting-held", "meeting/a", parties=["JICA", "JP"])) == ["meeting/a#1"]
 
 
 def test_later_events_belong_as_their_opening_does() -> None:

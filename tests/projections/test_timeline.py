@@ -160,8 +160,7 @@ def test_order_is_by_day_then_by_recording_and_what_has_no_day_comes_last() -> N
 
 def test_the_window_selects_by_the_first_day() -> None:
     drafts = [
-        event("pledge-disbursed", "pledge/p", on)
-        for on in ("2020-12-31/2021-01-02", "2021", "2021-12-31", "2022")
+        event("pledge-disbursed", "pledge/p", on) for on in ("2020-12-31/2021-01-02", "2021", "2021-12-31", "2022")
     ]
     assert [row["on"] for row in rows(PLEDGE, *drafts, since="2021", until="2021")] == ["2021", "2021-12-31"]
 
@@ -178,9 +177,7 @@ def test_an_opening_published_later_is_not_told_but_names_what_is() -> None:
         PLEDGE,
         event("pledge-restated", "pledge/p") | {"cites": [{"source": "a", "published": "2020-12"}]},
     ]
-    assert [(row["event"], row["what"]) for row in rows(*drafts, known_by="2020")] == [
-        ("pledge/p#2", "A centre")
-    ]
+    assert [(row["event"], row["what"]) for row in rows(*drafts, known_by="2020")] == [("pledge/p#2", "A centre")]
 
 
 def test_nothing_between_them_is_a_report_without_rows() -> None:

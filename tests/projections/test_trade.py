@@ -35,9 +35,7 @@ GIVEN: list[Draft] = [
 ]
 
 
-def claim(
-    value: str | None, cites: str = "ministry", period: str = "2021", unit: str = "USD", **fields: Any
-) -> Draft:
+def claim(value: str | None, cites: str = "ministry", period: str = "2021", unit: str = "USD", **fields: Any) -> Draft:
     amount = {} if value is None else {"value": {"value": value, "unit": unit, "bound": "exact"}}
     draft = {
         "kind": "figure-reported",
@@ -121,13 +119,9 @@ def test_copies_of_one_origin_are_one_witness() -> None:
     claims = [claim("10"), claim("11", "wire"), claim("19", "copy"), claim("20", "copied")]
     assert chosen(*claims, policy="interval") == ["10", "11"]
     assert {row["spread_percent"] for row in rows(*claims)} == {"10"}
-    assert chosen(claims[2], claims[3], policy="interval") == ["19"], (
-        "the first copy stands for a silent original"
-    )
+    assert chosen(claims[2], claims[3], policy="interval") == ["19"], "the first copy stands for a silent original"
     both = claim("19", "copy") | {"cites": [{"source": "copy"}, {"source": "ministry"}]}
-    assert chosen(claims[1], both, policy="interval") == ["11", "19"], (
-        "a claim with a source of its own is no copy"
-    )
+    assert chosen(claims[1], both, policy="interval") == ["11", "19"], "a claim with a source of its own is no copy"
 
 
 def test_sides_of_trade_have_no_order_and_those_of_exports_do() -> None:
@@ -187,9 +181,7 @@ def test_fiscal_years_grow_and_months_do_not() -> None:
 def test_no_window_decides_which_claim_stands() -> None:
     claims = [claim("10"), claim("11", "daily", on="2024")]
     found = rows(*claims, until="2022")
-    assert [(row["value"]["value"], row["chosen"], row["spread_percent"]) for row in found] == [
-        ("10", False, "10")
-    ]
+    assert [(row["value"]["value"], row["chosen"], row["spread_percent"]) for row in found] == [("10", False, "10")]
 
 
 def test_known_by_a_day_the_claim_known_then_is_chosen() -> None:

@@ -137,9 +137,7 @@ def test_what_is_missing_is_named_all_at_once(ledger: Bilat) -> None:
         (("--cites", "nowhere"), "nowhere"),
     ],
 )
-def test_bad_words_are_refused_and_nothing_is_recorded(
-    ledger: Bilat, words: tuple[str, ...], said: str
-) -> None:
+def test_bad_words_are_refused_and_nothing_is_recorded(ledger: Bilat, words: tuple[str, ...], said: str) -> None:
     recipient = ("--recipient", "ASEAN") if "--recipient" not in words else ()
     line = (
         "append",

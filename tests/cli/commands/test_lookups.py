@@ -9,15 +9,11 @@ def test_parties_are_listed_and_searched(ledger: Bilat) -> None:
     assert ledger("parties").out.startswith(
         "code   name   type          parent\nASEAN  ASEAN  multilateral\nJP     Japan  state\n"
     )
-    assert [
-        row["code"] for row in json.loads(ledger("parties", "japan", "--format", "json").out)["rows"]
-    ] == ["JP"]
+    assert [row["code"] for row in json.loads(ledger("parties", "japan", "--format", "json").out)["rows"]] == ["JP"]
 
 
 def test_sources_are_listed_as_corrected(ledger: Bilat) -> None:
-    ledger(
-        "append", "entry-corrected", "--target", "source/mofa#1", "--field", "title=Right", "--reason", "x"
-    )
+    ledger("append", "entry-corrected", "--target", "source/mofa#1", "--field", "title=Right", "--reason", "x")
     answer = ledger("sources", "--format", "csv")
     assert answer.out.splitlines()[1] == "mofa,Right,MOFA,2023-12-17,official,,,"
 

@@ -28,9 +28,7 @@ def test_flags_reach_the_boundary(ledger: Bilat) -> None:
     told = json.loads(ledger("timeline", "ASEAN-JP", *flags, "--format", "json").out)["boundary"]
     assert (told["from"], told["to"], told["known_by"], told["recorded_by"]) == ("2020", "2023", "2024", "@3")
     assert told["members"] is True
-    told = json.loads(
-        ledger("commitments", "ASEAN-JP", "--by", "year", "--instrument", "loan", "--format", "json").out
-    )
+    told = json.loads(ledger("commitments", "ASEAN-JP", "--by", "year", "--instrument", "loan", "--format", "json").out)
     assert (told["boundary"]["filters"], told["boundary"]["by"]) == ({"instrument": "loan"}, "year")
 
 

@@ -11,9 +11,7 @@ from bilat.cli.render.tables import print_sheet
 def printed(sheet: Sheet, width: int = 80) -> str:
     """The text of a printed sheet."""
     out = StringIO()
-    print_sheet(
-        sheet, Console(width=width, color_system=None, file=out, emoji=False, markup=False, highlight=False)
-    )
+    print_sheet(sheet, Console(width=width, color_system=None, file=out, emoji=False, markup=False, highlight=False))
     return out.getvalue()
 
 

@@ -45,9 +45,7 @@ def test_no_text_has_controls_left(text: str) -> None:
     assert not any(unicodedata.bidirectional(character) in BIDI for character in shown)
 
 
-@pytest.mark.parametrize(
-    "text", ["[bold]x[/bold]", "[link=https://evil.example]x[/link]", ":smile:", "[/]", "\\[x]"]
-)
+@pytest.mark.parametrize("text", ["[bold]x[/bold]", "[link=https://evil.example]x[/link]", ":smile:", "[/]", "\\[x]"])
 def test_rich_reads_neither_markup_nor_emoji_codes(text: str) -> None:
     out = StringIO()
     table = Table(box=None, show_header=False, padding=0)

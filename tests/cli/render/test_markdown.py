@@ -21,9 +21,7 @@ def test_markup_is_escaped(text: str, escaped: str) -> None:
 
 
 def test_a_page_has_headings_tables_notes_and_the_stamp() -> None:
-    grid = Grid(
-        [Column("on"), Column("amount", number=True)], [Group("2020", [[one("2020-01"), one("USD 5")]])], 2
-    )
+    grid = Grid([Column("on"), Column("amount", number=True)], [Group("2020", [[one("2020-01"), one("USD 5")]])], 2)
     page = md_sheet(Sheet("What is counted.", [grid], [("Sources", ["[1] s"])], ["root 00"]))
     assert page == (
         "What is counted.\n\n## 2020\n\n| on | amount |\n| --- | ---: |\n| 2020-01 | USD 5 |\n\n2 more\n\n"

@@ -23,9 +23,7 @@ def row(on: str, kind: str, what: str, **more: Any) -> dict[str, Any]:
 
 REPORT = {
     "rows": [
-        row(
-            "2022-11-12", "meeting-held", "25th ASEAN-Japan summit", who="Hun Sen", sources=["mofa", "kyodo"]
-        ),
+        row("2022-11-12", "meeting-held", "25th ASEAN-Japan summit", who="Hun Sen", sources=["mofa", "kyodo"]),
         row(
             "2023-12-16/2023-12-18",
             "pledge-announced",

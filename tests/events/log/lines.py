@@ -16,9 +16,7 @@ def written(stream: str, version: int = 1) -> Written:
         "on": "2023",
         "cites": [{"source": "s"}],
     }
-    return Written(
-        stream, version, "pledge-completed", canonical(told | {"recorded_at": AT, "recorder": "t"})
-    )
+    return Written(stream, version, "pledge-completed", canonical(told | {"recorded_at": AT, "recorder": "t"}))
 
 
 def put(log: Log, *events: Written, after: int | None = None) -> None:

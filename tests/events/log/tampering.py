@@ -16,6 +16,7 @@ from tests.conftest import Line, event
 
 SEALED_AT = 9
 """The position of the seal; it covers the eight events before it, and four follow."""
+SIZE = 13
 MIDNIGHT = datetime(2024, 1, 1, tzinfo=UTC)
 CITES = [{"source": "mofa", "quote": "Japan will provide"}]
 
@@ -48,7 +49,8 @@ FIRST: tuple[Line, ...] = (
 LATER: tuple[Line, ...] = (
     {"kind": "pledge-restated", "stream": "pledge/p1", "on": "2024", "cites": CITES, "target": "pledge/p1#1"},
     pledge("p5"),
-    {"kind": "entry-corrected", "stream": "pledge/p2", "target": "pledge/p2#1", "fields": {"donor": "ASEAN", "recipient": "JP"}, "reason": "turned round"},
+    {"kind": "entry-corrected", "stream": "pledge/p2", "target": "pledge/p2#1", "fields": {"donor": "ASEAN",
+     "recipient": "JP"}, "reason": "turned round"},
     {"kind": "pledge-completed", "stream": "pledge/p3", "on": "2024", "cites": CITES},
 )  # fmt: skip
 

@@ -54,7 +54,5 @@ def test_the_store_refuses_every_edit(edited: sqlite3.Connection, statement: str
 
 def test_the_triggers_are_those_that_verify_looks_for(ledger: Log) -> None:
     with closing(sqlite3.connect(ledger.place)) as connection:
-        found = {
-            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        }
+        found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
     assert found == set(TRIGGERS)

@@ -50,9 +50,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
         write_pair(tmp_path / "none" / "k", KEY)
 
 
-@pytest.mark.parametrize(
-    "text", [ECDSA, "", "example.org", pem(), "a+b+c", f"{KEY.public}x", "n+00000000+AQ=="]
-)
+@pytest.mark.parametrize("text", [ECDSA, "", "example.org", pem(), "a+b+c", f"{KEY.public}x", "n+00000000+AQ=="])
 def test_what_is_no_ed25519_key(tmp_path: Path, text: str) -> None:
     file = tmp_path / "k"
     file.write_text(text)

@@ -39,9 +39,7 @@ def root(start: int, stop: int) -> bytes:
 
 @pytest.mark.parametrize("case", cases("inclusion.json"), ids=lambda case: case["case"])
 def test_published_inclusion_cases(case: Case) -> None:
-    holds = is_included(
-        raw(case["leafHash"]), case["leafIdx"], case["treeSize"], path(case), raw(case["root"])
-    )
+    holds = is_included(raw(case["leafHash"]), case["leafIdx"], case["treeSize"], path(case), raw(case["root"]))
     assert holds is not case["wantErr"]
 
 

@@ -17,9 +17,7 @@ def positive() -> st.SearchStrategy[Decimal]:
     """Exact numbers above 0 up to the bounds, round ones as often as ragged ones."""
     whole, part = st.integers(0, 10**18 - 1), st.integers(0, 10**15 - 1)
     ragged = st.builds(lambda before, after: Decimal(f"{before}.{after:015}"), whole, part)
-    round_ = st.builds(
-        lambda digits, zeros: Decimal(digits * 10**zeros), st.integers(1, 9999), st.integers(0, 14)
-    )
+    round_ = st.builds(lambda digits, zeros: Decimal(digits * 10**zeros), st.integers(1, 9999), st.integers(0, 14))
     return st.one_of(round_, ragged.filter(bool))
 
 
@@ -39,19 +37,11 @@ def currencies() -> Texts:
     return st.sampled_from(sorted(CURRENCIES | WITHDRAWN))
 
 
-def amounts(
-    numbers: st.SearchStrategy[Decimal] | None = None, units: Texts | None = None
-) -> st.SearchStrategy[Amount]:
+def amounts(numbers: st.SearchStrategy[Decimal] | None = None, units: Texts | None = None) -> st.SearchStrategy[Amount]:
     """Amounts of every bound, in currencies unless told otherwise."""
-    values = (
-        numbers
-        if numbers is not None
-        else positive() | positive().map(Decimal.copy_negate) | st.just(Decimal(0))
-    )
+    values = numbers if numbers is not None else positive() | positive().map(Decimal.copy_negate) | st.just(Decimal(0))
     pairs = st.lists(values, min_size=2, max_size=2, unique=True).map(sorted)
-    return st.builds(
-        _amount, pairs, units if units is not None else currencies(), st.sampled_from(get_args(Bound))
-    )
+    return st.builds(_amount, pairs, units if units is not None else currencies(), st.sampled_from(get_args(Bound)))
 
 
 def codes() -> Texts:

@@ -52,9 +52,7 @@ def test_slugs_are_accepted(slug: str) -> None:
     assert split_reference(f"pledge/{slug}#12") == (f"pledge/{slug}", 12)
 
 
-@pytest.mark.parametrize(
-    "code", ["", "J", "ZZ", "jp", "asean", "Asean", "AS-EAN", "A" * 13, "1AB", "JP\n", "ÅSEAN"]
-)
+@pytest.mark.parametrize("code", ["", "J", "ZZ", "jp", "asean", "Asean", "AS-EAN", "A" * 13, "1AB", "JP\n", "ÅSEAN"])
 def test_what_is_no_party_code_is_refused(code: str) -> None:
     with pytest.raises(BadInput, match="not a party code"):
         check_party(code)
@@ -66,17 +64,13 @@ def test_what_is_no_slug_is_refused(slug: str) -> None:
         check_slug(slug)
 
 
-@pytest.mark.parametrize(
-    "stream", ["", "pledge", "pledge/", "plege/x", "pledge/X", "party/asean", "pledge/a/b"]
-)
+@pytest.mark.parametrize("stream", ["", "pledge", "pledge/", "plege/x", "pledge/X", "party/asean", "pledge/a/b"])
 def test_what_is_no_stream_is_refused(stream: str) -> None:
     with pytest.raises(BadInput):
         check_stream(stream)
 
 
-@pytest.mark.parametrize(
-    "reference", ["pledge/x", "pledge/x#0", "pledge/x#01", "pledge/x#-1", "x#1", "pledge/x#1#2"]
-)
+@pytest.mark.parametrize("reference", ["pledge/x", "pledge/x#0", "pledge/x#01", "pledge/x#-1", "x#1", "pledge/x#1#2"])
 def test_what_is_no_reference_is_refused(reference: str) -> None:
     with pytest.raises(BadInput):
         split_reference(reference)

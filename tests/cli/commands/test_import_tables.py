@@ -1,0 +1,96 @@
+"""Tables and YAML, in and out of a ledger."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Bilat
+
+ROW = "pledge/{},2023-12-17,mofa,JP,ASEAN,Ports,grant,{}\n"
+HEADER = "stream,on,cites,donor,recipient,title,instrument,amount\n"
+
+
+def test_a_table_is_recorded_once(ledger: Bilat) -> None:
+    Path("p.csv").write_text(HEADER + ROW.format("a", "USD 5m") + ROW.format("b", '"USD 1,500"'))
+    assert ledger("import", "p.csv", "--kind", "pledge-announced").out == "recorded 2 events @5..@6\n"
+    assert ledger("import", "p.csv", "--kind", "pledge-announced").out == "recorded 0 events, 2 recorded already\n"
+
+
+def test_a_dry_run_shows_sums_side_by_side(ledger: Bilat) -> None:
+    Path("p.csv").write_text(HEADER + ROW.format("a", "USD 5m"))
+    ledger("import", "p.csv", "--kind", "pledge-announced")
+    Path("p.csv").write_text(HEADER + ROW.format("a", "USD 5m") + ROW.format("b", "USD 1500") + ROW.format("c", ""))
+    answer = ledger("import", "p.csv", "--kind", "pledge-announced", "--dry-run")
+    assert answer.out.splitlines() == [
+        "would record 2 events, 1 recorded already",
+        "",
+        "Would be recorded",
+        "kind              new",
+        "pledge announced    2",
+        "",
+        "Sums in the file and on record",
+        "sum        unit  in the file    new    already",
+        "announced  USD     5,001,500  1,500  5,000,000",
+    ]
+    assert ledger("log", "--format", "csv").out.count("\n") == 6
+
+
+def test_what_is_left_out_is_said(ledger: Bilat) -> None:
+    Path("seal.jsonl").write_text('{"kind":"ledger-sealed","stream":"ledger/a","size":0,"root":"%s"}\n' % ("0" * 64))
+    assert "left out: line 1: a seal belongs to the ledger it was made in" in ledger("import", "seal.jsonl").err
+    assert "line 1: a seal belongs" in ledger("import", "seal.jsonl", "--dry-run").out
+
+
+def test_a_foreign_table_goes_through_a_mapping(ledger: Bilat) -> None:
+    Path("f.csv").write_text("No;Who;Sum;Day;Secret\n7;Japan;1.234,56;17.12.2023;x\n")
+    Path("m.toml").write_text(
+        'decimal = ","\ndates = "%d.%m.%Y"\n[columns]\nSum = "amount_value"\nDay = "on"\n[values.donor]\nJapan = "JP"\n'
+        '[constants]\nkind = "pledge-announced"\ncites = "mofa"\nrecipient = "ASEAN"\ntitle = "Ports"\n'
+        'instrument = "grant"\namount_unit = "EUR"\n[templates]\nstream = "pledge/no-{No}"\n'
+    )
+    answer = ledger("import", "f.csv", "--mapping", "m.toml", "--map", "Who=donor")
+    assert "unknown column 'Secret'" in answer.err
+    assert "to pass it over: --map 'Secret='" in answer.err
+    assert ledger("import", "f.csv", "--mapping", "m.toml", "--map", "Who=donor", "--map", "Secret=").code == 0
+    assert '"value":"1234.56"' in ledger("export").out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("p.jsonl", "--kind", "pledge-announced"), "--kind says nothing about jsonl"),
+        (("p.jsonl", "--map", "a=b"), "a mapping says nothing about jsonl"),
+        (("p.csv", "--mapping", "nowhere.toml"), "cannot read the mapping nowhere.toml"),
+        (("p.csv", "--map", "a"), "cannot read --map 'a'"),
+        (("p.csv", "--kind", "pledge-anounced"), "did you mean pledge-announced"),
+        (("p.csv", "--kind", "pledge-announced"), "line 2, column 8: amount: the number '1.234,56' is ambiguous"),
+    ],
+)
+def test_bad_input_records_nothing(ledger: Bilat, words: tuple[str, ...], said: str) -> None:
+    Path("p.csv").write_text(HEADER + ROW.format("a", '"EUR 1.234,56"') + ROW.format("b", "USD 1"))
+    Path("p.jsonl").write_text("")
+    answer = ledger("import", *words)
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+    assert ledger("log", "--format", "csv").out.count("\n") == 5
+
+
+@pytest.mark.parametrize("name", ["log.csv", "log.xlsx", "log.yaml", "log.parquet"])
+def test_an_export_restores_the_ledger_to_the_byte(program: Bilat, ledger: Bilat, name: str) -> None:
+    assert ledger("export", "-o", name).code == 0
+    assert ledger("import", name).out == "recorded 0 events, 4 recorded already\n"
+    ledger("init", "copy.db")
+    assert ledger("--ledger", "copy.db", "import", name, "--preserve").out == "recorded 4 events @1..@4\n"
+    assert ledger("--ledger", "copy.db", "export").out == ledger("export").out
+
+
+def test_a_workbook_goes_through_a_pipe(ledger: Bilat) -> None:
+    ledger("export", "-o", "log.xlsx")
+    import subprocess
+
+    from tests.cli.conftest import PROGRAM
+
+    piped = subprocess.run([*PROGRAM, "export", "--format", "xlsx"], capture_output=True, check=True).stdout
+    assert piped.startswith(b"PK")
+    done = subprocess.run([*PROGRAM, "import", "-", "--format", "xlsx"], input=piped, capture_output=True, check=True)
+    assert done.stdout == b"recorded 0 events, 4 recorded already\n"

@@ -124,20 +124,30 @@ def _against_the_log(proof: Proof, verdict: Verdict) -> Iterator[Finding]:
 
 @contextmanager
 def _source(ledger: str, file: str | None) -> Iterator[tuple[Source, Archive | None]]:
-    from bilat.events.log.verify_export import ExportFile
-
-    if file == "-":
-        with tempfile.TemporaryFile() as spooled:
-            shutil.copyfileobj(sys.stdin.buffer, spooled)
-            yield ExportFile("standard input", cast("BinaryIO", spooled)), None
-        return
+    """The log to verify: an export, or a ledger, which may be named like an export."""
     if file is not None:
         with _opened(file, "export") as opened:
-            if opened.read(len(STORE_MAGIC)) != STORE_MAGIC:
-                yield ExportFile(file, opened), None
+            begins = opened.read(len(STORE_MAGIC))
+            if begins != STORE_MAGIC:
+                with _export(file, opened, begins) as export:
+                    yield export, None
                 return
     with _store(file or ledger) as store:
         yield store
+
+
+@contextmanager
+def _export(name: str, opened: BinaryIO, begins: bytes) -> Iterator[Source]:
+    """The export in an open file of which the beginning was read; a pipe is kept aside, to be read twice."""
+    from bilat.events.log.verify_export import ExportFile
+
+    if opened.seekable():
+        yield ExportFile(name, opened)
+        return
+    with tempfile.TemporaryFile() as spooled:
+        spooled.write(begins)
+        shutil.copyfileobj(opened, spooled)
+        yield ExportFile(name, cast("BinaryIO", spooled))
 
 
 @contextmanager
@@ -163,6 +173,10 @@ def _bytes(path: str, what: str) -> bytes:
 
 @contextmanager
 def _opened(path: str, what: str) -> Iterator[BinaryIO]:
+    """An open file; - is standard input. Raises BadInput where there is none to be read."""
+    if path == "-":
+        yield sys.stdin.buffer
+        return
     try:
         with Path(path).open("rb") as file:
             yield file

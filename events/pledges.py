@@ -9,7 +9,14 @@ from bilat.events.errors import BadInput
 from bilat.events.parties import Ids
 from bilat.events.values.amounts import AnyAmount, Moved, Promised
 from bilat.events.values.codes import (
-    AgreementStream, CodeOrCodes, MeetingStream, PledgeStream, Reference, Text, Texts, UmbrellaStream,
+    AgreementStream,
+    CodeOrCodes,
+    MeetingStream,
+    PledgeStream,
+    Reference,
+    Text,
+    Texts,
+    UmbrellaStream,
 )  # fmt: skip
 from bilat.events.values.dates import Horizon
 from bilat.events.values.decimals import Exact
@@ -47,7 +54,8 @@ class PledgeIdentity(Event):
     """
 
     IDENTITY: ClassVar[frozenset[str]] = frozenset(
-        "donor recipient title instrument flow horizon pace via part_of meeting topics sector new_money terms ids".split()
+        "donor recipient title instrument flow horizon pace via part_of meeting topics sector "
+        "new_money terms ids".split()
     )
     REQUIRED: ClassVar[frozenset[str]] = frozenset({"donor", "recipient", "title", "instrument"})
 

@@ -33,7 +33,7 @@ def number(text: str, *, rounded: bool = False) -> str:
 def reckoned(given: Mapping[str, Any]) -> bool:
     """Whether some of an amount was converted or restated in other prices: no source vouches for its cents."""
     of = {given.get("layer"), *given.get("layers", ())}
-    return bool(of & {"equivalent", "converted"}) or "deflator" in given
+    return bool(of & {"equivalent", "converted"}) or "deflator" in given or "parts" in given
 
 
 def amount(given: Mapping[str, Any] | None) -> str:

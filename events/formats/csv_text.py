@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
@@ -25,6 +26,7 @@ SEPARATORS = ",;\t"
 ALWAYS = ("kind", "stream", "version", "on", "cites")
 """Columns that an export has whatever is in the log."""
 _SPOOL = 1 << 26
+_UNDECODED = re.compile("[\udc80-\udcff]")
 _TOO_LONG = "\ud800"  # stands for a line that was cut: half a surrogate pair, which no UTF-8 gives
 
 
@@ -96,7 +98,7 @@ class _Rows:
 def _cell(text: str) -> str | BadInput:
     if _TOO_LONG in text:
         return BadInput(f"a line holds at most {LINE_LIMIT:,} bytes", "is a quotation mark missing?")
-    if any("\udc80" <= letter <= "\udcff" for letter in text):
+    if _UNDECODED.search(text):
         shown = text.encode(errors="surrogateescape")[:40]
         return BadInput(f"{shown!r} is not UTF-8", "save the file as CSV UTF-8")
     try:

@@ -19,7 +19,10 @@ LINE_LIMIT = 1 << 20
 
 
 def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[tuple[Event, str] | Problem]:
-    """Each line's event, or its problems; the context tells nothing more. Blank lines are passed over. Lines end with a newline byte alone."""
+    """Each line's event, or its problems; the context tells nothing more.
+
+    Blank lines are passed over. Lines end with a newline byte alone.
+    """
     number = 0
     while raw := file.readline(LINE_LIMIT + 2):
         number += 1

@@ -55,7 +55,7 @@ def combined(toml: bytes | None, pairs: Iterable[str] = (), sheet: str | None = 
     try:
         mapping = tomllib.loads(toml.decode("utf-8-sig")) if toml else {}
     except ValueError as error:
-        raise BadInput(f"the mapping is not TOML: {error}", "see `bilat import --help` for an example") from None
+        raise BadInput(f"the mapping is not TOML: {error}", f"its keys: {', '.join(KEYS)}") from None
     columns, ignore = _table(mapping, "columns"), list(mapping.get("ignore", []))
     for pair in pairs:
         theirs, equals, ours = pair.rpartition("=")

@@ -90,4 +90,4 @@ def problems_of(error: ValidationError, where: str, kind: type[Event]) -> list[P
 
 
 def _machinery(part: int | str) -> bool:
-    return isinstance(part, str) and ("[" in part or "-" in part and part.startswith("function"))
+    return isinstance(part, str) and ("[" in part or ("-" in part and part.startswith("function")))

@@ -172,7 +172,7 @@ def store_errors(place: str) -> Iterator[None]:
         yield
     except IntegrityError:
         raise
-    except (PersistenceError, sqlite3.Error, OSError) as error:
+    except (PersistenceError, sqlite3.Error, UnicodeDecodeError, OSError) as error:  # a damaged schema is no UTF-8
         text = str(error)
         if "locked" in text or "busy" in text:
             remedy = "another program is writing to it: try again"

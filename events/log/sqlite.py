@@ -227,6 +227,6 @@ def can_be_read_plainly(path: Path) -> bool:
             connection.close()
     except sqlite3.OperationalError:
         return False
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # what SQLite says may be no UTF-8
         raise StoreError(f"{path} is damaged: {error}", "restore it from a backup or an export") from None
     return True

@@ -20,6 +20,7 @@ COLUMNS = {
 }
 _EXPORT = "`bilat export` what is there, compare it with a backup, and import it into a new ledger"
 _LENIENT = partial(str, encoding="utf-8", errors="backslashreplace")
+_FAILURES = (sqlite3.Error, UnicodeDecodeError)  # SQLite's own words, of a damaged schema, may be no UTF-8
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR", "SQLITE_MISMATCH")
 
 
@@ -42,7 +43,7 @@ class StoredLog:
             self._connection.text_factory = _LENIENT
             self._connection.execute("BEGIN")
             found = self._all("SELECT name FROM sqlite_master WHERE type = 'table'")
-        except sqlite3.Error as error:
+        except _FAILURES as error:
             raise StoreError(f"{place} cannot be opened: {error}", RESTORE) from error
         self._tables = {name for (name,) in found}
         if not self._tables & COLUMNS.keys():
@@ -52,7 +53,7 @@ class StoredLog:
         """Tables, columns and triggers that are not as made, and what SQLite itself finds."""
         try:
             yield from self._structure()
-        except sqlite3.Error as error:
+        except _FAILURES as error:
             yield self._damaged(error, None)
 
     def _structure(self) -> Iterator[Finding]:
@@ -80,7 +81,7 @@ class StoredLog:
                 yield Finding(None, cause, _EXPORT)
             elif found[name] != f"CREATE TRIGGER {name} {body}":
                 yield Finding(None, f"the trigger {name} is not the one that `bilat init` made", _EXPORT)
-        for name in found.keys() - TRIGGERS.keys():
+        for name in sorted(found.keys() - TRIGGERS.keys()):
             yield Finding(None, f"a trigger {name} is there that `bilat init` did not make", _EXPORT)
 
     def head(self) -> Head | Finding:
@@ -92,7 +93,7 @@ class StoredLog:
             head = Head.from_row(rows[0])
             if head.size < 0 or any(len(peak) != 32 for peak in head.tree.peaks):
                 raise ValueError
-        except sqlite3.Error as error:
+        except _FAILURES as error:
             return self._damaged(error, None)
         except ValueError:
             return Finding(None, "the head row cannot be read: its size or peaks are none", RESTORE)
@@ -104,7 +105,7 @@ class StoredLog:
             query = "SELECT state FROM stored_events WHERE topic = 'ledger-sealed'"
             for (line,) in self._connection.execute(query):
                 yield line
-        except sqlite3.Error:
+        except _FAILURES:
             return  # the walk over all rows meets the same damage, and can say where
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
@@ -119,7 +120,7 @@ class StoredLog:
                     position = row[0]
                     yield row
                 return
-            except sqlite3.Error as error:
+            except _FAILURES as error:
                 if text is str and "decode" in str(error):
                     continue
                 self.damage.append(self._damaged(error, max(position, 0) + 1))
@@ -140,7 +141,7 @@ class StoredLog:
     def _all(self, query: str) -> list[Any]:
         return self._connection.execute(query).fetchall()
 
-    def _damaged(self, error: sqlite3.Error, position: int | None) -> Finding:
+    def _damaged(self, error: Exception, position: int | None) -> Finding:
         if getattr(error, "sqlite_errorname", "SQLITE_CORRUPT").startswith(_DAMAGE):
             return Finding(position, f"SQLite cannot read on from here: {error}", RESTORE)
         raise StoreError(f"{self.name}: {error}", "is another program writing to it? try again") from error

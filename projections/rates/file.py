@@ -14,7 +14,8 @@ from bilat.events.errors import BadInput
 from bilat.events.values.dates import span
 from bilat.projections.csv_files import Line
 from bilat.projections.csv_files import read as read_csv
-from bilat.projections.rates.rate import EXACT, LONGEST_CLOSURE, Rate, Table, currency as check_currency, printed
+from bilat.projections.rates.rate import EXACT, LONGEST_CLOSURE, Rate, Table, printed
+from bilat.projections.rates.rate import currency as check_currency
 
 COLUMNS = ("period", "currency", "per_unit_of", "rate")
 

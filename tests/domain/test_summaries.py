@@ -59,7 +59,7 @@ def test_new_and_known_events_are_counted_apart(ledger: Log, dry_run: bool) -> N
 
 
 def test_what_the_reader_tells_stands_beside_what_is_recorded(ledger: Log) -> None:
-    told = [
+    told: list[Reading] = [
         Told("committed", "USD", Decimal(100)),
         Told("committed", "USD", Decimal(5)),
         Skipped("row 2", "a flow of 0"),

@@ -125,6 +125,27 @@ def test_each_telling_is_converted_once_and_its_lots_add_up_to_it(
 
 
 @settings(max_examples=50)
+@given(histories(max_size=40, units=("JPY",)), st.sampled_from((None, "recipient", "instrument")))
+def test_at_a_rate_of_1_every_sum_keeps_its_value_low_high_and_bound(
+    tmp_path_factory: pytest.TempPathFactory, drafts: list[Draft], by: str | None
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "one.csv"
+    path.write_text("period,currency,per_unit_of,rate\n2000/2100,JPY,USD,1\n")
+
+    def lines(**money: str) -> list[Any]:
+        report = asked(drafts, by=by, **money)
+        found = [report["totals"], *(each["totals"] for each in report.get("slices", ()))]
+        names = ("value", "low", "high", "bound")
+        return [
+            {line: [[total["unit"].replace("JPY", "USD"), *map(total.get, names)] for total in each[line]]
+             for line in LINES}
+            for each in found
+        ]  # fmt: skip
+
+    assert lines(currency="USD", rates=f"file:{path}") == lines()
+
+
+@settings(max_examples=50)
 @given(HISTORY, CURRENCY, RATES)
 def test_no_rate_decides_what_counts(drafts: list[Draft], currency: str, named: str) -> None:
     kept, money = converted(drafts, currency, named)

@@ -13,9 +13,7 @@ from bilat.projections.rates import Table, currency, table
 from bilat.projections.rates.rate import Rate
 
 DAY, YEAR = table("ecb-day"), table("ecb-year")
-OTHER = CurrencyConverter(
-    decimal=True, fallback_on_missing_rate=True, fallback_on_missing_rate_method="last_known"
-)
+OTHER = CurrencyConverter(decimal=True, fallback_on_missing_rate=True, fallback_on_missing_rate_method="last_known")
 
 
 def rate(rates: Table, unit: str, to: str, first: str, last: str | None = None) -> Rate | None:
@@ -45,7 +43,7 @@ def test_a_coarse_date_has_the_mean_of_its_days() -> None:
     rates = [found.rate for day in days if (found := DAY.rate("JPY", "USD", day, day)) is not None]
     found = rate(DAY, "JPY", "USD", "2021-10-01", "2021-10-31")
     assert found is not None
-    assert near(found.rate, sum(rates) / 31, "1e-18")
+    assert near(found.rate, sum(rates, Decimal(0)) / 31, "1e-18")
     assert (len(rates), found.dated) == (31, "2021-10-01/2021-10-31")
 
 

@@ -94,9 +94,7 @@ def test_the_version_names_the_file_and_its_content(rates: Path) -> None:
         (HEADER, ['2021,"JPY,USD,1'], "line 2: unexpected end of data"),
     ],
 )  # fmt: skip
-def test_a_bad_file_is_refused_by_line_and_column(
-    rates: Path, header: str, lines: list[str], message: str
-) -> None:
+def test_a_bad_file_is_refused_by_line_and_column(rates: Path, header: str, lines: list[str], message: str) -> None:
     with pytest.raises(BadInput) as refused:
         read(rates, *lines, header=header)
     assert refused.value.message.startswith(f"{rates}, {message}")

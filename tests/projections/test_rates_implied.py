@@ -14,7 +14,7 @@ def rates(*drafts: Draft, **asked: Any) -> list[dict[str, Any]]:
     return found
 
 
-def implied(*drafts: Draft, **asked: Any) -> list[tuple[str, ...]]:
+def implied(*drafts: Draft, **asked: Any) -> list[tuple[str | None, ...]]:
     names = ("event", "and_event", "rate", "currency", "per_unit_of")
     return [tuple(row[name] for name in names) for row in rates(*drafts, **asked)]
 
@@ -52,9 +52,7 @@ def test_a_restatement_of_the_day_in_another_currency_implies_a_rate() -> None:
 
 
 def test_a_rate_is_told_the_way_round_that_is_1_or_more() -> None:
-    assert implied(pledge("p", "USD 1", equivalents=[amount("JPY 110")])) == [
-        ("pledge/p#1", None, "110", "JPY", "USD")
-    ]
+    assert implied(pledge("p", "USD 1", equivalents=[amount("JPY 110")])) == [("pledge/p#1", None, "110", "JPY", "USD")]
 
 
 def test_things_in_kind_and_sums_of_other_signs_imply_no_rate() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from bilat.events.base import ENVELOPE, Event
@@ -26,6 +27,14 @@ class Nothing:
     def streams(self, prefix: str = "") -> list[str]:
         """No stream is there."""
         return []
+
+
+class Recall:
+    """A ledger whose streams are asked for again and again: the last ones are kept."""
+
+    def __init__(self, known: Known) -> None:
+        self.stream = lru_cache(maxsize=256)(known.stream)
+        self.streams = known.streams
 
 
 def live(events: Iterable[Event]) -> dict[int, Event]:

@@ -62,8 +62,8 @@ class Parties:
         if code in self._codes:
             return code
         for scheme, each in told.ids.items():
-            if code := self._by_id.get((scheme, each)):
-                return code
+            if held := self._by_id.get((scheme, each)):
+                return held
         named = self._by_name.get(folded(told.name))
         if named and not self._another(named, told.ids):
             return named

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from bilat.events.errors import Problem
 from bilat.events.formats.foreign.downloads import downloaded, registered
-from bilat.events.formats.foreign.live import Nothing, is_open
+from bilat.events.formats.foreign.live import Nothing, Recall, is_open
 from bilat.events.formats.foreign.parties import Parties
 from bilat.events.formats.fts.columns import flows
 from bilat.events.formats.fts.flows import Flow
@@ -32,7 +32,7 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
     and after it the revisions and corrections. Bytes imported before change nothing any more, nor does an
     older state of a flow.
     """
-    known = context.known or Nothing()
+    known = Recall(context.known or Nothing())
     with downloaded(file) as download:
         read_flows = list(flows(download.file))
         found = [each for each in read_flows if isinstance(each, Problem)]

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from bilat.events.base import Event
 from bilat.events.errors import Problem
 from bilat.events.formats.foreign.downloads import Download, downloaded, registered
-from bilat.events.formats.foreign.live import Nothing, is_open
+from bilat.events.formats.foreign.live import Nothing, Recall, is_open
 from bilat.events.formats.foreign.parties import Parties
 from bilat.events.formats.foreign.sums import sums
 from bilat.events.formats.iati import exact, moves
@@ -75,7 +75,7 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
     revisions and corrections. Bytes imported before change nothing any more, nor does an older state of
     an activity. A file with a fault yields its problems alone.
     """
-    known = context.known or Nothing()
+    known = Recall(context.known or Nothing())
     with downloaded(file) as download:
         survey = Survey(download, known)
         if survey.problems:

@@ -35,16 +35,26 @@ class Streams:
         return f"{words or 'activity'}-{hashlib.sha256(identifier.encode()).hexdigest()[:8]}"
 
     def held(self, identifier: str, type: str) -> str | None:
-        """The recorded `pledge` or `programme` stream of an activity; None where there is none."""
+        """The recorded `pledge` or `programme` stream of an activity; None where there is none.
+
+        Streams under its own name come first; all others are looked through only where neither is there.
+        """
+        slug = self.slug(identifier)
+        own = [f"{each}/{slug}" for each in ("pledge", "programme") if self._opener(f"{each}/{slug}") == identifier]
+        if own:
+            return f"{type}/{slug}" if f"{type}/{slug}" in own else None
         return self._ids().get((type, identifier))
+
+    def _opener(self, stream: str) -> str | None:
+        opening = live(self._known.stream(stream)).get(1)
+        return None if opening is None else _identifier(opening) or ""
 
     def _owner(self, slug: str) -> str | None:
         if slug in self._slugs:
             return self._slugs[slug]
         for type in ("pledge", "programme"):
-            opening = live(self._known.stream(f"{type}/{slug}")).get(1)
-            if opening is not None:
-                return _identifier(opening) or ""
+            if (found := self._opener(f"{type}/{slug}")) is not None:
+                return found
         return None
 
     def _ids(self) -> dict[tuple[str, str], str]:

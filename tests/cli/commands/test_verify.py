@@ -86,8 +86,9 @@ def test_an_export_needs_no_ledger(handed_out: Bilat) -> None:
 
 
 def test_standard_input_is_an_export(handed_out: Bilat, program: Bilat) -> None:
-    answer = program("verify", "-", given=Path("log.jsonl").read_bytes())
-    assert (answer.code, answer.out.splitlines()[0]) == (0, "standard input: 6 events")
+    for name in ("-", "/dev/stdin"):
+        answer = program("verify", name, given=Path("log.jsonl").read_bytes())
+        assert (answer.code, answer.out.splitlines()[0]) == (0, f"{name}: 6 events")
 
 
 def test_a_changed_row_is_named(handed_out: Bilat) -> None:

@@ -25,7 +25,7 @@ _CENT = Decimal("0.01")
 _LARGEST = 10.0**22
 
 
-class TooLarge(BilatError):  # noqa: N818  # the sum is, as BadInput and Refused are
+class TooLarge(BilatError):  # the sum is, as BadInput and Refused are
     """The amounts in one unit add up to more than a Decimal(38, 15) holds."""
 
     def __init__(self, unit: str) -> None:

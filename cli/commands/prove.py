@@ -23,7 +23,7 @@ def prove(
     ctx: typer.Context,
     event: Annotated[
         str | None,
-        typer.Argument(metavar="[EVENT]", autocompletion=streams, help="STREAM#VERSION, or a position @N."),
+        typer.Argument(metavar="EVENT", autocompletion=streams, help="STREAM#VERSION, or a position @N."),
     ] = None,
     since: Annotated[
         int | None,

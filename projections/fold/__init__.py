@@ -3,10 +3,12 @@
 Nothing here knows Polars. `lots` takes the decoded canonical lines of a log and divides every telling of
 the report's pledges into lots, each with one fate; `totals` adds them up per unit. Order of work: `record`
 (clocks, corrections), `parties` (the relation), `tellings` (one pledge), `mergers` (the family tree),
-`slices`, `umbrellas`, and `lots`, which leads through them.
+`slices`, `umbrellas`, and `lots`, which leads through them. `steps` says what each event did, family by
+family (`families`).
 """
 
 from bilat.projections.fold.lots import lots
 from bilat.projections.fold.pieces import Lot, Sums, totals
+from bilat.projections.fold.steps import Part, steps
 
-__all__ = ["Lot", "Sums", "lots", "totals"]
+__all__ = ["Lot", "Part", "Sums", "lots", "steps", "totals"]

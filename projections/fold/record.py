@@ -47,7 +47,7 @@ def read(
     `recorded_by` is a position: the first that many lines are read, and their corrections always apply.
     `known_by` hides what was published later; a pledge or programme is in view as soon as any event of it is.
     """
-    entries = [_entry(fields) for fields in _mended(lines[:recorded_by])]
+    entries = [_entry(fields) for fields in mended(lines[:recorded_by])]
     if known_by is not None:
         entries = _known(entries, known_by)
     streams: dict[str, list[Entry]] = {}
@@ -56,7 +56,7 @@ def read(
     return streams
 
 
-def _mended(lines: Iterable[Line]) -> list[Line]:
+def mended(lines: Iterable[Line]) -> list[Line]:
     """Apply corrections, added citations and retractions in log order; leave those and seals out."""
     mended: dict[str, dict[str, Any]] = {}
     retracted: set[str] = set()

@@ -112,7 +112,7 @@ def test_a_correction_reads_values_as_the_target_does(ledger: Bilat) -> None:
     )
     assert answer.out == "recorded pledge/exchange#2 @5\n"
     told = ledger("export").out.splitlines()[-1]
-    assert '"fields":{"new_money":false,"note":null,"recipient":["ASEAN"],"topics":["a","b"]}' in told
+    assert '"fields":{"new_money":false,"note":null,"recipient":"ASEAN","topics":["a","b"]}' in told
 
 
 def test_what_is_missing_is_named_all_at_once(ledger: Bilat) -> None:

@@ -64,6 +64,13 @@ def kinds(incomplete: str) -> list[tuple[str, str]]:
     return [(kind.name, kind.help) for kind in KINDS.values() if kind.name.startswith(incomplete)]
 
 
+def findings(incomplete: str) -> list[tuple[str, str]]:
+    """Complete a kind of finding, with its help."""
+    from bilat.projections.checks.rooms import KINDS
+
+    return [(kind, help) for kind, help in KINDS.items() if kind.startswith(incomplete)]
+
+
 def histories(incomplete: str) -> list[str]:
     """Complete the name of a shipped history."""
     from bilat.events import histories

@@ -22,6 +22,7 @@ COMMANDS = {
     "timeline": "What happened between two parties, in order.",
     "commitments": "The pledges between two parties, and what of them is new.",
     "trade": "Trade and other figures by period, and who reported them.",
+    "check": "What of the record does not agree with itself.",
     "show": "One stream: its events, its state, its sources.",
     "parties": "The parties on record.",
     "sources": "The sources on record.",

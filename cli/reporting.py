@@ -32,11 +32,12 @@ def ask(ledger: str, relation: str | None, flags: ReportFlags, **asked: Any) -> 
         return questions.ask(log, relation, boundary)
 
 
-def show(name: str, question: "Question", flags: ReportFlags) -> None:
-    """Compute and print one report."""
+def show(name: str, question: "Question", flags: ReportFlags) -> dict[str, Any]:
+    """Compute and print one report, and return it."""
     projection = import_module(f"bilat.projections.{name}")
     told: dict[str, Any] = projection.report(question.frame, question.boundary, question.stamp)
     render(name, told, question, flags)
+    return told
 
 
 def render(name: str, told: Mapping[str, Any], question: "Question", flags: ReportFlags) -> None:

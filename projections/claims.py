@@ -21,10 +21,12 @@ UNORDERED = ("trade", "merchandise-trade", "services-trade")
 
 POLICIES = ("newest", "official", "highest", "lowest", "interval")
 """Which claim to a figure is shown: the newest known; the newest that an official source tells, else the
-newest; the highest or the lowest in each unit; all of them, side by side."""
+newest; the highest or the lowest in each unit; all of them, side by side. Claims that no source dates are
+older than all others; those without a value are shown where none with a value stands."""
 
-_FIGURE = ["indicator", "side", "other", "period_first", "period_last", "measure"]
-CLAIMED = [*_FIGURE, "unit"]
+_PERIOD = ["indicator", "side", "other", "period_first", "period_last"]
+FIGURE = [*_PERIOD, "measure"]
+CLAIMED = [*FIGURE, "unit"]
 """What claims have in common: the figure and the unit."""
 
 _NEWEST = ("known", "day", "position")
@@ -52,7 +54,7 @@ def claims(figures: pl.LazyFrame, parties: pl.DataFrame, sources: pl.DataFrame, 
 
 
 def _told(figures: pl.LazyFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """The figures with what they are claims to: `_FIGURE`, the `unit` and the `number` they compete on."""
+    """The figures with what they are claims to: `FIGURE`, the `unit` and the `number` they compete on."""
     start, end = pl.col("from").list.first(), pl.col("to").list.first()
     partner = pl.when(
         pl.col("reporter").is_in(known["code"].implode()) & (pl.col("reporter") != pl.coalesce(start, end))
@@ -83,8 +85,8 @@ def _told(figures: pl.LazyFrame, known: pl.DataFrame) -> pl.DataFrame:
 
 
 def _witnesses(claims: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
-    """Add `stands` (a witness of its own, not a copy of one) and `official` (an official source tells it)."""
-    told = citations(claims, sources.join(_originals(sources), on="source", how="left"))
+    """Add `stands` (a witness of its own, not a copy of one), `official` and `dated` (some source of it is)."""
+    told = citations(claims, sources.join(originals(sources), on="source", how="left"))
     root = pl.coalesce("original", "source")
     of_row = (
         told.with_columns(root=root, copies=root != pl.col("source"))
@@ -93,6 +95,7 @@ def _witnesses(claims: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
             pl.col("root").sort_by("copies", maintain_order=True).first(),
             copy=pl.col("copies").all(),
             official=(pl.col("type") == "official").any(),
+            dated=pl.col("published_day").is_not_null().any(),
         )
     )
     witness = [*CLAIMED, "root"]
@@ -100,7 +103,7 @@ def _witnesses(claims: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
         claims.with_row_index("row")
         .join(of_row, on="row", how="left", maintain_order="left")
         .drop("row")
-        .with_columns(pl.col("copy", "official").fill_null(False))
+        .with_columns(pl.col("copy", "official", "dated").fill_null(False))
         .sort("copy", *_NEWEST)
         .with_columns(first=pl.int_range(pl.len()).over(witness) == 0)
         .with_columns(stands=~pl.col("copy") | pl.col("first") | pl.col("root").is_null())
@@ -108,7 +111,7 @@ def _witnesses(claims: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _originals(sources: pl.DataFrame) -> pl.DataFrame:
+def originals(sources: pl.DataFrame) -> pl.DataFrame:
     """The source at the end of each chain of origins: (source, original), for sources that have one."""
     copied = sources.select("source", original="origin").drop_nulls()
     further = copied.select(original="source", next="original")
@@ -128,14 +131,16 @@ def _chosen(claims: pl.DataFrame, policy: str) -> pl.DataFrame:
     """Add `chosen`: the claims that the policy shows, among those that stand."""
     number, same = pl.col("number"), pl.lit(0)
     within, rank = {
-        "newest": (_FIGURE, same),
-        "official": (_FIGURE, pl.col("official").cast(pl.Int8)),
+        "newest": (FIGURE, same),
+        "official": (FIGURE, pl.col("official").cast(pl.Int8)),
         "highest": (CLAIMED, number),
         "lowest": (CLAIMED, -number),
         "interval": (["event"], same),
     }[policy]
-    standing = claims.with_columns(rank=rank).sort("stands", "rank", *_NEWEST, descending=True)
-    return standing.with_columns(chosen=pl.col("stands") & (pl.int_range(pl.len()).over(within) == 0))
+    standing = claims.with_columns(rank=rank).sort("stands", "rank", "dated", *_NEWEST, descending=True)
+    valued = pl.col("stands") & (pl.col("measure") == "value")
+    told = (pl.col("measure") == "value") | ~valued.any().over(_PERIOD)
+    return standing.with_columns(chosen=pl.col("stands") & told & (pl.int_range(pl.len()).over(within) == 0))
 
 
 def _spread(claims: pl.DataFrame) -> pl.DataFrame:

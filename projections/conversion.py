@@ -51,11 +51,12 @@ def convert(kept: Ledger, currency: str, table: Table, *, stated: bool) -> Conve
     factors = rated.filter(pl.col("num").is_not_null()).select(scaling.FACTORS.keys())
     sourced = rated.select(SOURCED.keys())
     standing = kept.piles.filter(pl.col("reason").is_null())
-    lots = scaling.lots(kept.lots, kept.told, factors)
+    worth = scaling.worth(kept.told, factors)
+    lots = scaling.lots(kept.lots, worth)
     return Converted(
         lots.join(sourced.drop("deflator"), on="seq", how="left", maintain_order="left"),
-        scaling.tellings(kept.told, factors),
-        scaling.pieces(standing, kept.told, factors),
+        scaling.tellings(kept.told, worth),
+        scaling.pieces(standing, worth),
         sourced,
     )
 

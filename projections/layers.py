@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -39,15 +39,17 @@ def cells(money: Converted) -> dict[str, Cell | list[Cell]]:
     return {stream: told[0] if len(told) == 1 else told for stream, told in found.items()}
 
 
-def tellings(money: Converted) -> dict[str, Cell]:
-    """Each telling, converted: a cell by event."""
-    told = money.told.join(money.sourced, on="seq", maintain_order="left")
+def tellings(money: Converted, events: Collection[str]) -> dict[str, Cell]:
+    """The tellings of these events, converted: a cell by event."""
+    told = money.told.filter(pl.col("event").is_in(events))
+    told = told.join(money.sourced, on="seq", maintain_order="left")
     return dict(_cells(told.with_columns(value="amount"), "event"))
 
 
 def convert(report: Mapping[str, Any], money: Converted) -> None:
     """Put the converted cells into the rows of a report of commitments, and into its running totals."""
-    standing, told = cells(money), tellings(money)
+    standing = cells(money)
+    told = tellings(money, {row["event"] for row in report["running_totals"]})
     for row in report["rows"]:
         row["converted"] = standing.get(row["pledge"])
     for row in report["running_totals"]:
@@ -60,7 +62,7 @@ def label(slices: Mapping[str, Mapping[str, Any]], money: Converted, lots: pl.Da
     Excluded amounts get the rate, basis, date and layer of their telling; sums get `layers`: what of the value
     is of which layer, as text. `lots` are those that were added up, `by` their slice.
     """
-    told = tellings(money)
+    told = tellings(money, {entry["event"] for each in slices.values() for entry in each["excluded"]})
     for totals in slices.values():
         for entry in totals["excluded"]:
             own = told[entry["event"]]

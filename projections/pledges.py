@@ -39,12 +39,12 @@ def events(view: pl.LazyFrame) -> pl.DataFrame:
 def openings(events: pl.DataFrame) -> pl.DataFrame:
     """What each pledge and programme is: one row a stream, sorted by stream.
 
-    (stream, stream_type, opened Date, then `IDENTITY`; topics List(String) sorted and distinct, empty where
+    (stream, stream_type, opened Date, opened_on String as told, then `IDENTITY`; topics List(String) sorted and distinct, empty where
     none).
     """
     topics = pl.col("topics").str.json_decode(TOPICS).list.unique().list.sort()
     return events.filter(pl.col("version") == 1).select(
-        "stream", "stream_type", pl.col("day").alias("opened"),
+        "stream", "stream_type", pl.col("day").alias("opened"), pl.col("on").alias("opened_on"),
         *(name for name in IDENTITY if name != "topics"),
         topics.fill_null([]).alias("topics"),
     )  # fmt: skip

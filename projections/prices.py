@@ -90,10 +90,11 @@ def constant(
     )
     without = told.join(found, on="seq", how="anti")["seq"]
     deflated = found.select("seq", deflator=pl.struct("iso", "year", "index", "base").cast(DEFLATOR))
+    worth = scaling.worth(converted.told, factors)
     frames = (
-        scaling.lots(converted.lots, converted.told, factors),
-        scaling.tellings(converted.told, factors),
-        scaling.pieces(converted.standing, converted.told, factors),
+        scaling.lots(converted.lots, worth),
+        scaling.tellings(converted.told, worth),
+        scaling.pieces(converted.standing, worth),
     )
     lots, tellings, standing = (_at_current_prices(frame, without) for frame in frames)
     sourced = converted.sourced.drop("deflator").join(deflated, on="seq", how="left", maintain_order="left")

@@ -49,7 +49,6 @@ def promises(kept: Ledger, windowed: pl.DataFrame, lots: pl.DataFrame, boundary:
         pl.col("restated").fill_null(0),
         pl.col("counted").fill_null(False),
         pl.col("events", "sources").fill_null([]),
-        pl.col("opened").dt.to_string("%Y-%m-%d").alias("opened_on"),
         pl.col("stream").alias("pledge"),
         *(pl.col(f"told_{name}").alias(name) for name in ("instrument", "flow", "topics")),
     )
@@ -91,9 +90,9 @@ def _passing(openings: pl.DataFrame, lots: pl.DataFrame, boundary: Boundary) -> 
 
 
 def _announced(seen: pl.DataFrame) -> pl.DataFrame:
-    """(stream, announced_on): the first announcement's day."""
+    """(stream, announced_on): the first announcement's date as told."""
     first = seen.filter(kind="pledge-announced").unique("stream", keep="first", maintain_order=True)
-    return first.select("stream", announced_on=pl.col("day").dt.to_string("%Y-%m-%d"))
+    return first.select("stream", announced_on="on")
 
 
 def _stated(seen: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:

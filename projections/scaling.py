@@ -21,16 +21,23 @@ where it is known about. A telling without a row is not scaled.
 _LARGEST = 10.0**22
 
 
-def tellings(told: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
-    """Scale tellings (`tellings.TELLINGS`) to the cent, half-even; those without a factor stay as they are.
+def worth(told: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
+    """What tellings (`tellings.TELLINGS`) with a factor come to, each multiplied once, to the cent, half-even.
 
-    An uncertain factor widens low and high, a vague one makes the amount `about`.
+    (seq, amount, `FACTORS`, about, worth, worth_low, worth_high: null where open), one row a scaled telling. An
+    uncertain factor widens low and high, a vague one makes the amount `about`.
     """
-    scaled = _worth(told, factors)
-    moved = scaled.select(
-        "seq", unit="becomes", amount="worth", low="worth_low", high="worth_high",
-        about=pl.col("about") | pl.col("vague"),
+    scaled = told.join(factors, on="seq", maintain_order="left").with_columns(value="amount")
+    scaled = _bounded(scaled.with_columns(length=_products(scaled, "value", "num", "den")))
+    return scaled.select(
+        "amount", *FACTORS, about=pl.col("about") | pl.col("vague"),
+        worth="length", worth_low="piece_low", worth_high="piece_high",
     )  # fmt: skip
+
+
+def tellings(told: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
+    """Tellings as scaled (`worth`); those without a factor stay as they are."""
+    moved = worth.select("seq", "about", unit="becomes", amount="worth", low="worth_low", high="worth_high")
     both = told.join(moved, on="seq", how="left", maintain_order="left", suffix="_moved")
     swapped = pl.col("unit_moved").is_not_null()
     names = ("unit", "amount", "low", "high", "about")
@@ -39,13 +46,13 @@ def tellings(told: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
     ).select(told.columns)
 
 
-def lots(lots: pl.DataFrame, told: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
+def lots(lots: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
     """Cut lots (`lots.LOTS` and more) from their scaled tellings; those of one telling add up to it.
 
     Counted money keeps its bound: at an exact factor what was exact still is. A family's whole is what its
     lots come to. Values may round to 0. Raises TooLarge where sums could overflow.
     """
-    cut = _cut(lots.with_row_index("row"), told, factors)
+    cut = _cut(lots.with_row_index("row"), worth)
     last = pl.col("row") == _last_row().over("seq")
     filled = pl.max_horizontal(pl.min_horizontal(pl.col("worth_low") - pl.col("begin"), "length"), ZERO)
     slack = pl.when(last).then(pl.col("worth_low") - pl.col("worth")).otherwise(ZERO)
@@ -67,9 +74,9 @@ def lots(lots: pl.DataFrame, told: pl.DataFrame, factors: pl.DataFrame) -> pl.Da
     return pl.concat([rest, moved]).sort("row").drop("row")
 
 
-def pieces(pieces: pl.DataFrame, told: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
+def pieces(pieces: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
     """Cut pieces of tellings (seq, unit, at, value, low, high, about, ...) from them, in no order."""
-    cut = _cut(pieces.with_row_index("row"), told, factors).with_columns(
+    cut = _cut(pieces.with_row_index("row"), worth).with_columns(
         unit="becomes", at="begin", value="length", low="piece_low", high="piece_high",
         about=pl.col("about") | pl.col("vague"),
     )  # fmt: skip
@@ -77,19 +84,9 @@ def pieces(pieces: pl.DataFrame, told: pl.DataFrame, factors: pl.DataFrame) -> p
     return pl.concat([rest, cut.select(rest.columns)]).drop("row")
 
 
-def _worth(told: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
-    """The tellings that have a factor, with it and (worth, worth_low, worth_high: null where open)."""
-    scaled = told.join(factors, on="seq", maintain_order="left").with_columns(value="amount")
-    scaled = scaled.with_columns(length=_products(scaled, "value", "num", "den"))
-    return _bounded(scaled).rename({"length": "worth", "piece_low": "worth_low", "piece_high": "worth_high"})
-
-
-def _cut(pieces: pl.DataFrame, told: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
+def _cut(pieces: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
     """The pieces of scaled tellings, with begin, length, piece_low and piece_high in the result."""
-    worth = _worth(told, factors).select(
-        "seq", "amount", "worth", "worth_low", "worth_high", *(name for name in FACTORS if name != "seq")
-    )
-    cut = pieces.join(worth, on="seq", maintain_order="left")
+    cut = pieces.join(worth.drop("about"), on="seq", maintain_order="left")
     cut = cut.with_columns(end=pl.col("at") + pl.col("value"))
     for edge, name in (("at", "begin"), ("end", "finish")):
         inner = pl.when((pl.col(edge) != ZERO) & (pl.col(edge) != pl.col("amount"))).then(edge)
@@ -129,15 +126,14 @@ def _last_row() -> pl.Expr:
 def _families(cut: pl.DataFrame) -> pl.DataFrame:
     """Give each family and unit its scaled whole, low and high; none where some of it has no factor."""
     key = ["family", "unit"]
-    uncertain = {edge: _products(cut, "value", f"num_{edge}", "den") for edge in ("low", "high")}
-    sure = {edge: pl.col(f"num_{edge}") == pl.col("num") for edge in ("low", "high")}
+    parts = cut.filter(pl.col("family").is_not_null())
+    for edge, name in (("low", "least"), ("high", "most")):
+        sure = (pl.col(f"num_{edge}") == pl.col("num")).fill_null(False)
+        asked = parts.with_columns(value=pl.when(~sure).then("value"))
+        products = _products(asked, "value", f"num_{edge}", "den")
+        parts = parts.with_columns(pl.when(sure).then("length").otherwise(products).alias(name))
     wholes = (
-        cut.with_columns(
-            least=pl.when(sure["low"]).then("length").otherwise(uncertain["low"]),
-            most=pl.when(sure["high"].fill_null(False)).then("length").otherwise(uncertain["high"]),
-        )
-        .filter(pl.col("family").is_not_null())
-        .group_by(key)
+        parts.group_by(key)
         .agg(
             pl.col("whole", "whole_low", "whole_high").first().name.suffix("_was"),
             pl.col("value").sum().alias("part"), pl.col("length").sum().alias("scaled"),

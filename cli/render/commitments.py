@@ -12,7 +12,7 @@ from bilat.cli.render.totals import excluded_grid, running_grid, totals_grid
 from bilat.cli.render.values import direction, words
 
 COLUMNS = (
-    Column("announced", cap=11),
+    Column("opened", cap=11),
     Column("pledge", share=1),
     Column("stage", cap=10),
     Column("amount", number=True),
@@ -75,7 +75,7 @@ def _row(row: Row, depth: int) -> Sequence[Cell]:
     indent = f"{'  ' * depth}└ " if depth else ""
     standing = amounts(row["current"]) or amounts(row["announced"])
     return (
-        date(row["announced_on"]),
+        date(row["opened_on"]),
         Cell((f"{indent}{row['title'] or row['pledge']}",), _notes(row, standing)),
         one(words(row["stage"]), STAGES.get(row["stage"], "")),
         Cell(standing or ("not told",), converted(row.get("converted"))),

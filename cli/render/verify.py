@@ -72,9 +72,9 @@ def _subject(audit: "Audit") -> list[str]:
 
 def _verdict(audit: "Audit") -> str:
     if audit.total:
-        first = next((where(each) for each in audit.findings if each.position is not None), "none")
         count = "1 finding" if audit.total == 1 else f"{audit.total} findings"
-        return f"{count}; first bad position: {first}"
+        placed = [where(each) for each in audit.findings if each.position is not None]
+        return f"{count}; first bad position: {placed[0]}" if placed else count
     verdict = audit.verdict
     if verdict is None:
         return "verified against the checkpoint"

@@ -20,7 +20,7 @@ FORMATS = {
     "iati": "bilat.events.formats.iati",
     "fts": "bilat.events.formats.fts",
 }
-"""Name of the format to its module, which has `read` and `write`."""
+"""Name of the format to its module, which has `read` and, where it goes out too, `write`."""
 SUFFIXES = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".csv": "csv", ".tsv": "csv", ".xlsx": "xlsx",
     ".yaml": "yaml", ".yml": "yaml", ".parquet": "parquet",
@@ -42,8 +42,10 @@ def reader(name: str) -> Reader:
 
 
 def writer(name: str) -> Writer:
-    """The writer of a format, which takes canonical lines. Raises BadInput for an unknown one."""
-    write: Writer = import_module(_module(name)).write
+    """The writer of a format, which takes canonical lines. Raises BadInput for one unknown or only read."""
+    write: Writer | None = getattr(import_module(_module(name)), "write", None)
+    if write is None:
+        raise BadInput(f"{name} is read, not written", "export it as csv, jsonl or iati")
     return write
 
 

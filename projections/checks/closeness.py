@@ -11,7 +11,7 @@ from decimal import Decimal
 import polars as pl
 
 from bilat.projections.columns import decimal_text
-from bilat.projections.intervals import DECIMAL, ZERO, high, low
+from bilat.projections.intervals import DECIMAL, high, low
 
 TWENTIETH = 20
 _STEPS = {power: Decimal(10) ** power for power in range(-15, 23)}
@@ -53,8 +53,3 @@ def interval(value: str, upper: str, bound: str) -> tuple[pl.Expr, pl.Expr]:
     number, word = pl.col(value), pl.col(bound)
     slack = rounding(number)
     return low(number, word) - slack, high(number, pl.col(upper), word) + slack
-
-
-def magnitude(value: pl.Expr) -> pl.Expr:
-    """The number without its sign, 0 for null."""
-    return value.abs().fill_null(ZERO)

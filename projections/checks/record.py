@@ -67,9 +67,9 @@ class Record:
 
     @cached_property
     def publications(self) -> pl.DataFrame:
-        """Each citation of `events`: (event, source, origin String, earliest, latest Date of its publication)."""
+        """Each citation of `events`: (event, source, published String, earliest, latest Date of `published`)."""
         told = citations(self.events, self.sources)
         return told.select(
-            self.events["event"].gather(told["row"]), "source", "origin",
+            self.events["event"].gather(told["row"]), "source", "published",
             days(told["published"])[0].alias("earliest"), latest="published_day",
         )  # fmt: skip

@@ -106,9 +106,9 @@ def _out_of_order(points: pl.DataFrame, lower: str, upper: str) -> Iterator[Find
     key = ["stream", "unit", "since"]
     ordered = points.with_columns(pl.col("since").fill_null("")).sort("until", *key)
     reached = ordered.filter(pl.col("measure") == lower)
-    reached = reached.filter(
-        (pl.col("least") > pl.col("least").cum_max().shift(1).over(key)).fill_null(True)
-    ).select(*key, "until", reached="low", reached_least="least", reached_own="own")
+    reached = reached.filter((pl.col("least") > pl.col("least").cum_max().shift(1).over(key)).fill_null(True)).select(
+        *key, "until", reached="low", reached_least="least", reached_own="own"
+    )
     found = (
         ordered.filter(pl.col("measure") == upper)
         .join_asof(reached, on="until", by=key, check_sortedness=False)

@@ -79,12 +79,8 @@ class Recorded:
         _, events = self._stream(flow)
         if not self._older(flow, events):
             yield from changes.emptied(flow, events, self.source)
-        parts = (
-            f": its money stands on its parts {', '.join(flow.children)}"
-            if flow.children
-            else ", which FTS gives no money"
-        )
-        yield Skipped(flow.where, f"flow {flow.id} of 0{parts}")
+        parts = f"its money stands on its parts {', '.join(flow.children)}" if flow.children else "FTS tells no money"
+        yield Skipped(flow.where, f"flow {flow.id} of 0: {parts}")
 
     def _pledge(self, flow: Flow, who: Ends) -> Iterator[Event]:
         number, events = self._stream(flow)

@@ -17,7 +17,7 @@ def pledge(name: str, title: str, **more: Any) -> dict[str, Any]:
         "via": None,
         "instrument": "grant",
         "flow": "oda",
-        "announced_on": "2020-11-12",
+        "opened_on": "2020-11-12",
         "stage": "announced",
         "announced": usd("50000000"),
         "current": usd("50000000"),

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bilat.events.errors import Problem, Refused
-from bilat.events.formats import reader
+from bilat.events.errors import BadInput, Problem, Refused
+from bilat.events.formats import reader, writer
 from bilat.events.formats.reading import Context
 from bilat.events.log.log import Log
 from tests.events.formats.downloads import Import, balanced, importing, kinds, standing, told
@@ -83,9 +83,9 @@ def later(id: str = "1", **changes: str) -> Row:
 def download(*rows: Row) -> str:
     """Rows under FTS's header."""
     text = StringIO(newline="")
-    writer = csv.DictWriter(text, COLUMNS)
-    writer.writeheader()
-    writer.writerows(rows)
+    table = csv.DictWriter(text, COLUMNS)
+    table.writeheader()
+    table.writerows(rows)
     return text.getvalue()
 
 
@@ -278,3 +278,8 @@ def test_a_bad_file_is_refused_whole_with_its_line(
 def test_a_file_that_is_not_utf_8_is_refused() -> None:
     readings = list(reader("fts")(BytesIO(GOOD.encode().replace(b"Food", b"F\xf6\xf6d")), Context()))
     assert [each.rule for each in readings if isinstance(each, Problem)] == ["utf-8"]
+
+
+def test_flows_are_read_and_never_written() -> None:
+    with pytest.raises(BadInput, match="read, not written"):
+        writer("fts")

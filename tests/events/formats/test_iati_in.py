@@ -72,11 +72,7 @@ def test_incoming_money_is_a_pledge_of_who_provides_it_counted_elsewhere_where_i
     incoming = transaction(type, inside=provider)
     outcome = bring(file(activity(incoming), activity(incoming, transaction("3"), identifier="XM-2")))
     assert balanced(outcome)
-    alone, passed = (
-        (ledger.stream(f"pledge/xm-{n}-in-ff")[0] for n in (1, 2))
-        if ledger.streams("pledge/xm-1-in-ff")
-        else (ledger.stream(ledger.streams(f"pledge/xm-{n}-in")[0])[0] for n in (1, 2))
-    )
+    alone, passed = (ledger.stream(f"pledge/xm-{number}-in-fundfunds")[0] for number in (1, 2))
     assert told(alone, "kind", "recipient", "new_money", "part_of") == {
         "kind": f"pledge-{kind}", "recipient": "REPORTERS", "new_money": None, "part_of": "programme/xm-1"
     }  # fmt: skip

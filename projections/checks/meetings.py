@@ -1,0 +1,50 @@
+"""Meetings to which two sources give different dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from bilat.projections.checks.finding import Finding, each
+from bilat.projections.checks.record import Record
+from bilat.projections.columns import days
+
+KINDS = {"meeting-dates-differ": "two sources give a meeting different dates"}
+
+
+def find(record: Record) -> Iterator[Finding]:
+    """Compare the days on which a meeting was held, and a corrected day with the one first recorded.
+
+    Dates differ where no day is common to both; the correction counts where it cites a source of its own.
+    """
+    held = record.events.filter(kind="meeting-held").select("stream", "event", "on", "first", "last")
+    found = (
+        pl.concat([held, _before_correction(record, held)])
+        .group_by("stream", maintain_order=True)
+        .agg(
+            apart=pl.col("first").max() > pl.col("last").min(),
+            events=pl.col("event").unique(maintain_order=True),
+            told=pl.col("on").unique().sort(),
+        )
+        .filter("apart")
+    )
+    for events, told in found.select("events", "told").iter_rows():
+        yield Finding(
+            "meeting-dates-differ",
+            tuple(events),
+            f"the meeting is told to have been held on {each(told)}",
+            "correct the day that is wrong; if there were two meetings, give each a stream of its own",
+        )
+
+
+def _before_correction(record: Record, held: pl.DataFrame) -> pl.DataFrame:
+    """The days that were recorded before a correction that rests on a source: rows as those of `held`."""
+    told = record.frame.filter(
+        pl.col("kind") == "entry-corrected", pl.col("cites").is_not_null() & (pl.col("cites") != "[]")
+    ).with_columns(corrected=pl.col("fields").str.json_path_match("$.on"))  # fmt: skip
+    corrected = told.filter(pl.col("corrected").is_not_null()).select("event", "target")
+    first = record.frame.join(held.select("event"), on="event", how="semi")
+    before = first.select("stream", "on", target="event").join(corrected, on="target")
+    start, end = days(before["on"])
+    return before.select("stream", "event", "on").with_columns(first=start, last=end)

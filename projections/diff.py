@@ -1,0 +1,125 @@
+"""Diff: which totals moved between two moments, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal, localcontext
+from typing import Any
+
+import polars as pl
+
+from bilat.events.values.decimals import plain
+from bilat.projections.boundary import Boundary
+from bilat.projections.changes import PARTS, Change, changes
+from bilat.projections.counting import counted
+from bilat.projections.fold.pieces import EXACT, ZERO
+from bilat.projections.points import Point, point
+from bilat.projections.relations import parties
+from bilat.projections.totals import totals
+
+LINES = ("headline", "net", "mobilised")
+Money = Mapping[tuple[str, str, str], Decimal]
+"""Stream, line and unit to the nominal value."""
+
+
+def report(
+    frame: pl.DataFrame,
+    boundary: Boundary,
+    stamp: dict[str, Any],
+    between: str,
+    until: str,
+    rates: str | None = None,
+) -> dict[str, Any]:
+    """What changed between two moments as report JSON; `between` and `until` are read by `points.point`.
+
+    `between` and `and` tell the totals then, as `commitments` does. `parts` are `changes.PARTS`, each with the
+    lines that it moved, per unit (`from`, `to`, `by`, nominal); for every line and unit what it was, and what
+    the parts moved it by, add up to what it became. `rows` tell it by pledge, with the events `because` of
+    which it moved. `rates` are those of the second moment where they are others.
+    """
+    start, end = point(between, frame, boundary), point(until, frame, boundary)
+    asked = replace(boundary, recorded_by=None, known_by=None)
+    titles: dict[str, str] = {}
+    moved: dict[str, dict[tuple[str, str], Decimal]] = {part: {} for part in PARTS}
+    rows: list[dict[str, Any]] = []
+    for change in changes(frame, asked, start, end, rates):
+        before, after = (_money(each.frame, each.boundary, titles) for each in (change.before, change.after))
+        if change.reversed:
+            before, after = after, before
+        for key, old, new in _differences(before, after):
+            stream, line, unit = key
+            with localcontext(EXACT):
+                by = new - old
+                moved[change.part][line, unit] = moved[change.part].get((line, unit), ZERO) + by
+            rows.append(
+                {
+                    "part": change.part, "pledge": stream, "title": titles.get(stream), "line": line, "unit": unit,
+                    "from": plain(old), "to": plain(new), "by": plain(by), "because": change.because(stream),
+                }
+            )  # fmt: skip
+    ends = {
+        "between": _end(frame, asked, start),
+        "and": _end(frame, replace(asked, rates=rates) if rates else asked, end),
+    }
+    parts = list(_parts(moved, ends["between"]["totals"]))
+    return {"report": "diff", "boundary": boundary.json(), **ends, "parts": parts, "rows": rows, "stamp": stamp}
+
+
+def _money(frame: pl.DataFrame, boundary: Boundary, titles: dict[str, str]) -> Money:
+    """The totals by pledge; none before both parties are on record."""
+    lots = _lots(frame, boundary, titles)
+    if lots is None:
+        return {}
+    counted_ = lots.filter(pl.col("fate") != "excluded").with_columns(line="fate")
+    both = pl.concat([lots.with_columns(line=pl.lit("headline")), counted_])
+    summed = both.group_by("stream", "line", "unit").agg(pl.col("value").sum())
+    return {(stream, line, unit): value for stream, line, unit, value in summed.iter_rows()}
+
+
+def _lots(frame: pl.DataFrame, boundary: Boundary, titles: dict[str, str]) -> pl.DataFrame | None:
+    registered = set(parties(frame.filter(pl.col("kind") == "party-registered"))["code"])
+    if not registered >= set(boundary.relation or ()):
+        return None
+    found = counted(frame, boundary)
+    openings = found.kept.openings
+    titles.update(zip(openings["stream"], openings["title"], strict=True))
+    return found.lots
+
+
+def _differences(before: Money, after: Money) -> Iterator[tuple[tuple[str, str, str], Decimal, Decimal]]:
+    for key in sorted({*before, *after}, key=lambda each: (each[0], LINES.index(each[1]), each[2])):
+        old, new = before.get(key, ZERO), after.get(key, ZERO)
+        if old != new:
+            yield key, old, new
+
+
+def _end(frame: pl.DataFrame, boundary: Boundary, where: Point) -> dict[str, Any]:
+    prefix = frame.filter(pl.col("position") <= where.recorded)
+    then = replace(boundary, known_by=where.known_by)
+    lots = _lots(prefix, then, {})
+    told = totals(lots, boundary.currency) if lots is not None else dict.fromkeys(LINES, [])
+    rates = {"rates": boundary.rates} if boundary.rates else {}
+    return where.json() | rates | {"totals": {line: told[line] for line in LINES}}
+
+
+def _parts(
+    moved: Mapping[str, Mapping[tuple[str, str], Decimal]], start: Mapping[str, Any]
+) -> Iterator[dict[str, Any]]:
+    """The parts one after the other, each from where the one before left the totals."""
+    stands = {(line, entry["unit"]): Decimal(entry["value"]) for line in LINES for entry in start[line]}
+    for part in PARTS:
+        told = []
+        for (line, unit), by in sorted(moved[part].items(), key=lambda item: (LINES.index(item[0][0]), item[0][1])):
+            if not by:
+                continue
+            with localcontext(EXACT):
+                old = stands.get((line, unit), ZERO)
+                stands[line, unit] = old + by
+            told.append(
+                {"line": line, "unit": unit, "from": plain(old), "to": plain(old + by), "by": plain(by)}
+            )  # fmt: skip
+        yield {"part": part, "moved": told}
+
+
+__all__ = ["Change", "report"]

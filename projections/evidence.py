@@ -1,0 +1,71 @@
+"""Evidence: what stands in the log behind an event, down to the sentence it rests on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+import orjson
+import polars as pl
+
+_SOURCE = ("title", "publisher", "published", "url")
+_ENTRIES = ("entry-cited", "entry-corrected", "entry-retracted")
+
+
+class Evidence:
+    """Looks up events of one log. `view` is what the clocks let be seen, `prefix` what was recorded by then.
+
+    `lines` are the canonical lines of the log, in position order.
+    """
+
+    def __init__(self, view: pl.LazyFrame, prefix: pl.DataFrame, lines: Sequence[bytes]) -> None:
+        self._lines = lines
+        columns = ("event", "position", "kind", "on", "recorded_at", "recorder")
+        told = prefix.select(columns).to_dicts()
+        self._recorded: Mapping[str, dict[str, Any]] = {row["event"]: row for row in told}
+        cites = view.select("event", "cites").collect()
+        self._cites: Mapping[str, str | None] = dict(zip(cites["event"], cites["cites"], strict=True))
+        sources = view.filter(pl.col("kind") == "source-registered").select("stream", *_SOURCE).collect()
+        self._sources = {row.pop("stream").removeprefix("source/"): row for row in sources.to_dicts()}
+        self._entries: dict[str, list[str]] = defaultdict(list)
+        entries = prefix.filter(pl.col("kind").is_in(_ENTRIES))
+        for target, event in zip(entries["target"], entries["event"], strict=True):
+            self._entries[target].append(event)
+
+    def of(self, event: str) -> dict[str, Any]:
+        """What is recorded of an event.
+
+        Its place, its day, who recorded it when, the SHA-256 of its canonical line; its sources as corrected,
+        each with locator, quote and date; and the entries that mended it, told likewise.
+        """
+        cites = orjson.loads(self._cites.get(event) or "[]")
+        entries = [self._entry(entry) for entry in self._entries.get(event, ())]
+        return self._where(event) | {"sources": [self._cited(cite) for cite in cites], "entries": entries}
+
+    def where(self, event: str) -> dict[str, Any]:
+        """Where an event stands: `event`, `position`, `kind`."""
+        row = self._recorded[event]
+        return {name: row[name] for name in ("event", "position", "kind")}
+
+    def _where(self, event: str) -> dict[str, Any]:
+        row = self._recorded[event]
+        return row | {"sha256": sha256(self._lines[row["position"] - 1]).hexdigest()}
+
+    def _entry(self, event: str) -> dict[str, Any]:
+        told = orjson.loads(self._lines[self._recorded[event]["position"] - 1])
+        return self._where(event) | {
+            "reason": told.get("reason"),
+            "fields": told.get("fields"),
+            "sources": [self._cited(cite) for cite in told.get("cites", ())],
+        }
+
+    def _cited(self, cite: Mapping[str, Any]) -> dict[str, Any]:
+        source = self._sources.get(cite["source"], dict.fromkeys(_SOURCE))
+        return source | {
+            "source": cite["source"],
+            "locator": cite.get("locator"),
+            "quote": cite.get("quote"),
+            "published": cite.get("published") or source["published"],
+        }

@@ -1,0 +1,15 @@
+"""From canonical lines to what the fold reads."""
+
+from collections.abc import Iterable
+
+import orjson
+
+from bilat.events.kinds import event_class
+from bilat.events.log.upcasters import lift
+from bilat.projections.fold.record import Line
+
+
+def decoded(lines: Iterable[bytes]) -> list[Line]:
+    """Decode canonical lines and lift them to today's schema, in the order given."""
+    told = map(orjson.loads, lines)
+    return [lift(line, event_class(line["kind"]).SCHEMA) for line in told]

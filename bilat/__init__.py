@@ -72,24 +72,29 @@ class Ledger:
         """The figures between two parties, a row a claim."""
         return self._frame("trade", relation, asked)
 
-    def report(self, name: str, relation: str, **asked: Any) -> dict[str, Any]:
-        """A report as the JSON object that the command line prints with `--format json`."""
-        question = self._question(relation, asked)
-        told: dict[str, Any] = _projection(name).report(question.frame, question.boundary, question.stamp)
-        return told
+    def report(self, name: str, relation: str | None, **asked: Any) -> dict[str, Any]:
+        """A report as the JSON object that the command line prints with `--format json`.
+
+        `asked` are the fields of `Boundary`, for `replay` also `order`, for `diff` also `between`, `until` and
+        `rates_then`.
+        """
+        from bilat.projections.questions import FROM_LINES, OWN, answer
+
+        own = {each: asked.pop(each) for each in OWN.get(name, ()) if each in asked}
+        return answer(name, self._question(relation, asked, lined=name in FROM_LINES), **own)
 
     def _frame(self, name: str, relation: str, asked: dict[str, Any]) -> pl.DataFrame:
         question = self._question(relation, asked)
         told: pl.DataFrame = getattr(_projection(name), name)(question.frame, question.boundary)
         return told
 
-    def _question(self, relation: str, asked: dict[str, Any]) -> Question:
+    def _question(self, relation: str | None, asked: dict[str, Any], *, lined: bool = False) -> Question:
         from bilat.events.log.log import open_log
         from bilat.projections import questions
         from bilat.projections.boundary import Boundary
 
         with open_log(self.place) as log:
-            return questions.ask(log, relation, Boundary(**asked))
+            return questions.ask(log, relation, Boundary(**asked), lined=lined)
 
     def __enter__(self) -> Ledger:
         return self

@@ -18,8 +18,13 @@ def report(ctx: typer.Context, name: str, relation: str, flags: ReportFlags, **a
     show(name, ask(settings.ledger(ctx), relation, flags, **asked), flags)
 
 
-def ask(ledger: str, relation: str | None, flags: ReportFlags, **asked: Any) -> "Question":
-    """Read the ledger and put the question. Raises BadInput, with near names, for an unknown relation."""
+def ask(
+    ledger: str, relation: str | None, flags: ReportFlags, *, lined: bool = False, **asked: Any
+) -> "Question":
+    """Read the ledger and put the question, `lined` with its canonical lines.
+
+    Raises BadInput, with near names, for an unknown relation.
+    """
     from bilat.events.log.log import open_log
     from bilat.projections import questions
     from bilat.projections.boundary import Boundary
@@ -29,13 +34,14 @@ def ask(ledger: str, relation: str | None, flags: ReportFlags, **asked: Any) -> 
         recorded_by=flags.recorded_by, **asked,
     )  # fmt: skip
     with open_log(ledger) as log:
-        return questions.ask(log, relation, boundary)
+        return questions.ask(log, relation, boundary, lined=lined)
 
 
 def show(name: str, question: "Question", flags: ReportFlags) -> dict[str, Any]:
     """Compute and print one report, and return it."""
-    projection = import_module(f"bilat.projections.{name}")
-    told: dict[str, Any] = projection.report(question.frame, question.boundary, question.stamp)
+    from bilat.projections.questions import answer
+
+    told = answer(name, question)
     render(name, told, question, flags)
     return told
 

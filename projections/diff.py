@@ -11,8 +11,9 @@ import polars as pl
 
 from bilat.events.values.decimals import plain
 from bilat.projections.boundary import Boundary
-from bilat.projections.changes import PARTS, Change, changes
-from bilat.projections.counting import counted
+from bilat.projections.changes import PARTS, State, changes
+from bilat.projections.clocks import view
+from bilat.projections.counting import Counted, counted
 from bilat.projections.fold.pieces import EXACT, ZERO
 from bilat.projections.points import Point, point
 from bilat.projections.relations import parties
@@ -29,22 +30,32 @@ def report(
     stamp: dict[str, Any],
     between: str,
     until: str,
-    rates: str | None = None,
+    rates_then: str | None = None,
 ) -> dict[str, Any]:
     """What changed between two moments as report JSON; `between` and `until` are read by `points.point`.
 
     `between` and `and` tell the totals then, as `commitments` does. `parts` are `changes.PARTS`, each with the
     lines that it moved, per unit (`from`, `to`, `by`, nominal); for every line and unit what it was, and what
     the parts moved it by, add up to what it became. `rows` tell it by pledge, with the events `because` of
-    which it moved. `rates` are those of the second moment where they are others.
+    which it moved. `rates_then` are the rates of the second moment, where they are others.
     """
     start, end = point(between, frame, boundary), point(until, frame, boundary)
     asked = replace(boundary, recorded_by=None, known_by=None)
     titles: dict[str, str] = {}
     moved: dict[str, dict[tuple[str, str], Decimal]] = {part: {} for part in PARTS}
     rows: list[dict[str, Any]] = []
-    for change in changes(frame, asked, start, end, rates):
-        before, after = (_money(each.frame, each.boundary, titles) for each in (change.before, change.after))
+    seen: list[tuple[State, Money]] = []
+    versions: dict[str, None] = {}
+
+    def money(state: State) -> Money:
+        for known, found in seen:
+            if known is state:
+                return found
+        seen.append((state, _money(*state, titles, versions)))
+        return seen[-1][1]
+
+    for change in changes(frame, asked, start, end, rates_then):
+        before, after = (money(each) for each in (change.before, change.after))
         if change.reversed:
             before, after = after, before
         for key, old, new in _differences(before, after):
@@ -60,31 +71,32 @@ def report(
             )  # fmt: skip
     ends = {
         "between": _end(frame, asked, start),
-        "and": _end(frame, replace(asked, rates=rates) if rates else asked, end),
+        "and": _end(frame, replace(asked, rates=rates_then) if rates_then else asked, end),
     }
     parts = list(_parts(moved, ends["between"]["totals"]))
-    return {"report": "diff", "boundary": boundary.json(), **ends, "parts": parts, "rows": rows, "stamp": stamp}
+    used = {"rates": "; ".join(versions)} if versions else {}
+    return {
+        "report": "diff", "boundary": boundary.json(), **ends, "parts": parts, "rows": rows, "stamp": stamp | used,
+    }  # fmt: skip
 
 
-def _money(frame: pl.DataFrame, boundary: Boundary, titles: dict[str, str]) -> Money:
+def _money(frame: pl.DataFrame, boundary: Boundary, titles: dict[str, str], versions: dict[str, None]) -> Money:
     """The totals by pledge; none before both parties are on record."""
-    lots = _lots(frame, boundary, titles)
-    if lots is None:
+    found = _counted(frame, boundary)
+    if found is None:
         return {}
-    counted_ = lots.filter(pl.col("fate") != "excluded").with_columns(line="fate")
-    both = pl.concat([lots.with_columns(line=pl.lit("headline")), counted_])
+    openings, lots = found.kept.openings, found.lots
+    titles.update(zip(openings["stream"], openings["title"], strict=True))
+    versions.update({found.version: None} if found.version else {})
+    counts = lots.filter(pl.col("fate") != "excluded").with_columns(line="fate")
+    both = pl.concat([lots.with_columns(line=pl.lit("headline")), counts])
     summed = both.group_by("stream", "line", "unit").agg(pl.col("value").sum())
     return {(stream, line, unit): value for stream, line, unit, value in summed.iter_rows()}
 
 
-def _lots(frame: pl.DataFrame, boundary: Boundary, titles: dict[str, str]) -> pl.DataFrame | None:
-    registered = set(parties(frame.filter(pl.col("kind") == "party-registered"))["code"])
-    if not registered >= set(boundary.relation or ()):
-        return None
-    found = counted(frame, boundary)
-    openings = found.kept.openings
-    titles.update(zip(openings["stream"], openings["title"], strict=True))
-    return found.lots
+def _counted(frame: pl.DataFrame, boundary: Boundary) -> Counted | None:
+    registered = set(parties(view(frame, replace(boundary, known_by=None)))["code"])
+    return counted(frame, boundary) if registered >= set(boundary.relation or ()) else None
 
 
 def _differences(before: Money, after: Money) -> Iterator[tuple[tuple[str, str, str], Decimal, Decimal]]:
@@ -97,8 +109,8 @@ def _differences(before: Money, after: Money) -> Iterator[tuple[tuple[str, str, 
 def _end(frame: pl.DataFrame, boundary: Boundary, where: Point) -> dict[str, Any]:
     prefix = frame.filter(pl.col("position") <= where.recorded)
     then = replace(boundary, known_by=where.known_by)
-    lots = _lots(prefix, then, {})
-    told = totals(lots, boundary.currency) if lots is not None else dict.fromkeys(LINES, [])
+    found = _counted(prefix, then)
+    told = totals(found.lots, boundary.currency) if found else dict.fromkeys(LINES, [])
     rates = {"rates": boundary.rates} if boundary.rates else {}
     return where.json() | rates | {"totals": {line: told[line] for line in LINES}}
 
@@ -116,10 +128,6 @@ def _parts(
             with localcontext(EXACT):
                 old = stands.get((line, unit), ZERO)
                 stands[line, unit] = old + by
-            told.append(
-                {"line": line, "unit": unit, "from": plain(old), "to": plain(old + by), "by": plain(by)}
-            )  # fmt: skip
+            new = stands[line, unit]
+            told.append({"line": line, "unit": unit, "from": plain(old), "to": plain(new), "by": plain(by)})
         yield {"part": part, "moved": told}
-
-
-__all__ = ["Change", "report"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from importlib import import_module
 from typing import Any, NamedTuple, Protocol
 
 import polars as pl
@@ -13,6 +14,12 @@ from bilat.projections.boundary import Boundary
 from bilat.projections.clocks import view
 from bilat.projections.stamp import Head, stamp
 
+FROM_LINES = ("replay", "explain")
+"""The reports that are made of the canonical lines besides the columns."""
+
+OWN: Mapping[str, Sequence[str]] = {"replay": ("order",), "diff": ("between", "until", "rates_then")}
+"""What a report is asked beside its boundary."""
+
 
 class Log(Protocol):
     """What a question needs of a log."""
@@ -20,15 +27,20 @@ class Log(Protocol):
     @property
     def head(self) -> Head: ...
     def joined(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]: ...
+    def lines(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]: ...
 
 
 class Question(NamedTuple):
-    """What every report is computed from. `names` are the parties' names by code."""
+    """What every report is computed from. `names` are the parties' names by code.
+
+    `lines` are the canonical lines, for the reports of `FROM_LINES`.
+    """
 
     frame: pl.DataFrame
     boundary: Boundary
     stamp: dict[str, Any]
     names: Mapping[str, str]
+    lines: Sequence[bytes] = ()
 
     @property
     def words(self) -> str:
@@ -36,12 +48,25 @@ class Question(NamedTuple):
         return f"{self.boundary.words(self.names)}."
 
 
-def ask(log: Log, relation: str | None, boundary: Boundary) -> Question:
-    """Read the log as it stands and put the question. Raises BadInput, with near names, for an unknown relation."""
+def ask(log: Log, relation: str | None, boundary: Boundary, *, lined: bool = False) -> Question:
+    """Read the log as it stands and put the question, `lined` with its canonical lines.
+
+    Raises BadInput, with near names, for an unknown relation.
+    """
     head = log.head
     frame = columns.read(log, head.size)
     known = relations.parties(view(frame, boundary))
     if relation is not None:
         boundary = replace(boundary, relation=relations.relation(relation, known["code"]))
     names = dict(zip(known["code"], known["name"], strict=True))
-    return Question(frame, boundary, stamp(head), names)
+    lines = list(log.lines(1, head.size)) if lined else ()
+    return Question(frame, boundary, stamp(head), names, lines)
+
+
+def answer(report: str, question: Question, **asked: Any) -> dict[str, Any]:
+    """Compute a report. `asked` are those of `OWN`."""
+    if report in FROM_LINES:
+        asked["lines"] = question.lines
+    module = import_module(f"bilat.projections.{report}")
+    told: dict[str, Any] = module.report(question.frame, question.boundary, question.stamp, **asked)
+    return told

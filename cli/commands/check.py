@@ -27,7 +27,7 @@ def check(
     relation: Annotated[
         str | None,
         typer.Argument(
-            metavar="[RELATION]", help="Two party codes: ASEAN-JP; without, the whole ledger.", autocompletion=relations
+            metavar="RELATION", help="Two party codes: ASEAN-JP; without, the whole ledger.", autocompletion=relations
         ),
     ] = None,
     kind: Annotated[

@@ -13,14 +13,15 @@ COLUMNS = (
     Column("events", share=1),
 )
 CSV = ("kind", "relation", "events", "message", "remedy")
-EVENTS = 4
+EVENTS = 6
 
 
 def sheet(report: Mapping[str, Any], words_of_boundary: str, sources: Mapping[str, str], limit: int) -> Sheet:
     """Lay out a check, a group for each kind of finding; what can be done stands once, below its findings."""
     rows, more = shown(report["rows"], limit)
     groups = [Group(words(kind), _rows(list(found))) for kind, found in groupby(rows, lambda row: row["kind"])]
-    return Sheet(words_of_boundary, [Grid(COLUMNS, groups, more)], (), stamp_lines(report.get("stamp")))
+    grid = Grid(COLUMNS, groups, more, empty="nothing found")
+    return Sheet(words_of_boundary, [grid], (), stamp_lines(report.get("stamp")))
 
 
 def _rows(rows: Sequence[Row]) -> Sequence[Sequence[Cell]]:
@@ -37,6 +38,10 @@ def _rows(rows: Sequence[Row]) -> Sequence[Sequence[Cell]]:
 
 
 def _events(events: Sequence[str]) -> Sequence[str]:
-    """The first few events; JSON and CSV have all."""
+    """The first few events, those of one stream in a line: `pledge/x#1 #4`; JSON and CSV have all."""
+    lines = [
+        stream + " ".join(f"#{event.rpartition('#')[2]}" for event in told)
+        for stream, told in groupby(events[:EVENTS], lambda event: event.rpartition("#")[0])
+    ]
     rest = len(events) - EVENTS
-    return events if rest <= 1 else [*events[:EVENTS], f"and {rest} more"]
+    return [*lines, f"and {rest} more"] if rest > 0 else lines

@@ -43,5 +43,5 @@ def _group(grid: Grid, group: Group) -> list[str]:
     headers = [column.header for column in grid.columns]
     numbers = [index for index, column in enumerate(grid.columns) if column.number]
     rows = [["\n".join([*item.lines, *item.notes]) for item in row] for row in group.rows]
-    table = md_table(headers, rows, numbers) if rows else "nothing on record\n"
+    table = md_table(headers, rows, numbers) if rows else f"{grid.empty}\n"
     return [f"## {md(group.heading)}\n", table] if group.heading else [table]

@@ -32,12 +32,13 @@ class Group(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """Groups of rows under the same columns; `more` is the number of rows not shown."""
+    """Groups of rows under the same columns; `more` is the number of rows not shown, `empty` says that none are."""
 
     columns: Sequence[Column]
     groups: Sequence[Group]
     more: int = 0
     heading: str = ""
+    empty: str = "nothing on record"
 
 
 class Sheet(NamedTuple):

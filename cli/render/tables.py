@@ -53,7 +53,7 @@ def _print_grid(grid: Grid, to: Console) -> None:
             to.print(cell(group.heading, "bold"))
         to.print(_table(grid.columns, widths, group.rows))
     if not any(group.rows for group in grid.groups):
-        to.print("nothing on record", style="dim")
+        to.print(grid.empty, style="dim")
     if grid.more:
         to.print(f"{grid.more} more (--limit N shows N rows, --limit 0 all)", style="dim")
 

@@ -32,10 +32,13 @@ class Tree(NamedTuple):
 
     def extended(self, lines: Iterable[bytes]) -> Tree:
         """This tree with the lines appended as leaves."""
+        return self.grown(map(leaf_hash, lines))
+
+    def grown(self, leaves: Iterable[bytes]) -> Tree:
+        """This tree with leaves appended whose hashes are known."""
         size, peaks = self.size, list(self.peaks)
         digest = sha256
-        for line in lines:
-            carried = digest(b"\x00" + line).digest()
+        for carried in leaves:
             size += 1
             rest = size
             while not rest & 1:

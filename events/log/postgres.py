@@ -23,7 +23,7 @@ from psycopg.rows import dict_row, tuple_row
 from bilat.events.errors import BadInput, StoreError
 from bilat.events.log.application import Ledger
 from bilat.events.log.head import Head, Overtaken
-from bilat.events.log.merkle import Tree
+from bilat.events.log.merkle import Tree, leaf_hash
 
 SCHEMA = 1
 TABLE = "stored_events"
@@ -37,16 +37,18 @@ _REFUSE = (
 TRIGGERS = {
     "log_refuses_change": f"BEFORE UPDATE OR DELETE ON {TABLE} FOR EACH ROW",
     "log_refuses_truncate": f"BEFORE TRUNCATE ON {TABLE} FOR EACH STATEMENT",
+    "leaves_refuse_change": "BEFORE UPDATE OR DELETE ON leaves FOR EACH ROW",
+    "leaves_refuse_truncate": "BEFORE TRUNCATE ON leaves FOR EACH STATEMENT",
     "head_refuses_delete": "BEFORE DELETE ON head FOR EACH ROW",
     "head_refuses_truncate": "BEFORE TRUNCATE ON head FOR EACH STATEMENT",
 }
 """What makes the tables append-only, by name; `verify` looks for them."""
 
 GRANTS = f"""-- for those who record:
-GRANT SELECT, INSERT ON {TABLE} TO the_writers;
+GRANT SELECT, INSERT ON {TABLE}, leaves TO the_writers;
 GRANT SELECT, UPDATE ON head TO the_writers;
 -- for those who only read:
-GRANT SELECT ON {TABLE}, head TO the_readers;
+GRANT SELECT ON {TABLE}, leaves, head TO the_readers;
 """
 """What a database owner grants to others; `init` prints it."""
 
@@ -64,6 +66,7 @@ class HeadedPostgresRecorder(PostgresApplicationRecorder):
                 "CREATE TABLE head (ledger text PRIMARY KEY, size bigint NOT NULL, root text NOT NULL, "
                 "peaks text NOT NULL, recorded_at text NOT NULL, schema integer NOT NULL)"
             )
+            c.execute("CREATE TABLE leaves (first bigint PRIMARY KEY, hashes bytea NOT NULL)")
             row = (*Head.of(ledger, Tree(), "").row(), SCHEMA)
             c.execute("INSERT INTO head VALUES (%s, %s, %s, %s, %s, %s)", row)
             c.execute(_REFUSE)
@@ -82,7 +85,9 @@ class HeadedPostgresRecorder(PostgresApplicationRecorder):
                 copy.set_types(["text", "int8", "text", "bytea", "int8"])
                 for position, e in enumerate(stored_events, head.size + 1):
                     copy.write_row((e.originator_id, e.originator_version, e.topic, e.state, position))
-            tree = head.tree.extended(e.state for e in stored_events)
+            leaves = [leaf_hash(e.state) for e in stored_events]
+            c.execute("INSERT INTO leaves VALUES (%s, %s)", (head.size + 1, b"".join(leaves)))
+            tree = head.tree.grown(leaves)
             later = Head.of(head.ledger, tree, kwargs["recorded_at"])
             c.execute("UPDATE head SET size = %s, root = %s, peaks = %s, recorded_at = %s", later.row()[1:])
             self._notify_channel(c)

@@ -20,7 +20,7 @@ from eventsourcing.sqlite import (
 from bilat.events.errors import BadInput, StoreError
 from bilat.events.log.application import Ledger
 from bilat.events.log.head import Head, Overtaken
-from bilat.events.log.merkle import Tree
+from bilat.events.log.merkle import Tree, leaf_hash
 
 SCHEMA = 1
 """The layout of the file, kept in SQLite's user_version."""
@@ -38,6 +38,8 @@ TRIGGERS = {
         "AFTER INSERT ON stored_events WHEN NEW.rowid <> 1 + coalesce((SELECT max(rowid) FROM stored_events "
         "WHERE rowid <> NEW.rowid), 0) BEGIN SELECT RAISE(ABORT, 'positions follow one another'); END"
     ),
+    "leaves_refuse_update": f"BEFORE UPDATE ON leaves BEGIN {_REFUSE}; END",
+    "leaves_refuse_delete": f"BEFORE DELETE ON leaves BEGIN {_REFUSE}; END",
     "head_refuses_another": (
         "BEFORE INSERT ON head WHEN EXISTS (SELECT 1 FROM head) BEGIN SELECT RAISE(ABORT, 'a log has one head'); END"
     ),
@@ -49,6 +51,8 @@ _HEAD = (
     "CREATE TABLE head (ledger TEXT PRIMARY KEY, size INTEGER NOT NULL, root TEXT NOT NULL, "
     "peaks TEXT NOT NULL, recorded_at TEXT NOT NULL) WITHOUT ROWID"
 )
+_LEAVES = "CREATE TABLE leaves (first INTEGER PRIMARY KEY, hashes BLOB NOT NULL)"
+"""The leaf hashes of each batch, joined: with them `verify` names the very row that was changed."""
 
 
 class HeadedRecorder(SQLiteApplicationRecorder):
@@ -59,6 +63,7 @@ class HeadedRecorder(SQLiteApplicationRecorder):
         with self.datastore.transaction(commit=True) as c:
             self._create_table(c)
             c.execute(_HEAD)
+            c.execute(_LEAVES)
             head = Head.of(ledger, Tree(), "")
             c.execute("INSERT INTO head VALUES (?, ?, ?, ?, ?)", head.row())
             for name, body in TRIGGERS.items():
@@ -121,7 +126,9 @@ class HeadedRecorder(SQLiteApplicationRecorder):
             raise Overtaken(kwargs["after"], head.size)
         rows = [(e.originator_id, e.originator_version, e.topic, e.state) for e in stored_events]
         c.executemany(self.insert_events_statement, rows)
-        tree = head.tree.extended(e.state for e in stored_events)
+        leaves = [leaf_hash(e.state) for e in stored_events]
+        c.execute("INSERT INTO leaves VALUES (?, ?)", (head.size + 1, b"".join(leaves)))
+        tree = head.tree.grown(leaves)
         later = Head.of(head.ledger, tree, kwargs["recorded_at"])
         c.execute("UPDATE head SET size = ?, root = ?, peaks = ?, recorded_at = ?", later.row()[1:])
         return range(head.size + 1, tree.size + 1)

@@ -28,6 +28,7 @@ class Source(Protocol):
     def structure(self) -> Iterator[Finding]: ...
     def head(self) -> Head | Finding | None: ...
     def seals(self) -> Iterator[bytes]: ...
+    def leaves(self) -> Iterator[tuple[int, bytes]]: ...
     def rows(self) -> Iterator[tuple[Any, ...]]: ...
 
 
@@ -72,7 +73,7 @@ def verify(
         marks |= {*claims.peak_sizes(head)}
     if checkpoint:
         marks.add(checkpoint.size)
-    walk = Walk(findings, marks, columns=source.columns, deep=deep)
+    walk = Walk(findings, marks, dict(source.leaves()), columns=source.columns, deep=deep)
     walk.over(passing(source.rows()))
     for finding in [*source.damage, *_said(head, walk, checkpoint)]:
         findings.add(finding)

@@ -36,6 +36,10 @@ class ExportFile:
         """The lines that may hold seals."""
         return (line for line in self._lines() if b"ledger-sealed" in line)
 
+    def leaves(self) -> Iterator[tuple[int, bytes]]:
+        """Nothing: an export keeps no hashes."""
+        return iter(())
+
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """Every line with its number."""
         return enumerate(self._lines(), 1)

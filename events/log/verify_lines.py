@@ -14,7 +14,7 @@ from bilat.events.errors import BadInput, StoreError
 from bilat.events.kinds import KINDS
 from bilat.events.log.codec import canonical, decode, encode
 from bilat.events.log.findings import RESTORE, Finding, Findings
-from bilat.events.log.merkle import Tree
+from bilat.events.log.merkle import Tree, leaf_hash
 from bilat.events.values.codes import check_stream
 
 CHUNK = 2000
@@ -48,16 +48,37 @@ class Archived(NamedTuple):
     size: Any
 
 
+def _hashes(kept: Mapping[int, Any]) -> bytes:
+    """The hashes of all events in one piece, as far as the batches follow one another."""
+    pieces: list[bytes] = []
+    size = 0
+    for first in sorted(kept):
+        if first != size + 1 or not isinstance(kept[first], bytes) or len(kept[first]) % 32:
+            break
+        pieces.append(kept[first])
+        size += len(kept[first]) // 32
+    return b"".join(pieces)
+
+
 class Walk:
     """What is known of a log after its lines so far. `trees` holds the tree at every size of `marks`."""
 
-    def __init__(self, findings: Findings, marks: Iterable[int], *, columns: bool, deep: bool) -> None:
+    def __init__(
+        self,
+        findings: Findings,
+        marks: Iterable[int],
+        kept: Mapping[int, Any] | None = None,
+        *,
+        columns: bool,
+        deep: bool,
+    ) -> None:
         self.findings, self.columns, self.deep = findings, columns, deep
         self.tree, self.trees = Tree(), {0: Tree()}
         self.last, self.recorded_at = 0, ""
         self.seals: list[Seal] = []
         self.archived: list[Archived] = []
         self._marks = sorted(marks)
+        self._kept, self._differed = _hashes(kept or {}), False
         self._versions: dict[str, int] = {}
         self._unresolved: dict[str, tuple[int, str, str]] = {}
 
@@ -65,21 +86,33 @@ class Walk:
         """Look at every row, then at what only the end can tell."""
         waiting = iter(rows)
         while chunk := list(islice(waiting, CHUNK)):
-            self._hash([row[1] for row in chunk])
+            leaves = [leaf_hash(line if isinstance(line, bytes) else str(line).encode()) for _, line, *_ in chunk]
+            self._grow(leaves)
             for row in chunk:
                 self._look(*row)
+            if self._kept:
+                self._compare([row[0] for row in chunk], leaves)
         for name, (position, event, field) in self._unresolved.items():
             if name not in self._versions:
                 self.findings.add(Finding(position, f"{field}: {name} is on record nowhere", RESTORE, event))
 
-    def _hash(self, lines: Sequence[Any]) -> None:
-        whole = [line if isinstance(line, bytes) else str(line).encode() for line in lines]
+    def _compare(self, positions: Sequence[int], leaves: Sequence[bytes]) -> None:
+        """Compare with the hashes kept at recording; of a run of differences the first is told."""
+        for position, leaf in zip(positions, leaves, strict=True):
+            kept = self._kept[32 * (position - 1) : 32 * position] if position > 0 else b""
+            differs = bool(kept) and kept != leaf
+            if differs and not self._differed:
+                cause = "this is not the line that was recorded here: its hash is not the one that was kept"
+                self.findings.add(Finding(position, cause, RESTORE))
+            self._differed = differs
+
+    def _grow(self, whole: Sequence[bytes]) -> None:
         start = self.tree.size
         first, last = (bisect_right(self._marks, size) for size in (start, start + len(whole)))
         for mark in self._marks[first:last]:
-            self.tree = self.tree.extended(whole[self.tree.size - start : mark - start])
+            self.tree = self.tree.grown(whole[self.tree.size - start : mark - start])
             self.trees[mark] = self.tree
-        self.tree = self.tree.extended(whole[self.tree.size - start :])
+        self.tree = self.tree.grown(whole[self.tree.size - start :])
 
     def _look(self, position: int, line: Any, *beside: Any) -> None:
         if position != self.last + 1:

@@ -16,6 +16,7 @@ from bilat.events.log.log import shown
 from bilat.events.log.postgres import TABLE, TRIGGERS, WAIT
 
 _COLUMNS = "notification_id, state, originator_id, originator_version, topic"
+_TABLES = ("head", "leaves", TABLE)
 _REFUSES = "BEGIN RAISE EXCEPTION 'the log is append-only'; END"
 _EXPORT = "`bilat export` what is there, compare it with a backup, and import it into a new ledger"
 
@@ -32,19 +33,19 @@ class ServedLog:
             self._connection = psycopg.connect(url, connect_timeout=WAIT)
             self._connection.read_only = True
             self._connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
-        self._tables = [name for name in ("head", TABLE) if self._all(f"SELECT to_regclass('{name}')")[0][0]]
+        self._tables = [name for name in _TABLES if self._all(f"SELECT to_regclass('{name}')")[0][0]]
         if not self._tables:
             raise StoreError(f"{self.name} holds no ledger", "create one with `bilat init URL`")
 
     def structure(self) -> Iterator[Finding]:
         """Tables, and triggers that are missing, switched off, or do not do what those of `init` do."""
-        for table in ("head", TABLE):
+        for table in _TABLES:
             if table not in self._tables:
                 yield Finding(None, f"the table {table} is missing", RESTORE)
         query = (
             "SELECT tgname, tgenabled::text, pg_get_triggerdef(t.oid), prosrc FROM pg_trigger t "
             "JOIN pg_proc p ON p.oid = tgfoid WHERE NOT tgisinternal "
-            f"AND tgrelid IN (to_regclass('head'), to_regclass('{TABLE}'))"
+            f"AND tgrelid IN (to_regclass('head'), to_regclass('leaves'), to_regclass('{TABLE}'))"
         )
         found = {row[0]: row[1:] for row in self._all(query)}
         for name, moment in TRIGGERS.items():
@@ -54,7 +55,7 @@ class ServedLog:
                 yield Finding(None, cause, _EXPORT)
             elif enabled not in ("O", "A"):
                 yield Finding(None, f"the trigger {name} is switched off", _EXPORT)
-            elif not {*moment.split()} - {"head", TABLE} <= {*definition.split()} or " ".join(does.split()) != _REFUSES:
+            elif not {*moment.split()} - {*_TABLES} <= {*definition.split()} or " ".join(does.split()) != _REFUSES:
                 yield Finding(None, f"the trigger {name} does not do what `bilat init` made it for", _EXPORT)
         for name in sorted(found.keys() - TRIGGERS.keys()):
             yield Finding(None, f"a trigger {name} is there that `bilat init` did not make", _EXPORT)
@@ -79,6 +80,11 @@ class ServedLog:
         if TABLE in self._tables:
             for (line,) in self._all(f"SELECT state FROM {TABLE} WHERE topic = 'ledger-sealed'"):
                 yield line
+
+    def leaves(self) -> Iterator[tuple[int, bytes]]:
+        """The hashes kept of each batch, joined, by the position of its first event."""
+        if "leaves" in self._tables:
+            yield from self._all("SELECT first, hashes FROM leaves ORDER BY first")
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """Every row in order of position."""

@@ -16,6 +16,7 @@ from bilat.events.log.sqlite import SCHEMA, TRIGGERS, can_be_read_plainly, check
 
 COLUMNS = {
     "stored_events": ["originator_id", "originator_version", "topic", "state"],
+    "leaves": ["first", "hashes"],
     "head": ["ledger", "size", "root", "peaks", "recorded_at"],
 }
 _EXPORT = "`bilat export` what is there, compare it with a backup, and import it into a new ledger"
@@ -107,6 +108,14 @@ class StoredLog:
                 yield line
         except _FAILURES:
             return  # the walk over all rows meets the same damage, and can say where
+
+    def leaves(self) -> Iterator[tuple[int, bytes]]:
+        """The hashes kept of each batch, joined, by the position of its first event."""
+        if "leaves" in self._tables:
+            try:
+                yield from self._connection.execute("SELECT first, hashes FROM leaves ORDER BY first")
+            except _FAILURES:
+                return  # the check of the whole file tells
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """Every row in order of position, as far as they can be read."""

@@ -46,7 +46,7 @@ def retold(record: Record) -> pl.DataFrame:
     converted = pl.col("event").is_in(_converted(again, record.equivalents)["event"].implode())
     return again.with_columns(
         amount_differs=same & ~near & ~stood,
-        unit_differs=~same & ~converted,
+        unit_differs=~same & ~converted & ~stood,
         bound_differs=same & near & (pl.col("bound") != pl.col("target_bound")),
     ).select(RETOLD)
 

@@ -9,14 +9,13 @@ import polars as pl
 from bilat.projections.checks.closeness import interval
 from bilat.projections.checks.finding import Finding, told
 from bilat.projections.checks.record import Record
+from bilat.projections.checks.sizes import check_sums
 from bilat.projections.intervals import high, low
 from bilat.projections.mergers import nearest, without_rings
 from bilat.projections.running import totals
-from bilat.projections.tellings import TooLarge
 
 KINDS = {"total-off-ledger": "the commitments or disbursements on record do not agree with a running total"}
 _KEY = ["owner", "measure", "unit"]
-_LARGEST = 10.0**22
 
 
 def find(record: Record) -> Iterator[Finding]:
@@ -76,11 +75,7 @@ def _moves(record: Record) -> pl.DataFrame:
     )  # fmt: skip
     whose = pl.concat([moves.select("stream", owner="stream").unique(), above.select("stream", owner="up")])
     found = moves.join(whose, on="stream").drop("stream")
-    largest = pl.max_horizontal(pl.col("value").abs(), pl.col("high").abs()).cast(pl.Float64)
-    sums = found.group_by("owner", "unit").agg(sum=largest.sum()).filter(pl.col("sum") >= _LARGEST)
-    if not sums.is_empty():
-        raise TooLarge(sums["unit"][0])
-    return found
+    return check_sums(found, "value", "high")
 
 
 def _sums(moves: pl.DataFrame, day: str, name: str) -> pl.DataFrame:

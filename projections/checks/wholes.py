@@ -9,6 +9,7 @@ import polars as pl
 from bilat.projections.checks.closeness import rounding
 from bilat.projections.checks.finding import Finding, apart, told
 from bilat.projections.checks.record import Record
+from bilat.projections.checks.sizes import check_sums
 from bilat.projections.intervals import ZERO, open_sum
 from bilat.projections.shares import equivalents
 
@@ -37,7 +38,7 @@ def find(record: Record) -> Iterator[Finding]:
         [standing.select("stream", "event", "unit", "value", "low"), _converted(standing, kept.told)]
     ).join(tree, on="stream")
     parts = parts.join(whole.select("unit", up="stream"), on=["up", "unit"])
-    sums = parts.sort("event").group_by("up", "unit").agg(
+    sums = check_sums(parts, "value").sort("event").group_by("up", "unit").agg(
         pl.col("value", "low").sum(), parts=pl.col("stream").n_unique(), events=pl.col("event").unique().sort()
     )  # fmt: skip
     found = (

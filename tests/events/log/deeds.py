@@ -57,15 +57,15 @@ SWAP_ROWS = sql(moved(5, 99), moved(6, 5), moved(99, 6))
 INSERT = "INSERT INTO stored_events (rowid, originator_id, originator_version, topic, state)"
 
 DEEDS: dict[str, tuple[Deed, str]] = {
-    "one byte, still JSON": (rewritten(5, b"50000000", b"60000000"), "@1..8: .* the head of the ledger"),
+    "one byte, still JSON": (rewritten(5, b"50000000", b"60000000"), "@5: this is not the line"),
     "one byte, no longer JSON": (rewritten(5, b"{", b"["), "@5: the line is not JSON"),
     "one byte of white space": (rewritten(5, b'"kind":', b'"kind": '), "@5: the line is not canonical"),
     "a key twice": (rewritten(5, b"{", b'{"amount":1,'), "@5: the line is not canonical"),
     "another stream in the line": (rewritten(5, b"pledge/p1", b"pledge/p9"), "@5: the columns beside"),
     "another kind in the line": (rewritten(5, b"announced", b"revised"), "@5: the columns beside"),
     "no such kind": (rewritten(5, b"announced", b"announcee"), "@5: unknown kind"),
-    "an unknown party": (rewritten(5, b'"donor":"JP"', b'"donor":"FR"'), "@5: donor: party/FR is on record"),
-    "an unknown source": (rewritten(5, b'"mofa"', b'"mofo"'), "@5: cites: source/mofo is on record nowhere"),
+    "an unknown party": (rewritten(5, b'"donor":"JP"', b'"donor":"FR"'), "@5: this is not the line"),
+    "an unknown source": (rewritten(5, b'"mofa"', b'"mofo"'), "@5: this is not the line"),
     "a later target": (rewritten(10, b"p1#1", b"p1#2"), "@10: target: .* is no earlier event"),
     "an earlier time": (rewritten(5, b"2024-01-02T", b"2023-01-02T"), "@5: recorded at 2023"),
     "no time": (rewritten(5, b"2024-01-02T", b"2024-01-02 "), "@5: no `recorded_at`"),
@@ -89,10 +89,10 @@ DEEDS: dict[str, tuple[Deed, str]] = {
     "rows dropped": (sql("DELETE FROM stored_events WHERE rowid IN (5, 6, 7)"), "@5: position 5 to 7 is"),
     "a row dropped, the rest moved up": (
         sql("DELETE FROM stored_events WHERE rowid = 5", *(moved(each, each - 1) for each in range(6, 14))),
-        "@8: a seal of 8 events stands at position 8",
+        "@5: this is not the line",
     ),
     "two lines swapped": (SWAP_LINES, "@5: the columns beside"),
-    "two rows swapped": (SWAP_ROWS, "@1..8: .* the head of the ledger"),
+    "two rows swapped": (SWAP_ROWS, "@5: this is not the line"),
     "the tail cut off": (sql("DELETE FROM stored_events WHERE rowid > 11"), "@12: the head counts 13 events"),
     "the tail and the seal cut off": (
         sql(f"DELETE FROM stored_events WHERE rowid >= {SEALED_AT}"), "@9: the head counts 13 events",
@@ -125,13 +125,13 @@ DEEDS: dict[str, tuple[Deed, str]] = {
         "@None: the ledger has 2 head rows",
     ),
     "a byte, and a head to fit": (
-        with_new_head(rewritten(5, b"50000000", b"60000000")), "@1..8: .* the seal at @9 tells",
+        with_new_head(rewritten(5, b"50000000", b"60000000")), "@5: this is not the line",
     ),
-    "rows swapped, and a head to fit": (with_new_head(SWAP_ROWS), "@1..8: .* the seal at @9 tells"),
+    "rows swapped, and a head to fit": (with_new_head(SWAP_ROWS), "@5: this is not the line"),
     "another root in the seal, and a head to fit": (
-        with_new_head(rewritten(SEALED_AT, b'"root":"', b'"root":"0')), "@1..8: .* the seal at @9 tells",
+        with_new_head(rewritten(SEALED_AT, b'"root":"', b'"root":"0')), "@9: this is not the line",
     ),
     "a seal of what comes after it": (
-        with_new_head(rewritten(SEALED_AT, b'"size":8', b'"size":9')), "@9: a seal of 9 events",
+        with_new_head(rewritten(SEALED_AT, b'"size":8', b'"size":9')), "@9: this is not the line",
     ),
 }  # fmt: skip

@@ -21,7 +21,7 @@ ON = "ALTER TABLE stored_events ENABLE TRIGGER ALL"
 LINE = "convert_from(state, 'UTF8')"
 DEEDS = (
     (f"UPDATE stored_events SET state = replace({LINE}, '50000000', '60000000')::bytea WHERE notification_id = 5",
-     "@1..8: .* the head of the ledger"),
+     "@5: this is not the line"),
     ("UPDATE stored_events SET topic = 'x' WHERE notification_id = 5", "@5: the columns beside the line tell"),
     ("DELETE FROM stored_events WHERE notification_id = 5", "@5: position 5 is missing"),
     ("DELETE FROM stored_events WHERE notification_id > 11", "@12: the head counts 13 events"),

@@ -1,0 +1,57 @@
+"""Differences: where two reports do not tell the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+NAMES = ("position", "event", "pledge", "key", "part", "line", "reason", "unit", "title", "source", "locator")
+"""What the items of a report's lists are known by, as far as they have it; others by what they are."""
+
+
+class Difference(NamedTuple):
+    """A place in a report, and what stands there in the saved one and in the one computed now (None: nothing)."""
+
+    where: str
+    saved: Any
+    now: Any
+
+
+def differences(saved: Any, now: Any, where: str = "") -> Iterator[Difference]:
+    """Yield every place where two JSON values differ, items of lists being matched by what they are known by."""
+    if type(saved) is not type(now):
+        yield Difference(where, saved, now)
+    elif isinstance(saved, dict):
+        for name in [*saved, *(name for name in now if name not in saved)]:
+            place = f"{where}.{name}" if where else name
+            yield from _member(saved, now, name, place)
+    elif isinstance(saved, list):
+        old, new = _named(saved), _named(now)
+        for name in [*old, *(name for name in new if name not in old)]:
+            yield from _member(old, new, name, f"{where}[{name}]")
+        if saved != now and [*old] != [*new] and {*old} == {*new}:
+            yield Difference(f"{where} (order)", [*old], [*new])
+    elif saved != now:
+        yield Difference(where, saved, now)
+
+
+def _member(saved: Mapping[str, Any], now: Mapping[str, Any], name: str, where: str) -> Iterator[Difference]:
+    if name not in now or name not in saved:
+        yield Difference(where, saved.get(name), now.get(name))
+    else:
+        yield from differences(saved[name], now[name], where)
+
+
+def _named(items: list[Any]) -> dict[str, Any]:
+    """The items by name; the same name again gets a number."""
+    found: dict[str, Any] = {}
+    for item in items:
+        told = [str(item[name]) for name in NAMES if item.get(name)] if isinstance(item, dict) else []
+        named = " ".join(told) or (item if isinstance(item, str) else json.dumps(item))[:120]
+        name, count = named, 1
+        while name in found:
+            count += 1
+            name = f"{named} ({count})"
+        found[name] = item
+    return found

@@ -1,0 +1,142 @@
+"""Saved reports: computed again at their stamp, from the log as it stands now."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from bilat.events.errors import BadInput
+from bilat.events.log.merkle import Tree
+from bilat.projections import columns
+from bilat.projections.boundary import Boundary
+from bilat.projections.differences import Difference, differences
+from bilat.projections.questions import Log, Question, answer
+from bilat.projections.stamp import Head, stamp
+
+REPORTS = ("timeline", "commitments", "trade", "check", "replay", "explain", "diff")
+_STAMP: Mapping[str, type] = {"ledger": str, "events": int, "root": str, "bilat": str}
+_COPY = "the report is of ledger {ledger}: this one is another, with the same events"
+_FORM = "give a report that was printed with `--format json`"
+
+
+class Saved(NamedTuple):
+    """A saved report that can be read: its JSON, its name, its boundary, and how many events it rests on."""
+
+    told: dict[str, Any]
+    name: str
+    boundary: Boundary
+    events: int
+
+
+class Verdict(NamedTuple):
+    """What came of it: why the report does not hold (empty: it does), where it differs, and what else differs."""
+
+    name: str
+    reasons: list[str]
+    differences: list[Difference]
+    remarks: list[str]
+    stamp: dict[str, Any]
+    now: dict[str, Any]
+
+    def json(self) -> dict[str, Any]:
+        """The verdict as JSON; `stamp` is that of the report, `now` that of the log at as many events."""
+        return {
+            "report": "replay --check", "checked": self.name, "ok": not self.reasons, "reasons": self.reasons,
+            "differences": [each._asdict() for each in self.differences], "remarks": self.remarks,
+            "stamp": self.stamp, "now": self.now,
+        }  # fmt: skip
+
+
+def read(text: str | bytes) -> Saved:
+    """Read a saved report. Raises BadInput for anything that is none."""
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BadInput(f"this is not JSON: {error}", _FORM) from None
+    name = told.get("report") if isinstance(told, dict) else None
+    if name not in REPORTS:
+        raise BadInput(f"this is none of the reports {', '.join(REPORTS)}", _FORM)
+    stamped = told.get("stamp")
+    if not isinstance(stamped, dict) or any(type(stamped.get(key)) is not kind for key, kind in _STAMP.items()):
+        raise BadInput("this report has no stamp that can be read", _FORM)
+    if stamped["events"] < 0:
+        raise BadInput(f"a report cannot rest on {stamped['events']} events", _FORM)
+    try:
+        boundary = Boundary.of_json(told["boundary"])
+    except (LookupError, TypeError, AttributeError, ValueError) as error:
+        raise BadInput(f"this report has no boundary that can be read: {error!r}"[:200], _FORM) from None
+    return Saved(told, name, boundary, stamped["events"])
+
+
+def check(log: Log, saved: Saved) -> Verdict:
+    """Compute a saved report again from the first events of a log, as many as it rests on.
+
+    It holds where the log's root at its stamp is the report's and nothing in it differs. Raises BadInput where
+    the report asks for what cannot be computed (a file of rates that is gone) from a log that is as it was.
+    """
+    stamped = saved.told["stamp"]
+    head = log.head
+    size = min(saved.events, head.size)
+    lines = list(log.lines(1, size))
+    now = stamp(head) | {"events": size, "root": Tree().extended(lines).root.hex()}
+    reasons = list(_log_differs(stamped, now, head))
+    found: list[Difference] = []
+    try:
+        again = _again(log, saved, lines, now)
+    except Exception as error:  # a line that was tampered with may break anything that reads it
+        if not reasons:
+            raise
+        reasons.append(f"the report cannot be computed from this log: {type(error).__name__}: {error}"[:300])
+    else:
+        now = again["stamp"]
+        found = list(differences(*(_without_stamp(each) for each in (saved.told, again))))
+    notes = list(_notes(stamped, now))
+    if found and not reasons:
+        reasons = notes or ["the report is not what the same log, program and rates say: it was changed"]
+        notes = []
+    copied = [] if reasons or stamped["ledger"] == now["ledger"] else [_COPY.format(**stamped)]
+    return Verdict(saved.name, reasons, found, [*copied, *notes], stamped, now)
+
+
+def _log_differs(stamped: Mapping[str, Any], now: Mapping[str, Any], head: Head) -> Iterator[str]:
+    if stamped["events"] > head.size:
+        yield f"log differs: the report rests on {stamped['events']} events, this ledger holds {head.size}"
+    elif stamped["root"] != now["root"]:
+        if stamped["ledger"] != now["ledger"]:
+            yield f"log differs: the report is of ledger {stamped['ledger']}, this is {now['ledger']}"
+        yield f"root differs: at {now['events']} events it is {now['root']}, the report's is {stamped['root']}"
+
+
+def _notes(stamped: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
+    if stamped.get("rates") != now["rates"]:
+        yield f"rate table differs: the report's is {stamped.get('rates')}, this program's {now['rates']}"
+    if stamped["bilat"] != now["bilat"]:
+        yield f"program differs: the report is by bilat {stamped['bilat']}, this is {now['bilat']}"
+
+
+def _again(log: Log, saved: Saved, lines: Sequence[bytes], now: dict[str, Any]) -> dict[str, Any]:
+    question = Question(columns.read(log, len(lines)), saved.boundary, now, {}, lines)
+    again: dict[str, Any] = json.loads(json.dumps(answer(saved.name, question, **_own(saved)), default=str))
+    return again
+
+
+def _own(saved: Saved) -> dict[str, Any]:
+    """What the report was asked beside its boundary."""
+    told = saved.told
+    try:
+        match saved.name:
+            case "replay":
+                return {"order": told["order"]}
+            case "diff":
+                until = told["and"]
+                return {
+                    "between": told["between"]["asked"], "until": until["asked"], "rates_then": until.get("rates"),
+                }  # fmt: skip
+    except (LookupError, TypeError, AttributeError):
+        raise BadInput("this report does not say what it was asked", _FORM) from None
+    return {}
+
+
+def _without_stamp(told: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in told.items() if name != "stamp"}

@@ -1,0 +1,1 @@
+"""Measurements: `python -m tests.benchmarks [--quick]` prints how fast `bilat` is, each row against its reference."""

@@ -65,8 +65,10 @@ class Ledger:
         return self._frame("timeline", relation, asked)
 
     def commitments(self, relation: str, **asked: Any) -> pl.DataFrame:
-        """The pledges between two parties, a row each; totals are in `report("commitments", ...)`."""
-        return self._frame("commitments", relation, asked)
+        """The pledges between two parties, a row each (`projections.typed.COMMITMENTS`); for totals see `report`."""
+        from bilat.projections.typed import commitments_frame
+
+        return commitments_frame(self.report("commitments", relation, **asked)["rows"])
 
     def trade(self, relation: str, **asked: Any) -> pl.DataFrame:
         """The figures between two parties, a row a claim."""

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Annotated, Any, Literal
 
 import typer
@@ -11,6 +11,8 @@ from bilat.cli.completion import relations
 
 Format = Annotated[Literal["table", "json", "csv", "md", "xlsx"], typer.Option(help="How to print it.")]
 Limit = Annotated[int, typer.Option(min=0, metavar="N", help="Rows shown in tables and Markdown; 0 shows all.")]
+
+Slice = Literal["year", "instrument", "recipient", "donor", "topic", "stage", "flow"]
 
 Relation = Annotated[
     str,
@@ -36,17 +38,51 @@ class ReportFlags:
     limit: Limit = 100
 
 
+@dataclass(frozen=True)
+class MoneyFlags:
+    """Which of the money is meant, and in what currency and prices."""
+
+    instrument: Annotated[str | None, typer.Option(metavar="NAME", help="Only this instrument: loan.")] = None
+    flow: Annotated[str | None, typer.Option(metavar="NAME", help="Only this flow: oda.")] = None
+    stage: Annotated[str | None, typer.Option(metavar="NAME", help="Only this stage: disbursing.")] = None
+    topic: Annotated[str | None, typer.Option(metavar="NAME", help="Only this topic.")] = None
+    currency: Annotated[str | None, typer.Option("--in", metavar="CUR", help="Convert to this currency: USD.")] = None
+    rates: Annotated[
+        str | None,
+        typer.Option(
+            metavar="RATES",
+            help="With --in: stated (each source's own equivalent, else ecb-day), ecb-day, ecb-year, file:PATH.",
+        ),
+    ] = None
+    prices: Annotated[str | None, typer.Option(metavar="YEAR", help="With --in: in the prices of this year.")] = None
+    deflators: Annotated[
+        str | None, typer.Option(metavar="FILE", help="With --prices: a CSV file iso,year,index.")
+    ] = None
+
+    def asked(self, **filters: str | None) -> dict[str, Any]:
+        """What a boundary is asked by these, and by further filters."""
+        named = {name: getattr(self, name) for name in ("instrument", "flow", "stage", "topic")} | filters
+        given = {name: getattr(self, name) for name in ("currency", "rates", "prices", "deflators")}
+        return given | {"filters": {name: value for name, value in named.items() if value is not None}}
+
+
 def with_flags(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command that takes `flags: ReportFlags` one option for each of their fields instead."""
-    own = [parameter for parameter in inspect.signature(command).parameters.values() if parameter.name != "flags"]
+    """Give a command one option for each field of its flags (parameters that are a dataclass) instead."""
+    taken = inspect.signature(command).parameters.values()
+    groups = {parameter.name: parameter.annotation for parameter in taken if is_dataclass(parameter.annotation)}
+    own = [parameter for parameter in taken if parameter.name not in groups]
     shared = [
         inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=field.type)
-        for field in fields(ReportFlags)
+        for group in groups.values()
+        for field in fields(group)
     ]
 
     def with_options(**given: Any) -> None:
-        flags = ReportFlags(**{field.name: given.pop(field.name) for field in fields(ReportFlags)})
-        command(flags=flags, **given)
+        made = {
+            name: group(**{field.name: given.pop(field.name) for field in fields(group)})
+            for name, group in groups.items()
+        }
+        command(**made, **given)
 
     with_options.__name__, with_options.__doc__ = command.__name__, command.__doc__
     with_options.__annotations__ = {parameter.name: parameter.annotation for parameter in [*own, *shared]}

@@ -90,7 +90,7 @@ def check(log: Log, saved: Saved) -> Verdict:
         reasons.append(f"the report cannot be computed from this log: {type(error).__name__}: {error}"[:300])
     else:
         now = again["stamp"]
-        found = list(differences(*(_without_stamp(each) for each in (saved.told, again))))
+        found = list(differences(_without_stamp(saved.told), _without_stamp(again)))
     notes = list(_notes(stamped, now))
     if found and not reasons:
         reasons = notes or ["the report is not what the same log, program and rates say: it was changed"]

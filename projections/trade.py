@@ -11,7 +11,7 @@ from bilat.events.errors import BadInput
 from bilat.events.kinds import did_you_mean
 from bilat.projections.boundary import Boundary
 from bilat.projections.claims import check, claims
-from bilat.projections.clocks import cited, registered, view
+from bilat.projections.clocks import cited, recorded, registered, view
 from bilat.projections.columns import amount_text, decimal_text, rows
 from bilat.projections.relations import asked, parties
 
@@ -46,7 +46,7 @@ def trade(frame: pl.DataFrame, boundary: Boundary) -> pl.DataFrame:
     """
     policy = boundary.policy or "newest"
     check(policy)
-    _check_indicator(frame, boundary)
+    _check_indicator(recorded(frame, boundary), boundary)
     seen = view(frame, boundary)
     whole = replace(boundary, since=None, until=None, filters={})
     figures = asked(seen, whole).filter(pl.col("kind") == "figure-reported")

@@ -4,13 +4,11 @@ from typing import Annotated, Literal
 
 import typer
 
-from bilat.cli.flags import Relation, ReportFlags, with_flags
+from bilat.cli.flags import MoneyFlags, Relation, ReportFlags, Slice, with_flags
 from bilat.cli.options import examples
 from bilat.cli.reporting import report
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
-Slice = Literal["year", "instrument", "recipient", "donor", "topic", "stage", "flow"]
 
 
 @app.command(
@@ -28,25 +26,10 @@ def commitments(
     ctx: typer.Context,
     relation: Relation,
     flags: ReportFlags,
+    money: MoneyFlags,
     by: Annotated[Slice | None, typer.Option(help="Totals for each of these, in place of the pledges.")] = None,
     spread: Annotated[
         Literal["horizon"] | None, typer.Option(help="With --by year: divide each pledge over its horizon.")
-    ] = None,
-    instrument: Annotated[str | None, typer.Option(metavar="NAME", help="Only this instrument: loan.")] = None,
-    flow: Annotated[str | None, typer.Option(metavar="NAME", help="Only this flow: oda.")] = None,
-    stage: Annotated[str | None, typer.Option(metavar="NAME", help="Only this stage: disbursing.")] = None,
-    topic: Annotated[str | None, typer.Option(metavar="NAME", help="Only this topic.")] = None,
-    currency: Annotated[str | None, typer.Option("--in", metavar="CUR", help="Convert to this currency: USD.")] = None,
-    rates: Annotated[
-        str | None,
-        typer.Option(
-            metavar="RATES",
-            help="With --in: stated (each source's own equivalent, else ecb-day), ecb-day, ecb-year, file:PATH.",
-        ),
-    ] = None,
-    prices: Annotated[str | None, typer.Option(metavar="YEAR", help="With --in: in the prices of this year.")] = None,
-    deflators: Annotated[
-        str | None, typer.Option(metavar="FILE", help="With --prices: a CSV file iso,year,index.")
     ] = None,
     show: Annotated[
         Literal["rates"] | None, typer.Option(help="The rates that the record implies, in place of the pledges.")
@@ -57,9 +40,4 @@ def commitments(
     The headline adds up every telling; net is what of it is new public money; mobilised is private or mixed
     money. The rest was told before, superseded or is counted elsewhere, and is listed with its reason.
     """
-    named = {"instrument": instrument, "flow": flow, "stage": stage, "topic": topic}
-    filters = {name: value for name, value in named.items() if value is not None}
-    report(
-        ctx, "commitments", relation, flags, filters=filters, by=by, spread=spread, currency=currency,
-        rates=rates, prices=prices, deflators=deflators, show=show,
-    )  # fmt: skip
+    report(ctx, "commitments", relation, flags, by=by, spread=spread, show=show, **money.asked())

@@ -69,7 +69,7 @@ class MoneyFlags:
 def with_flags(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command one option for each field of its flags (parameters that are a dataclass) instead."""
     taken = inspect.signature(command).parameters.values()
-    groups = {parameter.name: parameter.annotation for parameter in taken if is_dataclass(parameter.annotation)}
+    groups: dict[str, Any] = {each.name: each.annotation for each in taken if is_dataclass(each.annotation)}
     own = [parameter for parameter in taken if parameter.name not in groups]
     shared = [
         inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=field.type)

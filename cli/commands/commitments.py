@@ -25,8 +25,8 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def commitments(
     ctx: typer.Context,
     relation: Relation,
-    flags: ReportFlags,
     money: MoneyFlags,
+    flags: ReportFlags,
     by: Annotated[Slice | None, typer.Option(help="Totals for each of these, in place of the pledges.")] = None,
     spread: Annotated[
         Literal["horizon"] | None, typer.Option(help="With --by year: divide each pledge over its horizon.")

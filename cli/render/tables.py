@@ -27,15 +27,20 @@ def _print(sheet: Sheet, to: Console) -> None:
         to.print(cell(sheet.boundary, "italic"))
     for grid in sheet.grids:
         _print_grid(grid, to)
-    for heading, lines in sheet.notes:
+    print_notes(sheet.notes, sheet.stamp, to)
+
+
+def print_notes(notes: Sequence[tuple[str, Sequence[str]]], stamp: Sequence[str], to: Console) -> None:
+    """Print what stands at the end of a report: lists of notes under headings, and the stamp."""
+    for heading, lines in notes:
         if lines:
             to.print()
             to.print(cell(heading, "bold"))
             for line in lines:
                 _print_hanging(line, to)
-    if sheet.stamp:
+    if stamp:
         to.print()
-        for line in sheet.stamp:
+        for line in stamp:
             to.print(cell(line, "dim"))
 
 

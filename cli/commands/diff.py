@@ -1,0 +1,49 @@
+"""`bilat diff`: what changed between two moments, and why."""
+
+from typing import Annotated
+
+import typer
+
+from bilat.cli import reporting, settings
+from bilat.cli.flags import MoneyFlags, Relation, ReportFlags, with_flags
+from bilat.cli.options import examples
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+Moment = "@N, a time of recording, or known:DATE."
+
+
+@app.command(
+    epilog=examples(
+        "bilat diff ASEAN-JP --between @200 --and @340",
+        "bilat diff ASEAN-JP --between known:2021 --and known:2023",
+        "bilat diff ASEAN-JP --between @300 --and @340 --in USD --rates ecb-day",
+        "bilat diff ASEAN-JP --between @340 --and @340 --in USD --rates ecb-day --rates-then ecb-year",
+    )
+)
+@with_flags
+def diff(
+    ctx: typer.Context,
+    relation: Relation,
+    between: Annotated[str, typer.Option("--between", metavar="A", help=f"The first moment: {Moment}")],
+    until: Annotated[str, typer.Option("--and", metavar="B", help=f"The second moment: {Moment}")],
+    money: MoneyFlags,
+    flags: ReportFlags,
+    rates_then: Annotated[
+        str | None,
+        typer.Option("--rates-then", metavar="RATES", help="With --in: the rates at the second moment, if others."),
+    ] = None,
+) -> None:
+    """Print which totals moved between two moments, and why.
+
+    New facts, corrections and retractions, rate changes and boundary changes, which add up to the whole
+    difference. @N and times follow this ledger's recording, known:DATE what the public record said.
+    """
+    from bilat.cli.render import diff as renderer
+    from bilat.projections.questions import answer
+
+    question = reporting.ask(settings.ledger(ctx), relation, flags, **money.asked())
+    told = answer("diff", question, between=between, until=until, rates_then=rates_then)
+    if flags.format in ("csv", "xlsx"):
+        told = told | {"rows": renderer.rows(told)}
+    reporting.render("diff", told, question, flags)

@@ -1,0 +1,67 @@
+"""`bilat explain`: from each total down to pledges, events, sources and quotes."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from bilat.cli import reporting, settings
+from bilat.cli.completion import streams
+from bilat.cli.flags import MoneyFlags, Relation, ReportFlags, Slice, with_flags
+from bilat.cli.options import examples
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command(
+    epilog=examples(
+        "bilat explain ASEAN-JP --from 2020 --to 2023",
+        "bilat explain ASEAN-JP --pledge acpheed",
+        "bilat explain ASEAN-JP --by year --in USD --rates ecb-day",
+        "bilat explain ASEAN-JP --format json",
+    )
+)
+@with_flags
+def explain(
+    ctx: typer.Context,
+    relation: Relation,
+    money: MoneyFlags,
+    flags: ReportFlags,
+    pledge: Annotated[
+        str | None, typer.Option(metavar="P", help="Only this pledge or programme.", autocompletion=streams)
+    ] = None,
+    by: Annotated[Slice | None, typer.Option(help="A tree for each of these.")] = None,
+    spread: Annotated[
+        Literal["horizon"] | None, typer.Option(help="With --by year: divide each pledge over its horizon.")
+    ] = None,
+) -> None:
+    """Print what each total is made of: its pledges, their events, and the sources with what they say.
+
+    Each event has its position, who recorded it when, and the SHA-256 of its canonical line: the line of an
+    export, without its line end. What was excluded has the reason, and the event for which it does not count.
+    """
+    from bilat.cli.render import explain as renderer
+    from bilat.projections.questions import answer
+
+    asked = money.asked(pledge=pledge) | {"by": by, "spread": spread}
+    question = reporting.ask(settings.ledger(ctx), relation, flags, lined=True, **asked)
+    told = answer("explain", question)
+    if flags.format in ("csv", "xlsx"):
+        reporting.render("explain", told | {"rows": renderer.rows(told)}, question, flags)
+    elif flags.format == "json":
+        from bilat.cli.render.json_text import json_text
+
+        typer.echo(json_text(told))
+    else:
+        from bilat.cli import lookups
+
+        described = lookups.described_sources(question.frame, question.boundary)
+        page = renderer.page(told, question.words, described, flags.limit)
+        if flags.format == "md":
+            from bilat.cli.render.trees import md_page
+
+            typer.echo(md_page(page), nl=False)
+        else:
+            from bilat.cli.render.console import console
+            from bilat.cli.render.trees import print_page
+
+            print_page(page, console())

@@ -1,0 +1,71 @@
+"""`bilat replay`: the history event by event, or a saved report computed again."""
+
+from dataclasses import replace
+from typing import Annotated, Literal
+
+import typer
+
+from bilat.cli import reporting, settings
+from bilat.cli.completion import relations
+from bilat.cli.flags import ReportFlags, with_flags
+from bilat.cli.options import examples
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command(
+    epilog=examples(
+        "bilat replay ASEAN-JP",
+        "bilat replay ASEAN-JP --until @200 --order on",
+        "bilat replay ASEAN-JP --step",
+        "bilat replay --check report.json",
+    )
+)
+@with_flags
+def replay(
+    ctx: typer.Context,
+    flags: ReportFlags,
+    relation: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="RELATION", help="Two party codes: ASEAN-JP; without, the whole ledger.", autocompletion=relations
+        ),
+    ] = None,
+    order: Annotated[
+        Literal["recorded", "on"],
+        typer.Option(help="As it was recorded, or as it happened, all corrections applied."),
+    ] = "recorded",
+    stop: Annotated[
+        str | None, typer.Option("--until", metavar="@N|TIME", help="Only what was recorded by then.")
+    ] = None,
+    step: Annotated[bool, typer.Option("--step", help="Wait for a key after each event (q ends).")] = False,
+    check: Annotated[
+        str | None,
+        typer.Option(metavar="REPORT", help="Compute a report saved as JSON again; - is standard input."),
+    ] = None,
+) -> None:
+    """Print the history event by event, with what each one did to the totals, or why it did nothing.
+
+    Everything is computed from the log's lines alone. With --check a saved report is computed again from as
+    many events as it was made of: exit code 1 says that it does not hold, and why.
+    """
+    from bilat.cli import replaying
+    from bilat.events.errors import BadInput
+    from bilat.projections.questions import answer
+
+    if check is not None:
+        if relation is not None or stop is not None or step:
+            raise BadInput("--check takes every question from the saved report", "leave out the rest")
+        replaying.check(settings.ledger(ctx), check, flags)
+        return
+    if stop is not None and flags.recorded_by is not None:
+        raise BadInput("--until and --recorded-by are one clock", "give one of them")
+    if step:
+        replaying.check_terminal(flags)
+    flags = replace(flags, recorded_by=stop or flags.recorded_by)
+    question = reporting.ask(settings.ledger(ctx), relation, flags, lined=True)
+    told = answer("replay", question, order=order)
+    if step:
+        replaying.step(told, question.words)
+    else:
+        reporting.render("replay", told, question, flags)

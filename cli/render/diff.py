@@ -1,0 +1,84 @@
+"""Diff: each total that moved, from what to what and by which parts; then the pledges, part by part."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from bilat.cli.render.amounts import amount, number
+from bilat.cli.render.inert import inert
+from bilat.cli.render.sheet import Cell, Column, Grid, Group, Row, Sheet, one, shown, stamp_lines
+from bilat.cli.render.values import words
+
+TOTALS = (Column("", share=1), Column("nominal", number=True))
+ROWS = (Column("pledge", share=1), Column("total", cap=10), Column("by", number=True))
+CSV = ("part", "pledge", "title", "line", "unit", "from", "to", "by", "because")
+LINES = ("headline", "net", "mobilised")
+
+
+def sheet(report: Mapping[str, Any], words_of_boundary: str, sources: Mapping[str, str], limit: int) -> Sheet:
+    """Lay out a diff; `limit` counts the rows of pledges."""
+    start, end = report["between"], report["and"]
+    rows_, more = shown(report["rows"], limit)
+    groups = list(_totals(report))
+    grids = [Grid(TOTALS, groups, heading=f"From {_named(start)} to {_named(end)}")]
+    parts = [(part, list(told)) for part, told in groupby(rows_, lambda row: str(row["part"]))]
+    for index, (part, told) in enumerate(parts):
+        last = index == len(parts) - 1
+        grids.append(Grid(ROWS, [Group("", list(_rows(told)))], more if last else 0, part.capitalize()))
+    same = [] if groups else ["every total is the same at both moments"]
+    return Sheet(words_of_boundary, grids if groups else [], [("Nothing moved", same)], stamp_lines(report["stamp"]))
+
+
+def rows(told: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows with the events alone, for CSV and workbooks."""
+    return [row | {"because": [each["event"] for each in row["because"]]} for row in told["rows"]]
+
+
+def _named(point: Row) -> str:
+    known = f", known by {point['known_by']}" if point["known_by"] else ""
+    rates = f", {point['rates']} rates" if point.get("rates") else ""
+    return f"@{point['recorded']}{known}{rates}"
+
+
+def _totals(report: Mapping[str, Any]) -> Iterator[Group]:
+    """Under each total that moved: what it was, what each part moved it by, what it became."""
+    moved = {(each["line"], each["unit"]) for part in report["parts"] for each in part["moved"]}
+    for line, unit in sorted(moved, key=lambda each: (LINES.index(each[0]), each[1])):
+        steps = [
+            (one(part["part"]), one(_by(each)))
+            for part in report["parts"]
+            for each in part["moved"]
+            if (each["line"], each["unit"]) == (line, unit)
+        ]
+        ends = [
+            (one(_named(point)), one(_total(point["totals"][line], unit)))
+            for point in (report["between"], report["and"])
+        ]
+        yield Group(f"{line}, {unit}", [ends[0], *steps, ends[1]])
+
+
+def _total(totals: Sequence[Row], unit: str) -> str:
+    return next((amount(total) for total in totals if total["unit"] == unit), "none")
+
+
+def _rows(rows: Sequence[Row]) -> Iterator[Sequence[Cell]]:
+    """A row a pledge: the totals that moved, one below the other, and the events because of which."""
+    for pledge, several in groupby(rows, lambda row: row["pledge"]):
+        told = list(several)
+        because = [_because(each) for each in told[0]["because"]]
+        yield (
+            Cell((told[0]["title"] or pledge,), (pledge, *because)),
+            Cell([row["line"] for row in told]),
+            Cell([_by(row) for row in told]),
+        )
+
+
+def _because(event: Row) -> str:
+    reason = f": {event['reason']}" if event.get("reason") else ""
+    return f"@{event['position']} {words(event['kind'])}{reason}"
+
+
+def _by(row: Row) -> str:
+    digits = number(row["by"]) if row["by"].startswith("-") else f"+{number(row['by'])}"
+    unit = inert(row["unit"])
+    return f"{unit} {digits}" if unit[:1].isupper() else f"{digits} {unit}"

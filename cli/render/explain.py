@@ -1,0 +1,101 @@
+"""Explain: a tree from each total to pledges, events, sources and quotes."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bilat.cli.render.amounts import amount
+from bilat.cli.render.numbering import Numbering
+from bilat.cli.render.rates import ROUNDED, converted, layers
+from bilat.cli.render.sheet import Row, stamp_lines
+from bilat.cli.render.trees import Branch, Page
+from bilat.cli.render.values import plain, words
+
+CSV = (
+    "key", "unit", "line", "reason", "pledge", "title", "event", "position", "kind", "on", "amount:amount",
+    "told", "converted:converted", "because", "sha256", "recorded_at", "recorder", "sources", "quotes",
+)  # fmt: skip
+
+
+def page(told: Mapping[str, Any], words_of_boundary: str, sources: Mapping[str, str], limit: int) -> Page:
+    """Lay out an explanation; `limit` counts events."""
+    numbering = Numbering(sources)
+    left = [limit or -1]
+    trees = [_unit(node, numbering, left) for node in told["tree"]]
+    count = sum(1 for _ in rows(told))
+    more = [f"{count - limit} more events (--limit N shows N, --limit 0 all)"] if limit and count > limit else []
+    notes = [("Cut", more), ("Rates", [ROUNDED] if told["boundary"]["in"] else []), ("Sources", numbering.legend())]
+    return Page(words_of_boundary, trees, notes, stamp_lines(told["stamp"]))
+
+
+def rows(told: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The tree as rows, one an event, for CSV and workbooks."""
+    for unit in told["tree"]:
+        for line in unit["lines"]:
+            for pledge in line["pledges"]:
+                for event in pledge["events"]:
+                    yield {
+                        **{name: unit[name] for name in ("key", "unit")},
+                        **{name: line[name] for name in ("line", "reason")},
+                        **{name: pledge[name] for name in ("pledge", "title")},
+                        **event,
+                        "because": [each["event"] for each in event["because"]],
+                        "sources": [cite["source"] for cite in event["sources"]],
+                        "quotes": [cite["quote"] for cite in event["sources"] if cite["quote"]],
+                    }
+
+
+def _unit(node: Row, numbering: Numbering, left: list[int]) -> Branch:
+    key = f"{node['key']}: " if node["key"] else ""
+    lines = [
+        Branch(
+            f"{amount(line['amount'])} {_line(line)}",
+            layers(line["amount"]),
+            [_pledge(pledge, numbering, left) for pledge in line["pledges"] if left[0]],
+            "bold" if line["reason"] is None else "yellow",
+        )
+        for line in node["lines"]
+    ]
+    return Branch(f"{key}{amount(node['headline'])} headline", layers(node["headline"]), lines, "bold")
+
+
+def _line(line: Row) -> str:
+    return str(line["line"]) if line["reason"] is None else f"excluded: {words(line['reason'])}"
+
+
+def _pledge(pledge: Row, numbering: Numbering, left: list[int]) -> Branch:
+    title = [pledge["title"]] if pledge["title"] else []
+    below = []
+    for event in pledge["events"]:
+        if left[0]:
+            left[0] -= 1
+            below.append(_event(event, numbering))
+    return Branch(f"{amount(pledge['amount'])} {pledge['pledge']}", title, below)
+
+
+def _event(event: Row, numbering: Numbering) -> Branch:
+    told, counted = amount(event["told"]), amount(event["amount"])
+    part = f" of {told}" if told != counted and not event.get("converted") else ""
+    on = f" {event['on']}" if event["on"] else ""
+    notes = [*converted(event.get("converted")), *_evidence(event)]
+    notes += [f"because of @{each['position']} {each['event']}: {words(each['kind'])}" for each in event["because"]]
+    below = [_cite(cite, numbering) for cite in event["sources"]]
+    below += [_entry(entry, numbering) for entry in event["entries"]]
+    return Branch(f"{words(event['kind'])}{on}: {counted}{part}", notes, below)
+
+
+def _evidence(event: Row) -> list[str]:
+    recorded = f"recorded {event['recorded_at']} by {event['recorder']}"
+    return [f"@{event['position']} {event['event']}", recorded, event["sha256"]]
+
+
+def _entry(entry: Row, numbering: Numbering) -> Branch:
+    fields = [f"{name}: {plain(value) or 'removed'}" for name, value in (entry["fields"] or {}).items()]
+    reason = f": {entry['reason']}" if entry["reason"] else ""
+    below = [_cite(cite, numbering) for cite in entry["sources"]]
+    return Branch(f"{words(entry['kind'])}{reason}", [*fields, *_evidence(entry)], below)
+
+
+def _cite(cite: Row, numbering: Numbering) -> Branch:
+    where = " ".join([numbering.cite([cite["source"]]), *([cite["locator"]] if cite["locator"] else [])])
+    dated = f", {cite['published']}" if cite["published"] else ""
+    return Branch(f"{where}{dated}", [f"“{cite['quote']}”"] if cite["quote"] else [])

@@ -1,0 +1,73 @@
+"""Running totals as stocks: what they grew by is a pair of bounds, and no false difference."""
+
+from typing import Any
+
+import pytest
+
+from bilat.projections.boundary import Boundary
+from bilat.projections.clocks import view
+from bilat.projections.columns import frame
+from bilat.projections.pledges import MONEY, events
+from bilat.projections.running import CHANGES, POINTS, changes, points
+from tests.projections.promised import columns, event, plain
+
+OPENED = {"donor": "JP", "recipient": "ASEAN", "title": "doses"}
+
+
+def total(money: str, on: str, **fields: Any) -> dict[str, Any]:
+    return event("total-reported", "programme/doses", money, on, **{"measure": "disbursed"} | fields)
+
+
+def grown(*tellings: tuple[str, str]) -> list[tuple[str | None, str | None, str]]:
+    """The low, high and bound of each change between totals (money, day)."""
+    drafts = [total(money, on, **(OPENED if not number else {})) for number, (money, on) in enumerate(tellings)]
+    told = changes(events(view(columns(*drafts), Boundary())))
+    rows = told.select("low", "high", "bound").rows()
+    return [(low and plain(low), high and plain(high), bound) for low, high, bound in rows]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "change"),
+    [
+        ("dose at-least 16", "dose at-least 23", (None, None, "unknown")),
+        ("dose 9.6", "dose at-least 16", ("6.4", None, "at-least")),
+        ("dose at-least 16", "dose 23", (None, "7", "at-most")),
+        ("dose 16", "dose 23", ("7", "7", "exact")),
+        ("dose about 16", "dose 23", ("7", "7", "about")),
+        ("dose between 10 12", "dose 23", ("11", "13", "between")),
+        ("dose at-most 12", "dose 23", ("11", "23", "between")),
+        ("dose 23", "dose 16", ("-7", "-7", "exact")),
+    ],
+)
+def test_a_change_is_told_as_bounds(before: str, after: str, change: tuple[str | None, str | None, str]) -> None:
+    assert grown((before, "2021"), (after, "2022")) == [change]
+
+
+def test_several_totals_of_one_day_are_one_point() -> None:
+    assert grown(("JPY 185", "2021-08"), ("JPY 195", "2021-10"), ("JPY 192", "2021-10"), ("JPY 295", "2022")) == [
+        ("7", "10", "between"),
+        ("100", "103", "between"),
+    ]
+
+
+def test_totals_of_other_measures_units_and_beginnings_are_not_compared() -> None:
+    drafts = [
+        total("dose 10", "2021", **OPENED),
+        total("dose 20", "2022", measure="announced"),
+        total("USD 20", "2022"),
+        total("dose 20", "2022", since="2021"),
+    ]
+    assert changes(events(view(columns(*drafts), Boundary()))).is_empty()
+
+
+def test_a_total_counts_up_to_the_day_it_names() -> None:
+    told = [total("dose 10", "2022-05", as_of="2020", **OPENED), total("dose 4", "2021-05", as_of="2019")]
+    found = changes(events(view(columns(*told), Boundary())))
+    assert found.select("low", "events").rows() == [(6, ["programme/doses#2", "programme/doses#1"])]
+
+
+def test_no_totals_give_no_points() -> None:
+    nothing = events(view(frame(b""), Boundary()))
+    assert set(MONEY) == set(nothing.columns)
+    assert dict(points(nothing).schema) == POINTS
+    assert dict(changes(nothing).schema) == CHANGES

@@ -68,7 +68,7 @@ def changes(frame: pl.DataFrame, boundary: Boundary, start: Point, end: Point, r
     kept = pl.col("position") <= low
     here = State(frame.filter(kept), then)
     between = frame.filter((pl.col("position") > low) & (pl.col("position") <= high))
-    between = between.with_columns(part=_part(converted=boundary.currency is not None))
+    between = between.with_columns(part=_part(between, converted=boundary.currency is not None))
     steps: list[Change] = []
     for part in (BOUNDARY, FACTS, MENDED, RATES):
         events = between.filter(part=part)
@@ -100,15 +100,16 @@ def _published(here: State, end: Point, kin: Mapping[str, str]) -> Iterator[Chan
     yield Change(part, here, there, False, here.frame.filter(pl.col("position").is_in(events.implode())), kin)
 
 
-def _part(*, converted: bool) -> pl.Expr:
+def _part(between: pl.DataFrame, *, converted: bool) -> pl.Expr:
     """Which part each event belongs to."""
     kind = pl.col("kind")
-    only_equivalents = pl.col("fields").str.contains(r'^\{"equivalents":(\[[^\]]*\]|null)\}$')
-    rates = pl.lit(converted) & (kind == "entry-corrected") & only_equivalents
+    corrected = between.filter(kind == "entry-corrected") if converted else between.clear()
+    named = zip(corrected["position"], map(orjson.loads, corrected["fields"]), strict=True)
+    rates = [position for position, fields in named if set(fields) == {"equivalents"}]
     return (
         pl.when(pl.col("stream_type") == "party")
         .then(pl.lit(BOUNDARY))
-        .when(rates.fill_null(False))
+        .when(pl.col("position").is_in(rates))
         .then(pl.lit(RATES))
         .when(kind.is_in(["entry-corrected", "entry-retracted"]))
         .then(pl.lit(MENDED))

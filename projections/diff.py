@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from bilat.events.values.decimals import plain
+from bilat.projections import layers
 from bilat.projections.boundary import Boundary
 from bilat.projections.changes import PARTS, State, changes
 from bilat.projections.clocks import view
@@ -110,9 +111,11 @@ def _end(frame: pl.DataFrame, boundary: Boundary, where: Point) -> dict[str, Any
     prefix = frame.filter(pl.col("position") <= where.recorded)
     then = replace(boundary, known_by=where.known_by)
     found = _counted(prefix, then)
-    told = totals(found.lots, boundary.currency) if found else dict.fromkeys(LINES, [])
+    told = {"": totals(found.lots, boundary.currency)} if found else {"": {line: [] for line in LINES}}
+    if found and found.money:
+        layers.label(told, found.money, found.lots, pl.lit(""))
     rates = {"rates": boundary.rates} if boundary.rates else {}
-    return where.json() | rates | {"totals": {line: told[line] for line in LINES}}
+    return where.json() | rates | {"totals": {line: told[""][line] for line in LINES}}
 
 
 def _parts(

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-NAMES = ("position", "event", "pledge", "key", "part", "line", "reason", "unit", "title", "source", "locator")
+NAMES = ("position", "event", "pledge", "key", "part", "line", "reason", "unit", "source", "locator")
 """What the items of a report's lists are known by, as far as they have it; others by what they are."""
 
 

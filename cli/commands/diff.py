@@ -26,7 +26,7 @@ def diff(
     ctx: typer.Context,
     relation: Relation,
     between: Annotated[str, typer.Option("--between", metavar="A", help=f"The first moment: {Moment}")],
-    until: Annotated[str, typer.Option("--and", metavar="B", help=f"The second moment: {Moment}")],
+    end: Annotated[str, typer.Option("--and", metavar="B", help=f"The second moment: {Moment}")],
     money: MoneyFlags,
     flags: ReportFlags,
     rates_then: Annotated[
@@ -43,7 +43,7 @@ def diff(
     from bilat.projections.questions import answer
 
     question = reporting.ask(settings.ledger(ctx), relation, flags, **money.asked())
-    told = answer("diff", question, between=between, until=until, rates_then=rates_then)
+    told = answer("diff", question, between=between, until=end, rates_then=rates_then)
     if flags.format in ("csv", "xlsx"):
         told = told | {"rows": renderer.rows(told)}
     reporting.render("diff", told, question, flags)

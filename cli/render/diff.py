@@ -6,6 +6,7 @@ from typing import Any
 
 from bilat.cli.render.amounts import amount, number
 from bilat.cli.render.inert import inert
+from bilat.cli.render.rates import ROUNDED
 from bilat.cli.render.sheet import Cell, Column, Grid, Group, Row, Sheet, one, shown, stamp_lines
 from bilat.cli.render.values import words
 
@@ -22,16 +23,22 @@ def sheet(report: Mapping[str, Any], words_of_boundary: str, sources: Mapping[st
     groups = list(_totals(report))
     grids = [Grid(TOTALS, groups, heading=f"From {_named(start)} to {_named(end)}")]
     parts = [(part, list(told)) for part, told in groupby(rows_, lambda row: str(row["part"]))]
-    for index, (part, told) in enumerate(parts):
-        last = index == len(parts) - 1
-        grids.append(Grid(ROWS, [Group("", list(_rows(told)))], more if last else 0, part.capitalize()))
+    for index, (part, told) in enumerate(parts, 1):
+        group = Group("", list(_rows(told, _rounded(report))))
+        grids.append(Grid(ROWS, [group], more if index == len(parts) else 0, part.capitalize()))
     same = [] if groups else ["every total is the same at both moments"]
-    return Sheet(words_of_boundary, grids if groups else [], [("Nothing moved", same)], stamp_lines(report["stamp"]))
+    notes = [("Nothing moved", same), ("Rates", [ROUNDED] if _rounded(report) else [])]
+    return Sheet(words_of_boundary, grids if groups else [], notes, stamp_lines(report["stamp"]))
 
 
 def rows(told: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The rows with the events alone, for CSV and workbooks."""
     return [row | {"because": [each["event"] for each in row["because"]]} for row in told["rows"]]
+
+
+def _rounded(report: Mapping[str, Any]) -> bool:
+    """Whether sums were converted, so that no source vouches for their cents."""
+    return report["boundary"]["in"] is not None
 
 
 def _named(point: Row) -> str:
@@ -43,9 +50,10 @@ def _named(point: Row) -> str:
 def _totals(report: Mapping[str, Any]) -> Iterator[Group]:
     """Under each total that moved: what it was, what each part moved it by, what it became."""
     moved = {(each["line"], each["unit"]) for part in report["parts"] for each in part["moved"]}
+    rounded = _rounded(report)
     for line, unit in sorted(moved, key=lambda each: (LINES.index(each[0]), each[1])):
         steps = [
-            (one(part["part"]), one(_by(each)))
+            (one(part["part"]), one(_by(each, rounded)))
             for part in report["parts"]
             for each in part["moved"]
             if (each["line"], each["unit"]) == (line, unit)
@@ -61,7 +69,7 @@ def _total(totals: Sequence[Row], unit: str) -> str:
     return next((amount(total) for total in totals if total["unit"] == unit), "none")
 
 
-def _rows(rows: Sequence[Row]) -> Iterator[Sequence[Cell]]:
+def _rows(rows: Sequence[Row], rounded: bool) -> Iterator[Sequence[Cell]]:
     """A row a pledge: the totals that moved, one below the other, and the events because of which."""
     for pledge, several in groupby(rows, lambda row: row["pledge"]):
         told = list(several)
@@ -69,7 +77,7 @@ def _rows(rows: Sequence[Row]) -> Iterator[Sequence[Cell]]:
         yield (
             Cell((told[0]["title"] or pledge,), (pledge, *because)),
             Cell([row["line"] for row in told]),
-            Cell([_by(row) for row in told]),
+            Cell([_by(row, rounded) for row in told]),
         )
 
 
@@ -78,7 +86,8 @@ def _because(event: Row) -> str:
     return f"@{event['position']} {words(event['kind'])}{reason}"
 
 
-def _by(row: Row) -> str:
-    digits = number(row["by"]) if row["by"].startswith("-") else f"+{number(row['by'])}"
+def _by(row: Row, rounded: bool) -> str:
+    digits = number(row["by"], rounded=rounded)
+    digits = digits if digits.startswith("-") else f"+{digits}"
     unit = inert(row["unit"])
     return f"{unit} {digits}" if unit[:1].isupper() else f"{digits} {unit}"

@@ -1,6 +1,6 @@
 """Explain: a tree from each total to pledges, events, sources and quotes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from bilat.cli.render.amounts import amount
@@ -21,27 +21,30 @@ def page(told: Mapping[str, Any], words_of_boundary: str, sources: Mapping[str, 
     numbering = Numbering(sources)
     left = [limit or -1]
     trees = [_unit(node, numbering, left) for node in told["tree"]]
-    count = sum(1 for _ in rows(told))
+    count = len(rows(told))
     more = [f"{count - limit} more events (--limit N shows N, --limit 0 all)"] if limit and count > limit else []
-    notes = [("Cut", more), ("Rates", [ROUNDED] if told["boundary"]["in"] else []), ("Sources", numbering.legend())]
+    rates = [ROUNDED] if told["boundary"]["in"] else []
+    notes = [("Not shown", more), ("Rates", rates), ("Sources", numbering.legend())]
     return Page(words_of_boundary, trees, notes, stamp_lines(told["stamp"]))
 
 
-def rows(told: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def rows(told: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The tree as rows, one an event, for CSV and workbooks."""
-    for unit in told["tree"]:
-        for line in unit["lines"]:
-            for pledge in line["pledges"]:
-                for event in pledge["events"]:
-                    yield {
-                        **{name: unit[name] for name in ("key", "unit")},
-                        **{name: line[name] for name in ("line", "reason")},
-                        **{name: pledge[name] for name in ("pledge", "title")},
-                        **event,
-                        "because": [each["event"] for each in event["because"]],
-                        "sources": [cite["source"] for cite in event["sources"]],
-                        "quotes": [cite["quote"] for cite in event["sources"] if cite["quote"]],
-                    }
+    return [
+        {
+            **{name: unit[name] for name in ("key", "unit")},
+            **{name: line[name] for name in ("line", "reason")},
+            **{name: pledge[name] for name in ("pledge", "title")},
+            **event,
+            "because": [each["event"] for each in event["because"]],
+            "sources": [cite["source"] for cite in event["sources"]],
+            "quotes": [cite["quote"] for cite in event["sources"] if cite["quote"]],
+        }
+        for unit in told["tree"]
+        for line in unit["lines"]
+        for pledge in line["pledges"]
+        for event in pledge["events"]
+    ]
 
 
 def _unit(node: Row, numbering: Numbering, left: list[int]) -> Branch:
@@ -74,7 +77,9 @@ def _pledge(pledge: Row, numbering: Numbering, left: list[int]) -> Branch:
 
 def _event(event: Row, numbering: Numbering) -> Branch:
     told, counted = amount(event["told"]), amount(event["amount"])
-    part = f" of {told}" if told != counted and not event.get("converted") else ""
+    same_unit = event["told"]["unit"] == event["amount"]["unit"]
+    part = f" of {told}" if same_unit else f", told as {told}"
+    part = part if told != counted else ""
     on = f" {event['on']}" if event["on"] else ""
     notes = [*converted(event.get("converted")), *_evidence(event)]
     notes += [f"because of @{each['position']} {each['event']}: {words(each['kind'])}" for each in event["because"]]

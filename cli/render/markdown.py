@@ -30,7 +30,7 @@ def md_sheet(sheet: Sheet) -> str:
     parts = [f"{md(sheet.boundary)}\n"] if sheet.boundary else []
     for grid in sheet.grids:
         parts += [f"## {md(grid.heading)}\n"] if grid.heading else []
-        parts += [part for group in grid.groups for part in _group(grid, group)]
+        parts += [part for group in grid.groups for part in _group(grid, group)] or [f"{grid.empty}\n"]
         parts += [f"{grid.more} more\n"] if grid.more else []
     for heading, lines in sheet.notes:
         if lines:

@@ -64,7 +64,7 @@ def _borne_out() -> pl.Expr:
         base = pl.col("before").abs() + sign * rounding(pl.col("before"))
         small = base.cast(pl.Float64) * (percent.cast(pl.Float64).abs() + 100) < _LARGEST
         grown = pl.when(small).then(base * (100 + percent + sign * slack) / 100)
-        edges.append(grown - sign * rounding(pl.col("now")))
+        edges.append(grown + sign * rounding(pl.col("now")))
     change = pl.col("now") - pl.col("before") + pl.col("before").abs()
     return (pl.min_horizontal(edges) <= change) & (change <= pl.max_horizontal(edges))
 

@@ -26,7 +26,7 @@ def find(record: Record) -> Iterator[Finding]:
     """Compare what retellings say of a promise with what its opening says; silence is no difference.
 
     A party and one above it are not another party, `official` and `oda` not another flow; horizons differ
-    where both tell an end (or a beginning) and these lie more than a year apart.
+    where their ends lie more than a year apart.
     """
     opened = record.events.filter(pl.col("version") == 1, pl.col("stream_type") == "pledge")
     again = record.events.filter(kind="pledge-restated")
@@ -72,14 +72,14 @@ def _terms(again: pl.DataFrame, opened: pl.DataFrame) -> pl.DataFrame:
 
 
 def _horizons(again: pl.DataFrame, opened: pl.DataFrame) -> pl.DataFrame:
-    """Horizons whose beginnings or ends are told more than a year apart; few, each read once."""
+    """Horizons whose ends are told more than a year apart; few, each read once."""
     rows = _beside(again, opened, "horizon", pl.col("horizon")).filter(pl.col("told") != pl.col("opened"))
     days = opened.select(opened_event="event", day="day")
     rows = rows.join(days, on="opened_event", maintain_order="left")
     far = []
     for told, first, day in rows.select("told", "opened", "day").iter_rows():
-        edges = zip(horizon_span(told, day), horizon_span(first, day), strict=True)
-        far.append(any(one and other and abs((one - other).days) > _YEAR for one, other in edges))
+        (_, one), (_, other) = horizon_span(told, day), horizon_span(first, day)
+        far.append(one is not None and other is not None and abs((one - other).days) > _YEAR)
     return rows.filter(pl.Series(far, dtype=pl.Boolean)).drop("day")
 
 

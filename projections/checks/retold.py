@@ -58,12 +58,17 @@ def _stood(again: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
         stated.filter(pl.col("kind").is_in(_STANDS))
         .with_columns(start=(~raised).cast(pl.Int32).cum_sum().over("stream", "amount_unit"))
         .select(
-            "stream", unit="amount_unit",
+            "stream",
+            unit="amount_unit",
             level=pl.col("amount_value").cum_sum().over("stream", "amount_unit", "start"),
+            level_upper="amount_upper",
         )
         .unique()
-    )  # fmt: skip
-    return again.join(levels, on=["stream", "unit"]).filter(agree(pl.col("value"), pl.col("level"))).select("event")
+    )
+    upper = agree(pl.col("upper"), pl.col("level_upper"))
+    either = pl.col("upper").is_null() & pl.col("level_upper").is_null()
+    stood = again.join(levels, on=["stream", "unit"]).filter(agree(pl.col("value"), pl.col("level")))
+    return stood.filter(upper.fill_null(False) | either).select("event")
 
 
 def _converted(again: pl.DataFrame, equivalents: pl.DataFrame) -> pl.DataFrame:

@@ -30,7 +30,7 @@ def test_a_failure_between_the_events_and_the_head_leaves_nothing(
     given(*WORLD)
     before = ledger.head
     with monkeypatch.context() as broken:
-        broken.setattr(Tree, "extended", lambda *_: (_ for _ in ()).throw(OSError("the disk is full")))
+        broken.setattr(Tree, "grown", lambda *_: (_ for _ in ()).throw(OSError("the disk is full")))
         with pytest.raises(StoreError, match="the disk is full"):
             given(pledge(), then("completed"))
     assert (ledger.head, len(list(ledger.lines()))) == (before, 5)

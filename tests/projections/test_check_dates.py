@@ -68,7 +68,7 @@ def test_a_day_corrected_by_another_source_is_found_and_a_misreading_is_not() ->
         "kind": "entry-corrected", "stream": "meeting/m", "target": "meeting/m#1", "reason": "x",
     }  # fmt: skip
     day = correction | {"fields": {"on": "2023-12-17"}}
-    assert found(held, day | {"cites": cites("a")}) == [("meeting-dates-differ", ["meeting/m#1"])]
+    assert found(held, day | {"cites": cites("a")}) == [("meeting-dates-differ", ["meeting/m#1", "meeting/m#2"])]
     assert found(held, day) == []
     place = correction | {"fields": {"place": "Tokyo"}, "cites": cites("a")}
     assert found(held, place) == []

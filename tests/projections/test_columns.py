@@ -36,7 +36,7 @@ class Chunks:
     def __init__(self, lines: list[bytes]) -> None:
         self.lines = lines
 
-    def joined(self, start: int = 1) -> Iterator[bytes]:
+    def joined(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]:
         for at in range(start - 1, len(self.lines), 2):
             yield b"\n".join(self.lines[at : at + 2])
 

@@ -147,11 +147,22 @@ def test_units_are_compared_each_for_itself() -> None:
     assert chosen(*claims) == ["1500"]
 
 
-def test_a_claim_without_a_value_does_not_compete_with_one() -> None:
-    assert [row["chosen"] for row in rows(claim("10"), claim(None, "daily", change_percent="3"))] == [
-        True,
-        True,
-    ]
+@pytest.mark.parametrize("policy", [None, "official", "highest", "interval"])
+def test_a_claim_without_a_value_is_shown_where_none_with_a_value_stands(policy: str | None) -> None:
+    growth = claim(None, "daily", change_percent="3")
+    assert [row["chosen"] for row in rows(claim("10"), growth, policy=policy)] == [True, False]
+    assert [row["chosen"] for row in rows(claim("10", period="2020"), growth, policy=policy)] == [True, True]
+
+
+def test_a_dated_claim_is_newer_than_an_undated_one() -> None:
+    sources = [source("leaflet", ""), source("page", "", type="official")]
+    for each in sources:
+        del each["published"]
+    undated = [claim("7", "leaflet", on="2024"), claim("8", "page", on="2024")]
+    assert chosen(*sources, claim("10", "wire"), *undated) == ["10"]
+    assert chosen(*sources, claim("10"), *undated, policy="official") == ["10"]
+    assert chosen(*sources, claim("10", "wire"), *undated, policy="official") == ["8"]
+    assert chosen(*sources, *undated) == ["8"]
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ REPORT: dict[str, Any] = {
 EXPECTED = """\
 ASEAN and JP, events of 2020.
 
-announced   pledge                            stage            amount  counted
+opened      pledge                            stage            amount  counted
 2020-11-12  Public and private money over     announced   ≥ USD 1.2bn  yes
             five years
             JP → ASEAN: mixed, mixed

@@ -1,0 +1,78 @@
+"""`bilat check`: its exit code, its formats, its kinds, and what it refuses."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from tests.cli.conftest import Bilat
+
+
+@pytest.fixture
+def twice(ledger: Bilat) -> Bilat:
+    """The small ledger, with its pledge recorded a second time."""
+    words = "pledge-announced --stream pledge/copy --donor JP --recipient ASEAN --title Copy --instrument grant"
+    told = ledger("append", *words.split(), "--amount", "JPY 40bn", "--on", "2023-12-18", "--cites", "mofa")
+    assert told.code == 0
+    return ledger
+
+
+def test_findings_are_told_by_the_exit_code(twice: Bilat) -> None:
+    answer = twice("check")
+    assert answer.code == 1
+    assert answer.out.startswith("All parties, ")
+    assert "likely duplicate" in answer.out
+    assert "pledge/exchange#1" in answer.out
+    assert twice("check", "ASEAN-JP").code == 1
+
+
+def test_without_findings_the_exit_code_is_0(ledger: Bilat) -> None:
+    answer = ledger("check")
+    assert answer.code == 0
+    assert "nothing found" in answer.out
+    assert "nothing found" in ledger("check", "--format", "md").out
+
+
+def test_every_format_tells_the_findings(twice: Bilat) -> None:
+    answer = twice("check", "JP-ASEAN", "--format", "json")
+    told = json.loads(answer.out)
+    assert answer.code == 1
+    assert (told["report"], told["boundary"]["relation"], told["stamp"]["events"]) == ("check", "ASEAN-JP", 5)
+    assert set(told["rows"][0]) == {"kind", "relation", "events", "message", "remedy"}
+    assert {row["kind"] for row in told["rows"]} == {"likely-duplicate", "dated-after-publication"}
+    rows = list(csv.DictReader(io.StringIO(twice("check", "--format", "csv").out)))
+    assert len(rows) == len(told["rows"])
+    assert twice("check", "--format", "md").out.startswith("All parties")
+    assert json.loads(twice("check", "--format", "json").out)["boundary"]["relation"] is None
+
+
+def test_kinds_select(twice: Bilat) -> None:
+    kinds = ("--kind", "likely-duplicate", "--kind", "implied-rate")
+    answer = twice("check", *kinds, "--format", "json")
+    told = json.loads(answer.out)
+    assert [row["kind"] for row in told["rows"]] == ["likely-duplicate"]
+    assert told["boundary"]["filters"] == {"kind": "likely-duplicate,implied-rate"}
+    assert twice("check", "--kind", "implied-rate").code == 0
+
+
+def test_flags_reach_the_boundary(twice: Bilat) -> None:
+    assert twice("check", "--recorded-by", "@4").code == 0
+    assert twice("check", "--known-by", "2023-12-17", "--kind", "likely-duplicate").code == 0
+    assert twice("check", "--from", "2024").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("--kind", "likely-duplicates"), "did you mean likely-duplicate"),
+        (("--kind", ""), "total-falls"),
+        (("ASEAN-JB",), "JP"),
+        (("ASEAN",), "two party codes"),
+        (("--recorded-by", "@99"), "@5"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(twice: Bilat, words: tuple[str, ...], named: str) -> None:
+    answer = twice("check", *words)
+    assert (answer.code, answer.out) == (2, "")
+    assert named in answer.err

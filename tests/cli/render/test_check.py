@@ -1,0 +1,58 @@
+"""Findings at 80 columns, to the letter."""
+
+from typing import Any
+
+from bilat.cli.render.check import sheet
+from tests.cli.render.printing import STAMP, printed
+
+BOUND: dict[str, Any] = {
+    "kind": "retold-bound",
+    "relation": "ASEAN-JP",
+    "events": ["pledge/jaif-2023#1", "pledge/jaif-2023#4"],
+    "message": "USD 100m is told again as <=USD 100m",
+    "remedy": "keep to the bound of the donor's own text",
+}
+ROWS = [
+    {
+        "kind": "likely-duplicate",
+        "relation": None,
+        "events": [f"pledge/p{number}#1" for number in range(9)],
+        "message": "9 pledges are alike",
+        "remedy": "merge them",
+    },
+    BOUND,
+    BOUND | {"relation": "JP-TH", "events": ["pledge/th#1", "pledge/th#2"], "message": "[red]\x1b[2J:bomb:"},
+]
+EXPECTED = """\
+All parties.
+
+between   what does not agree                        events
+likely duplicate
+          9 pledges are alike                        pledge/p0#1
+          merge them                                 pledge/p1#1
+                                                     pledge/p2#1
+                                                     pledge/p3#1
+                                                     pledge/p4#1
+                                                     pledge/p5#1
+                                                     and 3 more
+
+retold bound
+ASEAN-JP  USD 100m is told again as <=USD 100m       pledge/jaif-2023#1 #4
+JP-TH     [red]\\e[2J:bomb:                           pledge/th#1 #2
+          keep to the bound of the donor's own text
+
+12 events in ledger 0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f, bilat 0.1.0
+root abababababababababababababababababababababababababababababababab
+"""
+
+
+def test_findings_stand_under_their_kinds_and_a_shared_remedy_stands_once() -> None:
+    assert printed(sheet({"rows": ROWS, "stamp": STAMP}, "All parties.", {}, 100)) == EXPECTED
+
+
+def test_findings_beyond_the_limit_are_counted() -> None:
+    assert "2 more (--limit N" in printed(sheet({"rows": ROWS}, "All parties.", {}, 1))
+
+
+def test_nothing_found_is_said() -> None:
+    assert "nothing found" in printed(sheet({"rows": []}, "All parties.", {}, 100))

@@ -74,7 +74,11 @@ class Ledger:
         """The figures between two parties, a row a claim."""
         return self._frame("trade", relation, asked)
 
-    def report(self, name: str, relation: str | None, **asked: Any) -> dict[str, Any]:
+    def check(self, relation: str | None = None, **asked: Any) -> pl.DataFrame:
+        """What does not agree, a row a finding: `kind, relation, events, message, remedy`."""
+        return self._frame("check", relation, asked)
+
+    def report(self, name: str, relation: str | None = None, **asked: Any) -> dict[str, Any]:
         """A report as the JSON object that the command line prints with `--format json`.
 
         `asked` are the fields of `Boundary`, for `replay` also `order`, for `diff` also `between`, `until` and
@@ -85,7 +89,7 @@ class Ledger:
         own = {each: asked.pop(each) for each in OWN.get(name, ()) if each in asked}
         return answer(name, self._question(relation, asked, lined=name in FROM_LINES), **own)
 
-    def _frame(self, name: str, relation: str, asked: dict[str, Any]) -> pl.DataFrame:
+    def _frame(self, name: str, relation: str | None, asked: dict[str, Any]) -> pl.DataFrame:
         question = self._question(relation, asked)
         told: pl.DataFrame = getattr(_projection(name), name)(question.frame, question.boundary)
         return told

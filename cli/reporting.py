@@ -12,16 +12,25 @@ from bilat.cli.flags import ReportFlags
 if TYPE_CHECKING:
     from bilat.projections.questions import Question
 
+CUT = ("commitments",)
+"""The reports that need not make more rows than a table shows."""
+
 
 def report(ctx: typer.Context, name: str, relation: str, flags: ReportFlags, **asked: Any) -> None:
     """Compute the report `name` on the ledger and print it. `asked` is what only this report can be asked."""
-    show(name, ask(settings.ledger(ctx), relation, flags, **asked), flags)
+    show(name, ask(settings.ledger(ctx), relation, flags, name=name, **asked), flags)
 
 
 def ask(
-    ledger: str, relation: str | None, flags: ReportFlags, *, lined: bool = False, **asked: Any
+    ledger: str,
+    relation: str | None,
+    flags: ReportFlags,
+    *,
+    lined: bool = False,
+    name: str | None = None,
+    **asked: Any,
 ) -> "Question":
-    """Read the ledger and put the question, `lined` with its canonical lines.
+    """Read the ledger and put the question, `lined` with its canonical lines; `name` is the report it is for.
 
     Raises BadInput, with near names, for an unknown relation.
     """
@@ -34,14 +43,15 @@ def ask(
         recorded_by=flags.recorded_by, **asked,
     )  # fmt: skip
     with open_log(ledger) as log:
-        return questions.ask(log, relation, boundary, lined=lined)
+        return questions.ask(log, relation, boundary, lined=lined, report=name)
 
 
 def show(name: str, question: "Question", flags: ReportFlags) -> dict[str, Any]:
     """Compute and print one report, and return it."""
     from bilat.projections.questions import answer
 
-    told = answer(name, question)
+    cut = name in CUT and flags.format in ("table", "md") and flags.limit
+    told = answer(name, question, **({"limit": flags.limit} if cut else {}))
     render(name, told, question, flags)
     return told
 

@@ -139,5 +139,6 @@ def _known_by(seen: pl.LazyFrame, boundary: Boundary) -> pl.LazyFrame:
     hidden = pl.col("position").is_in(openings.implode())
     kept = told.filter("known")["position"].append(openings)
     columns = [f"{name}_{part}" for name in AMOUNTS for part in ("value", "upper", "unit", "bound")]
-    stated = (pl.when(~hidden).then(column).alias(column) for column in (*columns, *_STATED))
+    here = set(seen.collect_schema().names())
+    stated = (pl.when(~hidden).then(column).alias(column) for column in (*columns, *_STATED) if column in here)
     return seen.filter(pl.col("position").is_in(kept.implode())).with_columns(*stated, amount_hidden=hidden)

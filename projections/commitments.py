@@ -7,25 +7,32 @@ from typing import Any
 import polars as pl
 
 from bilat.events.errors import BadInput
-from bilat.projections import layers
+from bilat.projections import layers, pledges, running
 from bilat.projections.boundary import Boundary
 from bilat.projections.clocks import view
-from bilat.projections.columns import days
+from bilat.projections.columns import decimal_text
 from bilat.projections.conversion import Converted
 from bilat.projections.currency import in_currency
 from bilat.projections.horizons import spread
 from bilat.projections.lots import Ledger, ledger
-from bilat.projections.promises import promises
+from bilat.projections.promises import first, promised, promises
 from bilat.projections.rates import ecb
 from bilat.projections.rates.implied import implied
 from bilat.projections.totals import amounts, filtered, inside, key, objects, sliced, totals
 
+NEEDED = frozenset(pledges.MONEY) | frozenset(
+    "position first recorded_at name type parent member published origin target fields title publisher language url "
+    "parties meeting from to reporter".split()
+)
+"""The columns of the log that this report is made of, its sources and relations included."""
 
-def report(frame: pl.DataFrame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str, Any]:
+
+def report(frame: pl.DataFrame, boundary: Boundary, stamp: dict[str, Any], limit: int | None = None) -> dict[str, Any]:
     """The commitments as report JSON (design section 7), with running totals and, where asked, slices.
 
-    `frame` is the columnar log. Totals count the lots whose day lies in the boundary's window and whose
-    attributes pass its filters; fates were decided before, and conversion comes after. Raises BadInput for an
+    `frame` is the columnar log, or its columns `NEEDED`. A table that shows `limit` rows gets little more than
+    these, and `pledges`, how many there are. Totals count the lots whose day lies in the boundary's window and
+    whose attributes pass its filters; fates were decided before, and conversion comes after. Raises BadInput for an
     unknown dimension, way to spread or thing to show, and for rates that cannot be used.
     """
     if boundary.show not in (None, "rates"):
@@ -41,7 +48,9 @@ def report(frame: pl.DataFrame, boundary: Boundary, stamp: dict[str, Any]) -> di
     windowed = kept.lots.filter(inside(boundary))
     lots = filtered(windowed, boundary.filters)
     worth = filtered(money.lots.filter(inside(boundary)), boundary.filters) if money else lots
-    rows = promises(kept, windowed, lots, boundary)
+    shown = promised(kept, lots, boundary)
+    cut = limit is not None and boundary.show is None
+    rows = promises(kept, windowed, first(shown, limit or 0) if cut else shown, boundary)
     told: dict[str, Any] = {
         "report": "commitments",
         "boundary": boundary.json(),
@@ -50,6 +59,8 @@ def report(frame: pl.DataFrame, boundary: Boundary, stamp: dict[str, Any]) -> di
         "running_totals": running_totals(kept, boundary),
         "stamp": stamp | ({"rates": asked.version} if asked else {}),
     }
+    if cut:
+        told["pledges"] = shown.height
     if money:
         layers.convert(told, money)
     if boundary.by is not None:
@@ -87,14 +98,13 @@ def running_totals(kept: Ledger, boundary: Boundary) -> list[dict[str, Any]]:
     """The latest total told in the window of each programme and pledge, per measure and unit: never summed.
 
     The latest is the one that counts up to the latest day (`as_of`, else `on`), then the last one told. By
-    stream, measure, unit.
+    stream, measure, unit. `change` is by how much it grew since the day before that it was told for, as bounds
+    (`low` and `high` null where open), and null where it was told for one day only.
     """
-    told = kept.events.filter(
-        (pl.col("kind") == "total-reported") & inside(boundary) & pl.col("amount_value").is_not_null()
-    )
-    told = told.with_columns(until=pl.coalesce(days(told["as_of"])[1], "last"))
+    here = kept.events.filter(inside(boundary))
     latest = (
-        told.sort("until", "seq")
+        running.totals(here)
+        .sort("until", "seq")
         .unique(["stream", "measure", "amount_unit"], keep="last", maintain_order=True)
         .sort("stream", "measure", "amount_unit")
         .join(
@@ -103,8 +113,26 @@ def running_totals(kept: Ledger, boundary: Boundary) -> list[dict[str, Any]]:
             maintain_order="left",
         )
         .join(kept.openings.select("stream", called="title"), on="stream", maintain_order="left")
+        .join(
+            running.changes(here).select(*running.CHAIN, "until", change=_change()),
+            left_on=["stream", "measure", "amount_unit", "since", "until"],
+            right_on=[*running.CHAIN, "until"],
+            how="left",
+            nulls_equal=True,
+            maintain_order="left",
+        )
     )
-    rows = objects(latest.select("stream", "called", "measure", "since", "as_of", "on", "event"))
+    rows = objects(latest.select("stream", "called", "measure", "since", "as_of", "on", "event", "change"))
     return [
         {"title": row.pop("called"), **row, "amount": amount} for row, amount in zip(rows, amounts(latest), strict=True)
     ]
+
+
+def _change() -> pl.Expr:
+    return pl.struct(
+        after=pl.col("after").dt.to_string("%Y-%m-%d"),
+        low=decimal_text(pl.col("low")),
+        high=decimal_text(pl.col("high")),
+        unit="unit",
+        bound="bound",
+    )

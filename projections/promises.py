@@ -21,18 +21,15 @@ ROW = (
 )  # fmt: skip
 
 
-def promises(kept: Ledger, windowed: pl.DataFrame, lots: pl.DataFrame, boundary: Boundary) -> list[dict[str, Any]]:
-    """The pledges with an event in the window, as `rows` of report JSON (`ROW`), by opening day, then stream.
+def promises(kept: Ledger, windowed: pl.DataFrame, shown: pl.DataFrame, boundary: Boundary) -> list[dict[str, Any]]:
+    """The pledges as `rows` of report JSON (`ROW`), by opening day, then stream; `shown` are their openings.
 
-    `windowed` are the window's lots, `lots` those that pass the filters too; a pledge passes where its
-    attributes do or some lot of it does. `announced` is the first announcement's amount, `current` what
-    stands before umbrellas (an amount; a list of them where several units stand, null where nothing does),
+    `windowed` are the window's lots. `announced` is the first announcement's amount, `current` what stands
+    before umbrellas (an amount; a list of them where several units stand, null where nothing does),
     `remainder` what of an umbrella no part takes up (null where the pledge is none). Commitments and
     disbursements are of all time.
     """
     seen = kept.events.filter(~pl.col("amount_hidden") & (pl.col("stream_type") == "pledge"))
-    here = seen.filter(inside(boundary)).select("stream").unique()
-    shown = _passing(kept.openings.join(here, on="stream", how="semi", maintain_order="left"), lots, boundary)
     seen = seen.join(shown, on="stream", how="semi", maintain_order="left")
     restated = seen.filter((pl.col("kind") == "pledge-restated") & inside(boundary))
     joined = [
@@ -53,6 +50,34 @@ def promises(kept: Ledger, windowed: pl.DataFrame, lots: pl.DataFrame, boundary:
         *(pl.col(f"told_{name}").alias(name) for name in ("instrument", "flow", "topics")),
     )
     return objects(rows, ROW, _money(kept, seen, rows))
+
+
+def promised(kept: Ledger, lots: pl.DataFrame, boundary: Boundary) -> pl.DataFrame:
+    """The openings of the pledges with an event in the window.
+
+    A pledge passes the filters where its attributes do or some of the `lots`, which have passed them, is its.
+    """
+    told = ~pl.col("amount_hidden") & (pl.col("stream_type") == "pledge") & inside(boundary)
+    here = kept.events.filter(told).select("stream").unique()
+    return _passing(kept.openings.join(here, on="stream", how="semi", maintain_order="left"), lots, boundary)
+
+
+def first(shown: pl.DataFrame, limit: int) -> pl.DataFrame:
+    """Enough of the pledges to show so many with their parts below them.
+
+    Those that are no part of another one here come first, with all of their parts; all where they are few.
+    """
+    part = pl.col("part_of").is_in(shown["stream"].implode()) & (pl.col("part_of") != pl.col("stream"))
+    roots = shown.filter(~part.fill_null(False))
+    if roots.height < limit:
+        return shown
+    family = generation = roots.sort("opened", "stream").head(limit).select("stream")
+    parts = shown.filter(part).select("stream", "part_of")
+    while generation.height:
+        generation = parts.join(generation, left_on="part_of", right_on="stream", how="semi").select("stream")
+        generation = generation.join(family, on="stream", how="anti")
+        family = pl.concat([family, generation])
+    return shown.join(family, on="stream", how="semi", maintain_order="left")
 
 
 def _money(kept: Ledger, seen: pl.DataFrame, rows: pl.DataFrame) -> dict[str, list[Any]]:

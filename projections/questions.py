@@ -9,10 +9,12 @@ from typing import Any, NamedTuple, Protocol
 
 import polars as pl
 
-from bilat.projections import columns, relations
+from bilat.events.log.head import Head
+from bilat.projections import relations
 from bilat.projections.boundary import Boundary
 from bilat.projections.clocks import view
-from bilat.projections.stamp import Head, stamp
+from bilat.projections.columns.cache import columns
+from bilat.projections.stamp import stamp
 
 FROM_LINES = ("replay", "explain")
 """The reports that are made of the canonical lines besides the columns."""
@@ -26,6 +28,8 @@ class Log(Protocol):
 
     @property
     def head(self) -> Head: ...
+    @property
+    def place(self) -> str: ...
     def joined(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]: ...
     def lines(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]: ...
 
@@ -48,13 +52,17 @@ class Question(NamedTuple):
         return f"{self.boundary.words(self.names)}."
 
 
-def ask(log: Log, relation: str | None, boundary: Boundary, *, lined: bool = False) -> Question:
+def ask(
+    log: Log, relation: str | None, boundary: Boundary, *, lined: bool = False, report: str | None = None
+) -> Question:
     """Read the log as it stands and put the question, `lined` with its canonical lines.
 
-    Raises BadInput, with near names, for an unknown relation.
+    A `report` whose module says which columns are `NEEDED` gets these alone. Raises BadInput, with near names,
+    for an unknown relation.
     """
     head = log.head
-    frame = columns.read(log, head.size)
+    needed = getattr(import_module(f"bilat.projections.{report}"), "NEEDED", None) if report else None
+    frame = columns(log, head, needed)
     known = relations.parties(view(frame, boundary))
     if relation is not None:
         boundary = replace(boundary, relation=relations.relation(relation, known["code"]))

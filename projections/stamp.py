@@ -19,10 +19,11 @@ class Head(Protocol):
 
 def stamp(head: Head) -> dict[str, Any]:
     """The `stamp` of a report's JSON; it covers the whole ledger. `rates` is null until a rate is used."""
-    return {"ledger": head.ledger, "events": head.size, "root": head.root, "bilat": _program(), "rates": None}
+    return {"ledger": head.ledger, "events": head.size, "root": head.root, "bilat": program(), "rates": None}
 
 
-def _program() -> str:
+def program() -> str:
+    """The version of this program."""
     try:
         return version("bilat")
     except PackageNotFoundError:  # a checkout that was never installed

@@ -34,6 +34,7 @@ def sheet(report: Mapping[str, Any], words_of_boundary: str, sources: Mapping[st
     """Lay out a commitments report. Slices, and what `--show` asks for, stand in place of the pledges."""
     ordered = list(_family_order(report["rows"]))
     rows, more = shown([row for row, _ in ordered], limit)
+    more = report["pledges"] - len(rows) if "pledges" in report else more
     depths = [depth for _, depth in ordered]
     pledges = Grid(COLUMNS, [Group("", [_row(row, depth) for row, depth in zip(rows, depths, strict=False)])], more)
     totals = report["totals"]

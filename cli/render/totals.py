@@ -45,13 +45,33 @@ def excluded_grid(totals: Mapping[str, Any]) -> Grid:
     return Grid(EXCLUDED, groups, heading="Excluded")
 
 
+def _change(change: Mapping[str, Any] | None) -> list[str]:
+    """By how much a total grew, where anything is known of it."""
+    if not change or change["bound"] == "unknown":
+        return []
+    low, high = (
+        change[end] and amount({"value": change[end], "unit": change["unit"], "bound": "exact"})
+        for end in ("low", "high")
+    )
+    match change["bound"]:
+        case "at-least":
+            grew = f"≥ {low}"
+        case "at-most":
+            grew = f"≤ {high}"
+        case "between":
+            grew = f"{low} to {high}"
+        case bound:
+            grew = f"{'~' if bound == 'about' else ''}{low}"
+    return [f"change {grew}", f"since {change['after']}"]
+
+
 def running_grid(running: Sequence[Mapping[str, Any]]) -> Grid:
     """The latest running total of each programme and measure: stocks, each with its day."""
     rows = [
         (
             Cell((row["title"] or row["stream"],), (row["event"],)),
             one(words(row["measure"])),
-            Cell((amount(row["amount"]),), converted(row.get("converted"))),
+            Cell((amount(row["amount"]),), [*converted(row.get("converted")), *_change(row.get("change"))]),
             date(row["as_of"] or row["on"]),
         )
         for row in running

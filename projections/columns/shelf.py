@@ -1,18 +1,17 @@
 """The folder in which a columnar log is kept: segments in Parquet, and a manifest that says whose they are.
 
-Every file is written beside its name and then renamed, and segments have names of their own, so that two
-processes at once never see half a file: the manifest renamed last is the one that counts.
+Every file is written beside its name and then renamed, and segments have names of their own. So two processes at
+once never see half a file: the manifest renamed last is the one that counts.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import time
 import uuid
 import zlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,47 +21,102 @@ from bilat.projections.columns.schema import SCHEMA
 from bilat.projections.stamp import program
 
 FORMAT = 1
-"""Raised whenever `frame` makes other columns of the same lines."""
+"""To be raised whenever `frame` makes other columns of the same lines."""
 LEFT = 3600
-"""Seconds after which a file that no manifest names was left behind by a process that ended."""
+"""Seconds after which a file that no manifest names was left behind by a process that was killed."""
+_MANIFEST = "manifest.json"
 
 
 class Segment(NamedTuple):
-    """One file of the columnar log: how many events it holds, how many bytes, and their CRC-32."""
+    """One file: how many events it holds, and the size and CRC-32 of its bytes."""
 
     file: str
-    rows: int
+    events: int
     bytes: int
     crc: int
 
 
 class Manifest(NamedTuple):
-    """Of which ledger, and of how much of it, the segments are the columns; `peaks` as the log's head has them."""
+    """Of which ledger, and of how much of it, the segments are the columns; size, root and peaks as in its head."""
 
     ledger: str
-    size: int
-    root: str
-    peaks: str
-    segments: tuple[Segment, ...]
+    size: int = 0
+    root: str = ""
+    peaks: str = ""
+    segments: tuple[Segment, ...] = ()
 
 
 class Damaged(Exception):  # noqa: N818  # it says what is found
     """The columns kept here cannot be used."""
 
 
-def fingerprint() -> str:
-    """What must be equal for columns to be read: the program, the format and every column with its dtype."""
-    told = json.dumps([FORMAT, program(), [[name, str(dtype)] for name, dtype in SCHEMA.items()]])
-    return hashlib.sha256(told.encode()).hexdigest()
-
-
 def manifest(folder: Path) -> Manifest | None:
     """What is kept here; None where nothing is that this program can read."""
     try:
-        told: dict[str, Any] = json.loads((folder / "manifest.json").read_bytes())
-        if told["fingerprint"] != fingerprint():
+        told: dict[str, Any] = json.loads((folder / _MANIFEST).read_bytes())
+        if told.pop("fingerprint") != _fingerprint():
             return None
-        segments = tuple(Segment(*map(kind, each)) for each in told["segments"] for kind in ())  # type: ignore[misc]
-    except (OSError, ValueError, KeyError, TypeError):
+        segments = tuple(Segment(**each) for each in told.pop("segments"))
+        return Manifest(**told, segments=segments)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    return Manifest(told["ledger"], told["size"], told["root"], told["peaks"], segments)
+
+
+def get(folder: Path, segments: Sequence[Segment], names: Sequence[str]) -> list[pl.DataFrame]:
+    """These columns of the segments, in order. Raises Damaged where a file is not what was written."""
+    frames = []
+    for segment in segments:
+        try:
+            held = (folder / segment.file).read_bytes()
+            if (len(held), zlib.crc32(held)) != (segment.bytes, segment.crc):
+                raise Damaged(segment.file)
+            frames.append(pl.read_parquet(held, columns=list(names)).select(names))
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise Damaged(segment.file) from error
+    return frames
+
+
+def put(folder: Path, frame: pl.DataFrame) -> Segment:
+    """Write one more segment, which no manifest names yet. Raises OSError where it cannot be written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"{frame.item(0, 'position')}-{uuid.uuid4().hex[:12]}.parquet"
+    aside = folder / f"{name}.tmp"
+    try:
+        try:
+            frame.write_parquet(aside, compression="zstd", compression_level=1)
+        except pl.exceptions.PolarsError as error:
+            raise OSError(str(error)) from error
+        held = aside.read_bytes()
+        aside.replace(folder / name)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
+    return Segment(name, frame.height, len(held), zlib.crc32(held))
+
+
+def publish(folder: Path, kept: Manifest) -> None:
+    """Let this be what is kept, and remove what was left behind. Raises OSError."""
+    told = kept._asdict() | {
+        "fingerprint": _fingerprint(),
+        "segments": [segment._asdict() for segment in kept.segments],
+    }
+    aside = folder / f"{uuid.uuid4().hex[:12]}.json.tmp"
+    aside.write_text(json.dumps(told, indent=1), "utf-8")
+    aside.replace(folder / _MANIFEST)
+    _tidy(folder, {_MANIFEST, *(segment.file for segment in kept.segments)})
+
+
+def _tidy(folder: Path, named: set[str]) -> None:
+    """Remove files that nobody can be reading or writing any more."""
+    for path in folder.iterdir():
+        try:
+            if path.name not in named and path.stat().st_mtime < time.time() - LEFT:
+                path.unlink()
+        except OSError:  # another process was faster
+            continue
+
+
+def _fingerprint() -> str:
+    """What must be equal for columns to be read: the program, the format, and every column with its dtype."""
+    told = json.dumps([FORMAT, program(), [[name, str(dtype)] for name, dtype in SCHEMA.items()]])
+    return hashlib.sha256(told.encode()).hexdigest()

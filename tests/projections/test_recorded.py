@@ -28,6 +28,7 @@ class Written(NamedTuple):
     """A log of these lines."""
 
     kept: Sequence[bytes]
+    place: str = "."
 
     @property
     def head(self) -> Head:

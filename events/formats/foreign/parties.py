@@ -21,7 +21,7 @@ _WORD = re.compile(r"[A-Za-z0-9]+")
 class Organisation(NamedTuple):
     """What a register tells of an organisation.
 
-    Its ids (scheme to id), name, type and the state it belongs to.
+    Its ids (scheme to id), name, type and what it belongs to: a state, or a party that is known.
     """
 
     name: str

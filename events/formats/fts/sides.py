@@ -34,7 +34,8 @@ class Ends(NamedTuple):
 def ends(flow: Flow, parties: Parties) -> Ends | str:
     """The parties of a flow, registered where they are new; or why it is between no two of them.
 
-    A place whose own government gives is no recipient: the receiving organisation is.
+    A place whose own government gives is no recipient: the receiving organisation is. What an organisation
+    gives to itself goes to its own operations, a party of their own.
     """
     donors = _organisations(flow.source, parties, home=True)
     if not donors:
@@ -47,9 +48,19 @@ def ends(flow: Flow, parties: Parties) -> Ends | str:
         return Ends(donors, places, via)
     if not receivers:
         return "it names no recipient but the donor" if places else "it names no recipient"
-    if set(receivers) & set(donors):
-        return "its donor and its recipient are the same"
-    return Ends(donors, receivers, ())
+    own = _own_operations(flow.destination, parties, donors)
+    return Ends(donors, tuple(dict.fromkeys(own.get(code, code) for code in receivers)), ())
+
+
+def _own_operations(side: Side, parties: Parties, donors: tuple[str, ...]) -> Mapping[str, str]:
+    """The operations of those organisations that give as well: nobody pledges to oneself."""
+    own: dict[str, str] = {}
+    for ident, name in side.organisations:
+        code = _organisation(side, ident, name, parties, False)
+        if code in donors:
+            told = Organisation(f"{name} (own operations)", {"fts-own": ident} if ident else {}, "other", code)
+            own[code] = parties.organisation(told)
+    return own
 
 
 def _organisations(side: Side, parties: Parties, *, home: bool) -> tuple[str, ...]:

@@ -233,13 +233,20 @@ def test_a_government_that_gives_at_home_gives_to_who_receives(ledger: Log, brin
     assert told(ledger.stream("pledge/fts-1")[0], "recipient", "via") == {"recipient": "WFP", "via": None}
 
 
-def test_a_flow_to_oneself_is_left_out_with_the_reason(bring: Import) -> None:
-    outcome = bring(download(flow(**{
-        "destinationObjects_Location.name": "Iceland",
+def test_a_flow_to_oneself_goes_to_ones_own_operations_so_that_no_sum_is_lost(ledger: Log, bring: Import) -> None:
+    home = {
+        "destinationObjects_Location.name": "Iceland", "destinationObjects_Organization.id": "4845",
         "destinationObjects_Organization.name": "Iceland, Government of",
-    })))  # fmt: skip
-    assert outcome.summary is not None
-    assert outcome.summary.skipped[0].reason == "flow 1 of EUR 100: its donor and its recipient are the same"
+    }  # fmt: skip
+    assert balanced(bring(download(flow(**home))))
+    opening = ledger.stream("pledge/fts-1")[0]
+    assert told(opening, "donor", "recipient", "via") == {"donor": "IS", "recipient": "IGOO", "via": None}
+    (party,) = ledger.stream("party/IGOO")
+    assert told(party, "name", "parent", "ids") == {
+        "name": "Iceland, Government of (own operations)", "parent": "IS", "ids": {"fts-own": "4845"},
+    }  # fmt: skip
+    assert not kinds(bring(download(flow(**home), flow("2")))).get("party-registered")
+    assert not kinds(bring(download(later(**home))))
 
 
 def test_parties_are_found_by_id_then_by_name_and_two_of_one_name_are_two(ledger: Log, bring: Import) -> None:

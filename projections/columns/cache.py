@@ -1,0 +1,151 @@
+"""The columnar log kept beside its ledger: extended by what is new, made anew where it does not match.
+
+Beside a SQLite ledger lies the folder `<ledger>.columns`; the columns of a ledger on a server lie in the user's
+cache folder. What is kept is used where ledger, size and Merkle root agree with the head of the log. After new
+events the tree of what is kept, with the new lines as leaves, must come to the head's root.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import polars as pl
+
+from bilat.events.log.head import Head
+from bilat.events.log.log import POSTGRES
+from bilat.events.log.merkle import Tree
+from bilat.projections.columns import shelf
+from bilat.projections.columns.frame import Lines, frame, read
+from bilat.projections.columns.schema import SCHEMA
+from bilat.projections.columns.shelf import Damaged, Manifest
+
+SMALL = 2_000
+"""Up to so many events columns are made faster than they are looked up."""
+WORTH = 1_000
+"""So many new events are worth being written; fewer are read from the log each time."""
+PIECE = 1_000_000
+"""Events in one segment at most, to bound memory."""
+
+_log = logging.getLogger(__name__)
+
+
+class Place(Lines, Protocol):
+    """What a log is kept under."""
+
+    @property
+    def place(self) -> str: ...
+
+
+def columns(log: Place, head: Head, names: Sequence[str] | None = None) -> pl.DataFrame:
+    """The first `head.size` events of the log as columns: `SCHEMA` or these `names` of it, in position order.
+
+    What is kept is extended, or made anew and written; where that cannot be done a warning says so.
+    """
+    names = list(SCHEMA) if names is None else [name for name in SCHEMA if name in names]
+    if head.size <= SMALL:
+        return read(log, head.size).select(names)
+    folder = folder_of(log.place, head.ledger)
+    kept = usable(folder, head)
+    if kept is not None:
+        try:
+            return pl.concat(_extended(log, head, folder, kept, names))
+        except Damaged:
+            pass
+    return pl.concat(_extended(log, head, folder, Manifest(head.ledger), names))
+
+
+def folder_of(place: str, ledger: str) -> Path:
+    """Where the columns of a ledger are kept."""
+    if place.startswith(POSTGRES):
+        from platformdirs import user_cache_path
+
+        return user_cache_path("bilat") / "columns" / ledger
+    return Path(f"{place}.columns")
+
+
+def usable(folder: Path, head: Head) -> Manifest | None:
+    """What is kept of the log with this head, whole or its beginning; None where it is none of it."""
+    kept = shelf.manifest(folder)
+    if kept is None or kept.ledger != head.ledger or not 0 < kept.size <= head.size:
+        return None
+    if kept.size == head.size and kept.root != head.root:
+        return None
+    return kept
+
+
+def _extended(log: Place, head: Head, folder: Path, kept: Manifest, names: Sequence[str]) -> list[pl.DataFrame]:
+    """The columns of what is kept and of what is new, which is written. Raises Damaged."""
+    frames = shelf.get(folder, kept.segments, names)
+    if kept.size == head.size:
+        return frames
+    segments, tree = list(kept.segments), _tree(kept)
+    keep = head.size - kept.size >= WORTH and _may_write(log.place, folder)
+    for piece, joined in _pieces(log, kept.size, head.size):
+        if kept.size:
+            tree = tree.extended(line for chunk in joined for line in chunk.split(b"\n"))
+        frames.append(piece.select(names))
+        if keep:
+            small = _small(segments, piece.height)
+            whole = pl.concat([*shelf.get(folder, small, list(SCHEMA)), piece])
+            try:
+                segments[len(segments) - len(small) :] = [shelf.put(folder, whole)]
+            except OSError as error:
+                keep = _warn(folder, error)
+    if kept.size and tree.root.hex() != head.root:
+        raise Damaged("another log")
+    if keep:
+        try:
+            shelf.publish(folder, Manifest(head.ledger, head.size, head.root, head.peaks, tuple(segments)))
+        except OSError as error:
+            _warn(folder, error)
+    return frames
+
+
+def _tree(kept: Manifest) -> Tree:
+    try:
+        tree = Tree(kept.size, tuple(bytes.fromhex(peak) for peak in kept.peaks.split()))
+    except ValueError as error:
+        raise Damaged("peaks") from error
+    if kept.size and (len(tree.peaks) != kept.size.bit_count() or tree.root.hex() != kept.root):
+        raise Damaged("peaks")
+    return tree
+
+
+def _pieces(log: Lines, after: int, size: int) -> Iterator[tuple[pl.DataFrame, list[bytes]]]:
+    """The columns of the events after a position, with their lines, in pieces of `PIECE` events."""
+    for start in range(after, size, PIECE):
+        frames, chunks, position = [], [], start + 1
+        for joined in log.joined(start + 1, min(start + PIECE, size)):
+            frames.append(frame(joined, position))
+            position += frames[-1].height
+            if after:
+                chunks.append(joined)
+        yield pl.concat(frames), chunks
+
+
+def _small(segments: Sequence[shelf.Segment], events: int) -> list[shelf.Segment]:
+    """The last segments that are no larger than what comes after them: they join it, so that few are kept."""
+    small: list[shelf.Segment] = []
+    for segment in reversed(segments):
+        if segment.events > events or events + segment.events > PIECE:
+            break
+        small.insert(0, segment)
+        events += segment.events
+    return small
+
+
+def _may_write(place: str, folder: Path) -> bool:
+    if place.startswith(POSTGRES):
+        return True
+    from bilat.events.log.sqlite import is_read_only
+
+    return not is_read_only(Path(place)) or _warn(folder, "the place is read-only")
+
+
+def _warn(folder: Path, cause: object) -> bool:
+    """Say that every report has to read the whole log; nothing is kept."""
+    _log.warning("columns are not kept in %s (%s): reports read the log each time", folder, cause)
+    return False

@@ -1,0 +1,66 @@
+"""`bilat explain`: the tree in every format."""
+
+import csv
+import io
+import json
+from hashlib import sha256
+
+import pytest
+
+from bilat.events.log.log import open_log
+from tests.cli.conftest import Bilat
+
+
+def test_the_hash_is_that_of_the_exported_line(ledger: Bilat) -> None:
+    (unit,) = json.loads(ledger("explain", "ASEAN-JP", "--format", "json").out)["tree"]
+    (event,) = unit["lines"][0]["pledges"][0]["events"]
+    exported = ledger("export").out.splitlines()[event["position"] - 1]
+    assert event["sha256"] == sha256(exported.encode()).hexdigest()
+
+
+def test_the_tree_is_printed(ledger: Bilat) -> None:
+    with open_log("bilat.db") as log:
+        line = list(log.lines())[3]
+    told = json.loads(line)
+    out = ledger("explain", "JP-ASEAN").out
+    assert (
+        "\nJPY 40bn headline\n"
+        "└── JPY 40bn net\n"
+        "    └── JPY 40bn pledge/exchange\n"
+        "        Exchange\n"
+        "        └── pledge announced 2023-12-17: JPY 40bn\n"
+        "            @4 pledge/exchange#1\n"
+        f"            recorded {told['recorded_at']} by {told['recorder']}\n"
+        f"            {sha256(line).hexdigest()}\n"
+        "            └── [1], 2023-12-17\n"
+        "\n"
+        "Sources\n"
+        "[1]  mofa: MOFA, 2023-12-17. Summit\n"
+    ) in out
+
+
+def test_the_formats_tell_the_same(ledger: Bilat) -> None:
+    (row,) = csv.DictReader(io.StringIO(ledger("explain", "ASEAN-JP", "--format", "csv").out))
+    assert (row["line"], row["pledge"], row["position"]) == ("net", "pledge/exchange", "4")
+    told = ledger("explain", "ASEAN-JP", "--format", "md").out
+    assert "\n  - JPY 40bn net\n    - JPY 40bn pledge/exchange<br>Exchange\n" in told
+
+
+def test_flags_of_commitments_are_heeded(ledger: Bilat) -> None:
+    words = ("--in", "USD", "--rates", "ecb-day", "--by", "year", "--pledge", "exchange", "--instrument", "grant")
+    told = json.loads(ledger("explain", "ASEAN-JP", *words, "--format", "json").out)
+    assert told["boundary"]["filters"] == {"instrument": "grant", "pledge": "exchange"}
+    assert [(unit["key"], unit["unit"]) for unit in told["tree"]] == [("2023", "USD")]
+    assert told["stamp"]["rates"].startswith("ECB")
+
+
+def test_nothing_to_explain_is_said(ledger: Bilat) -> None:
+    answer = ledger("explain", "ASEAN-JP", "--to", "1999")
+    assert (answer.code, "nothing on record" in answer.out) == (0, True)
+
+
+@pytest.mark.parametrize("words", [("JP-XX",), ("ASEAN-JP", "--pledge", "nothing"), ("ASEAN-JP", "--known-by", "soon")])
+def test_what_makes_no_sense_is_refused(ledger: Bilat, words: tuple[str, ...]) -> None:
+    answer = ledger("explain", *words)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err

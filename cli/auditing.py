@@ -66,7 +66,24 @@ def audit(
         )
     if told:
         findings += _against_the_log(told, verdict)
+    if deep and file is None and not verdict.total:
+        findings += _kept_columns(ledger)
     return Audit(verdict, handed_out, told, findings + verdict.findings, len(findings) + verdict.total)
+
+
+def _kept_columns(ledger: str) -> Iterator[Finding]:
+    """What is wrong with the columns that are kept beside a sound ledger."""
+    from bilat.events.log.log import open_log
+    from bilat.projections.columns.cache import folder_of
+    from bilat.projections.columns.verify import first_difference
+
+    with open_log(ledger) as log:
+        head = log.head
+        position = first_difference(log, head)
+        if position is not None:
+            folder = folder_of(log.place, head.ledger)
+            remedy = f"remove {folder}: it is made anew"
+            yield Finding(position, "the columns kept beside the ledger are not what the log says", remedy)
 
 
 def _watched(rows: Iterable[tuple[Any, ...]], advance: Advance) -> Iterator[tuple[Any, ...]]:

@@ -37,11 +37,11 @@ def found(log: "Log", reference: str) -> tuple[str, int | None]:
 
 def history(log: "Log", stream: str, version: int | None = None) -> dict[str, Any]:
     """The JSON of `show`: the events of a stream (or one of them), its state, its sources, the stamp."""
-    from bilat.projections import columns
     from bilat.projections.boundary import Boundary
+    from bilat.projections.columns.cache import columns
     from bilat.projections.stamp import stamp
 
-    frame = columns.read(log)
+    frame = columns(log, log.head)
     events = [
         {
             "position": log.position(stream, event.version or 0),

@@ -30,7 +30,7 @@ class LazyGroup(TyperGroup):
     def get_help_option(self, ctx: Any) -> TextOption:
         """Return `--help`, read without pydantic: it is parsed for the commands below too."""
         if self._help_option is None:
-            self._help_option = _help_option()
+            self._help_option = help_option()
         return self._help_option  # type: ignore[return-value]  # set right above
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -39,7 +39,9 @@ class LazyGroup(TyperGroup):
         return name, stub and self.load(stub.name or ""), rest
 
 
-def _help_option() -> TextOption:
+def help_option() -> TextOption:
+    """`--help` as it is on every command."""
+
     def show(ctx: Any, param: TextOption, value: bool) -> None:
         if value and not ctx.resilient_parsing:
             typer.echo(ctx.get_help())

@@ -70,6 +70,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # an ASCII terminal gets \u2265 rather than a crash
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some costs 10 ms
     if "_BILAT_COMPLETE" in os.environ:
         from typer._completion_classes import completion_init  # made only with typer's own options
 

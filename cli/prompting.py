@@ -4,8 +4,6 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import questionary
-
 from bilat.cli import drafting
 from bilat.cli.shapes import Field
 from bilat.events.kinds import KINDS
@@ -38,6 +36,8 @@ def ask(kind: str, words: Mapping[str, Any], log: "Log") -> dict[str, Any]:
     for field in lacking:
         answers[field.name] = _answer(field, log)
     if lacking and "amount" in answers and not answers["amount"]:
+        import questionary
+
         told = questionary.text("amount (as in USD 50m, >=16m dose; Enter: not told)").unsafe_ask()
         answers["amount"] = told.strip() or None
     return answers
@@ -51,6 +51,8 @@ def _stream(kind: str, log: "Log") -> str:
 
 def _answer(field: Field, log: "Log") -> Any:
     if field.choices:
+        import questionary
+
         return questionary.select(field.name, list(field.choices)).unsafe_ask()
     if prefix := _STREAMS.get(field.name):
         return _typed(field.name, log.streams(prefix))
@@ -63,6 +65,8 @@ def _answer(field: Field, log: "Log") -> Any:
 
 def _typed(message: str, known: list[str]) -> str:
     """One non-empty answer, completed from what is known."""
+    import questionary
+
     ask = questionary.autocomplete(message, known, match_middle=True) if known else questionary.text(message)
     while not (told := str(ask.unsafe_ask()).strip()):
         questionary.print("something is needed here; Ctrl-C records nothing")

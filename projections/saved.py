@@ -138,8 +138,8 @@ def _own(saved: Saved) -> dict[str, Any]:
     match saved.name, told.get("order"), told.get("between"), told.get("and"):
         case "replay", order, _, _:
             own = {"order": order}
-        case "diff", _, {"asked": between}, {"asked": until} as end:
-            own = {"between": between, "until": until, "rates_then": end.get("rates") or ""}
+        case "diff", _, {"asked": between}, {"asked": until}:
+            own = {"between": between, "until": until, "rates_then": told["and"].get("rates") or ""}
         case "diff", *_:
             own = {"between": None}
     if not all(isinstance(value, str) for value in own.values()):

@@ -13,6 +13,7 @@ from bilat.projections.boundary import Boundary
 from bilat.projections.claims import check, claims
 from bilat.projections.clocks import cited, recorded, registered, view
 from bilat.projections.columns import amount_text, decimal_text, rows
+from bilat.projections.mirrors import MIRROR, mirrors
 from bilat.projections.relations import asked, parties
 
 _AMOUNT = pl.Struct({part: pl.String() for part in ("value", "unit", "bound", "upper")})
@@ -21,7 +22,7 @@ TRADE: dict[str, pl.DataType] = {
     "to": pl.String(), "reporter": pl.String(), "value": _AMOUNT, "change_percent": pl.String(),
     "share_percent": pl.String(), "place": pl.Int64(), "status": pl.String(), "published": pl.String(),
     "chosen": pl.Boolean(), "spread_percent": pl.String(), "growth_percent": pl.String(),
-    "event": pl.String(), "sources": pl.List(pl.String),
+    "mirror": MIRROR, "event": pl.String(), "sources": pl.List(pl.String),
 }  # fmt: skip
 """The columns of the table of figures."""
 
@@ -41,7 +42,8 @@ def trade(frame: pl.DataFrame, boundary: Boundary) -> pl.DataFrame:
     decimals, half-even, null where they cannot be told: `spread_percent` is (highest - lowest) / lowest over
     the witnesses of the same figure in the same unit (null for a single one), `growth_percent` the change
     from the figure chosen for the year before, for figures of whole years of which one alone is chosen.
-    Both are per cents of a magnitude, so that a deficit that shrinks grows.
+    Both are per cents of a magnitude, so that a deficit that shrinks grows. `mirror` are the claims to the same flow
+    from its other end (`mirrors`).
     Raises BadInput for an unknown policy, and for an indicator that the log has never told.
     """
     policy = boundary.policy or "newest"
@@ -55,11 +57,13 @@ def trade(frame: pl.DataFrame, boundary: Boundary) -> pl.DataFrame:
     told = claimed.join(windowed, on="event", how="semi").sort(
         "indicator", "side", "other", "period_first", "period_last", "day", "position", nulls_last=True
     )
+    told = told.join(mirrors(claimed), on="event", how="left", maintain_order="left")
+    told = told.with_columns(pl.col("mirror").fill_null([]))
     return cited(told, registered(seen)).select(
         pl.col("stream").alias("series"), "indicator", "period", "from", "to", "reporter",
         amount_text("value"), decimal_text(pl.col("change_percent")), decimal_text(pl.col("share_percent")),
         "place", "status", "published", "chosen", decimal_text(pl.col("spread_percent")),
-        decimal_text(pl.col("growth_percent")), "event", "sources",
+        decimal_text(pl.col("growth_percent")), "mirror", "event", "sources",
     )  # fmt: skip
 
 

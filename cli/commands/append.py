@@ -7,7 +7,7 @@ from typer.core import TyperCommand
 
 from bilat.cli import completion, settings
 from bilat.cli.examples import EXAMPLES
-from bilat.cli.lazy import LazyGroup
+from bilat.cli.lazy import LazyGroup, help_option
 from bilat.cli.options import Completer, TextOption, examples, global_options
 from bilat.events.kinds import KINDS
 
@@ -52,6 +52,10 @@ def load(kind: str) -> TyperCommand:
 
 class AppendCommand(TyperCommand):
     """The command that appends one kind of event."""
+
+    def get_help_option(self, ctx: Any) -> TextOption:
+        """Return `--help`, read without pydantic."""
+        return help_option()
 
     def invoke(self, ctx: Any) -> None:
         """Record what the options told."""

@@ -50,6 +50,9 @@ def import_(
         typer.Option(metavar="M.TOML", help="A saved mapping: columns, constants, values, dates."),
     ] = None,
     sheet: Annotated[str | None, typer.Option(metavar="NAME", help="XLSX: which sheet.")] = None,
+    wait: Annotated[
+        int, typer.Option(min=0, metavar="SECONDS", help="How long to try again while another program writes.")
+    ] = 10,
 ) -> None:
     """Record a file of events: all of them, or none.
 
@@ -67,7 +70,7 @@ def import_(
     name = format or SUFFIXES.get(file.suffix.lower(), "jsonl")
     said = _mapping(name, kind, renamed or [], mapping, sheet)
     with (
-        open_log(settings.ledger(ctx), "r" if dry_run else "w") as log,
+        open_log(settings.ledger(ctx), "r" if dry_run else "w", wait=wait) as log,
         _opened(file) as (opened, size),
         progress(size) as advance,
     ):

@@ -43,5 +43,17 @@ def show(
             typer.echo(json_text(told))
         case "csv":
             typer.echo(csv_text(renderer.CSV, told["events"]), nl=False)
+        case "xlsx":
+            from bilat.cli.render.workbook import grid, print_workbook, stamp_sheet
+
+            columns = [column.rpartition(":")[2] for column in renderer.CSV]
+            sources = [{"code": slug, "source": words} for slug, words in told["sources"].items()]
+            print_workbook(
+                [
+                    grid("events", columns, told["events"]),
+                    grid("sources", ("code", "source"), sources),
+                    stamp_sheet(told),
+                ]
+            )
         case _:
             print_sheet_as(renderer.sheet(told), markdown=format == "md")

@@ -43,7 +43,7 @@ def sheet(report: Mapping[str, Any], words_of_boundary: str, sources: Mapping[st
         stamp = stamp_lines(report.get("stamp"))
         return Sheet(words_of_boundary, [rates_grid(report["rates"], limit)], stamp=stamp)
     if (slices := report.get("slices")) is None:
-        grids = [pledges, running_grid(report.get("running_totals", ())), excluded_grid(totals)]
+        grids = [pledges, running_grid(report.get("running_totals", ()), limit), excluded_grid(totals, limit)]
     else:
         grids = [totals_grid(each["totals"], str(each["key"]) or "not told") for each in slices]
     grids.append(totals_grid(totals, "Totals"))

@@ -75,7 +75,7 @@ def _rows(rows: Sequence[Row], rounded: bool) -> Iterator[Sequence[Cell]]:
         told = list(several)
         because = [_because(each) for each in told[0]["because"]]
         yield (
-            Cell((told[0]["title"] or pledge,), (pledge, *because)),
+            Cell((told[0]["title"] or pledge,), [*([pledge] if told[0]["title"] else []), *because]),
             Cell([row["line"] for row in told]),
             Cell([_by(row, rounded) for row in told]),
         )

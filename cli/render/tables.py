@@ -11,6 +11,7 @@ from bilat.cli.render.inert import cell
 from bilat.cli.render.sheet import Cell, Column, Grid, Sheet
 
 GAP = 2
+MARK = 4  # what notes are set in by, at least
 LEAST = 12  # a flexible column is never narrower, whatever the terminal
 
 
@@ -36,8 +37,7 @@ def print_notes(notes: Sequence[tuple[str, Sequence[str]]], stamp: Sequence[str]
         if lines:
             to.print()
             to.print(cell(heading, "bold"))
-            for line in lines:
-                _print_hanging(line, to)
+            _print_hanging(lines, to)
     if stamp:
         to.print()
         for line in stamp:
@@ -99,11 +99,16 @@ def _needed(grid: Grid, index: int) -> int:
     return min(width, max(column.cap, cell_len(column.header))) if column.cap else width
 
 
-def _print_hanging(line: str, to: Console) -> None:
-    """A note, wrapped under its first word (a number in brackets, a label) rather than under the margin."""
-    mark, _, rest = line.partition(" ")
-    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
-    table.add_column(width=max(4, cell_len(cell(mark).plain)))
-    table.add_column(overflow="fold")
-    table.add_row(cell(mark), cell(rest))
-    to.print(table)
+def _print_hanging(lines: Sequence[str], to: Console) -> None:
+    """Notes, each wrapped under its first word (a number in brackets, a label) rather than under the margin."""
+    printed = Text()
+    for line in lines:
+        mark, _, rest = line.partition(" ")
+        first, told = cell(mark), cell(rest)
+        width = max(MARK, cell_len(first.plain))
+        first.truncate(width, pad=True)
+        for number, part in enumerate(told.wrap(to, max(1, to.width - width - 1), overflow="fold") or [Text()]):
+            printed.append_text(first if not number else Text(" " * width))
+            printed.append(" ").append_text(part).append("\n")
+    printed.right_crop(1)
+    to.print(printed, soft_wrap=True)

@@ -1,12 +1,13 @@
 """What commitments come to, a line for each unit, and what was left out and why."""
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from bilat.cli.render.amounts import amount
 from bilat.cli.render.inert import inert
 from bilat.cli.render.rates import converted, layers
-from bilat.cli.render.sheet import Cell, Column, Grid, Group, one
+from bilat.cli.render.sheet import Cell, Column, Grid, Group, one, shown
 from bilat.cli.render.timeline import date
 from bilat.cli.render.values import words
 
@@ -32,17 +33,25 @@ def totals_grid(totals: Mapping[str, Any], heading: str) -> Grid:
     return Grid(COLUMNS, [Group("", rows)], heading=heading)
 
 
-def excluded_grid(totals: Mapping[str, Any]) -> Grid:
-    """What was left out: under each reason a row per stream, its amounts side by side and never summed."""
-    reasons: dict[str, dict[str, list[str]]] = {}
+def excluded_grid(totals: Mapping[str, Any], limit: int = 0) -> Grid:
+    """What was left out: under each reason a row per stream, its amounts side by side and never summed.
+
+    Each reason has its share of the rows that the limit allows (0: all).
+    """
+    reasons: dict[str, dict[str, list[Mapping[str, Any]]]] = {}
     for lot in totals["excluded"]:
         stream = lot["event"].partition("#")[0]
-        reasons.setdefault(lot["reason"], {}).setdefault(stream, []).append(amount(lot["amount"]))
+        reasons.setdefault(lot["reason"], {}).setdefault(stream, []).append(lot["amount"])
+    share = max(1, limit // len(reasons)) if limit and reasons else None
     groups = [
-        Group(words(reason), [(one(stream), one(", ".join(told))) for stream, told in streams.items()])
+        Group(
+            words(reason),
+            [(one(stream), one(", ".join(map(amount, told)))) for stream, told in islice(streams.items(), share)],
+        )
         for reason, streams in sorted(reasons.items())
     ]
-    return Grid(EXCLUDED, groups, heading="Excluded")
+    more = sum(map(len, reasons.values())) - sum(len(group.rows) for group in groups)
+    return Grid(EXCLUDED, groups, more, heading="Excluded")
 
 
 def _change(change: Mapping[str, Any] | None) -> list[str]:
@@ -65,8 +74,9 @@ def _change(change: Mapping[str, Any] | None) -> list[str]:
     return [f"change {grew}", f"since {change['after']}"]
 
 
-def running_grid(running: Sequence[Mapping[str, Any]]) -> Grid:
+def running_grid(running: Sequence[Mapping[str, Any]], limit: int = 0) -> Grid:
     """The latest running total of each programme and measure: stocks, each with its day."""
+    visible, more = shown(running, limit)
     rows = [
         (
             Cell((row["title"] or row["stream"],), (row["event"],)),
@@ -74,6 +84,6 @@ def running_grid(running: Sequence[Mapping[str, Any]]) -> Grid:
             Cell((amount(row["amount"]),), [*converted(row.get("converted")), *_change(row.get("change"))]),
             date(row["as_of"] or row["on"]),
         )
-        for row in running
+        for row in visible
     ]
-    return Grid(RUNNING, [Group("", rows)], heading="Running totals (the latest of each, never summed)")
+    return Grid(RUNNING, [Group("", rows)], more, heading="Running totals (the latest of each, never summed)")

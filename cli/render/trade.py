@@ -81,4 +81,11 @@ def _reporter(row: Row) -> Cell:
         f"share {percent(row['share_percent'])}" if row.get("share_percent") else "",
         f"place {row['place']}" if row.get("place") else "",
     ]
-    return Cell((f"{row['reporter'] or 'not told'}{status}",), [", ".join(part for part in told if part)])
+    notes = [", ".join(part for part in told if part), *(_mirror(row, each) for each in row.get("mirror") or ())]
+    return Cell((f"{row['reporter'] or 'not told'}{status}",), notes)
+
+
+def _mirror(row: Row, mirror: Mapping[str, Any]) -> str:
+    """What the other end of the same flow tells of it."""
+    told_as = "imports" if row["indicator"] == "exports" else "exports"
+    return f"as {told_as}: {amount(mirror['value'])} ({mirror['reporter'] or mirror['event']})"

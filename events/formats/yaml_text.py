@@ -67,7 +67,7 @@ def _value(node: Node, shape: Shape | None) -> Any:
         case dict():
             if form == "json":
                 return {key: _loose(each, key) for key, each in node.value.items()}
-            return {key: _value(each, None) for key, each in node.value.items()}
+            return {key: _value(each, None) for key, each in node.value.items() if each.value is not None}
         case str() as text if form == "flag" and text.casefold() in FLAGS:
             return FLAGS[text.casefold()]
         case str() as text if form == "integer" and text.isascii() and text.isdigit() and len(text) < 17:

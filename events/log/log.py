@@ -127,16 +127,19 @@ class Log:
         self.close()
 
 
-def open_log(place: str, mode: Literal["r", "w"] = "r") -> Log:
-    """Open an existing ledger. Raises StoreError, saying what to do, where that cannot be done."""
+def open_log(place: str, mode: Literal["r", "w"] = "r", *, wait: int | None = None) -> Log:
+    """Open an existing ledger. Raises StoreError, saying what to do, where that cannot be done.
+
+    `wait` is for how many seconds a busy SQLite file is tried again; on a server writers queue.
+    """
     with store_errors(shown(place)):
         if place.startswith(POSTGRES):
             from bilat.events.log.postgres import open_postgres
 
             return Log(place, open_postgres(place), writable=mode == "w")
-        from bilat.events.log.sqlite import open_sqlite
+        from bilat.events.log.sqlite import WAIT, open_sqlite
 
-        application, writable = open_sqlite(place, write=mode == "w")
+        application, writable = open_sqlite(place, write=mode == "w", wait=WAIT if wait is None else wait)
         return Log(place, application, writable)
 
 

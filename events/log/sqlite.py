@@ -25,6 +25,9 @@ from bilat.events.log.merkle import Tree, leaf_hash
 SCHEMA = 1
 """The layout of the file, kept in SQLite's user_version."""
 
+WAIT = 10
+"""Seconds for which a file that another program writes to is tried again."""
+
 _REFUSE = "SELECT RAISE(ABORT, 'the log is append-only')"
 TRIGGERS = {
     "log_refuses_update": f"BEFORE UPDATE ON stored_events BEGIN {_REFUSE}; END",
@@ -140,14 +143,17 @@ class HeadedFactory(SQLiteFactory):
     application_recorder_class = HeadedRecorder
 
 
-def open_sqlite(place: str, *, write: bool) -> tuple[Ledger, bool]:
-    """The application over an existing file, and whether it may write. Raises StoreError with what to do."""
+def open_sqlite(place: str, *, write: bool, wait: int = WAIT) -> tuple[Ledger, bool]:
+    """The application over an existing file, and whether it may write. Raises StoreError with what to do.
+
+    `wait` is for how many seconds a busy file is tried again.
+    """
     path = Path(place)
     check_file(path)
     reading = "ro" if can_be_read_plainly(path) else "ro&immutable=1"
     check_schema(path, reading)
     writable = write and not is_read_only(path)
-    return _application(path, "rw" if writable else reading), writable
+    return _application(path, "rw" if writable else reading, wait), writable
 
 
 def create_sqlite(place: str, ledger: str) -> Ledger:
@@ -167,12 +173,12 @@ def create_sqlite(place: str, ledger: str) -> Ledger:
     return application
 
 
-def _application(path: Path, how: str) -> Ledger:
+def _application(path: Path, how: str, wait: int = WAIT) -> Ledger:
     return Ledger(
         {
             "PERSISTENCE_MODULE": "bilat.events.log.sqlite:HeadedFactory",
             "SQLITE_DBNAME": uri(path, how),
-            "SQLITE_LOCK_TIMEOUT": "10",
+            "SQLITE_LOCK_TIMEOUT": str(wait),
             "ORIGINATOR_ID_TYPE": "text",
             "CREATE_TABLE": "no",
         }

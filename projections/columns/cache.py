@@ -73,7 +73,7 @@ def usable(folder: Path, head: Head) -> Manifest | None:
         return None
     if kept.size == head.size and kept.root != head.root:
         return None
-    return kept
+    return kept if sum(segment.events for segment in kept.segments) == kept.size else None
 
 
 def _extended(log: Place, head: Head, folder: Path, kept: Manifest, names: Sequence[str]) -> list[pl.DataFrame]:

@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Protocol
 
+import orjson
 import polars as pl
 
 from bilat.projections.columns.days import days
 from bilat.projections.columns.schema import AMOUNT_PARTS, RAW, SCHEMA, SHAPES, Shape, column_of
+
+_JSON = [name for name, shapes in SHAPES.items() if "json" in shapes]
+_LOST = (rb"\\", rb"\u00", rb"\t", rb"\b", rb"\f")
+"""The escapes that Polars does not write back when it tells a list or an object as JSON text."""
 
 
 class Lines(Protocol):
@@ -25,8 +30,7 @@ def frame(joined: bytes, first_position: int = 1) -> pl.DataFrame:
 
     `position` counts up from `first_position`. No lines give no rows.
     """
-    raw = pl.read_ndjson(BytesIO(joined), schema=RAW)
-    typed = _typed(raw).with_columns(
+    typed = _typed(_raw(joined)).with_columns(
         position=pl.int_range(pl.len(), dtype=pl.Int64) + first_position,
         event=pl.format("{}#{}", "stream", "version"),
         stream_type=pl.col("stream").str.extract(r"^([^/]*)"),
@@ -39,7 +43,7 @@ def partial(fields: pl.DataFrame) -> pl.DataFrame:
 
     Rows in the order given; `SCHEMA` but for position, event and stream_type; null where nothing is told.
     """
-    raw = pl.read_ndjson(BytesIO("\n".join(fields["fields"]).encode()), schema=RAW)
+    raw = _raw("\n".join(fields["fields"]).encode())
     typed = _typed(raw.with_columns(fields["kind"]))
     return typed.select(name for name in SCHEMA if name in typed.columns)
 
@@ -51,6 +55,29 @@ def read(log: Lines, stop: int | None = None) -> pl.DataFrame:
         frames.append(frame(joined, position))
         position += frames[-1].height
     return pl.concat(frames)
+
+
+def _raw(joined: bytes) -> pl.DataFrame:
+    """The lines as they stand: `RAW`, lists and objects as their JSON text.
+
+    Polars leaves backslashes and control characters bare in that text, which then is no JSON, or another.
+    The few lines that hold some are read one by one.
+    """
+    raw = pl.read_ndjson(BytesIO(joined), schema=RAW)
+    if not _loses(joined):
+        return raw
+    texts: dict[str, dict[int, str]] = {name: {} for name in _JSON}
+    for row, line in enumerate(joined.split(b"\n")):
+        if _loses(line):
+            event = orjson.loads(line)
+            for name in event.keys() & texts.keys():
+                if _loses(text := orjson.dumps(event[name])):
+                    texts[name][row] = text.decode()
+    return raw.with_columns(raw[name].scatter(list(told), list(told.values())) for name, told in texts.items() if told)
+
+
+def _loses(text: bytes) -> bool:
+    return any(escape in text for escape in _LOST)
 
 
 def _typed(raw: pl.DataFrame) -> pl.DataFrame:

@@ -46,7 +46,7 @@ class Manifest(NamedTuple):
     segments: tuple[Segment, ...] = ()
 
 
-class Damaged(Exception):  # noqa: N818  # it says what is found
+class Damaged(Exception):
     """The columns kept here cannot be used."""
 
 

@@ -15,7 +15,7 @@ from bilat.projections.boundary import Boundary
 from bilat.projections.changes import BOUNDARY, FACTS, MENDED, PARTS, RATES
 from bilat.projections.columns import frame
 from tests.histories import RELATION, Draft, canonical, histories, stamped
-from tests.projections.promised import GIVEN, amount, event, pledge
+from tests.projections.promised import GIVEN, amount, pledge
 
 Sums = Mapping[tuple[str, str], Decimal]
 KNOWN = ("known:2020-06", "known:2021", "known:2022-03-01")

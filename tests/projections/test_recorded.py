@@ -78,7 +78,7 @@ FIXED = {
     "kind": "entry-corrected", "stream": "pledge/a", "target": "pledge/a#1", "reason": "a typo",
     "fields": {"amount": amount("USD 5")},
 }  # fmt: skip
-LATE = {"on": "2021-01-01", "cites": [{"source": "a", "published": "2022-05"}]}
+LATE: dict[str, Any] = {"on": "2021-01-01", "cites": [{"source": "a", "published": "2022-05"}]}
 DRAFTS: list[Draft] = [
     pledge("a", "USD 50"),
     pledge("b", "USD 7", **LATE),

@@ -81,6 +81,7 @@ def test_a_row_has_exactly_the_keys_of_the_report() -> None:
             "chosen": True,
             "spread_percent": None,
             "growth_percent": None,
+            "mirror": [],
             "event": "series/s#1",
             "sources": ["ministry"],
         }

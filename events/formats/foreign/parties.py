@@ -41,6 +41,7 @@ class Parties:
         self._by_name: dict[str, str] = {}
         self._ids: dict[str, dict[str, str]] = {}
         self._codes: set[str] = set()
+        self._names: dict[str, str] = {}
         self.new: list[PartyRegistered] = []
         for stream in known.streams("party/"):
             party = live(known.stream(stream)).get(1)
@@ -80,6 +81,15 @@ class Parties:
         )
         return code
 
+    def own_operations(self, code: str) -> str:
+        """What an organisation does itself with what it gives: a party that belongs to it.
+
+        Nobody pledges to oneself.
+        """
+        told = Organisation(f"{self._names.get(code, code)} (own operations)", {}, "other", code)
+        wished = f"{code[: LONGEST - 3]}OWN"
+        return self.organisation(told, "" if wished in self._codes else wished)
+
     def drained(self) -> list[PartyRegistered]:
         """The registrations since the last call."""
         found, self.new = self.new, []
@@ -97,6 +107,7 @@ class Parties:
     def _enter(self, party: PartyRegistered) -> None:
         code = party.stream.partition("/")[2]
         self._by_name.setdefault(folded(party.name), code)
+        self._names[code] = party.name
         self._ids[code] = dict(party.ids or {})
         for scheme, each in self._ids[code].items():
             self._by_id.setdefault((scheme, each), code)

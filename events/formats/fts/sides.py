@@ -46,21 +46,10 @@ def ends(flow: Flow, parties: Parties) -> Ends | str:
     if places and not set(places) & set(donors):
         via = tuple(code for code in receivers if code not in donors + places)
         return Ends(donors, places, via)
-    if not receivers:
-        return "it names no recipient but the donor" if places else "it names no recipient"
-    own = _own_operations(flow.destination, parties, donors)
-    return Ends(donors, tuple(dict.fromkeys(own.get(code, code) for code in receivers)), ())
-
-
-def _own_operations(side: Side, parties: Parties, donors: tuple[str, ...]) -> Mapping[str, str]:
-    """The operations of those organisations that give as well: nobody pledges to oneself."""
-    own: dict[str, str] = {}
-    for ident, name in side.organisations:
-        code = _organisation(side, ident, name, parties, False)
-        if code in donors:
-            told = Organisation(f"{name} (own operations)", {"fts-own": ident} if ident else {}, "other", code)
-            own[code] = parties.organisation(told)
-    return own
+    if not receivers and not places:
+        return "it names no recipient"
+    recipients = (parties.own_operations(code) if code in donors else code for code in receivers or places)
+    return Ends(donors, tuple(recipients), ())
 
 
 def _organisations(side: Side, parties: Parties, *, home: bool) -> tuple[str, ...]:

@@ -41,6 +41,10 @@ class Held(NamedTuple):
         """Those of them that state an amount."""
         return [event for event in self.kinds(kinds) if getattr(event, "amount", None)]
 
+    def units(self) -> set[str]:
+        """The currencies of its promises."""
+        return {_unit(event) for event in self.stating(ANNOUNCING)}
+
     def bearer(self, event: Event) -> Event:
         """The entry that says what the event's amount is."""
         return bearer(self.log, event.version or 1)

@@ -32,7 +32,7 @@ def roles(activity: Activity, parties: Parties) -> Roles | str:
 
     Donors: the funding organisations, else who provides what goes out, else who reports. Recipients:
     countries and regions, else those of the transactions, else implementing organisations, else
-    receivers, else who reports.
+    receivers, else who reports; the donors' own operations where all of these are the donors.
     """
     outgoing = [each for each in activity.transactions if each.type not in ("1", "11", "13")]
     donors = _first(
@@ -49,10 +49,14 @@ def roles(activity: Activity, parties: Parties) -> Roles | str:
         _codes((each.receiver for each in outgoing), parties),
         _codes((activity.reporting,), parties),
     )
-    for recipients in (places, receivers, _codes((activity.reporting,), parties)):
-        if recipients and not set(recipients) & set(donors):
+    named = [each for each in (places, receivers, _codes((activity.reporting,), parties)) if each]
+    for recipients in named:
+        if not set(recipients) & set(donors):
             return Roles(donors, recipients, tuple(c for c in via if c not in donors + recipients))
-    return "it names no recipient but the donor" if places or receivers else "it names no recipient"
+    if not named:
+        return "it names no recipient"
+    own = tuple(parties.own_operations(code) if code in donors else code for code in named[0])
+    return Roles(donors, own, tuple(c for c in via if c not in donors + own))
 
 
 def party(org: Org, parties: Parties) -> str | None:

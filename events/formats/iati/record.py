@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bilat.events.base import Event
 from bilat.events.formats.foreign.parties import Parties
@@ -13,7 +13,7 @@ from bilat.events.formats.iati.activities import Activity
 from bilat.events.formats.iati.matching import Held
 from bilat.events.formats.iati.moves import Move
 from bilat.events.formats.iati.orgs import Roles, party, roles
-from bilat.events.formats.iati.streams import INCOMING, Places, Streams, places
+from bilat.events.formats.iati.streams import FURTHER, INCOMING, Places, Streams, places
 from bilat.events.formats.reading import Known, Reading, Skipped, Told
 
 Yield = Event | Skipped | Told
@@ -56,10 +56,10 @@ class Record:
     def _activity(self, activity: Activity) -> Iterator[Yield]:
         told: list[Move] = []
         for each in moves.moves(activity):
-            if isinstance(each, Skipped):
-                yield each
-            else:
+            if isinstance(each, Move):
                 told.append(each)
+            else:
+                yield each
         for total in activity.totals:
             if total.amount and total.amount.value > 0:
                 yield Told(status("total-reported", total.measure), total.amount.unit, total.amount.value)
@@ -80,9 +80,9 @@ class Record:
             part_of = at.programme or umbrella
             identity = moves.identity(activity, who.donors, who.recipients, who.via, part_of)
             outgoing = [move for move in told if not move.incoming]
-            held = self._held(at.pledge, activity)
-            yield from settling.pledge(activity, at.pledge, held, self.source, identity, outgoing)
-            yield from settling.stage(activity, at.pledge, held, self.source)
+            for stream, shared in self._by_currency(activity, at.pledge, identity, outgoing):
+                yield from shared
+                yield from settling.stage(activity, stream, self._held(stream, activity), self.source)
         yield from self._incoming(activity, at, who, told)
         yield from self._totals(activity, at.main)
 
@@ -115,11 +115,13 @@ class Record:
                 by_ends.setdefault(ends, []).append(move)
         outgoing = any(not move.incoming for move in told)
         for (donors, receiver), group in by_ends.items():
-            if not receiver or receiver in donors:
+            if not receiver:
                 for each in group:
-                    yield Skipped(f"{activity.where}; {each.transaction.where}", "incoming from oneself")
+                    yield Skipped(f"{activity.where}; {each.transaction.where}", "incoming to nobody")
                     yield Told(status(each.kind), each.amount.unit, each.amount.value)
                 continue
+            if receiver in donors:
+                receiver = self.parties.own_operations(receiver)
             identity = moves.identity(activity, donors, (receiver,), (), at.main) | {
                 "ids": {INCOMING: activity.identifier}, "horizon": None,
                 "new_money": False if outgoing else None,
@@ -127,8 +129,24 @@ class Record:
             name = f"-{donors[0].lower()}" if len(donors) == 1 else ""
             to = "" if receiver == reporter else f"-{receiver.lower()}"
             stream = f"pledge/{at.slug}-in{name}{to}"
-            held = self._held(stream, activity)
-            yield from settling.pledge(activity, stream, held, self.source, identity, group)
+            for _, shared in self._by_currency(activity, stream, identity, group):
+                yield from shared
+
+    def _by_currency(
+        self, activity: Activity, stream: str, identity: Mapping[str, Any], told: Sequence[Move]
+    ) -> Iterator[tuple[str, Iterator[Yield]]]:
+        """A pledge, and its promises in further currencies, which cannot top it up: each on its own stream."""
+        promised = dict.fromkeys(move.amount.unit for move in told if move.kind == "pledge-announced")
+        free = [unit for unit in promised if not self.known.stream(f"{stream}-{unit.lower()}")]
+        held = self._held(stream, activity)
+        main = next((unit for unit in free if unit in held.units()), next(iter(free), ""))
+        here = [move for move in told if move.kind != "pledge-announced" or move.amount.unit == main]
+        yield stream, settling.pledge(activity, stream, held, self.source, identity, here)
+        for unit in (each for each in promised if each != main):
+            own = f"{stream}-{unit.lower()}"
+            further = [move for move in told if move.kind == "pledge-announced" and move.amount.unit == unit]
+            named = dict(identity) | {"ids": {FURTHER: activity.identifier}}
+            yield own, settling.pledge(activity, own, self._held(own, activity), self.source, named, further)
 
     def _totals(self, activity: Activity, stream: str) -> Iterator[Event]:
         told = [each for each in activity.totals if each.amount and each.amount.value > 0]

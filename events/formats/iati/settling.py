@@ -38,13 +38,11 @@ def pledge(
     identity: Mapping[str, Any],
     told: Sequence[Move],
 ) -> Iterator[Event | Skipped | Told]:
-    """The events of a pledge's transactions, the first with its identity; or what has changed about them."""
+    """The events of a pledge's transactions, the first with its identity; or what has changed about them.
+
+    Its promises are in one currency.
+    """
     promises = [move for move in told if move.kind == "pledge-announced"]
-    for move in promises:
-        if move.amount.unit != promises[0].amount.unit:
-            yield Skipped(f"{activity.where}; {move.transaction.where}", "a pledge in a second currency")
-            yield Told(status(move.kind), move.amount.unit, move.amount.value)
-    promises = [move for move in promises if move.amount.unit == promises[0].amount.unit]
     first = [moves.money(move, activity, stream, source) for move in promises]
     movements = [move for move in told if move.kind != "pledge-announced"]
     rest = [moves.money(move, activity, stream, source) for move in movements]

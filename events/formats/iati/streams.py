@@ -11,9 +11,9 @@ from bilat.events.formats.foreign.live import live
 from bilat.events.formats.reading import Known
 from bilat.events.values.codes import check_stream
 
-LONGEST = 50
-"""Characters of a slug, so that there is room for `-in-` and two party codes."""
-SCHEME, INCOMING = "iati", "iati-incoming"
+LONGEST = 46
+"""Characters of a slug, so that there is room for `-in-`, two party codes and a currency."""
+SCHEME, INCOMING, FURTHER = "iati", "iati-incoming", "iati-further-currency"
 _CLEAN = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 

@@ -49,9 +49,8 @@ corrections and retractions    USD -5m
 @13, known by 2021           ≥ USD 45m
 
 New facts
-pledge     total        by
-pledge/a   net    USD +50m
-pledge/a
+pledge    total        by
+pledge/a  net    USD +50m
 
 Corrections and retractions
 pledge                                   total          by

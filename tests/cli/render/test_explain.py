@@ -103,7 +103,7 @@ def test_events_beyond_the_limit_are_counted() -> None:
 
 def test_a_page_in_markdown_is_inert() -> None:
     told = md_page(page(REPORT, "All parties.", {}, 0))
-    assert "          - \\[1\\] para 9, 2021-10-27<br>“fifty \\[bold\\]million”\n" in told
+    assert "        - \\[1\\] para 9, 2021-10-27<br>“fifty \\[bold\\]million”\n" in told
 
 
 def test_the_tree_as_rows() -> None:

@@ -35,13 +35,13 @@ def test_replay() -> None:
         """\
 All parties. In order of recording; values are nominal.
 
-   at  event                      what it did                      net, nominal
- @187  pledge announced           headline USD 4.2bn to 4.25bn       USD 1.25bn
+   at  event                      what it did                    net, nominal
+ @187  pledge announced           headline USD 4.2bn to 4.25bn     USD 1.25bn
        pledge/acpheed#1           net USD 1.2bn to 1.25bn
        2020-11-12
 @1910  statement made             what was said is never summed
-       statement/of-no-importan
-       ce#1
+       statement/of-no-importanc
+       e#1
 
 What it comes to, nominal
 unit    headline  net  mobilised

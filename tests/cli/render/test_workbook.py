@@ -58,6 +58,16 @@ def test_look_ups_are_workbooks_too(ledger: Bilat, name: str) -> None:
     assert load_workbook("x.xlsx").sheetnames == [name, "boundary and stamp"]
 
 
+def test_a_stream_is_a_workbook_too(ledger: Bilat) -> None:
+    done = subprocess.run([*PROGRAM, "show", "pledge/exchange", "--format", "xlsx"], capture_output=True, check=True)
+    Path("x.xlsx").write_bytes(done.stdout)
+    book = load_workbook("x.xlsx")
+    assert book.sheetnames == ["events", "sources", "boundary and stamp"]
+    (event,) = rows(book, "events")
+    assert (event["on"], event["amount"], event["amount_unit"]) == (datetime(2023, 12, 17), 40_000_000_000, "JPY")
+    assert [source["code"] for source in rows(book, "sources")] == ["mofa"]
+
+
 def test_no_cell_starts_a_formula(ledger: Bilat) -> None:
     ledger(
         "append", "pledge-announced", "--stream", "pledge/f", "--donor", "JP", "--recipient", "ASEAN", "--title",

@@ -79,6 +79,42 @@ def test_incoming_money_is_a_pledge_of_who_provides_it_counted_elsewhere_where_i
     assert told(passed, "new_money", "part_of") == {"new_money": False, "part_of": "pledge/xm-2"}
 
 
+def test_pledges_in_a_second_currency_stand_on_a_stream_of_their_own(ledger: Log, bring: Import) -> None:
+    pledged = transaction("12"), transaction("12", "7", currency="USD"), transaction("2", "9", currency="USD")
+    text = file(activity(*pledged, status="5"))
+    assert balanced(bring(text))
+    own, further = ledger.stream("pledge/xm-1"), ledger.stream("pledge/xm-1-usd")
+    assert [event.kind for event in own] == ["pledge-announced", "pledge-committed", "pledge-cancelled"]
+    assert [event.kind for event in further] == ["pledge-announced", "pledge-cancelled"]
+    assert told(further[0], "recipient", "ids") == {"recipient": "KE", "ids": {"iati-further-currency": "XM-1"}}
+    assert not kinds(bring(text))
+
+
+def test_a_pledge_below_0_is_left_out_and_shows_in_the_sums(bring: Import) -> None:
+    outcome = bring(file(activity(transaction("12"), transaction("12", "-40"))))
+    assert outcome.summary is not None
+    assert outcome.summary.told["announced", "EUR"] == 60
+    assert not balanced(outcome)
+
+
+def test_what_an_organisation_gives_to_itself_goes_to_its_own_operations(ledger: Log, bring: Import) -> None:
+    itself = '<provider-org ref="IS"/><receiver-org ref="IS"/>'
+    at_home = activity(transaction(), identifier="XM-2").replace('code="KE"', 'code="IS"')
+    at_home = at_home.replace('role="4"', 'role="1"').replace("Reporters", "Diggers Abroad").replace("XM-X", "XM-D")
+    text = file(activity(transaction("1", inside=itself)), at_home)
+    assert balanced(bring(text))
+    assert told(ledger.stream("pledge/xm-1-in-is-isown")[0], "donor", "recipient") == {
+        "donor": "IS", "recipient": "ISOWN"
+    }  # fmt: skip
+    assert told(ledger.stream("pledge/xm-2")[0], "donor", "recipient") == {
+        "donor": ["IS", "DIGGERSABROA"], "recipient": "ISOWN"
+    }  # fmt: skip
+    assert told(ledger.stream("party/ISOWN")[0], "name", "parent") == {
+        "name": "Iceland (own operations)", "parent": "IS"
+    }  # fmt: skip
+    assert not kinds(bring(text))
+
+
 def test_several_funders_are_a_list_and_the_money_is_told_once(ledger: Log, bring: Import) -> None:
     funders = org("1", "Norway", type="10") + org("1", "Save Wells", ref="XM-W", type="21")
     assert balanced(bring(file(activity(transaction(), funders=funders))))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from time import sleep
 from typing import Any, NamedTuple
+
+from orjson import loads
 
 from bilat.domain.entries import entry_problems, spelled_out
 from bilat.domain.fiscal import written_out
@@ -17,11 +20,13 @@ from bilat.events.corrections import Entry, EntryCorrected
 from bilat.events.errors import BadInput, Problem, Refused
 from bilat.events.log.application import Written
 from bilat.events.log.codec import canonical
-from bilat.events.log.head import Overtaken
+from bilat.events.log.head import Head, Overtaken
 from bilat.events.log.log import Log, stamp_of
 from bilat.events.seals import LedgerSealed
 
 ATTEMPTS = 20
+PAUSE = 0.005
+"""Seconds, times the attempt, before a batch that another writer overtook is judged again."""
 ABOVE = {"part_of": "", "parent": "party/", "origin": "source/"}
 """Fields that name what stands above, in no circle, and the type of stream where they leave it out."""
 
@@ -76,37 +81,69 @@ def record(
     ledger. Raises Refused with every problem of the batch; Conflict, StoreError.
     """
     batch = list(drafts)
-    for _ in range(ATTEMPTS):
+    for attempt in range(ATTEMPTS):
+        sleep(PAUSE * attempt)
         head = log.head
         if preserve and head.size:
             raise BadInput(f"{log.place} holds {head.size} events already", "restore into an empty ledger")
-        admitted, refused = admit(log, batch, preserve)
+        index = _index(log, batch)
+        admitted, refused = admit(index, batch, preserve)
         if found or refused:
             raise Refused([*found, *refused])
         if preserve and (refused := [*_unstamped(admitted)]):
             raise Refused(refused)
-        at = max(stamp_of(now()), head.recorded_at)
-        added = {} if preserve else {"recorded_at": at, "recorder": recorder}
-        outcome = Outcome(admitted, added, head.size + 1, len(batch) - len(admitted))
-        if dry_run or not admitted:
-            return outcome
-        lines = [_written(each, added) for each in admitted]
-        try:
-            log.record(lines, admitted[-1].told["recorded_at"] if preserve else at, after=head.size)
-        except Overtaken:
-            continue
-        return outcome
+        turn = _Turn(log, index, admitted, None if preserve else recorder, now, head)
+        if not dry_run and admitted:
+            try:
+                log.record(*turn.written(), after=head.size, again=None if preserve else turn.again)
+            except Overtaken:
+                continue
+        return Outcome(admitted, turn.added, turn.head.size + 1, len(batch) - len(admitted))
     raise Overtaken(head.size, log.head.size)
 
 
-def admit(log: Log, batch: Sequence[Draft], preserve: bool = False) -> tuple[list[Admitted], list[Problem]]:
+class _Turn:
+    """A batch on its way into the log, and the `head` that it follows."""
+
+    def __init__(
+        self, log: Log, index: Index, admitted: Sequence[Admitted], recorder: str | None,
+        now: Callable[[], datetime], head: Head,
+    ) -> None:  # fmt: skip
+        self.log, self.index, self.admitted, self.recorder, self.now = log, index, admitted, recorder, now
+        self._follow(head)
+
+    def _follow(self, head: Head) -> None:
+        self.head = head
+        at = max(stamp_of(self.now()), head.recorded_at)
+        self.added = {} if self.recorder is None else {"recorded_at": at, "recorder": self.recorder}
+
+    def written(self) -> tuple[Sequence[Written], str]:
+        """The lines of the batch, and when the last of them is recorded."""
+        last = self.added or self.admitted[-1].told
+        return [_written(each, self.added) for each in self.admitted], last["recorded_at"]
+
+    def again(self, head: Head) -> tuple[Sequence[Written], str] | None:
+        """The same after other events, where none of them is of a stream that the rules have looked at."""
+        later = self.log.lines(self.head.size + 1, head.size)
+        if self.index.looked_at(loads(line)["stream"] for line in later):
+            return None
+        self._follow(head)
+        return self.written()
+
+
+def _index(log: Log, batch: Sequence[Draft]) -> Index:
+    """What the log knows of the batch's streams, and which it promises to open."""
+    openings = (event for event, _ in reversed(batch) if event.kind in OPENERS[_type(event)])
+    index = Index(log, {event.stream: event for event in openings})
+    index.load(event.stream for event, _ in batch)
+    return index
+
+
+def admit(index: Index, batch: Sequence[Draft], preserve: bool = False) -> tuple[list[Admitted], list[Problem]]:
     """The events of the batch that are new, with their versions, and every problem of those that may not be.
 
     What is recorded already, in the log or earlier in the batch, is left out of both.
     """
-    openings = (event for event, _ in reversed(batch) if event.kind in OPENERS[_type(event)])
-    index = Index(log, {event.stream: event for event in openings})
-    index.load(event.stream for event, _ in batch)
     admitted: list[Admitted] = []
     refused: list[Problem] = []
     for event, where in batch:

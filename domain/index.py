@@ -38,6 +38,10 @@ class Index:
             self._streams[name] = fold(name, self.reader.stream(name))
         return self._streams[name]
 
+    def looked_at(self, names: Iterable[str]) -> bool:
+        """Whether one of these streams was looked at, so that new events of it may change what was found."""
+        return any(name in self._streams for name in names)
+
     def archived(self, sha256: str) -> bytes | None:
         """The archived page of this hash; None where it is not kept here."""
         if sha256 not in self._pages:

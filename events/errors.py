@@ -1,6 +1,6 @@
 """The errors a caller may meet; each says what happened and what to do next."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 
@@ -30,6 +30,17 @@ class BilatError(Exception):
         self.message = message
         self.remedy = remedy
         super().__init__(f"{message}. {remedy}" if remedy else message)
+
+    def __reduce__(self) -> tuple[Callable[..., "BilatError"], tuple[object, ...]]:
+        """Errors cross to other processes, whatever their constructors take."""
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(kind: type[BilatError], args: tuple[object, ...], fields: dict[str, object]) -> BilatError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(fields)
+    return error
 
 
 class BadInput(BilatError, ValueError):

@@ -85,10 +85,12 @@ def import_(
         typer.echo()
         print_sheet_as(laid_out(outcome.summary), markdown=False)
     else:
-        from bilat.cli.render.imported import left_out
+        from bilat.cli.render.imported import differing, left_out
 
         for line in left_out(outcome.summary.skipped):
             say(f"left out: {line}")
+        for line in differing(outcome.summary):
+            say(f"different: {line}")
 
 
 def _mapping(

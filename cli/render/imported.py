@@ -40,10 +40,13 @@ def left_out(skipped: "Sequence[Skipped]") -> list[str]:
     """A line for each thing that was left out; where they are many, for each reason, whatever its numbers."""
     if len(skipped) <= SHOWN:
         return [inert(f"{each.where}: {each.reason}" if each.where else each.reason) for each in skipped]
-    reasons: dict[str, list[str]] = {}
+    reasons: dict[str, list[Skipped]] = {}
     for each in skipped:
-        reasons.setdefault(_NUMBERS.sub("…", each.reason), []).append(each.where)
-    lines = [f"{len(places)} x {reason} (first: {places[0]})" for reason, places in reasons.items()]
+        reasons.setdefault(_NUMBERS.sub("…", each.reason), []).append(each)
+    lines = [
+        f"{len(found)} x {reason} (first: {found[0].where})" if found[1:] else f"{found[0].where}: {found[0].reason}"
+        for reason, found in reasons.items()
+    ]
     more = [f"{len(lines) - SHOWN} more reasons"] if len(lines) > SHOWN else []
     return [inert(line) for line in [*lines[:SHOWN], *more]]
 
@@ -55,7 +58,8 @@ def differing(summary: "Summary") -> list[str]:
     for key in sorted({*summary.told, *summary.new, *summary.already}):
         difference = summary.told.get(key, nothing) - summary.new.get(key, nothing) - summary.already.get(key, nothing)
         if difference:
-            lines.append(f"{words(key[0])} {inert(key[1])}: {_sum(difference)} of the file is not on record")
+            where = "of the file is not on record" if difference > 0 else "on record is not in the file"
+            lines.append(f"{words(key[0])} {inert(key[1])}: {_sum(abs(difference))} {where}")
     return lines
 
 

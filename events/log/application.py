@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from eventsourcing.application import Application
@@ -10,6 +11,7 @@ from eventsourcing.utils import Environment, EnvType
 
 from bilat.events.base import Event
 from bilat.events.log.codec import decode, encode
+from bilat.events.log.head import Head, Overtaken
 
 if TYPE_CHECKING:
     from eventsourcing.domain import DomainEventProtocol
@@ -22,6 +24,24 @@ class Written(NamedTuple):
     originator_version: int
     kind: str
     line: bytes
+
+
+Again = Callable[[Head], "tuple[Sequence[Written], str] | None"]
+"""Makes a batch, with its time of recording, for a log that has grown; None where its rules must be looked at again.
+
+It is called while the log is locked.
+"""
+
+
+def ready(head: Head, events: Sequence[StoredEvent], told: Mapping[str, Any]) -> tuple[Sequence[StoredEvent], str]:
+    """The events to record on this head, and when; `told` is what `Log.record` hands down. Raises Overtaken."""
+    if head.size == told["after"]:
+        return events, told["recorded_at"]
+    again: Again | None = told["again"]
+    made = again(head) if again else None
+    if made is None:
+        raise Overtaken(told["after"], head.size)
+    return [StoredEvent(*written) for written in made[0]], made[1]
 
 
 class LineMapper(Mapper[str]):

@@ -14,7 +14,7 @@ from eventsourcing.persistence import IntegrityError, PersistenceError
 
 from bilat.events.base import Event
 from bilat.events.errors import Conflict, StoreError
-from bilat.events.log.application import Ledger, Written
+from bilat.events.log.application import Again, Ledger, Written
 from bilat.events.log.archive import Archive
 from bilat.events.log.codec import decode
 from bilat.events.log.head import Head
@@ -96,17 +96,18 @@ class Log:
         """The archived text of this hash; None where it is not kept beside the ledger."""
         return None if self.place.startswith(POSTGRES) else Archive.beside(self.place).read(sha256)
 
-    def record(self, lines: Sequence[Written], recorded_at: str, after: int) -> None:
+    def record(self, lines: Sequence[Written], recorded_at: str, after: int, again: Again | None = None) -> None:
         """Record a batch of written events, all or nothing, onto a log that still holds `after` events.
 
-        `recorded_at` is that of the last. Raises Overtaken where the log has grown meanwhile, Conflict where a
-        version is taken, StoreError where the store cannot be written.
+        `recorded_at` is that of the last. Where the log has grown meanwhile, what `again` makes is recorded.
+        Raises Overtaken where it makes nothing, Conflict where a version is taken, StoreError where the store
+        cannot be written.
         """
         if not self._writable:
             raise StoreError(f"{self.place} is read-only: nothing recorded", "make it writable, or work on a copy")
         try:
             with store_errors(self.place):
-                self._application.events.put(lines, after=after, recorded_at=recorded_at)
+                self._application.events.put(lines, after=after, recorded_at=recorded_at, again=again)
         except IntegrityError:
             firsts = {line.originator_id: line.originator_version for line in reversed(lines)}
             for stream, version in firsts.items():

@@ -21,8 +21,8 @@ from eventsourcing.utils import Environment, EnvType
 from psycopg.rows import dict_row, tuple_row
 
 from bilat.events.errors import BadInput, StoreError
-from bilat.events.log.application import Ledger
-from bilat.events.log.head import Head, Overtaken
+from bilat.events.log.application import Ledger, ready
+from bilat.events.log.head import Head
 from bilat.events.log.merkle import Tree, leaf_hash
 
 SCHEMA = 1
@@ -78,8 +78,7 @@ class HeadedPostgresRecorder(PostgresApplicationRecorder):
         with self.datastore.transaction(commit=True) as c:
             c.execute("UPDATE head SET size = size RETURNING ledger, size, root, peaks, recorded_at")
             head = Head.from_row(list((c.fetchone() or {}).values()))
-            if head.size != kwargs["after"]:
-                raise Overtaken(kwargs["after"], head.size)
+            stored_events, recorded_at = ready(head, stored_events, kwargs)
             columns = "originator_id, originator_version, topic, state, notification_id"
             with c.copy(f"COPY {TABLE} ({columns}) FROM STDIN WITH (FORMAT BINARY)".encode()) as copy:
                 copy.set_types(["text", "int8", "text", "bytea", "int8"])
@@ -88,7 +87,7 @@ class HeadedPostgresRecorder(PostgresApplicationRecorder):
             leaves = [leaf_hash(e.state) for e in stored_events]
             c.execute("INSERT INTO leaves VALUES (%s, %s)", (head.size + 1, b"".join(leaves)))
             tree = head.tree.grown(leaves)
-            later = Head.of(head.ledger, tree, kwargs["recorded_at"])
+            later = Head.of(head.ledger, tree, recorded_at)
             c.execute("UPDATE head SET size = %s, root = %s, peaks = %s, recorded_at = %s", later.row()[1:])
             self._notify_channel(c)
         return range(head.size + 1, tree.size + 1)

@@ -18,8 +18,8 @@ from eventsourcing.sqlite import (
 )
 
 from bilat.events.errors import BadInput, StoreError
-from bilat.events.log.application import Ledger
-from bilat.events.log.head import Head, Overtaken
+from bilat.events.log.application import Ledger, ready
+from bilat.events.log.head import Head
 from bilat.events.log.merkle import Tree, leaf_hash
 
 SCHEMA = 1
@@ -125,14 +125,13 @@ class HeadedRecorder(SQLiteApplicationRecorder):
         # BEGIN is deferred, so the first statement is a write: it takes the lock before the head is read
         c.execute("UPDATE head SET size = size")
         head = self._head(c)
-        if head.size != kwargs["after"]:
-            raise Overtaken(kwargs["after"], head.size)
+        stored_events, recorded_at = ready(head, stored_events, kwargs)
         rows = [(e.originator_id, e.originator_version, e.topic, e.state) for e in stored_events]
         c.executemany(self.insert_events_statement, rows)
         leaves = [leaf_hash(e.state) for e in stored_events]
         c.execute("INSERT INTO leaves VALUES (?, ?)", (head.size + 1, b"".join(leaves)))
         tree = head.tree.grown(leaves)
-        later = Head.of(head.ledger, tree, kwargs["recorded_at"])
+        later = Head.of(head.ledger, tree, recorded_at)
         c.execute("UPDATE head SET size = ?, root = ?, peaks = ?, recorded_at = ?", later.row()[1:])
         return range(head.size + 1, tree.size + 1)
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from bilat.cli.render.imported import left_out
+from bilat.events.formats.reading import Skipped
 from tests.cli.conftest import Bilat
 
 ROW = "pledge/{},2023-12-17,mofa,JP,ASEAN,Ports,grant,{}\n"
@@ -39,6 +41,25 @@ def test_what_is_left_out_is_said(ledger: Bilat) -> None:
     Path("seal.jsonl").write_text('{"kind":"ledger-sealed","stream":"ledger/a","size":0,"root":"%s"}\n' % ("0" * 64))
     assert "left out: line 1: a seal belongs to the ledger it was made in" in ledger("import", "seal.jsonl").err
     assert "line 1: a seal belongs" in ledger("import", "seal.jsonl", "--dry-run").out
+
+
+def test_sums_that_are_not_those_of_the_file_are_said(ledger: Bilat) -> None:
+    pledge = '<transaction><transaction-type code="12"/><transaction-date iso-date="2020-03-01"/>' \
+             '<value currency="EUR">{}</value></transaction>'  # fmt: skip
+    Path("a.xml").write_text(
+        '<iati-activities version="2.03"><iati-activity><iati-identifier>X-1</iati-identifier><reporting-org ref="JP"/>'
+        f'<recipient-country code="LA"/>{pledge.format(60)}{pledge.format(-40)}</iati-activity></iati-activities>'
+    )
+    answer = ledger("import", "a.xml")
+    assert "different: announced EUR: 40 on record is not in the file" in answer.err
+    assert "announced EUR: 40 on record is not in the file" in ledger("import", "a.xml", "--dry-run").out
+
+
+def test_of_many_things_left_out_one_alone_is_said_whole() -> None:
+    many = [Skipped(f"line {n}", f"flow {n} of 0: no money") for n in range(30)]
+    assert left_out([*many, Skipped("line 99", "flow 99 of CHF 20k: no donor")]) == [
+        "30 x flow … of …: no money (first: line 0)", "line 99: flow 99 of CHF 20k: no donor"
+    ]  # fmt: skip
 
 
 def test_a_foreign_table_goes_through_a_mapping(ledger: Bilat) -> None:

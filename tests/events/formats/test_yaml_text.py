@@ -86,7 +86,7 @@ def test_a_correction_tells_numbers_from_texts_by_their_quotes() -> None:
         (DONE.replace("mofa#para 9", "[s, {source: S p}]"), "line 4, column 21: cites.1.source: 'S p' is not a slug"),
         (DONE.replace("completed", "complete"), "line 1, column 7: unknown kind 'pledge-complete' (did you mean"),
         (DONE.replace("kind: pledge-completed\n", ""), "line 1, column 1: an event needs its `kind`"),
-        (DONE.replace("mofa#para 9", "[{source: }]"), "line 4, column 9: cites.0.source: is missing"),
+        (DONE.replace("mofa#para 9", "[{source: }]"), "line 4, column 18: cites.0.source: is missing"),
         (DONE.replace("on: 2023\n", "on:\n"), "line 1, column 1: pledge-completed needs `on`"),
     ],
 )  # fmt: skip

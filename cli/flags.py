@@ -55,9 +55,9 @@ class MoneyFlags:
         ),
     ] = None
     prices: Annotated[str | None, typer.Option(metavar="YEAR", help="With --in: in the prices of this year.")] = None
-    deflators: Annotated[
-        str | None, typer.Option(metavar="FILE", help="With --prices: a CSV file iso,year,index.")
-    ] = None
+    deflators: Annotated[str | None, typer.Option(metavar="FILE", help="With --prices: a CSV file iso,year,index.")] = (
+        None
+    )
 
     def asked(self, **filters: str | None) -> dict[str, Any]:
         """What a boundary is asked by these, and by further filters."""

@@ -92,7 +92,9 @@ def record(
             raise Refused([*found, *refused])
         if preserve and (refused := [*_unstamped(admitted)]):
             raise Refused(refused)
-        turn = _Turn(log, index, admitted, None if preserve else recorder, now, head)
+        at = max(stamp_of(now()), head.recorded_at)
+        added = {} if preserve else {"recorded_at": at, "recorder": recorder}
+        turn = _Turn(log, index, admitted, head, added)
         if not dry_run and admitted:
             try:
                 log.record(*turn.written(), after=head.size, again=None if preserve else turn.again)
@@ -103,19 +105,10 @@ def record(
 
 
 class _Turn:
-    """A batch on its way into the log, and the `head` that it follows."""
+    """A batch on its way into the log, stamped, and the `head` that it follows."""
 
-    def __init__(
-        self, log: Log, index: Index, admitted: Sequence[Admitted], recorder: str | None,
-        now: Callable[[], datetime], head: Head,
-    ) -> None:  # fmt: skip
-        self.log, self.index, self.admitted, self.recorder, self.now = log, index, admitted, recorder, now
-        self._follow(head)
-
-    def _follow(self, head: Head) -> None:
-        self.head = head
-        at = max(stamp_of(self.now()), head.recorded_at)
-        self.added = {} if self.recorder is None else {"recorded_at": at, "recorder": self.recorder}
+    def __init__(self, log: Log, index: Index, admitted: Sequence[Admitted], head: Head, added: dict[str, str]) -> None:
+        self.log, self.index, self.admitted, self.head, self.added = log, index, admitted, head, added
 
     def written(self) -> tuple[Sequence[Written], str]:
         """The lines of the batch, and when the last of them is recorded."""
@@ -127,7 +120,8 @@ class _Turn:
         later = self.log.lines(self.head.size + 1, head.size)
         if self.index.looked_at(loads(line)["stream"] for line in later):
             return None
-        self._follow(head)
+        self.head = head
+        self.added["recorded_at"] = max(self.added["recorded_at"], head.recorded_at)
         return self.written()
 
 

@@ -85,9 +85,7 @@ def _pledge(wanted: str, found: Counted) -> str:
 
 def _tree(lots: pl.DataFrame, leaves: _Leaves) -> Iterator[Node]:
     headlines = sliced(lots, pl.col("key"))
-    sums: dict[tuple[str, ...], Sums] = {
-        level: _sums(lots, "key", *level) for level in _LEVELS
-    }
+    sums: dict[tuple[str, ...], Sums] = {level: _sums(lots, "key", *level) for level in _LEVELS}
     for (name, unit), money in _grouped(lots, "key", "unit"):
         headline = next(each for each in headlines[name]["headline"] if each["unit"] == unit)
         lines = [

@@ -39,8 +39,8 @@ def events(view: pl.LazyFrame) -> pl.DataFrame:
 def openings(events: pl.DataFrame) -> pl.DataFrame:
     """What each pledge and programme is: one row a stream, sorted by stream.
 
-    (stream, stream_type, opened Date, opened_on String as told, then `IDENTITY`; topics List(String) sorted and distinct, empty where
-    none).
+    (stream, stream_type, opened Date, opened_on String as told, then `IDENTITY`; topics List(String) sorted and
+    distinct, empty where none).
     """
     topics = pl.col("topics").str.json_decode(TOPICS).list.unique().list.sort()
     return events.filter(pl.col("version") == 1).select(

@@ -74,7 +74,11 @@ def problems_of(error: ValidationError, where: str, kind: type[Event]) -> list[P
 
     found = []
     known = [field.alias or name for name, field in kind.model_fields.items()]
-    for each in error.errors(include_url=False, include_input=False):
+    told = error.errors(include_url=False, include_input=False)
+    within = {each["loc"][:-1] for each in told}
+    for each in told:
+        if each["type"] == "too_short" and each["loc"] in within:
+            continue  # pydantic counts the items that passed, and names the others by themselves
         place = ".".join(str(part) for part in each["loc"] if not _machinery(part))
         cause = each.get("ctx", {}).get("error")
         message, remedy = each["msg"], ""

@@ -38,9 +38,11 @@ def check_party(code: str) -> str:
     """Accept the form of a party code: a state's alpha-2 code, else 3 to 12 capitals and digits."""
     if code in STATES or _ORGANISATION.fullmatch(code):
         return code
+    capitals = code.upper()
+    meant = [capitals] if capitals in STATES or _ORGANISATION.fullmatch(capitals) else STATES
     raise BadInput(
         f"{code[:20]!r} is not a party code",
-        did_you_mean(code, STATES) or "a state's ISO 3166-1 code such as JP, else 3 to 12 capitals such as ASEAN",
+        did_you_mean(capitals, meant) or "a state's ISO 3166-1 code such as JP, else 3 to 12 capitals such as ASEAN",
     )
 
 

@@ -20,6 +20,7 @@ from pydantic import AfterValidator
 from bilat.events.errors import BadInput
 
 FORMS = "dates read: 2023-12-17, 2023-12, 2023, 2023-12-16/2023-12-18, 2021~ (about), 2021? (uncertain)"
+HORIZONS = f"{FORMS}; for a horizon also ../2030, 2023-12-17/.. and P5Y"
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?", re.ASCII)
 _DURATION = re.compile(r"P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,5})D)?", re.ASCII)
@@ -163,7 +164,10 @@ def _exact_day(text: str) -> str:
 
 def _horizon(text: str) -> str:
     if fiscal_year(text) is None:
-        horizon_span(text, date(2000, 1, 1))
+        try:
+            horizon_span(text, date(2000, 1, 1))
+        except BadInput as error:
+            raise BadInput(error.message, HORIZONS if error.remedy == FORMS else error.remedy) from None
     return text
 
 

@@ -184,7 +184,7 @@ class Chronicler:
         if self.rng.random() < 0.5:
             return self.told("entry-cited", stream, self.day(), target=f"{stream}#1")
         return {
-            "kind": "entry-corrected", "stream": stream, "target": f"{stream}#1", 
+            "kind": "entry-corrected", "stream": stream, "target": f"{stream}#1",
             "reason": f"typing error {self.count}",
             "fields": {"title": f"Corrected project {self.count}"},
         }  # fmt: skip

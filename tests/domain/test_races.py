@@ -1,18 +1,22 @@
 """Recording while the clock, the disk or another writer does as it likes."""
 
+import pickle
 from datetime import timedelta
 from typing import Any
 
 import orjson
 import pytest
 
-from bilat.events.errors import Refused, StoreError
+from bilat.domain import admission
+from bilat.events.errors import Conflict, Problem, Refused, StoreError
 from bilat.events.log.head import Overtaken
 from bilat.events.log.log import Log, open_log
 from bilat.events.log.merkle import Tree
 from tests.conftest import MIDNIGHT, Recording
 from tests.domain.batches import imported
 from tests.domain.facts import WORLD, pledge, then
+
+COPY = {"kind": "source-archived", "stream": "source/paper", "sha256": "0" * 64, "media_type": "text/plain"}
 
 
 def test_the_time_of_recording_never_goes_back(given: Recording, ledger: Log) -> None:
@@ -52,15 +56,38 @@ def test_a_batch_overtaken_by_another_writer_is_judged_again(given: Recording, l
     assert given(pledge(), now=now).already == 1
 
 
-def test_a_batch_that_is_always_overtaken_gives_up(given: Recording, ledger: Log) -> None:
+def test_a_batch_overtaken_by_what_it_does_not_rest_on_follows_it(given: Recording, ledger: Log) -> None:
     given(*WORLD)
-    names = iter(range(100))
 
     def now() -> Any:
         with open_log(ledger.place, "w") as other:
-            imported(other, pledge(f"other-{next(names)}"))
+            imported(other, pledge("other"))
+        return MIDNIGHT - timedelta(days=1)
+
+    outcome = given(pledge("mine"), now=now)
+    assert outcome.first_position == ledger.position("pledge/mine", 1) == ledger.head.size == 7
+    assert outcome.recorded[0].recorded_at == ledger.head.recorded_at == "2024-01-01T00:00:00.000000Z"
+    assert Tree().extended(ledger.lines()).root.hex() == ledger.head.root
+
+
+def test_a_batch_that_is_always_overtaken_gives_up(
+    given: Recording, ledger: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(admission, "PAUSE", 0)
+    given(*WORLD)
+    days = iter(range(100))
+
+    def now() -> Any:
+        with open_log(ledger.place, "w") as other:
+            imported(other, {**COPY, "size": next(days)})
         return MIDNIGHT
 
     with pytest.raises(Overtaken, match="the log stands at version"):
         given(pledge("mine"), now=now)
     assert "pledge/mine" not in ledger.streams()
+
+
+def test_errors_cross_to_other_processes() -> None:
+    for error in (Conflict("pledge/a", 1, 2), Overtaken(3, 4), Refused([Problem("line 1", "x", "y")])):
+        copy = pickle.loads(pickle.dumps(error))
+        assert (type(copy), str(copy), copy.__dict__) == (type(error), str(error), error.__dict__)

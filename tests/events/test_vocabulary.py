@@ -53,6 +53,8 @@ def test_the_lines_spoiled_below_are_good_ones(line: dict[str, Any]) -> None:
         (PLEDGE, {"amount": "USD -5"}, "above 0"),
         (PLEDGE, {"amount": {"value": 50.5, "unit": "USD", "bound": "exact"}}, "in quotes"),
         (PLEDGE, {"donor": "JPN2x"}, "not a party code"),
+        (PLEDGE, {"donor": "asean"}, "did you mean ASEAN?"),
+        (PLEDGE, {"donor": "jp"}, "did you mean JP?"),
         (PLEDGE, {"donor": []}, "at least 1 item"),
         (PLEDGE, {"recipient": ["VN", "VN"]}, "named twice"),
         (PLEDGE, {"instrument": "gift"}, "'grant', 'loan'"),
@@ -61,6 +63,7 @@ def test_the_lines_spoiled_below_are_good_ones(line: dict[str, Any]) -> None:
         (PLEDGE, {"new_money": "no"}, "valid boolean"),
         (PLEDGE, {"terms": {}}, "at least one of rate_percent"),
         (PLEDGE, {"horizon": "P0Y"}, "empty"),
+        (PLEDGE, {"horizon": "5Y"}, "../2030, 2023-12-17/.. and P5Y"),
         (PLEDGE, {"equivalents": ["USD 49m"]}, "amount's own unit"),
         (PLEDGE, {"equivalents": ["JPY 5bn"], "amount": None}, "needs the amount"),
         (PLEDGE, {"equivalents": []}, "at least 1 item"),
@@ -88,6 +91,13 @@ def test_a_line_that_is_no_event_is_refused(line: dict[str, Any], change: dict[s
     assert isinstance(found, list), found
     assert any(message in str(problem) for problem in found), found
     assert all(problem.where == "line 7" for problem in found)
+
+
+@pytest.mark.parametrize("donor", ["asean", ["asean"], ["JP", "asean"]])
+def test_a_code_that_is_none_is_one_problem(donor: str | list[str]) -> None:
+    found = read_event(PLEDGE | {"donor": donor}, "line 7")
+    assert isinstance(found, list)
+    assert len(found) == 1
 
 
 @pytest.mark.parametrize("kind", KINDS)

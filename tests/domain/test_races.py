@@ -1,6 +1,7 @@
 """Recording while the clock, the disk or another writer does as it likes."""
 
 import pickle
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -10,16 +11,24 @@ import pytest
 from bilat.domain import admission
 from bilat.events.errors import Conflict, Problem, Refused, StoreError
 from bilat.events.log.head import Overtaken
-from bilat.events.log.log import Log, open_log
+from bilat.events.log.log import Log, create_log, open_log
 from bilat.events.log.merkle import Tree
 from tests.conftest import MIDNIGHT, Recording
 from tests.domain.batches import imported
 from tests.domain.facts import WORLD, pledge, then
 
+
+@pytest.fixture
+def ledger(place: str) -> Iterator[Log]:
+    """An empty ledger on each store."""
+    with create_log(place) as log:
+        yield log
+
+
 COPY = {"kind": "source-archived", "stream": "source/paper", "sha256": "0" * 64, "media_type": "text/plain"}
 
 
-def test_the_time_of_recording_never_goes_back(given: Recording, ledger: Log) -> None:
+def test_the_time_of_recording_never_goes_back(given: Recording, ledger: Log, place: str) -> None:
     given(*WORLD)
     given(pledge(), now=lambda: MIDNIGHT - timedelta(days=1))
     given(then("completed"), now=lambda: MIDNIGHT + timedelta(microseconds=1))
@@ -29,7 +38,7 @@ def test_the_time_of_recording_never_goes_back(given: Recording, ledger: Log) ->
 
 
 def test_a_failure_between_the_events_and_the_head_leaves_nothing(
-    given: Recording, ledger: Log, monkeypatch: pytest.MonkeyPatch
+    given: Recording, ledger: Log, place: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given(*WORLD)
     before = ledger.head
@@ -41,13 +50,13 @@ def test_a_failure_between_the_events_and_the_head_leaves_nothing(
     assert given(pledge()).first_position == 6, "the store goes on after it"
 
 
-def test_a_batch_overtaken_by_another_writer_is_judged_again(given: Recording, ledger: Log) -> None:
+def test_a_batch_overtaken_by_another_writer_is_judged_again(given: Recording, ledger: Log, place: str) -> None:
     given(*WORLD)
     rushed = iter([True])
 
     def now() -> Any:
         if next(rushed, False):
-            with open_log(ledger.place, "w") as other:
+            with open_log(place, "w") as other:
                 imported(other, pledge(), recorder="the other")
         return MIDNIGHT
 
@@ -56,11 +65,11 @@ def test_a_batch_overtaken_by_another_writer_is_judged_again(given: Recording, l
     assert given(pledge(), now=now).already == 1
 
 
-def test_a_batch_overtaken_by_what_it_does_not_rest_on_follows_it(given: Recording, ledger: Log) -> None:
+def test_a_batch_overtaken_by_what_it_does_not_rest_on_follows_it(given: Recording, ledger: Log, place: str) -> None:
     given(*WORLD)
 
     def now() -> Any:
-        with open_log(ledger.place, "w") as other:
+        with open_log(place, "w") as other:
             imported(other, pledge("other"))
         return MIDNIGHT - timedelta(days=1)
 
@@ -71,14 +80,14 @@ def test_a_batch_overtaken_by_what_it_does_not_rest_on_follows_it(given: Recordi
 
 
 def test_a_batch_that_is_always_overtaken_gives_up(
-    given: Recording, ledger: Log, monkeypatch: pytest.MonkeyPatch
+    given: Recording, ledger: Log, place: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(admission, "PAUSE", 0)
     given(*WORLD)
     days = iter(range(100))
 
     def now() -> Any:
-        with open_log(ledger.place, "w") as other:
+        with open_log(place, "w") as other:
             imported(other, {**COPY, "size": next(days)})
         return MIDNIGHT
 

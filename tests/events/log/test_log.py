@@ -1,5 +1,6 @@
 """The log: what is recorded is what is read; nobody overwrites another."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,13 @@ from bilat.events.log.head import Overtaken
 from bilat.events.log.log import Log, create_log, open_log
 from bilat.events.log.merkle import Tree
 from tests.events.log.lines import AT, put, written
+
+
+@pytest.fixture
+def ledger(place: str) -> Iterator[Log]:
+    """An empty ledger on each store."""
+    with create_log(place) as log:
+        yield log
 
 
 def test_a_new_ledger_is_empty_and_has_an_id(ledger: Log, tmp_path: Path) -> None:
@@ -50,9 +58,9 @@ def test_streams_and_positions_are_found_by_name(ledger: Log) -> None:
     assert ledger.position("pledge/a", 3) is None
 
 
-def test_a_batch_for_a_log_that_has_grown_is_overtaken(ledger: Log) -> None:
+def test_a_batch_for_a_log_that_has_grown_is_overtaken(ledger: Log, place: str) -> None:
     put(ledger, written("pledge/a"))
-    with open_log(ledger.place, "w") as other:
+    with open_log(place, "w") as other:
         put(other, written("pledge/b"))
     with pytest.raises(Overtaken, match="stands at version 2"):
         put(ledger, written("pledge/c"), after=1)
@@ -68,11 +76,11 @@ def test_a_version_that_is_taken_is_a_conflict_and_nothing_of_the_batch_stays(le
     assert ledger.streams() == ["pledge/a"]
 
 
-def test_a_ledger_is_created_where_nothing_is_yet(ledger: Log, tmp_path: Path) -> None:
+def test_a_ledger_is_created_where_nothing_is_yet(ledger: Log, place: str, tmp_path: Path) -> None:
     (tmp_path / "empty").touch()
     create_log(str(tmp_path / "empty")).close()
-    for taken in (ledger.place, str(tmp_path)):
-        with pytest.raises(BadInput, match="exists already"):
+    for taken in (place, str(tmp_path)):
+        with pytest.raises(BadInput, match="exists already|holds a ledger already"):
             create_log(taken)
     with pytest.raises(StoreError, match="make the folder first"):
         create_log(str(tmp_path / "nowhere" / "ledger.db"))

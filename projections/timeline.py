@@ -41,8 +41,9 @@ def timeline(frame: pl.DataFrame, boundary: Boundary) -> pl.DataFrame:
     """What happened between the parties, a row an event: `TIMELINE`, in order of day, then of recording.
 
     Every event of the relation but parties, memberships, sources and corrections, on a day from `from_day`
-    to `to_day`. `who` spoke, gave, chaired or reported; `what` is told in the event's own words; `amount` is
-    null where none is stated, `published` where no source is dated. A merger told without a day comes last.
+    to `to_day`. `who` spoke, agreed, gave, chaired or reported, null where that is not told; `what` is told in
+    the event's own words; `amount` is null where none is stated, `published` where no source is dated. A merger
+    told without a day comes last.
     """
     seen = view(frame, boundary)
     known = parties(seen)
@@ -106,12 +107,11 @@ def _together(*codes: pl.Expr) -> pl.Expr:
 
 def _who(known: pl.DataFrame) -> pl.Expr:
     chairs = pl.col("chairs").str.json_decode(pl.List(pl.String)).list.join(", ")
-    together = _names(pl.col("opened_parties"), known)
     return _by_type(
         statement=pl.coalesce("speaker", _names(pl.col("parties"), known)),
         series=_name(pl.col("reporter"), known),
-        meeting=pl.coalesce(chairs, together),
-        agreement=together,
+        meeting=chairs,
+        agreement=_names(pl.col("opened_parties"), known),
         money=_names(pl.col("opened_donor"), known),
     ).alias("who")
 

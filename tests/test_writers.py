@@ -18,7 +18,7 @@ def _append(place: str, writer: int) -> list[int]:
     at = []
     for number in range(EACH):
         stream = "source/shared" if number % 4 == 3 else f"source/w{writer}-{number}"
-        told = {"kind": "source-registered", "title": "T", "publisher": "P", "type": "news"}
+        told: dict[str, object] = {"kind": "source-registered", "title": "T", "publisher": "P", "type": "news"}
         if stream == "source/shared":
             told = {"kind": "source-archived", "sha256": "0" * 64, "media_type": "text/plain"}
             told["size"] = writer * 100 + number

@@ -11,7 +11,7 @@ from bilat.cli.options import examples
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(epilog=examples("bilat init", "bilat init asia.db --with asean-japan"))
+@app.command(epilog=examples("bilat init", "bilat init asia.db --with asean-japan", "bilat init postgresql://desk@db/bilat"))
 def init(
     ctx: typer.Context,
     ledger: Annotated[
@@ -27,15 +27,22 @@ def init(
         ),
     ] = None,
 ) -> None:
-    """Create a ledger. An empty one records nothing."""
+    """Create a ledger. An empty one records nothing.
+
+    On a server the statements are printed that let others record, or only read.
+    """
     from bilat.cli.recording import load_history, summary
     from bilat.events import histories
-    from bilat.events.log.log import create_log
+    from bilat.events.log.log import POSTGRES, create_log
 
     place = ledger or settings.ledger(ctx)
     if history is not None:
         histories.path(history)  # an unknown one is refused before anything is created
     with create_log(place) as log:
-        typer.echo(f"created {place}")
+        typer.echo(f"created {log.place}")
         if history is not None:
             typer.echo(summary(load_history(log, history, settings.recorder(ctx))))
+    if place.startswith(POSTGRES):
+        from bilat.events.log.postgres import GRANTS
+
+        typer.echo(f"\n{GRANTS}", nl=False)

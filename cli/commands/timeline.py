@@ -1,5 +1,7 @@
 """`bilat timeline`: what happened between two parties, in order."""
 
+from typing import Annotated
+
 import typer
 
 from bilat.cli.flags import Relation, ReportFlags, with_flags
@@ -14,13 +16,26 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
         "bilat timeline ASEAN-JP --from 2020 --to 2023",
         "bilat timeline ASEAN-JP --members --limit 0",
         "bilat timeline JP-VN --known-by 2021-10-31 --format md",
+        "bilat timeline ASEAN-JP --follow",
     )
 )
 @with_flags
-def timeline(ctx: typer.Context, relation: Relation, flags: ReportFlags) -> None:
+def timeline(
+    ctx: typer.Context,
+    relation: Relation,
+    flags: ReportFlags,
+    follow: Annotated[
+        bool, typer.Option("--follow", help="Go on with what is recorded, until interrupted (Ctrl-C).")
+    ] = False,
+) -> None:
     """Print what happened between two parties, in order.
 
     Meetings, statements, agreements, pledges, totals and figures, each with its sources. Dates are the days
     on which things happened, or were told.
     """
-    report(ctx, "timeline", relation, flags)
+    if follow:
+        from bilat.cli import following
+
+        following.follow(ctx, relation, flags)
+    else:
+        report(ctx, "timeline", relation, flags)

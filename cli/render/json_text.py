@@ -11,7 +11,15 @@ _ACTIVE = re.compile(f"[{BEYOND_C0}]")
 
 def json_text(value: Any) -> str:
     """JSON, two spaces deep. What would act on a terminal is written as a JSON escape: same value, inert."""
-    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    return _inert(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def json_line(value: Any) -> str:
+    """The same in one line."""
+    return _inert(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def _inert(text: str) -> str:
     return _ACTIVE.sub(lambda found: _escaped(found[0]), text)
 
 

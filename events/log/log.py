@@ -32,6 +32,7 @@ class Store(Protocol):
     def lines_of(self, streams: Sequence[str]) -> Iterable[tuple[str, bytes]]: ...
     def stream_names(self, prefix: str) -> list[str]: ...
     def position(self, stream: str, version: int) -> int | None: ...
+    def wait(self) -> None: ...
 
 
 class Log:
@@ -91,6 +92,17 @@ class Log:
         """Where an event stands in the whole log, from 1; None where there is no such event."""
         with store_errors(self.place):
             return self._store.position(stream, version)
+
+    def following(self, size: int) -> Iterator[Head]:
+        """Every head that the log comes to after `size` events, as soon as it is seen; without end."""
+        while True:
+            head = self.head
+            if head.size > size:
+                size = head.size
+                yield head
+            else:
+                with store_errors(self.place):
+                    self._store.wait()
 
     def archived(self, sha256: str) -> bytes | None:
         """The archived text of this hash; None where it is not kept beside the ledger."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import psycopg
-from eventsourcing.persistence import InfrastructureFactory, StoredEvent
+from eventsourcing.persistence import InfrastructureFactory, PersistenceError, StoredEvent
 from eventsourcing.postgres import (
     ConnectionPool,
     PostgresApplicationRecorder,
@@ -29,6 +29,8 @@ SCHEMA = 1
 TABLE = "stored_events"
 WAIT = 5
 """Seconds that a server may take to answer."""
+PULSE = 60
+"""Seconds after which a ledger that is followed is looked at though the server told nothing."""
 
 _REFUSE = (
     "CREATE FUNCTION log_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
@@ -133,6 +135,15 @@ class HeadedPostgresRecorder(PostgresApplicationRecorder):
         rows = self._select(query, stream, version)
         return int(rows[0][0]) if rows else None
 
+    def wait(self) -> None:
+        """Return when the server has told of a new batch; the first time once it is asked to tell."""
+        datastore = self.datastore
+        assert isinstance(datastore, ConninfoDatastore)
+        try:
+            datastore.listen(self.channel_name)
+        except psycopg.Error as error:
+            raise PersistenceError(str(error).strip()) from error
+
     def _select(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with self.datastore.get_connection() as connection, connection.cursor(row_factory=tuple_row, binary=True) as c:
             return c.execute(query.encode(), values).fetchall()
@@ -142,6 +153,8 @@ class ConninfoDatastore(PostgresDatastore):
     """The library's datastore, connected by a libpq URL as it stands (sockets, sslmode, .pgpass)."""
 
     def __init__(self, conninfo: str) -> None:
+        self.listening: psycopg.Connection | None = None
+        self.conninfo = conninfo
         super().__init__("", "", "", "", "", originator_id_type="text", connect_timeout=WAIT)
         self.pool = ConnectionPool(
             conninfo=conninfo,
@@ -153,6 +166,22 @@ class ConninfoDatastore(PostgresDatastore):
             configure=self.after_connect_func(),
             timeout=WAIT,
         )
+
+
+    def listen(self, channel: str) -> None:
+        """Return after the next notification, or a while; the first time as soon as the server listens."""
+        if self.listening is None:
+            self.listening = psycopg.connect(self.conninfo, autocommit=True, connect_timeout=WAIT)
+            self.listening.execute(f'LISTEN "{channel}"'.encode())
+            return
+        for _ in self.listening.notifies(timeout=PULSE, stop_after=1):
+            pass
+
+    def close(self) -> None:
+        """Close every connection."""
+        if self.listening is not None:
+            self.listening.close()
+        super().close()
 
 
 class ConninfoFactory(PostgresFactory):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ from bilat.events.log.merkle import Tree, leaf_hash
 SCHEMA = 1
 """The layout of the file, kept in SQLite's user_version."""
 
+GLANCE = 0.25
+"""Seconds between two looks at a file that is followed."""
 WAIT = 10
 """Seconds for which a file that another program writes to is tried again."""
 
@@ -108,6 +111,10 @@ class HeadedRecorder(SQLiteApplicationRecorder):
         query = "SELECT rowid FROM stored_events WHERE originator_id = ? AND originator_version = ?"
         rows = self._select(query, stream, version)
         return int(rows[0][0]) if rows else None
+
+    def wait(self) -> None:
+        """Return when another program may have recorded something: a file is looked at again and again."""
+        time.sleep(GLANCE)
 
     def _select(self, query: str, *values: object) -> list[Sequence[Any]]:
         with self.datastore.transaction(commit=False) as c:

@@ -38,3 +38,10 @@ def test_the_demo_prints_three_reports_and_the_stamp_and_leaves_nothing(bilat: B
     assert answer.out.splitlines()[-1].startswith("root ")
     assert max(map(len, answer.out.splitlines())) <= 80
     assert list(Path().iterdir()) == []
+
+
+def test_a_ledger_on_a_server_comes_with_its_grants_and_without_its_password(bilat: Bilat, database: str) -> None:
+    made = bilat("init", database.replace("postgres:@", "postgres:secret@"))
+    assert made.code == 0
+    assert "GRANT SELECT, INSERT ON" in made.out
+    assert "secret" not in made.out + made.err

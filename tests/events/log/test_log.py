@@ -80,7 +80,7 @@ def test_a_ledger_is_created_where_nothing_is_yet(ledger: Log, place: str, tmp_p
     (tmp_path / "empty").touch()
     create_log(str(tmp_path / "empty")).close()
     for taken in (place, str(tmp_path)):
-        with pytest.raises(BadInput, match="exists already|holds a ledger already"):
+        with pytest.raises(BadInput, match=r"exists already|holds a ledger already"):
             create_log(taken)
     with pytest.raises(StoreError, match="make the folder first"):
         create_log(str(tmp_path / "nowhere" / "ledger.db"))

@@ -1,11 +1,16 @@
 """What holds for a ledger on a server alone."""
 
+from datetime import datetime
+
 import psycopg
 import pytest
 
+from bilat.domain.admission import Draft, record
 from bilat.events.errors import StoreError
 from bilat.events.log.log import create_log, open_log
 from bilat.events.log.postgres import GRANTS, TRIGGERS
+from bilat.events.parties import PartyRegistered
+from tests.conftest import MIDNIGHT
 from tests.events.log.lines import put, written
 
 EDITS = (
@@ -49,6 +54,27 @@ def test_the_grants_let_writers_record_and_readers_read(database: str) -> None:
     finally:
         with psycopg.connect(database, autocommit=True) as connection:
             connection.execute(b"DROP OWNED BY the_writers, the_readers; DROP ROLE the_writers, the_readers")
+
+
+def test_a_server_that_goes_away_is_told_and_nothing_is_half_recorded(database: str) -> None:
+    create_log(database).close()
+
+    def gone() -> datetime:
+        with psycopg.connect(database, autocommit=True) as other:
+            other.execute(
+                b"SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                b"WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        return MIDNIGHT
+
+    party = PartyRegistered(stream="party/JP", name="Japan", type="state")
+    with open_log(database, "w") as log, pytest.raises(StoreError, match="is the server up") as caught:
+        record(log, [Draft(party)], recorder="tester", now=gone)
+    assert caught.value.exit_code == 3
+    with open_log(database, "w") as log:
+        assert log.head.size == len(list(log.lines())) == 0
+        record(log, [Draft(party)], recorder="tester", now=lambda: MIDNIGHT)
+        assert log.head.size == 1
 
 
 def test_a_password_is_never_shown(database: str) -> None:

@@ -1,0 +1,137 @@
+"""The rows of the table: what is measured, against what, and what the ratio must be."""
+
+from __future__ import annotations
+
+import itertools
+import subprocess
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tests.benchmarks.cast import RELATION
+from tests.benchmarks.measure import BILAT, PYTHON, Cost, best, installed, told
+from tests.benchmarks.place import Place
+
+APPEND = "import typer, eventsourcing.sqlite; from pydantic import BaseModel"
+TIMELINE = f"{APPEND}; import polars, rich.table"
+
+
+class Row(NamedTuple):
+    """One measurement: seconds of ours and of the reference; `bound` is what the ratio must reach, or stay below."""
+
+    what: str
+    reference: str
+    ours: float | None
+    theirs: float | None
+    bound: float
+    faster: bool
+    note: str = ""
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times faster we are, or how many times slower; None where there is nothing to compare."""
+        if self.ours is None or self.theirs is None:
+            return None
+        return self.theirs / self.ours if self.faster else self.ours / self.theirs
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the bound is kept."""
+        if self.ratio is None:
+            return None
+        return self.ratio >= self.bound if self.faster else self.ratio <= self.bound
+
+
+def rows(place: Place, *, quick: bool) -> Iterator[Row]:
+    """Measure row by row. `quick` takes a tenth of the events and leaves out the longest row."""
+    many, some = (100_000, 10_000) if quick else (1_000_000, 100_000)
+    for each in (_starts, _appends, _imports, _columns, _verifies, _commitments):
+        yield from each(place, many, some)
+    if not quick:
+        yield _five(place)
+
+
+def _commitments(place: Place, many: int, some: int) -> Iterator[Row]:
+    for size, peer, bound in ((many, ["ledger", "bal"], 8), (some, ["hledger", "bal", "-Y"], 10)):
+        ours = commitments(place.ledger(size, pledges_only=True))
+        reference, program = " ".join(peer), peer[0]
+        note = f"{ours.cpu:.1f} s of processor, {ours.peak:.0f} MiB; an account by parties and instrument"
+        theirs = best([program, "-f", place.journal(size), *peer[1:]], 2).wall if installed(program) else None
+        yield Row(f"commitments, {size:,} events", reference, ours.wall, theirs, bound, True, note)
+    few = some // 10
+    ours = commitments(place.ledger(few, pledges_only=True))
+    theirs = None
+    if installed("ledger"):
+        theirs = best(["ledger", "-f", place.journal(few, by_pledge=True), "bal"], 1).wall
+    yield Row(f"commitments, {few:,} events", "ledger bal, an account a pledge", ours.wall, theirs, 8, True)
+
+
+def commitments(ledger: str) -> Cost:
+    """The report as a process, columns in place."""
+    command = [BILAT, "--ledger", ledger, "commitments", RELATION]
+    best(command, 1)
+    return best(command)
+
+
+def _five(place: Place) -> Row:
+    one, five = (commitments(place.ledger(size, pledges_only=True)) for size in (1_000_000, 5_000_000))
+    note = f"peak {five.peak:.0f} MiB, to be under 2048"
+    return Row("commitments, 5,000,000 events", "the same on 1,000,000", five.wall, one.wall, 5.5, False, note)
+
+
+def _columns(place: Place, many: int, some: int) -> Iterator[Row]:
+    ledger = place.ledger(many)
+    yield Row(
+        f"columns made anew, {many:,} events", "a Python fold over select_notifications",
+        min(told("rebuilt", ledger) for _ in range(2)), told("folded", ledger), 2.5, True,
+    )  # fmt: skip
+
+
+def _imports(place: Place, many: int, some: int) -> Iterator[Row]:
+    source = place.lines(some)
+    ours, theirs = (min(told(name, source, place.new()) for _ in range(2)) for name in ("imported", "saved"))
+    yield Row(f"import of {some:,} lines", "model_validate_json and save, no rules", ours, theirs, 1.2, False)
+
+
+def _starts(place: Place, many: int, some: int) -> Iterator[Row]:
+    ours, theirs = best([BILAT, "--help"], 7), best([PYTHON, "-c", "import typer"], 7)
+    yield Row("bilat --help", "import typer", ours.wall, theirs.wall, 1.5, False)
+    shipped = place.shipped()
+    ours, theirs = appended(shipped), best([PYTHON, "-c", APPEND], 7)
+    yield Row("bilat append", "import typer, eventsourcing.sqlite, pydantic", ours.wall, theirs.wall, 1.8, False)
+    ours, theirs = best([BILAT, "--ledger", shipped, "timeline", "ASEAN-JP"], 7), best([PYTHON, "-c", TIMELINE], 7)
+    yield Row("bilat timeline", "the same, polars, rich.table", ours.wall, theirs.wall, 1.8, False)
+
+
+def _appends(place: Place, many: int, some: int) -> Iterator[Row]:
+    ours, theirs = appended(place.ledger(many)), appended(place.ledger(1_000))
+    yield Row(f"append on {many:,} events", "the same on 1,000", ours.wall, theirs.wall, 1.2, False)
+
+
+_numbers = itertools.count(1)
+
+
+def appended(ledger: str) -> Cost:
+    """One pledge recorded by the command, the best of seven, each its own."""
+
+    def once() -> Cost:
+        stream = f"pledge/benchmark-{next(_numbers)}"
+        source = f"source/{stream.partition('/')[2]}"
+        command = [BILAT, "--ledger", ledger, "append"]
+        registered = ["source-registered", "--stream", source, "--title", "T", "--publisher", "P", "--type", "news"]
+        subprocess.run([*command, *registered], check=True, capture_output=True)
+        pledge = ["--donor", "JP", "--recipient", "ASEAN", "--title", "T", "--instrument", "grant"]
+        told = ["--on", "2023-12-17", "--cites", source.partition("/")[2], "--amount", "USD 50m", *pledge]
+        return best([*command, "pledge-announced", "--stream", stream, *told], 1)
+
+    return min(once() for _ in range(7))
+
+
+def _verifies(place: Place, many: int, some: int) -> Iterator[Row]:
+    ledger = place.ledger(many)
+    theirs = told("hashed", ledger)
+    for more, bound in (([], 12), (["--deep"], 35)):
+        ours = best([BILAT, "--ledger", ledger, "verify", *more], 2)
+        yield Row(" ".join(["verify", *more, f"on {many:,} events"]), "sha256 over the lines in Python", ours.wall,
+                  theirs, bound, False)  # fmt: skip
+
+

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from bilat.domain.admission import Draft, Outcome, record
@@ -28,6 +30,31 @@ def import_batch(
     The outcome has a `Summary`: what was left out and why, money in the file beside money on record. Seals
     speak about the ledger they were made in: they are left out, unless `preserve` restores it.
     """
+    with _no_collection():
+        return _imported(log, readings, recorder=recorder, now=now, dry_run=dry_run, preserve=preserve)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Let nobody look for rings of garbage meanwhile: a batch makes none, and each search would visit all of it."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _imported(
+    log: Log,
+    readings: Iterable[Reading],
+    *,
+    recorder: str,
+    now: Callable[[], datetime],
+    dry_run: bool,
+    preserve: bool,
+) -> Outcome:
     drafts: list[Draft] = []
     found: list[Problem] = []
     skipped: list[Skipped] = []

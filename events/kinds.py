@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -70,6 +71,7 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
+@cache
 def event_class(kind: str) -> type[Event]:
     """Import the class that tells `kind`. Raises BadInput, with near names, for an unknown kind."""
     try:

@@ -11,7 +11,9 @@ from bilat.cli.options import examples
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command(epilog=examples("bilat init", "bilat init asia.db --with asean-japan", "bilat init postgresql://desk@db/bilat"))
+@app.command(
+    epilog=examples("bilat init", "bilat init asia.db --with asean-japan", "bilat init postgresql://desk@db/bilat")
+)
 def init(
     ctx: typer.Context,
     ledger: Annotated[

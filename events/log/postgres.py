@@ -167,7 +167,6 @@ class ConninfoDatastore(PostgresDatastore):
             timeout=WAIT,
         )
 
-
     def listen(self, channel: str) -> None:
         """Return after the next notification, or a while; the first time as soon as the server listens."""
         if self.listening is None:

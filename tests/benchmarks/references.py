@@ -31,7 +31,7 @@ def imported(source: str, ledger: str) -> Callable[[], object]:
 
     def work() -> None:
         with Path(source).open("rb") as file:
-            import_batch(log, read(file), recorder="benchmark", now=lambda: datetime.now(UTC))  # type: ignore[arg-type]  # BinaryIO
+            import_batch(log, read(file), recorder="benchmark", now=lambda: datetime.now(UTC))
 
     return work
 
@@ -68,9 +68,9 @@ def _save(log: Log, batch: list[Event]) -> None:
 def folded(ledger: str) -> Callable[[], object]:
     """Read the log in pages, restore every event, and add up what was told, in Python."""
     log = open_log(ledger)
-    recorder, mapper = log._application.recorder, log._application.mapper
 
     def work() -> dict[tuple[str, str], Decimal]:
+        recorder, mapper = log._application.recorder, log._application.mapper
         totals: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
         start = 1
         while page := recorder.select_notifications(start, PAGE):

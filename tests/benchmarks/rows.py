@@ -133,5 +133,3 @@ def _verifies(place: Place, many: int, some: int) -> Iterator[Row]:
         ours = best([BILAT, "--ledger", ledger, "verify", *more], 2)
         yield Row(" ".join(["verify", *more, f"on {many:,} events"]), "sha256 over the lines in Python", ours.wall,
                   theirs, bound, False)  # fmt: skip
-
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from time import sleep
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orjson import loads
 
@@ -14,7 +14,6 @@ from bilat.domain.fiscal import written_out
 from bilat.domain.index import Index
 from bilat.domain.quotes import quote_problems
 from bilat.domain.rules import OPENERS, problems, seal
-from bilat.domain.summaries import Summary
 from bilat.events.base import Event
 from bilat.events.corrections import Entry, EntryCorrected
 from bilat.events.errors import BadInput, Problem, Refused
@@ -23,6 +22,9 @@ from bilat.events.log.codec import canonical
 from bilat.events.log.head import Head, Overtaken
 from bilat.events.log.log import Log, stamp_of
 from bilat.events.seals import LedgerSealed
+
+if TYPE_CHECKING:
+    from bilat.domain.summaries import Summary
 
 ATTEMPTS = 20
 PAUSE = 0.005

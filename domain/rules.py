@@ -67,8 +67,9 @@ def mentioned(event: Event) -> Iterator[tuple[str, str]]:
     """The streams that an event names, each with the field that names it."""
     for cite in event.cites:
         yield f"source/{cite.source}", "cites"
+    told = event.model_fields_set
     for field, prefix in _naming_fields(type(event)):
-        value = getattr(event, field)
+        value = getattr(event, field) if field in told else None
         if value is None:
             continue
         for each in (value,) if isinstance(value, str) else value:
@@ -83,7 +84,7 @@ def _naming_fields(kind: type[Event]) -> tuple[tuple[str, str], ...]:
 
 def _opening(stream: Stream, event: Event, where: str) -> Iterator[Problem]:
     kind = type(event)
-    told = {name for name in kind.IDENTITY if getattr(event, name) is not None}
+    told = {name for name in kind.IDENTITY & event.model_fields_set if getattr(event, name) is not None}
     if stream.version == 0:
         openers = OPENERS[stream.type]
         if event.kind not in openers:

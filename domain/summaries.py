@@ -62,10 +62,11 @@ def summary(
 
 def _money(event: Event) -> Money | None:
     """The amount that a pledge's event or a total states."""
-    amount = getattr(event, "amount", None)
+    told = event.__dict__  # many kinds have no amount, and pydantic is slow to say so
+    amount = told.get("amount")
     if not isinstance(amount, Amount):
         return None
-    measure = getattr(event, "measure", None)
+    measure = told.get("measure")
     return (_status(event.kind, measure), amount.unit), amount.value
 
 

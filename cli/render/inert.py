@@ -1,8 +1,10 @@
 """Text from the record, made inert: whatever somebody recorded, a terminal or a page only shows it."""
 
 import re
+from typing import TYPE_CHECKING
 
-from rich.text import Text
+if TYPE_CHECKING:
+    from rich.text import Text
 
 BEYOND_C0 = (
     "\x7f-\x9f"  # DEL and C1 controls, CSI among them
@@ -35,6 +37,8 @@ def escape(character: str) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
-def cell(value: object, style: str = "") -> Text:
+def cell(value: object, style: str = "") -> "Text":
     """A text from the record as Rich prints it: no markup, no emoji codes, no controls."""
+    from rich.text import Text
+
     return Text(inert(value), style=style)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import subprocess
+import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from tests.benchmarks.measure import BILAT, PYTHON, Cost, best, installed, told
 from tests.benchmarks.place import Place
 
 APPEND = "import typer, eventsourcing.sqlite; from pydantic import BaseModel"
+MEMORY = 2048
+"""MiB that a report on 5,000,000 events may take."""
 TIMELINE = f"{APPEND}; import polars, rich.table"
 
 
@@ -25,6 +28,8 @@ class Row(NamedTuple):
     bound: float
     faster: bool
     note: str = ""
+    fits: bool = True
+    """Whether it stayed within its memory, where that is bounded."""
 
     @property
     def ratio(self) -> float | None:
@@ -38,7 +43,7 @@ class Row(NamedTuple):
         """Whether the bound is kept."""
         if self.ratio is None:
             return None
-        return self.ratio >= self.bound if self.faster else self.ratio <= self.bound
+        return self.fits and (self.ratio >= self.bound if self.faster else self.ratio <= self.bound)
 
 
 def rows(place: Place, *, quick: bool) -> Iterator[Row]:
@@ -57,12 +62,11 @@ def _commitments(place: Place, many: int, some: int) -> Iterator[Row]:
         note = f"{ours.cpu:.1f} s of processor, {ours.peak:.0f} MiB; an account by parties and instrument"
         theirs = best([program, "-f", place.journal(size), *peer[1:]], 2).wall if installed(program) else None
         yield Row(f"commitments, {size:,} events", reference, ours.wall, theirs, bound, True, note)
-    few = some // 10
+    few = some // 5
     ours = commitments(place.ledger(few, pledges_only=True))
-    theirs = None
-    if installed("ledger"):
-        theirs = best(["ledger", "-f", place.journal(few, by_pledge=True), "bal"], 1).wall
-    yield Row(f"commitments, {few:,} events", "ledger bal, an account a pledge", ours.wall, theirs, 8, True)
+    theirs = best(["ledger", "-f", place.journal(few, by_pledge=True), "bal"], 1).wall if installed("ledger") else None
+    note = "which takes time by the square of the accounts"
+    yield Row(f"commitments, {few:,} events", "ledger bal, an account a pledge", ours.wall, theirs, 8, True, note)
 
 
 def commitments(ledger: str) -> Cost:
@@ -74,8 +78,8 @@ def commitments(ledger: str) -> Cost:
 
 def _five(place: Place) -> Row:
     one, five = (commitments(place.ledger(size, pledges_only=True)) for size in (1_000_000, 5_000_000))
-    note = f"peak {five.peak:.0f} MiB, to be under 2048"
-    return Row("commitments, 5,000,000 events", "the same on 1,000,000", five.wall, one.wall, 5.5, False, note)
+    note, fits = f"peak {five.peak:.0f} MiB, to be under {MEMORY}", five.peak < MEMORY
+    return Row("commitments, 5,000,000 events", "the same on 1,000,000", five.wall, one.wall, 5.5, False, note, fits)
 
 
 def _columns(place: Place, many: int, some: int) -> Iterator[Row]:
@@ -107,7 +111,7 @@ def _appends(place: Place, many: int, some: int) -> Iterator[Row]:
     yield Row(f"append on {many:,} events", "the same on 1,000", ours.wall, theirs.wall, 1.2, False)
 
 
-_numbers = itertools.count(1)
+_numbers = itertools.count(time.time_ns() // 10**9)
 
 
 def appended(ledger: str) -> Cost:
@@ -120,7 +124,8 @@ def appended(ledger: str) -> Cost:
         registered = ["source-registered", "--stream", source, "--title", "T", "--publisher", "P", "--type", "news"]
         subprocess.run([*command, *registered], check=True, capture_output=True)
         pledge = ["--donor", "JP", "--recipient", "ASEAN", "--title", "T", "--instrument", "grant"]
-        told = ["--on", "2023-12-17", "--cites", source.partition("/")[2], "--amount", "USD 50m", *pledge]
+        amount = f"USD {stream.partition('-')[2]}"  # each another one, so that none looks like a duplicate
+        told = ["--on", "2023-12-17", "--cites", source.partition("/")[2], "--amount", amount, *pledge]
         return best([*command, "pledge-announced", "--stream", stream, *told], 1)
 
     return min(once() for _ in range(7))

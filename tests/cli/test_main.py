@@ -1,5 +1,6 @@
 """The command line as a whole: its commands, its help, its global options."""
 
+import os
 import subprocess
 import sys
 
@@ -32,6 +33,27 @@ def test_help_loads_nothing_heavy(line: list[str]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def loaded(line: list[str], **environment: str) -> set[str]:
+    """The heavy libraries that a command loads."""
+    code = (
+        "import sys; from bilat.cli.main import main; import atexit;"
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr));"
+        f"sys.argv = ['bilat', *{line!r}]; main()"
+    )
+    run = [sys.executable, "-c", code]
+    done = subprocess.run(run, capture_output=True, text=True, check=False, env={**os.environ, **environment})
+    return {"pydantic", "polars", "rich", "eventsourcing", "questionary"} & set(done.stderr.split())
+
+
+def test_append_and_completion_never_load_what_reports_need(bilat: Bilat) -> None:
+    bilat("init")
+    append = ["append", "party-registered", "--stream", "party/JP", "--name", "Japan", "--type", "state"]
+    assert loaded(append) == {"pydantic", "eventsourcing"}
+    assert "party/JP" in bilat("export").out
+    completing = {"_BILAT_COMPLETE": "complete_bash", "COMP_WORDS": "bilat show party/", "COMP_CWORD": "2"}
+    assert loaded([], **completing) <= {"pydantic", "eventsourcing"}
 
 
 def test_a_mistyped_command_is_answered_with_near_ones(bilat: Bilat) -> None:

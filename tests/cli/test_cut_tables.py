@@ -1,0 +1,26 @@
+"""A table that is cut makes only the rows it shows, and reads as if it had made them all."""
+
+from pathlib import Path
+
+import pytest
+
+from bilat.cli import reporting
+from bilat.events.log.log import create_log
+from tests.benchmarks.synthetic import fill
+from tests.cli.conftest import Bilat
+
+ASKED: tuple[list[str], ...] = (
+    [], ["--limit", "7"], ["--limit", "0"], ["--from", "2018", "--limit", "30"], ["--instrument", "loan"],
+    ["--in", "USD", "--limit", "5"], ["--by", "year"], ["--show", "rates"],
+)  # fmt: skip
+
+
+def test_a_cut_table_reads_as_the_first_rows_of_the_whole(
+    bilat: Bilat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with create_log(str(tmp_path / "bilat.db")) as log:
+        fill(log, 1_900)
+    cut = [bilat("commitments", "ASEAN-JP", *asked) for asked in ASKED]
+    monkeypatch.setattr(reporting, "CUT", ())
+    assert cut == [bilat("commitments", "ASEAN-JP", *asked) for asked in ASKED]
+    assert " more (" in cut[0].out

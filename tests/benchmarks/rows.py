@@ -65,7 +65,7 @@ def _commitments(place: Place, many: int, some: int) -> Iterator[Row]:
     few = some // 5
     ours = commitments(place.ledger(few, pledges_only=True))
     theirs = best(["ledger", "-f", place.journal(few, by_pledge=True), "bal"], 1).wall if installed("ledger") else None
-    note = "which takes time by the square of the accounts"
+    note = "beside the targets, not one of them: ledger takes time by the square of the accounts"
     yield Row(f"commitments, {few:,} events", "ledger bal, an account a pledge", ours.wall, theirs, 8, True, note)
 
 

@@ -16,6 +16,7 @@ from bilat.events.base import Event
 from bilat.events.corrections import Entry
 from bilat.events.errors import BadInput, Problem
 from bilat.events.log.merkle import Tree
+from bilat.events.naming import NAMING
 from bilat.events.parties import MembershipBegan, MembershipEnded, PartyRegistered
 from bilat.events.pledges import PledgeIdentity, PledgeMerged, PledgeRestated, PledgeToppedUp
 from bilat.events.programmes import ProgrammeIdentity
@@ -40,9 +41,6 @@ OPENERS: Mapping[str, tuple[str, ...]] = {
 
 ONCE = frozenset({"party-registered", "source-registered", "programme-opened", "pledge-announced"})
 """Kinds that a stream holds at most once."""
-
-_CODES = ("parties", "to", "donor", "recipient", "via", "observers", "absent", "member", "parent", "from_")
-_STREAMS = ("meeting", "agreement", "part_of", "into")
 
 
 def problems(stream: Stream, event: Event, index: Index, where: str) -> Iterator[Problem]:
@@ -78,8 +76,8 @@ def mentioned(event: Event) -> Iterator[tuple[str, str]]:
 
 @cache
 def _naming_fields(kind: type[Event]) -> tuple[tuple[str, str], ...]:
-    prefixes = dict.fromkeys(_CODES, "party/") | dict.fromkeys(_STREAMS, "") | {"origin": "source/"}
-    return tuple((name, prefixes[name]) for name in kind.model_fields if name in prefixes)
+    named = ((name, NAMING.get(field.alias or name)) for name, field in kind.model_fields.items())
+    return tuple((name, prefix) for name, prefix in named if prefix is not None)
 
 
 def _opening(stream: Stream, event: Event, where: str) -> Iterator[Problem]:

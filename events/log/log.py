@@ -150,7 +150,7 @@ def open_log(place: str, mode: Literal["r", "w"] = "r", *, wait: int | None = No
             from bilat.events.log.postgres import open_postgres
 
             return Log(place, open_postgres(place), writable=mode == "w")
-        from bilat.events.log.sqlite import WAIT, open_sqlite
+        from bilat.events.log.sqlite_file import WAIT, open_sqlite
 
         application, writable = open_sqlite(place, write=mode == "w", wait=WAIT if wait is None else wait)
         return Log(place, application, writable)
@@ -164,7 +164,7 @@ def create_log(place: str) -> Log:
             from bilat.events.log.postgres import create_postgres
 
             return Log(place, create_postgres(place, ledger), writable=True)
-        from bilat.events.log.sqlite import create_sqlite
+        from bilat.events.log.sqlite_file import create_sqlite
 
         return Log(place, create_sqlite(place, ledger), writable=True)
 

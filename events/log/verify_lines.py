@@ -15,16 +15,10 @@ from bilat.events.kinds import KINDS
 from bilat.events.log.codec import canonical, decode, encode
 from bilat.events.log.findings import RESTORE, Finding, Findings
 from bilat.events.log.merkle import Tree, leaf_hash
+from bilat.events.naming import NAMING
 from bilat.events.values.codes import check_stream
 
 CHUNK = 2000
-NAMING: Mapping[str, str] = {
-    **dict.fromkeys(("parties", "to", "from", "donor", "recipient", "via"), "party/"),
-    **dict.fromkeys(("observers", "absent", "member", "parent"), "party/"),
-    **dict.fromkeys(("meeting", "agreement", "part_of", "into"), ""),
-    "origin": "source/",
-}
-"""The fields that name a stream, and what stands before the name to make it one; `cites` beside them."""
 Row = tuple[Any, ...]
 """Position and line; from a store also the columns beside it: stream, version, topic."""
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)

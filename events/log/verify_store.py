@@ -12,7 +12,8 @@ from typing import Any
 from bilat.events.errors import StoreError
 from bilat.events.log.findings import RESTORE, Finding
 from bilat.events.log.head import Head
-from bilat.events.log.sqlite import SCHEMA, TRIGGERS, can_be_read_plainly, check_file, uri
+from bilat.events.log.sqlite import SCHEMA, TRIGGERS
+from bilat.events.log.sqlite_file import can_be_read_plainly, check_file, uri
 
 COLUMNS = {
     "stored_events": ["originator_id", "originator_version", "topic", "state"],

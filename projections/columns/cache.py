@@ -140,7 +140,7 @@ def _small(segments: Sequence[shelf.Segment], events: int) -> list[shelf.Segment
 def _may_write(place: str, folder: Path) -> bool:
     if place.startswith(POSTGRES):
         return True
-    from bilat.events.log.sqlite import is_read_only
+    from bilat.events.log.sqlite_file import is_read_only
 
     return not is_read_only(Path(place)) or _warn(folder, "the place is read-only")
 

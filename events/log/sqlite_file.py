@@ -1,0 +1,118 @@
+"""The file of the embedded store: what may be at its place, and how it is opened and made."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from bilat.events.errors import BadInput, StoreError
+from bilat.events.log.application import Ledger
+from bilat.events.log.sqlite import SCHEMA, HeadedRecorder
+
+WAIT = 10
+"""Seconds for which a file that another program writes to is tried again."""
+
+
+def open_sqlite(place: str, *, write: bool, wait: int = WAIT) -> tuple[Ledger, bool]:
+    """The application over an existing file, and whether it may write. Raises StoreError with what to do.
+
+    `wait` is for how many seconds a busy file is tried again.
+    """
+    path = Path(place)
+    check_file(path)
+    reading = "ro" if can_be_read_plainly(path) else "ro&immutable=1"
+    check_schema(path, reading)
+    writable = write and not is_read_only(path)
+    return _application(path, "rw" if writable else reading, wait), writable
+
+
+def create_sqlite(place: str, ledger: str) -> Ledger:
+    """The application over a new file. Raises BadInput where there is one already."""
+    path = Path(place)
+    if path.exists() and (path.is_dir() or path.stat().st_size):
+        raise BadInput(f"{place} exists already: nothing created", "choose another name")
+    if not path.absolute().parent.is_dir():
+        raise StoreError(f"no ledger can be created at {place}: there is no such folder", "make the folder first")
+    application = _application(path, "rwc")
+    try:
+        assert isinstance(application.recorder, HeadedRecorder)
+        application.recorder.create_ledger(ledger)
+    except BaseException:
+        application.close()
+        raise
+    return application
+
+
+def _application(path: Path, how: str, wait: int = WAIT) -> Ledger:
+    return Ledger(
+        {
+            "PERSISTENCE_MODULE": "bilat.events.log.sqlite:HeadedFactory",
+            "SQLITE_DBNAME": uri(path, how),
+            "SQLITE_LOCK_TIMEOUT": str(wait),
+            "ORIGINATOR_ID_TYPE": "text",
+            "CREATE_TABLE": "no",
+        }
+    )
+
+
+def uri(path: Path, mode: str) -> str:
+    """A SQLite URI that never creates a file by accident."""
+    return f"file:{quote(str(path.absolute()))}?mode={mode}"
+
+
+def check_file(path: Path) -> None:
+    """Raise StoreError, saying what to do, where no SQLite ledger can be at `path`."""
+    create = f"create one with `bilat init {path}`"
+    try:
+        if path.is_dir():
+            raise StoreError(f"{path} is a directory, not a ledger", "name the file inside it")
+        with path.open("rb") as file:
+            magic = file.read(16)
+    except FileNotFoundError:
+        raise StoreError(f"there is no ledger at {path}", create) from None
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror}", "look at its permissions") from None
+    if not magic:
+        raise StoreError(f"{path} is an empty file, not a ledger", f"remove it and {create}")
+    if magic != b"SQLite format 3\0":
+        raise StoreError(f"{path} is not a ledger: no SQLite file", "name a ledger made by `bilat init`")
+
+
+def check_schema(path: Path, mode: str) -> None:
+    """Raise StoreError where the file is another program's, or a later bilat's.
+
+    Looked up by a plain connection, since the library turns whatever file it opens to WAL.
+    """
+    with contextlib.closing(sqlite3.connect(uri(path, mode), uri=True)) as connection:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        names = connection.execute("SELECT name FROM sqlite_master").fetchall()
+    if not {("head",), ("stored_events",)} <= set(names):
+        raise StoreError(f"{path} is a SQLite file, but not a ledger", "name a ledger made by `bilat init`")
+    if version > SCHEMA:
+        raise StoreError(f"{path} has schema {version}, this bilat reads up to {SCHEMA}", "use a newer bilat")
+
+
+def is_read_only(path: Path) -> bool:
+    """Whether the file or its folder is marked read-only, also where the superuser could write all the same."""
+    for place in (path, path.absolute().parent):
+        if not place.stat().st_mode & 0o222 or not os.access(place, os.W_OK):
+            return True
+    return False
+
+
+def can_be_read_plainly(path: Path) -> bool:
+    """Whether a read-only connection works; where not even WAL's side files can be made it takes `immutable`."""
+    try:
+        connection = sqlite3.connect(uri(path, "ro"), uri=True)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.OperationalError:
+        return False
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # what SQLite says may be no UTF-8
+        raise StoreError(f"{path} is damaged: {error}", "restore it from a backup or an export") from None
+    return True

@@ -4,7 +4,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
@@ -174,12 +174,12 @@ def _store(place: str) -> Iterator[tuple[Source, Archive | None]]:
     if place.startswith(POSTGRES):
         from bilat.events.log.verify_postgres import ServedLog
 
-        with ServedLog(place) as served:
+        with closing(ServedLog(place)) as served:
             yield served, None
         return
     from bilat.events.log.verify_store import StoredLog
 
-    with StoredLog(place) as stored:
+    with closing(StoredLog(place)) as stored:
         yield stored, Archive.beside(place)
 
 

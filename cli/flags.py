@@ -19,6 +19,13 @@ Relation = Annotated[
     typer.Argument(metavar="RELATION", help="Two party codes, either way round: ASEAN-JP.", autocompletion=relations),
 ]
 
+AnyRelation = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="RELATION", help="Two party codes: ASEAN-JP; without, the whole ledger.", autocompletion=relations
+    ),
+]
+
 
 @dataclass(frozen=True)
 class ReportFlags:

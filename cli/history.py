@@ -10,11 +10,7 @@ from bilat.events.kinds import did_you_mean
 from bilat.events.values.codes import check_stream, split_reference
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from bilat.events.log.log import Log
-
-_MONEY = ("stage", "announced", "current", "committed", "disbursed", "counted", "reason", "restated")
 
 
 def found(log: "Log", reference: str) -> tuple[str, int | None]:
@@ -40,6 +36,7 @@ def history(log: "Log", stream: str, version: int | None = None) -> dict[str, An
     from bilat.projections.boundary import Boundary
     from bilat.projections.columns.cache import columns
     from bilat.projections.stamp import stamp
+    from bilat.projections.states import state
 
     frame = columns(log, log.head)
     events = [
@@ -56,32 +53,8 @@ def history(log: "Log", stream: str, version: int | None = None) -> dict[str, An
     return {
         "report": "show",
         "stream": stream,
-        "state": _state(frame, stream),
+        "state": state(frame, stream),
         "events": events,
         "sources": {slug: described.get(slug, "") for slug in cited},
         "stamp": stamp(log.head),
     }
-
-
-def _state(frame: "pl.DataFrame", stream: str) -> dict[str, Any]:
-    """What the stream says as corrected: its opening's fields; for a pledge what it comes to as well."""
-    import polars as pl
-
-    from bilat.projections.boundary import Boundary
-    from bilat.projections.clocks import view
-
-    live = view(frame.filter(pl.col("stream") == stream), Boundary()).collect()
-    if live.is_empty():
-        return {"retracted": True}
-    opening = live.filter(pl.col("version") == 1).select("title", "name", "donor", "recipient", "parties").to_dicts()[0]
-    state = {name: value for name, value in opening.items() if value}
-    return state | (_money(frame, stream) if stream.startswith("pledge/") else {})
-
-
-def _money(frame: "pl.DataFrame", stream: str) -> dict[str, Any]:
-    from bilat.projections import commitments
-    from bilat.projections.boundary import Boundary
-
-    rows = commitments.report(frame, Boundary(), {})["rows"]
-    row: dict[str, Any] = next((row for row in rows if row["pledge"] == stream), {})
-    return {name: row[name] for name in _MONEY if row.get(name) not in (None, [], {}, 0)}

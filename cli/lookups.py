@@ -1,44 +1,33 @@
-"""Look-ups: what the ledger knows of parties and sources, as plain rows."""
+"""Look-ups: the parties and the sources on record, sought by words, and a source in one line."""
 
 from typing import TYPE_CHECKING, Any
+
+import typer
+
+from bilat.cli import settings
+from bilat.cli.flags import ReportFlags
 
 if TYPE_CHECKING:
     import polars as pl
 
     from bilat.projections.boundary import Boundary
 
-PARTY = ("name", "type", "parent", "fiscal_year_start", "ids")
-SOURCE = ("title", "publisher", "published", "type", "language", "url", "origin")
 
+def register(ctx: typer.Context, name: str, words: str, format: str, limit: int) -> None:
+    """Print the register `name` (`parties` or `sources`): those with the words in them."""
+    from bilat.cli.looking import lookup
+    from bilat.cli.reporting import ask
+    from bilat.projections import registers
 
-def registered(frame: "pl.DataFrame", boundary: "Boundary", kind: str, fields: tuple[str, ...]) -> list[dict[str, Any]]:
-    """The registrations of a kind as corrected so far: `code` (from the stream), then the fields."""
-    import polars as pl
-
-    from bilat.projections.clocks import view
-
-    found = (
-        view(frame, boundary)
-        .filter(pl.col("kind") == kind)
-        .select(pl.col("stream").str.split("/").list.last().alias("code"), *fields)
-        .sort("code")
-        .collect()
-    )
-    return found.to_dicts()
-
-
-def parties(frame: "pl.DataFrame", boundary: "Boundary") -> list[dict[str, Any]]:
-    """The parties on record, by code."""
-    return registered(frame, boundary, "party-registered", PARTY)
-
-
-def sources(frame: "pl.DataFrame", boundary: "Boundary") -> list[dict[str, Any]]:
-    """The sources on record, by slug."""
-    return registered(frame, boundary, "source-registered", SOURCE)
+    question = ask(settings.ledger(ctx), None, ReportFlags())
+    rows = getattr(registers, name)(question.frame, question.boundary)
+    lookup(name, matching(rows, words), question.stamp, format, limit)
 
 
 def described_sources(frame: "pl.DataFrame", boundary: "Boundary") -> dict[str, str]:
     """One line about each source, by slug: publisher, date and title."""
+    from bilat.projections.registers import sources
+
     return {source["code"]: describe(source) for source in sources(frame, boundary)}
 
 

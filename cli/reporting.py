@@ -71,10 +71,10 @@ def render(name: str, told: Mapping[str, Any], question: "Question", flags: Repo
 
             typer.echo(csv_text(columns, rows), nl=False)
         case "xlsx":
-            from bilat.cli import lookups
             from bilat.cli.render.workbook import print_workbook, workbook
+            from bilat.projections import registers
 
-            registered = lookups.sources(question.frame, question.boundary)
+            registered = registers.sources(question.frame, question.boundary)
             print_workbook(workbook(name, {**told, "rows": rows}, columns, registered, question.words))
         case _:
             from bilat.cli import lookups

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from bilat.cli import reporting, settings
-from bilat.cli.completion import findings, relations
-from bilat.cli.flags import ReportFlags, with_flags
+from bilat.cli.completion import findings
+from bilat.cli.flags import AnyRelation, ReportFlags, with_flags
 from bilat.cli.options import examples
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -24,12 +24,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def check(
     ctx: typer.Context,
     flags: ReportFlags,
-    relation: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="RELATION", help="Two party codes: ASEAN-JP; without, the whole ledger.", autocompletion=relations
-        ),
-    ] = None,
+    relation: AnyRelation = None,
     kind: Annotated[
         list[str] | None,
         typer.Option(metavar="KIND", help="Only findings of this kind; repeatable.", autocompletion=findings),

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from bilat.cli import lookups, settings
 from bilat.cli.completion import parties as complete
-from bilat.cli.flags import Format, Limit, ReportFlags
+from bilat.cli.flags import Format, Limit
+from bilat.cli.lookups import register
 from bilat.cli.options import examples
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -23,9 +23,4 @@ def parties(
     limit: Limit = 100,
 ) -> None:
     """Print the parties on record, as corrected so far."""
-    from bilat.cli.looking import lookup
-    from bilat.cli.reporting import ask
-
-    question = ask(settings.ledger(ctx), None, ReportFlags())
-    rows = lookups.matching(lookups.parties(question.frame, question.boundary), words)
-    lookup("parties", rows, question.stamp, format, limit)
+    register(ctx, "parties", words, format, limit)

@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from bilat.cli import reporting, settings
-from bilat.cli.completion import relations
-from bilat.cli.flags import ReportFlags, with_flags
+from bilat.cli.flags import AnyRelation, ReportFlags, with_flags
 from bilat.cli.options import examples
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -25,12 +24,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def replay(
     ctx: typer.Context,
     flags: ReportFlags,
-    relation: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="RELATION", help="Two party codes: ASEAN-JP; without, the whole ledger.", autocompletion=relations
-        ),
-    ] = None,
+    relation: AnyRelation = None,
     order: Annotated[
         Literal["recorded", "on"],
         typer.Option(help="As it was recorded, or as it happened, all corrections applied."),

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from bilat.events.errors import StoreError
@@ -139,14 +138,6 @@ class StoredLog:
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
-
-    def __enter__(self) -> StoredLog:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _all(self, query: str) -> list[Any]:
         return self._connection.execute(query).fetchall()

@@ -85,7 +85,7 @@ def behind_the_back(place: str) -> Iterator[sqlite3.Connection]:
 
 def verdict_on(place: str, *, deep: bool = False) -> Verdict:
     """What verify says of a ledger."""
-    with StoredLog(place) as source:
+    with closing(StoredLog(place)) as source:
         return verify(source, deep=deep)
 
 

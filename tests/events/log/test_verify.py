@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def on_export(raw: bytes, checkpoint: Checkpoint | None = None, *, deep: bool = 
 
 
 def on_ledger(place: str, checkpoint: Checkpoint) -> Verdict:
-    with StoredLog(place) as source:
+    with closing(StoredLog(place)) as source:
         return verify(source, checkpoint=checkpoint)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import psycopg
@@ -51,13 +52,13 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def findings(url: str) -> list[str]:
-    with ServedLog(url) as source:
+    with closing(ServedLog(url)) as source:
         return told(verify(source, deep=True))
 
 
 def test_a_ledger_on_a_server_is_verified_too(url: str) -> None:
     """One test, one server: each deed is undone by copying the schema back."""
-    with ServedLog(url) as source:
+    with closing(ServedLog(url)) as source:
         verdict = verify(source, deep=True)
     assert (told(verdict), verdict.tree.size, verdict.sealed) == ([], SIZE, 8)
     with psycopg.connect(url, autocommit=True) as connection:

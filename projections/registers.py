@@ -1,0 +1,34 @@
+"""Registers: the parties and the sources on record, as corrected so far."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from bilat.projections.boundary import Boundary
+from bilat.projections.clocks import view
+
+PARTY = ("name", "type", "parent", "fiscal_year_start", "ids")
+SOURCE = ("title", "publisher", "published", "type", "language", "url", "origin")
+
+
+def parties(frame: pl.DataFrame, boundary: Boundary) -> list[dict[str, Any]]:
+    """The parties: `code` and `PARTY`, text or null, by code."""
+    return _registered(frame, boundary, "party-registered", PARTY)
+
+
+def sources(frame: pl.DataFrame, boundary: Boundary) -> list[dict[str, Any]]:
+    """The sources: `code` (the slug) and `SOURCE`, text or null, by slug."""
+    return _registered(frame, boundary, "source-registered", SOURCE)
+
+
+def _registered(frame: pl.DataFrame, boundary: Boundary, kind: str, fields: tuple[str, ...]) -> list[dict[str, Any]]:
+    found = (
+        view(frame, boundary)
+        .filter(pl.col("kind") == kind)
+        .select(pl.col("stream").str.split("/").list.last().alias("code"), *fields)
+        .sort("code")
+        .collect()
+    )
+    return found.to_dicts()

@@ -8,9 +8,8 @@ from bilat.cli import settings
 from bilat.cli.flags import ReportFlags
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from bilat.projections.boundary import Boundary
+    from bilat.projections.columns import Frame
 
 
 def register(ctx: typer.Context, name: str, words: str, format: str, limit: int) -> None:
@@ -24,7 +23,7 @@ def register(ctx: typer.Context, name: str, words: str, format: str, limit: int)
     lookup(name, matching(rows, words), question.stamp, format, limit)
 
 
-def described_sources(frame: "pl.DataFrame", boundary: "Boundary") -> dict[str, str]:
+def described_sources(frame: "Frame", boundary: "Boundary") -> dict[str, str]:
     """One line about each source, by slug: publisher, date and title."""
     from bilat.projections.registers import sources
 

@@ -18,7 +18,7 @@ CUT = ("commitments",)
 
 def report(ctx: typer.Context, name: str, relation: str, flags: ReportFlags, **asked: Any) -> None:
     """Compute the report `name` on the ledger and print it. `asked` is what only this report can be asked."""
-    show(name, ask(settings.ledger(ctx), relation, flags, name=name, **asked), flags)
+    show(name, ask(settings.ledger(ctx), relation, flags, **asked), flags)
 
 
 def ask(
@@ -27,10 +27,9 @@ def ask(
     flags: ReportFlags,
     *,
     lined: bool = False,
-    name: str | None = None,
     **asked: Any,
 ) -> "Question":
-    """Read the ledger and put the question, `lined` with its canonical lines; `name` is the report it is for.
+    """Read the ledger and put the question, `lined` with its canonical lines.
 
     Raises BadInput, with near names, for an unknown relation.
     """
@@ -43,7 +42,7 @@ def ask(
         recorded_by=flags.recorded_by, **asked,
     )  # fmt: skip
     with open_log(ledger) as log:
-        return questions.ask(log, relation, boundary, lined=lined, report=name)
+        return questions.ask(log, relation, boundary, lined=lined)
 
 
 def show(name: str, question: "Question", flags: ReportFlags) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from bilat.projections.checks.finding import Finding
 from bilat.projections.checks.parents import topmost
 from bilat.projections.checks.record import Record
 from bilat.projections.checks.rooms import KINDS, check_kinds, findings
+from bilat.projections.columns import Frame
 from bilat.projections.relations import pairs
 from bilat.projections.totals import inside, objects
 
@@ -21,7 +22,7 @@ CHECK: dict[str, pl.DataType] = {
 """The columns of the findings."""
 
 
-def report(frame: pl.DataFrame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str, Any]:
+def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str, Any]:
     """The findings as report JSON (design section 7)."""
     return {
         "report": "check",
@@ -31,7 +32,7 @@ def report(frame: pl.DataFrame, boundary: Boundary, stamp: dict[str, Any]) -> di
     }
 
 
-def check(frame: pl.DataFrame, boundary: Boundary) -> pl.DataFrame:
+def check(frame: Frame, boundary: Boundary) -> pl.DataFrame:
     """What does not agree: `CHECK`, by kind (in the order of `KINDS`), relation and events.
 
     Without a relation the whole ledger is checked. The filter `kind` names the kinds of findings asked for,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import polars as pl
 
 from bilat.events.errors import BadInput
 from bilat.projections.boundary import Boundary
-from bilat.projections.columns import AMOUNTS, days
+from bilat.projections.columns import AMOUNTS, Frame, days
 from bilat.projections.corrections import mended
 
 CITES = pl.List(pl.Struct({"source": pl.String, "published": pl.String}))
@@ -16,7 +18,7 @@ _ALWAYS_KNOWN = (
 _STATED = ("equivalents", "amounts", "change_percent", "share_percent", "place")
 
 
-def view(frame: pl.DataFrame, boundary: Boundary) -> pl.LazyFrame:
+def view(frame: Frame, boundary: Boundary) -> pl.LazyFrame:
     """The columnar log as the boundary's clocks let it be seen, in position order.
 
     In this order: the recorded clock cuts the log to a prefix; corrections and retractions apply; the known
@@ -30,10 +32,9 @@ def view(frame: pl.DataFrame, boundary: Boundary) -> pl.LazyFrame:
 
     Raises BadInput for a position beyond the log.
     """
-    prefix = recorded(frame, boundary)
-    events = mended(prefix)
+    events = mended(recorded(frame, boundary))
     published = _publication(events)
-    seen = events.lazy().with_columns(
+    seen = events.with_columns(
         day=pl.col("first"),
         known=pl.struct("cites", "kind", "first", "last").map_batches(
             published, return_dtype=pl.Date, is_elementwise=True
@@ -43,15 +44,15 @@ def view(frame: pl.DataFrame, boundary: Boundary) -> pl.LazyFrame:
     return seen if boundary.known_day is None else _known_by(seen, boundary)
 
 
-def recorded(frame: pl.DataFrame, boundary: Boundary) -> pl.DataFrame:
+def recorded(frame: Frame, boundary: Boundary) -> pl.LazyFrame:
     """The prefix of the log recorded by `--recorded-by`. Raises BadInput for a position beyond the log."""
-    until = boundary.recorded_until
+    until, told = boundary.recorded_until, frame.lazy()
     if isinstance(until, int):
-        size = frame["position"].max() if frame.height else 0
-        if isinstance(size, int) and until > size:
+        size = told.select(pl.col("position").max().fill_null(0)).collect().item()
+        if until > size:
             raise BadInput(f"@{until} is beyond the log", f"its last position is @{size}")
-        return frame.filter(pl.col("position") <= until)
-    return frame if until is None else frame.filter(pl.col("recorded_at") <= until)
+        return told.filter(pl.col("position") <= until)
+    return told if until is None else told.filter(pl.col("recorded_at") <= until)
 
 
 def citations(events: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
@@ -108,8 +109,12 @@ def registered(view: pl.LazyFrame | pl.DataFrame) -> pl.DataFrame:
 class _publication:  # noqa: N801  # a function with the sources it looks up, made once for a view
     """Compute `known` from the struct (cites, kind, first, last)."""
 
-    def __init__(self, events: pl.DataFrame) -> None:
-        self.sources = registered(events).select("source", "published")
+    def __init__(self, events: pl.LazyFrame) -> None:
+        self.events = events
+
+    @cached_property
+    def sources(self) -> pl.DataFrame:
+        return registered(self.events).select("source", "published")
 
     def __call__(self, told: pl.Series) -> pl.Series:
         events = told.struct.unnest()

@@ -7,10 +7,10 @@ from typing import Any
 import polars as pl
 
 from bilat.events.errors import BadInput
-from bilat.projections import layers, pledges, running
+from bilat.projections import layers, running
 from bilat.projections.boundary import Boundary
 from bilat.projections.clocks import view
-from bilat.projections.columns import decimal_text
+from bilat.projections.columns import Frame, decimal_text
 from bilat.projections.conversion import Converted
 from bilat.projections.currency import in_currency
 from bilat.projections.horizons import spread
@@ -20,17 +20,11 @@ from bilat.projections.rates import ecb
 from bilat.projections.rates.implied import implied
 from bilat.projections.totals import amounts, filtered, inside, key, objects, sliced, totals
 
-NEEDED = frozenset(pledges.MONEY) | frozenset(
-    "position first recorded_at name type parent member published origin target fields title publisher language url "
-    "parties meeting from to reporter".split()
-)
-"""The columns of the log that this report is made of, its sources and relations included."""
 
-
-def report(frame: pl.DataFrame, boundary: Boundary, stamp: dict[str, Any], limit: int | None = None) -> dict[str, Any]:
+def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any], limit: int | None = None) -> dict[str, Any]:
     """The commitments as report JSON (design section 7), with running totals and, where asked, slices.
 
-    `frame` is the columnar log, or its columns `NEEDED`. A table that shows `limit` rows gets little more than
+    `frame` is the columnar log. A table that shows `limit` rows gets little more than
     these, and `pledges`, how many there are. Totals count the lots whose day lies in the boundary's window and
     whose attributes pass its filters; fates were decided before, and conversion comes after. Raises BadInput for an
     unknown dimension, way to spread or thing to show, and for rates that cannot be used.

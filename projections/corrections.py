@@ -8,7 +8,7 @@ import orjson
 import polars as pl
 
 from bilat.events.values.amounts import parse_amount
-from bilat.projections.columns import AMOUNTS, partial, physical
+from bilat.projections.columns import AMOUNTS, Frame, partial, physical
 
 _ENTRIES = ("entry-cited", "entry-corrected", "entry-retracted")
 _CORRECTION: dict[str, pl.DataType] = {
@@ -17,21 +17,25 @@ _CORRECTION: dict[str, pl.DataType] = {
 }  # fmt: skip
 
 
-def mended(frame: pl.DataFrame) -> pl.DataFrame:
+def mended(frame: Frame) -> pl.LazyFrame:
     """Apply every `entry-*` of a columnar log to its target and leave the entries out, and seals with them.
 
     A correction sets the fields it names, the last one told standing (null removes); what `entry-cited`
     adds joins the target's `cites`, unless a later correction replaces them. Retracted events are gone, and
-    the whole stream where its opening was retracted. Columns and order are the frame's.
+    the whole stream where its opening was retracted. Columns and order are the frame's. An entry lies on its
+    target's stream: some streams of a log are mended as they are in the whole of it.
     """
+    told = frame.lazy()
     entry = pl.col("kind").is_in([*_ENTRIES, "ledger-sealed"])
-    entries = frame.filter(entry)
+    entries = told.filter(entry).collect()
     if entries.is_empty():
-        return frame
+        return told
     gone = entries.filter(kind="entry-retracted")["target"]
-    voided = gone.filter(gone.str.ends_with("#1")).str.strip_suffix("#1")
-    retracted = pl.col("event").is_in(gone.implode()) | pl.col("stream").is_in(voided.implode())
-    events = frame.filter(~entry & ~retracted)
+    events = told.filter(~entry)
+    if not gone.is_empty():
+        voided = gone.filter(gone.str.ends_with("#1")).str.strip_suffix("#1")
+        retracted = pl.col("event").is_in(gone.implode()) | pl.col("stream").is_in(voided.implode())
+        events = events.filter(~retracted)
     corrections = _corrections(entries, events)
     if not corrections.is_empty():
         events = _corrected(events, corrections)
@@ -39,12 +43,13 @@ def mended(frame: pl.DataFrame) -> pl.DataFrame:
     return events if cited.is_empty() else _cited(events, cited)
 
 
-def _corrections(entries: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
+def _corrections(entries: pl.DataFrame, events: pl.LazyFrame) -> pl.DataFrame:
     """(position, target, kind of the target, fields JSON text, names List): few rows, read one by one."""
     told = entries.filter(kind="entry-corrected").select("position", "target", "fields")
     if told.is_empty():
         return pl.DataFrame(schema=_CORRECTION)
-    kinds = events.select(target="event", kind="kind")
+    targets = events.filter(pl.col("event").is_in(told["target"].unique().implode()))
+    kinds = targets.select(target="event", kind="kind").collect()
     told = told.join(kinds, on="target", how="inner", maintain_order="left")
     fields = [_readable(orjson.loads(text)) for text in told["fields"]]
     return told.with_columns(
@@ -75,9 +80,10 @@ def _amounts(told: Any) -> Any:
     return parse_amount(told).model_dump(mode="json", exclude_none=True) if isinstance(told, str) else told
 
 
-def _corrected(events: pl.DataFrame, corrections: pl.DataFrame) -> pl.DataFrame:
+def _corrected(events: pl.LazyFrame, corrections: pl.DataFrame) -> pl.LazyFrame:
+    here = events.collect_schema().names()
     names = corrections["names"].explode().unique(maintain_order=True).drop_nulls().to_list()
-    columns = {name: [column for column in physical(name) if column in events.columns] for name in names}
+    columns = {name: [column for column in physical(name) if column in here] for name in names}
     values = partial(corrections.select("fields", "kind"))
     given = {name: pl.col("names").list.contains(name) for name in names}
     last = pl.concat([corrections.drop("kind"), values.drop("target", "fields")], how="horizontal")
@@ -86,17 +92,17 @@ def _corrected(events: pl.DataFrame, corrections: pl.DataFrame) -> pl.DataFrame:
           for name in names for column in columns[name]),
         *(given[name].any().alias(f"given {name}") for name in names),
     )  # fmt: skip
-    given_here = _beside(events, news)
-    return events.with_columns(
-        pl.when(given_here[f"given {name}"]).then(given_here[f"new {column}"]).otherwise(column).alias(column)
+    return _beside(events, news).with_columns(
+        pl.when(f"given {name}").then(f"new {column}").otherwise(column).alias(column)
         for name in names
         for column in columns[name]
-    )
+    ).select(here)  # fmt: skip
 
 
-def _beside(events: pl.DataFrame, by_target: pl.DataFrame) -> pl.DataFrame:
-    """What is told of each target, in a row beside it: without copying the wide frame."""
-    return events.select("event").join(by_target, left_on="event", right_on="target", how="left", maintain_order="left")
+def _beside(events: pl.LazyFrame, by_target: pl.DataFrame) -> pl.LazyFrame:
+    """The events, each with what is told of it as a target."""
+    told = by_target.lazy()
+    return events.join(told, left_on="event", right_on="target", how="left", maintain_order="left")
 
 
 def _still_cited(entries: pl.DataFrame, corrections: pl.DataFrame) -> pl.DataFrame:
@@ -116,12 +122,12 @@ def _still_cited(entries: pl.DataFrame, corrections: pl.DataFrame) -> pl.DataFra
     )
 
 
-def _cited(events: pl.DataFrame, cited: pl.DataFrame) -> pl.DataFrame:
-    added = _beside(events, cited)["added"]
+def _cited(events: pl.LazyFrame, cited: pl.DataFrame) -> pl.LazyFrame:
     own = _items("cites").fill_null("")
     comma = pl.when(own == "").then(pl.lit("")).otherwise(pl.lit(", "))
-    joined = pl.format("[{}{}{}]", own, comma, added)
-    return events.with_columns(cites=pl.when(added.is_null()).then("cites").otherwise(joined))
+    joined = pl.format("[{}{}{}]", own, comma, "added")
+    told = _beside(events, cited).with_columns(cites=pl.when(pl.col("added").is_null()).then("cites").otherwise(joined))
+    return told.drop("added")
 
 
 def _items(column: str) -> pl.Expr:

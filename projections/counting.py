@@ -8,6 +8,7 @@ import polars as pl
 
 from bilat.projections.boundary import Boundary
 from bilat.projections.clocks import view
+from bilat.projections.columns import Frame
 from bilat.projections.conversion import Converted
 from bilat.projections.currency import in_currency
 from bilat.projections.lots import Ledger, ledger
@@ -29,7 +30,7 @@ class Counted(NamedTuple):
     version: str | None
 
 
-def counted(frame: pl.DataFrame, boundary: Boundary) -> Counted:
+def counted(frame: Frame, boundary: Boundary) -> Counted:
     """Count the money of a columnar log. Raises BadInput as `commitments.report` does."""
     seen = view(frame, boundary)
     kept = ledger(seen, boundary)

@@ -14,6 +14,7 @@ from bilat.projections import layers
 from bilat.projections.boundary import Boundary
 from bilat.projections.changes import PARTS, State, changes
 from bilat.projections.clocks import view
+from bilat.projections.columns import Frame
 from bilat.projections.counting import Counted, counted
 from bilat.projections.fold.pieces import EXACT, ZERO
 from bilat.projections.points import Point, point
@@ -26,7 +27,7 @@ Money = Mapping[tuple[str, str, str], Decimal]
 
 
 def report(
-    frame: pl.DataFrame,
+    frame: Frame,
     boundary: Boundary,
     stamp: dict[str, Any],
     between: str,
@@ -40,6 +41,7 @@ def report(
     the parts moved it by, add up to what it became. `rows` tell it by pledge, with the events `because` of
     which it moved. `rates_then` are the rates of the second moment, where they are others.
     """
+    frame = frame.lazy().collect()
     start, end = point(between, frame, boundary), point(until, frame, boundary)
     asked = replace(boundary, recorded_by=None, known_by=None)
     titles: dict[str, str] = {}

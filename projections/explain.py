@@ -13,6 +13,7 @@ from bilat.events.kinds import did_you_mean
 from bilat.projections import layers
 from bilat.projections.boundary import Boundary
 from bilat.projections.clocks import recorded
+from bilat.projections.columns import Frame
 from bilat.projections.counting import Counted, counted
 from bilat.projections.evidence import Evidence
 from bilat.projections.horizons import spread
@@ -37,7 +38,7 @@ class _Leaves(NamedTuple):
     converted: Mapping[str, layers.Cell]
 
 
-def report(frame: pl.DataFrame, boundary: Boundary, stamp: dict[str, Any], lines: Sequence[bytes]) -> dict[str, Any]:
+def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any], lines: Sequence[bytes]) -> dict[str, Any]:
     """The explanation as report JSON: `totals` as `commitments` tells them, and the `tree` below each.
 
     `lines` are the canonical lines of the log that `frame` has as columns. The tree has a node a slice (one
@@ -59,7 +60,7 @@ def report(frame: pl.DataFrame, boundary: Boundary, stamp: dict[str, Any], lines
     by = pl.lit("") if boundary.by is None else key(boundary.by)
     cut = spread(lots, kept.openings) if (boundary.by, boundary.spread) == ("year", "horizon") else lots
     leaves = _Leaves(
-        Evidence(found.view, recorded(frame, boundary), lines),
+        Evidence(found.view, recorded(frame, boundary).collect(), lines),
         Reasons.of(kept),
         dict(zip(kept.openings["stream"], kept.openings["title"], strict=True)),
         dict(zip(kept.told["event"], amounts(kept.told.with_columns(value="amount")), strict=True)),

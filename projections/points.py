@@ -11,6 +11,7 @@ import polars as pl
 from bilat.events.errors import BadInput
 from bilat.projections.boundary import Boundary
 from bilat.projections.clocks import recorded
+from bilat.projections.columns import Frame
 
 KNOWN = "known:"
 
@@ -31,7 +32,7 @@ class Point(NamedTuple):
         return {"asked": self.asked, "recorded": self.recorded, "known_by": self.known_by}
 
 
-def point(asked: str, frame: pl.DataFrame, boundary: Boundary) -> Point:
+def point(asked: str, frame: Frame, boundary: Boundary) -> Point:
     """Read `@57`, a time of recording or `known:2023-12-31`, the boundary's clocks standing where it names none.
 
     Raises BadInput for anything else, for a position beyond the log, and where the boundary sets the same
@@ -48,4 +49,5 @@ def point(asked: str, frame: pl.DataFrame, boundary: Boundary) -> Point:
             there = replace(boundary, recorded_by=asked)
         except BadInput as error:
             raise BadInput(error.message, f"{error.remedy}; for what was public by a day, known:2023-12-31") from None
-    return Point(asked, recorded(frame, there).height, there.known_by, there.known_day)
+    size = recorded(frame, there).select(pl.len()).collect().item()
+    return Point(asked, size, there.known_by, there.known_day)

@@ -40,7 +40,7 @@ class Question(NamedTuple):
     `lines` are the canonical lines, for the reports of `FROM_LINES`.
     """
 
-    frame: pl.DataFrame
+    frame: pl.LazyFrame
     boundary: Boundary
     stamp: dict[str, Any]
     names: Mapping[str, str]
@@ -52,17 +52,13 @@ class Question(NamedTuple):
         return f"{self.boundary.words(self.names)}."
 
 
-def ask(
-    log: Log, relation: str | None, boundary: Boundary, *, lined: bool = False, report: str | None = None
-) -> Question:
-    """Read the log as it stands and put the question, `lined` with its canonical lines.
+def ask(log: Log, relation: str | None, boundary: Boundary, *, lined: bool = False) -> Question:
+    """Put the question to the log as it stands, `lined` with its canonical lines.
 
-    A `report` whose module says which columns are `NEEDED` gets these alone. Raises BadInput, with near names,
-    for an unknown relation.
+    Raises BadInput, with near names, for an unknown relation.
     """
     head = log.head
-    needed = getattr(import_module(f"bilat.projections.{report}"), "NEEDED", None) if report else None
-    frame = columns(log, head, needed)
+    frame = columns(log, head)
     known = relations.parties(view(frame, boundary))
     if relation is not None:
         boundary = replace(boundary, relation=relations.relation(relation, known["code"]))

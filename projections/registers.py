@@ -8,22 +8,23 @@ import polars as pl
 
 from bilat.projections.boundary import Boundary
 from bilat.projections.clocks import view
+from bilat.projections.columns import Frame
 
 PARTY = ("name", "type", "parent", "fiscal_year_start", "ids")
 SOURCE = ("title", "publisher", "published", "type", "language", "url", "origin")
 
 
-def parties(frame: pl.DataFrame, boundary: Boundary) -> list[dict[str, Any]]:
+def parties(frame: Frame, boundary: Boundary) -> list[dict[str, Any]]:
     """The parties: `code` and `PARTY`, text or null, by code."""
     return _registered(frame, boundary, "party-registered", PARTY)
 
 
-def sources(frame: pl.DataFrame, boundary: Boundary) -> list[dict[str, Any]]:
+def sources(frame: Frame, boundary: Boundary) -> list[dict[str, Any]]:
     """The sources: `code` (the slug) and `SOURCE`, text or null, by slug."""
     return _registered(frame, boundary, "source-registered", SOURCE)
 
 
-def _registered(frame: pl.DataFrame, boundary: Boundary, kind: str, fields: tuple[str, ...]) -> list[dict[str, Any]]:
+def _registered(frame: Frame, boundary: Boundary, kind: str, fields: tuple[str, ...]) -> list[dict[str, Any]]:
     found = (
         view(frame, boundary)
         .filter(pl.col("kind") == kind)

@@ -7,14 +7,13 @@ from datetime import date
 from decimal import Decimal, localcontext
 from typing import Any, Literal, NamedTuple
 
-import polars as pl
-
 from bilat.events.errors import BadInput
 from bilat.events.kinds import did_you_mean
 from bilat.events.values.dates import span
 from bilat.events.values.decimals import plain
 from bilat.projections.boundary import Boundary
 from bilat.projections.clocks import recorded
+from bilat.projections.columns import Frame
 from bilat.projections.effects import effect, named
 from bilat.projections.fold.pieces import EXACT, ZERO
 from bilat.projections.fold.reading import decoded
@@ -35,7 +34,7 @@ class _Step(NamedTuple):
 
 
 def report(
-    frame: pl.DataFrame, boundary: Boundary, stamp: dict[str, Any], lines: Sequence[bytes], order: str = "recorded"
+    frame: Frame, boundary: Boundary, stamp: dict[str, Any], lines: Sequence[bytes], order: str = "recorded"
 ) -> dict[str, Any]:
     """The replay as report JSON: rows `position, event, kind, effect, net` and what else is told of each.
 
@@ -49,7 +48,7 @@ def report(
     if order not in ORDERS:
         remedy = did_you_mean(order, ORDERS) or f"one of {', '.join(ORDERS)}"
         raise BadInput(f"a history has no order {order!r}", remedy)
-    prefix = recorded(frame, boundary)
+    prefix = recorded(frame, boundary).collect()
     told = decoded(lines[: prefix.height])
     sightings = Sightings.of(prefix, boundary)
     ordered = list(enumerate(told, 1)) if order == "recorded" else _as_it_happened(told)

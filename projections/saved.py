@@ -126,7 +126,7 @@ def _notes(stamped: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _again(log: Log, saved: Saved, lines: Sequence[bytes], now: dict[str, Any]) -> dict[str, Any]:
-    question = Question(columns.read(log, len(lines)), saved.boundary, now, {}, lines)
+    question = Question(columns.read(log, len(lines)).lazy(), saved.boundary, now, {}, lines)
     again: dict[str, Any] = json.loads(json.dumps(answer(saved.name, question, **_own(saved)), default=str))
     return again
 

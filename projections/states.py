@@ -9,12 +9,13 @@ import polars as pl
 from bilat.projections import commitments
 from bilat.projections.boundary import Boundary
 from bilat.projections.clocks import view
+from bilat.projections.columns import Frame
 
 IDENTITY = ("title", "name", "donor", "recipient", "parties")
 MONEY = ("stage", "announced", "current", "committed", "disbursed", "counted", "reason", "restated")
 
 
-def state(frame: pl.DataFrame, stream: str) -> dict[str, Any]:
+def state(frame: Frame, stream: str) -> dict[str, Any]:
     """What the opening of `stream` says, of `IDENTITY`, and of `MONEY` what the whole ledger makes of a pledge.
 
     `{"retracted": True}` for a stream that is void. What is not told, empty or 0 is left out. `frame` is the
@@ -28,7 +29,7 @@ def state(frame: pl.DataFrame, stream: str) -> dict[str, Any]:
     return told | (_money(frame, stream) if stream.startswith("pledge/") else {})
 
 
-def _money(frame: pl.DataFrame, stream: str) -> dict[str, Any]:
+def _money(frame: Frame, stream: str) -> dict[str, Any]:
     rows = commitments.report(frame, Boundary(), {})["rows"]
     row: dict[str, Any] = next((row for row in rows if row["pledge"] == stream), {})
     return {name: row[name] for name in MONEY if row.get(name) not in (None, [], {}, 0)}

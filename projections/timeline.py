@@ -9,7 +9,7 @@ import polars as pl
 from bilat.projections.boundary import Boundary
 from bilat.projections.claims import UNORDERED
 from bilat.projections.clocks import cited, registered, view
-from bilat.projections.columns import amount_text, decimal_text, rows
+from bilat.projections.columns import Frame, amount_text, decimal_text, rows
 from bilat.projections.relations import asked, parties
 
 TIMELINE: dict[str, pl.DataType] = {
@@ -31,13 +31,13 @@ _NEEDED = (
 )  # fmt: skip
 
 
-def report(frame: pl.DataFrame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str, Any]:
+def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str, Any]:
     """The timeline as report JSON (design section 7)."""
     told = rows(timeline(frame, boundary), "amount")
     return {"report": "timeline", "boundary": boundary.json(), "rows": told, "stamp": stamp}
 
 
-def timeline(frame: pl.DataFrame, boundary: Boundary) -> pl.DataFrame:
+def timeline(frame: Frame, boundary: Boundary) -> pl.DataFrame:
     """What happened between the parties, a row an event: `TIMELINE`, in order of day, then of recording.
 
     Every event of the relation but parties, memberships, sources and corrections, on a day from `from_day`

@@ -12,7 +12,7 @@ from bilat.events.kinds import did_you_mean
 from bilat.projections.boundary import Boundary
 from bilat.projections.claims import check, claims
 from bilat.projections.clocks import cited, recorded, registered, view
-from bilat.projections.columns import amount_text, decimal_text, rows
+from bilat.projections.columns import Frame, amount_text, decimal_text, rows
 from bilat.projections.mirrors import MIRROR, mirrors
 from bilat.projections.relations import asked, parties
 
@@ -27,14 +27,14 @@ TRADE: dict[str, pl.DataType] = {
 """The columns of the table of figures."""
 
 
-def report(frame: pl.DataFrame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str, Any]:
+def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str, Any]:
     """The figures as report JSON (design section 7); the boundary names the policy that chose."""
     bounded = replace(boundary, policy=boundary.policy or "newest")
     told = rows(trade(frame, bounded), "value")
     return {"report": "trade", "boundary": bounded.json(), "rows": told, "stamp": stamp}
 
 
-def trade(frame: pl.DataFrame, boundary: Boundary) -> pl.DataFrame:
+def trade(frame: Frame, boundary: Boundary) -> pl.DataFrame:
     """Every figure told between the parties: `TRADE`, by indicator, sides, period, then day and recording.
 
     `from_day` and `to_day` select figures by the day they were told, after the choice: no window decides
@@ -67,9 +67,9 @@ def trade(frame: pl.DataFrame, boundary: Boundary) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _check_indicator(frame: pl.DataFrame, boundary: Boundary) -> None:
+def _check_indicator(frame: pl.LazyFrame, boundary: Boundary) -> None:
     asked_for = boundary.filters.get("indicator")
-    told = frame["indicator"].drop_nulls().unique().sort()
+    told = frame.select("indicator").drop_nulls().unique().sort("indicator").collect()["indicator"]
     if asked_for is not None and not told.is_empty() and asked_for not in told:
         remedy = did_you_mean(asked_for, told) or f"told are {', '.join(told)}"
         raise BadInput(f"no figure tells {asked_for!r}", remedy)

@@ -10,7 +10,7 @@ import polars as pl
 from bilat.projections import pledges
 from bilat.projections.boundary import Boundary
 from bilat.projections.clocks import citations, recorded, registered, view
-from bilat.projections.columns import days
+from bilat.projections.columns import Frame, days
 from bilat.projections.intervals import DECIMAL
 from bilat.projections.lots import Ledger, ledger
 from bilat.projections.relations import parties, within
@@ -23,9 +23,9 @@ class Record:
     `frame` is the columnar log up to the recorded clock, corrections and all; `seen` the whole view.
     """
 
-    def __init__(self, frame: pl.DataFrame, boundary: Boundary) -> None:
+    def __init__(self, frame: Frame, boundary: Boundary) -> None:
         self.boundary = replace(boundary, since=None, until=None, filters={})
-        self.frame = recorded(frame, boundary)
+        self.frame = recorded(frame, boundary).collect()
         self.seen = view(frame, self.boundary).collect()
 
     @cached_property

@@ -19,7 +19,6 @@ from bilat.events.log.log import POSTGRES
 from bilat.events.log.merkle import Tree
 from bilat.projections.columns import shelf
 from bilat.projections.columns.frame import Lines, frame, read
-from bilat.projections.columns.schema import SCHEMA
 from bilat.projections.columns.shelf import Damaged, Manifest
 
 SMALL = 2_000
@@ -39,22 +38,21 @@ class Place(Lines, Protocol):
     def place(self) -> str: ...
 
 
-def columns(log: Place, head: Head, names: Sequence[str] | None = None) -> pl.DataFrame:
-    """The first `head.size` events of the log as columns: `SCHEMA` or these `names` of it, in position order.
+def columns(log: Place, head: Head) -> pl.LazyFrame:
+    """The first `head.size` events of the log as columns, yet to be read: `SCHEMA`, in position order.
 
     What is kept is extended, or made anew and written; where that cannot be done a warning says so.
     """
-    names = list(SCHEMA) if names is None else [name for name in SCHEMA if name in names]
     if head.size <= SMALL:
-        return read(log, head.size).select(names)
+        return read(log, head.size).lazy()
     folder = folder_of(log.place, head.ledger)
     kept = usable(folder, head)
     if kept is not None:
         try:
-            return pl.concat(_extended(log, head, folder, kept, names))
+            return pl.concat(_extended(log, head, folder, kept))
         except Damaged:
             pass
-    return pl.concat(_extended(log, head, folder, Manifest(head.ledger), names))
+    return pl.concat(_extended(log, head, folder, Manifest(head.ledger)))
 
 
 def folder_of(place: str, ledger: str) -> Path:
@@ -76,9 +74,10 @@ def usable(folder: Path, head: Head) -> Manifest | None:
     return kept if sum(segment.events for segment in kept.segments) == kept.size else None
 
 
-def _extended(log: Place, head: Head, folder: Path, kept: Manifest, names: Sequence[str]) -> list[pl.DataFrame]:
+def _extended(log: Place, head: Head, folder: Path, kept: Manifest) -> list[pl.LazyFrame]:
     """The columns of what is kept and of what is new, which is written. Raises Damaged."""
-    frames = shelf.get(folder, kept.segments, names)
+    shelf.check(folder, kept.segments)
+    frames = shelf.scans(folder, kept.segments)
     if kept.size == head.size:
         return frames
     segments, tree = list(kept.segments), _tree(kept)
@@ -86,12 +85,13 @@ def _extended(log: Place, head: Head, folder: Path, kept: Manifest, names: Seque
     for piece, joined in _pieces(log, kept.size, head.size):
         if kept.size:
             tree = tree.extended(line for chunk in joined for line in chunk.split(b"\n"))
-        frames.append(piece.select(names))
+        frames.append(piece.lazy())
         if keep:
             small = _small(segments, piece.height)
-            whole = pl.concat([*shelf.get(folder, small, list(SCHEMA)), piece])
+            whole = pl.concat([*shelf.scans(folder, small), piece.lazy()]).collect()
             try:
                 segments[len(segments) - len(small) :] = [shelf.put(folder, whole)]
+                frames = shelf.scans(folder, segments)
             except OSError as error:
                 keep = _warn(folder, error)
     if kept.size and tree.root.hex() != head.root:

@@ -12,6 +12,9 @@ import polars as pl
 from bilat.projections.columns.days import days
 from bilat.projections.columns.schema import AMOUNT_PARTS, RAW, SCHEMA, SHAPES, Shape, column_of
 
+Frame = pl.DataFrame | pl.LazyFrame
+"""A columnar log, read or yet to be read."""
+
 _JSON = [name for name, shapes in SHAPES.items() if "json" in shapes]
 _LOST = (rb"\\", rb"\u00", rb"\t", rb"\b", rb"\f")
 """The escapes that Polars does not write back when it tells a list or an object as JSON text."""

@@ -23,9 +23,10 @@ def first_difference(log: Place, head: Head) -> int | None:
     position = 1
     for segment in kept.segments:
         try:
-            (held,) = shelf.get(folder, [segment], list(SCHEMA))
+            shelf.check(folder, [segment])
         except shelf.Damaged:
             return None
+        (held,) = (told.select(list(SCHEMA)).collect() for told in shelf.scans(folder, [segment]))
         first = position
         for joined in log.joined(first, first + segment.events - 1):
             told = frame(joined, position)

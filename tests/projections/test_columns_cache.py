@@ -53,7 +53,7 @@ def kept(place: Path) -> list[str]:
 
 def told(log: Log) -> None:
     """The columns are those of the log."""
-    assert_frame_equal(cache.columns(log, log.head), columns.read(log), check_exact=True)
+    assert_frame_equal(cache.columns(log, log.head).collect(), columns.read(log), check_exact=True)
 
 
 def grown(log: Log, by: int, recorder: str = "synthetic") -> None:
@@ -68,9 +68,7 @@ def test_columns_are_kept_and_used(log: Log, place: Path, monkeypatch: pytest.Mo
     expected = columns.read(log)
     assert len(kept(place)) == 2
     monkeypatch.setattr(Log, "joined", None)  # the log is not read again
-    assert_frame_equal(cache.columns(log, log.head), expected)
-    some = ["stream", "amount_value"]
-    assert_frame_equal(cache.columns(log, log.head, some), expected.select(some))
+    assert_frame_equal(cache.columns(log, log.head).collect(), expected)
 
 
 def test_new_events_extend_what_is_kept(log: Log, place: Path) -> None:
@@ -184,7 +182,7 @@ def test_a_full_disk_is_reported_on_with_a_warning(
 
 def _report(place: str) -> int:
     with open_log(place) as log:
-        return cache.columns(log, log.head).height
+        return cache.columns(log, log.head).collect().height
 
 
 def test_many_processes_at_once(place: Path) -> None:
@@ -203,7 +201,7 @@ def test_a_process_killed_while_it_writes_columns_does_no_harm(moment: str, log:
         f"real = shelf.{moment}\n"
         "def dying(folder, what):\n    real(folder, what)\n    os.kill(os.getpid(), signal.SIGKILL)\n"
         f"shelf.{moment} = dying\n"
-        "log = open_log(sys.argv[1])\ncache.columns(log, log.head)\n"
+        "log = open_log(sys.argv[1])\ncache.columns(log, log.head).collect()\n"
     )
     done = subprocess.run([sys.executable, "-c", code, str(place)], check=False)
     assert done.returncode == -signal.SIGKILL

@@ -6,8 +6,8 @@ import orjson
 import polars as pl
 import pytest
 
+from bilat.projections import corrections
 from bilat.projections.columns import frame, partial
-from bilat.projections.corrections import mended
 from tests.histories import canonical, stamped
 
 Draft = dict[str, Any]
@@ -31,6 +31,10 @@ MENDED: Draft = {
     "fields": {"title": "as told: " + CONTROLS, "note": CONTROLS, "topics": [CONTROLS, "b"]},
     "reason": CONTROLS,
 }
+
+
+def mended(columns: pl.DataFrame) -> pl.DataFrame:
+    return corrections.mended(columns).collect()
 
 
 @pytest.mark.parametrize("text", ["\\", "\\n", '\\"', "a\tb", "\n\\", "\x1b[31m", '\\", "source": "forged'])

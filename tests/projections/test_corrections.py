@@ -7,8 +7,8 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 
+from bilat.projections import corrections
 from bilat.projections.columns import frame
-from bilat.projections.corrections import mended
 from tests.histories import canonical, histories, stamped
 
 Draft = dict[str, Any]
@@ -23,6 +23,10 @@ OPENING: Draft = {
     "amount": {"value": "5", "unit": "USD", "bound": "exact"},
 }
 RESTATED: Draft = {"kind": "pledge-restated", "stream": "pledge/a", "on": "2021", "cites": [{"source": "y"}]}
+
+
+def mended(columns: pl.DataFrame) -> pl.DataFrame:
+    return corrections.mended(columns).collect()
 
 
 def told(*drafts: Draft) -> pl.DataFrame:

@@ -7,9 +7,11 @@ from typing import Any
 import polars as pl
 
 from bilat.projections.boundary import Boundary
-from bilat.projections.clocks import view
+from bilat.projections.clocks import recorded
+from bilat.projections.corrections import mended
 
 PARTY = ("name", "type", "parent", "fiscal_year_start", "ids")
+_MENDED = ("position", "event", "stream", "stream_type", "kind", "cites", "target", "fields")
 SOURCE = ("title", "publisher", "published", "type", "language", "url", "origin")
 
 
@@ -24,11 +26,12 @@ def sources(frame: pl.DataFrame, boundary: Boundary) -> list[dict[str, Any]]:
 
 
 def _registered(frame: pl.DataFrame, boundary: Boundary, kind: str, fields: tuple[str, ...]) -> list[dict[str, Any]]:
+    """What the public knew hides none of these, so the recorded clock alone is asked, of their own streams."""
+    own = recorded(frame, boundary).lazy().filter(pl.col("stream_type") == kind.partition("-")[0])
     found = (
-        view(frame, boundary)
+        mended(own.select(*_MENDED, *fields).collect())
         .filter(pl.col("kind") == kind)
         .select(pl.col("stream").str.split("/").list.last().alias("code"), *fields)
         .sort("code")
-        .collect()
     )
     return found.to_dicts()

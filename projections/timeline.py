@@ -23,16 +23,21 @@ TIMELINE: dict[str, pl.DataType] = {
 _MONEY = ("pledge", "programme")
 _TOLD = ("meeting", "statement", "agreement", *_MONEY, "series")
 _OPENING = ("name", "title", "parties", "donor", "recipient")
-_NEEDED = (
+_SELECTED = (
     "position", "event", "stream", "stream_type", "kind", "on", "day", "cites", *_OPENING, "to", "from",
     "meeting", "speaker", "chairs", "text", "reporter", "planned_for", "measure", "into", "reason",
     "indicator", "period", "change_percent", "share_percent", "place",
     *(f"{name}_{part}" for name in ("amount", "value") for part in ("value", "upper", "unit", "bound")),
 )  # fmt: skip
+NEEDED = frozenset(_SELECTED) - {"day"} | frozenset(
+    "version first last recorded_at type parent member published origin target fields "
+    "publisher language url".split()
+)
+"""The columns of the log that this report is made of, its sources and relations included."""
 
 
 def report(frame: pl.DataFrame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str, Any]:
-    """The timeline as report JSON (design section 7)."""
+    """The timeline as report JSON (design section 7). `frame` is the columnar log, or its columns `NEEDED`."""
     told = rows(timeline(frame, boundary), "amount")
     return {"report": "timeline", "boundary": boundary.json(), "rows": told, "stamp": stamp}
 
@@ -50,7 +55,7 @@ def timeline(frame: pl.DataFrame, boundary: Boundary) -> pl.DataFrame:
     events = (
         asked(seen, boundary)
         .filter(pl.col("stream_type").is_in(_TOLD))
-        .select(_NEEDED)
+        .select(_SELECTED)
         .sort("day", "position", nulls_last=True)
         .collect()
     )

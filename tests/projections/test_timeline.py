@@ -5,10 +5,12 @@ from typing import Any
 import polars as pl
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bilat.projections.boundary import Boundary
 from bilat.projections.columns import frame
-from bilat.projections.timeline import TIMELINE, report, timeline
+from bilat.projections.registers import sources
+from bilat.projections.timeline import NEEDED, TIMELINE, report, timeline
 from tests.histories import canonical, histories, stamped
 
 Draft = dict[str, Any]
@@ -193,3 +195,13 @@ def test_adjacent_windows_add_up_to_the_dated_whole(drafts: list[Draft]) -> None
     early, late, whole = (timeline(events, boundary) for boundary in asked)
     assert pl.concat([early, late]).equals(whole.filter(pl.col("on").is_not_null()))
     assert dict(whole.schema) == TIMELINE
+
+
+@settings(max_examples=20, deadline=None)
+@given(histories(), st.sampled_from([None, "2020", "2022"]), st.booleans())
+def test_the_columns_it_needs_tell_as_much_as_all(drafts: list[Draft], known_by: str | None, members: bool) -> None:
+    events = frame(b"\n".join(map(canonical, stamped(drafts))))
+    boundary = Boundary(RELATION, known_by=known_by, members=members)
+    narrow = events.select(name for name in events.columns if name in NEEDED)
+    assert timeline(narrow, boundary).equals(timeline(events, boundary))
+    assert sources(narrow, boundary) == sources(events, boundary)

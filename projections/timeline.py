@@ -30,8 +30,7 @@ _SELECTED = (
     *(f"{name}_{part}" for name in ("amount", "value") for part in ("value", "upper", "unit", "bound")),
 )  # fmt: skip
 NEEDED = frozenset(_SELECTED) - {"day"} | frozenset(
-    "version first last recorded_at type parent member published origin target fields "
-    "publisher language url".split()
+    "version first last recorded_at type parent member published origin target fields publisher language url".split()
 )
 """The columns of the log that this report is made of, its sources and relations included."""
 

@@ -2,7 +2,6 @@
 
 import getpass
 import os
-import tomllib
 from pathlib import Path
 
 import typer
@@ -35,6 +34,8 @@ def _setting(ctx: typer.Context, name: str, variable: str) -> str | None:
 def _configured() -> dict[str, str]:
     try:
         with FILE.open("rb") as file:
+            import tomllib
+
             found = tomllib.load(file)
     except FileNotFoundError:
         return {}

@@ -19,7 +19,6 @@ from bilat.events.log.merkle import Tree
 from bilat.events.naming import NAMING
 from bilat.events.parties import MembershipBegan, MembershipEnded, PartyRegistered
 from bilat.events.pledges import PledgeIdentity, PledgeMerged, PledgeRestated, PledgeToppedUp
-from bilat.events.programmes import ProgrammeIdentity
 from bilat.events.seals import LedgerSealed
 from bilat.events.values.codes import is_state, split_reference
 from bilat.events.values.dates import horizon_span, span
@@ -116,7 +115,7 @@ def _own_rules(stream: Stream, event: Event, index: Index, where: str) -> Iterat
             yield from seal(event, index.reader.lines(1, event.size) if event.size else (), where)
         case _:
             pass
-    if isinstance(event, PledgeIdentity | ProgrammeIdentity) and event.part_of == stream.name:
+    if getattr(event, "part_of", None) == stream.name:
         yield Problem(where, "part-of", f"{stream.name} cannot be part of itself", "leave `part_of` out")
 
 

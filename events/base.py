@@ -1,7 +1,5 @@
 """What every event carries. One event is one class; options, schema and columns derive from it."""
 
-from __future__ import annotations
-
 import re
 from datetime import datetime
 from functools import cache
@@ -66,7 +64,7 @@ class Event(BaseModel):
     schema_: Annotated[int | None, Field(alias="schema", ge=2)] = None
 
     @model_validator(mode="after")
-    def _lives_on_its_stream(self) -> Event:
+    def _lives_on_its_stream(self) -> "Event":
         home = KINDS[self.kind].streams
         if self.stream.partition("/")[0] not in home:
             raise BadInput(f"{self.kind} belongs on a {' or '.join(home)} stream, not on {self.stream}")

@@ -12,8 +12,9 @@ import polars as pl
 from bilat.events.log.head import Head
 from bilat.projections import relations
 from bilat.projections.boundary import Boundary
-from bilat.projections.clocks import view
+from bilat.projections.clocks import recorded
 from bilat.projections.columns.cache import columns
+from bilat.projections.corrections import mended
 from bilat.projections.stamp import stamp
 
 FROM_LINES = ("replay", "explain")
@@ -59,7 +60,8 @@ def ask(log: Log, relation: str | None, boundary: Boundary, *, lined: bool = Fal
     """
     head = log.head
     frame = columns(log, head)
-    known = relations.parties(view(frame, boundary))
+    own = recorded(frame, boundary).filter(pl.col("stream_type") == "party")
+    known = relations.parties(mended(own))  # whatever the public knew, a party has its name
     if relation is not None:
         boundary = replace(boundary, relation=relations.relation(relation, known["code"]))
     names = dict(zip(known["code"], known["name"], strict=True))

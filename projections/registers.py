@@ -7,8 +7,9 @@ from typing import Any
 import polars as pl
 
 from bilat.projections.boundary import Boundary
-from bilat.projections.clocks import view
+from bilat.projections.clocks import recorded
 from bilat.projections.columns import Frame
+from bilat.projections.corrections import mended
 
 PARTY = ("name", "type", "parent", "fiscal_year_start", "ids")
 SOURCE = ("title", "publisher", "published", "type", "language", "url", "origin")
@@ -25,8 +26,10 @@ def sources(frame: Frame, boundary: Boundary) -> list[dict[str, Any]]:
 
 
 def _registered(frame: Frame, boundary: Boundary, kind: str, fields: tuple[str, ...]) -> list[dict[str, Any]]:
+    """What the public knew hides none of these, so the recorded clock alone is asked, of their own streams."""
+    own = recorded(frame, boundary).filter(pl.col("stream_type") == kind.partition("-")[0])
     found = (
-        view(frame, boundary)
+        mended(own)
         .filter(pl.col("kind") == kind)
         .select(pl.col("stream").str.split("/").list.last().alias("code"), *fields)
         .sort("code")

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bilat.cli.render.inert import cell
+from bilat.cli.render.inert import cell, inert
 from bilat.cli.render.sheet import Cell, Column, Grid, Sheet
 
 GAP = 2
@@ -95,7 +95,7 @@ def _needed(grid: Grid, index: int) -> int:
     for group in grid.groups:
         for row in group.rows:
             texts += [*row[index].lines, *row[index].notes]
-    width = max(cell_len(cell(text).plain) for text in texts)
+    width = max(cell_len(inert(text)) for text in texts)
     return min(width, max(column.cap, cell_len(column.header))) if column.cap else width
 
 

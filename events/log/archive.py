@@ -15,7 +15,6 @@ from bilat.events.errors import BadInput, StoreError
 LIMIT = 256 << 20
 """Bytes of one text."""
 _NAME = re.compile(r"[0-9a-f]{64}", re.ASCII)
-_TYPES = mimetypes.MimeTypes()  # the table that comes with Python: the same on every machine
 
 
 class Archive:
@@ -98,7 +97,7 @@ def archive_file(place: str, path: Path) -> dict[str, Any]:
 
 def media_type(name: str, text: bytes) -> str:
     """The media type by the file's name, else by whether it is text."""
-    guessed, encoding = _TYPES.guess_type(name)
+    guessed, encoding = mimetypes.MimeTypes().guess_type(name)  # Python's own table: the same on every machine
     if guessed and not encoding:
         return guessed
     try:

@@ -15,7 +15,6 @@ from eventsourcing.persistence import IntegrityError, PersistenceError
 from bilat.events.base import Event
 from bilat.events.errors import Conflict, StoreError
 from bilat.events.log.application import Again, Ledger, Written
-from bilat.events.log.archive import Archive
 from bilat.events.log.codec import decode
 from bilat.events.log.head import Head
 
@@ -106,7 +105,11 @@ class Log:
 
     def archived(self, sha256: str) -> bytes | None:
         """The archived text of this hash; None where it is not kept beside the ledger."""
-        return None if self.place.startswith(POSTGRES) else Archive.beside(self.place).read(sha256)
+        if self.place.startswith(POSTGRES):
+            return None
+        from bilat.events.log.archive import Archive
+
+        return Archive.beside(self.place).read(sha256)
 
     def record(self, lines: Sequence[Written], recorded_at: str, after: int, again: Again | None = None) -> None:
         """Record a batch of written events, all or nothing, onto a log that still holds `after` events.

@@ -3,8 +3,6 @@
 Text form: `USD 50m`, `50m USD`, `~JPY 32bn`, `>=16m dose`, `<=JPY 50bn`, `USD 1bn..1.2bn`.
 """
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -59,7 +57,7 @@ class Amount(BaseModel):
     upper: Exact | None = None
 
     @model_validator(mode="after")
-    def _upper_goes_with_between(self) -> Amount:
+    def _upper_goes_with_between(self) -> "Amount":
         if (self.bound == "between") != (self.upper is not None):
             raise BadInput("`upper` goes with the bound `between`, and only with it")
         if self.upper is not None and self.upper <= self.value:

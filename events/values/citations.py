@@ -1,7 +1,5 @@
 """Citations: which source tells an event, where in it, and in what words."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict

@@ -35,8 +35,8 @@ def test_help_loads_nothing_heavy(line: list[str]) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def loaded(line: list[str], **environment: str) -> set[str]:
-    """The heavy libraries that a command loads."""
+def modules(line: list[str], **environment: str) -> set[str]:
+    """The modules that a command loads."""
     code = (
         "import sys; from bilat.cli.main import main; import atexit;"
         "atexit.register(lambda: print(*sys.modules, file=sys.stderr));"
@@ -44,7 +44,12 @@ def loaded(line: list[str], **environment: str) -> set[str]:
     )
     run = [sys.executable, "-c", code]
     done = subprocess.run(run, capture_output=True, text=True, check=False, env={**os.environ, **environment})
-    return {"pydantic", "polars", "rich", "eventsourcing", "questionary"} & set(done.stderr.split())
+    return set(done.stderr.split())
+
+
+def loaded(line: list[str], **environment: str) -> set[str]:
+    """The heavy libraries that a command loads."""
+    return {"pydantic", "polars", "rich", "eventsourcing", "questionary"} & modules(line, **environment)
 
 
 def test_append_and_completion_never_load_what_reports_need(bilat: Bilat) -> None:
@@ -54,6 +59,19 @@ def test_append_and_completion_never_load_what_reports_need(bilat: Bilat) -> Non
     assert "party/JP" in bilat("export").out
     completing = {"_BILAT_COMPLETE": "complete_bash", "COMP_WORDS": "bilat show party/", "COMP_CWORD": "2"}
     assert loaded([], **completing) <= {"pydantic", "eventsourcing"}
+
+
+def test_append_loads_the_classes_of_the_streams_it_looks_at_and_no_rarer_tools(bilat: Bilat) -> None:
+    bilat("init")
+    found = modules(["append", "party-registered", "--stream", "party/JP", "--name", "Japan", "--type", "state"])
+    classes = {f"bilat.events.{name}" for name in ("meetings", "statements", "agreements", "figures", "programmes")}
+    rarer = {"bilat.domain.wording", "bilat.domain.importing", "bilat.events.log.archive", "html", "tomllib"}
+    assert "bilat.events.parties" in found
+    assert not found & (classes | rarer | {"mimetypes", "edtf", "platformdirs"})
+
+
+def test_a_process_ends_by_way_of_what_is_registered_for_its_end(bilat: Bilat) -> None:
+    assert "bilat.cli.main" in modules(["--version"])
 
 
 def test_a_mistyped_command_is_answered_with_near_ones(bilat: Bilat) -> None:

@@ -7,27 +7,31 @@ from typing import Any
 import polars as pl
 
 from bilat.events.errors import BadInput
-from bilat.projections import layers, running
+from bilat.projections import layers, pledges, running
+from bilat.projections.accounts import Accounts
 from bilat.projections.boundary import Boundary
 from bilat.projections.clocks import view
 from bilat.projections.columns import Frame, decimal_text
 from bilat.projections.conversion import Converted
 from bilat.projections.currency import in_currency
 from bilat.projections.horizons import spread
-from bilat.projections.lots import Ledger, ledger
+from bilat.projections.lots import LOTS, Ledger, ledger
 from bilat.projections.promises import first, promised, promises
 from bilat.projections.rates import ecb
 from bilat.projections.rates.implied import implied
 from bilat.projections.totals import amounts, filtered, inside, key, objects, sliced, totals
 
 
-def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any], limit: int | None = None) -> dict[str, Any]:
+def report(
+    frame: Frame, boundary: Boundary, stamp: dict[str, Any], limit: int | None = None, folded: Accounts | None = None
+) -> dict[str, Any]:
     """The commitments as report JSON (design section 7), with running totals and, where asked, slices.
 
-    `frame` is the columnar log. A table that shows `limit` rows gets little more than
-    these, and `pledges`, how many there are. Totals count the lots whose day lies in the boundary's window and
-    whose attributes pass its filters; fates were decided before, and conversion comes after. Raises BadInput for an
-    unknown dimension, way to spread or thing to show, and for rates that cannot be used.
+    `frame` is the columnar log, `folded` its accounts under the boundary's clocks, where they are known already. A
+    table that shows `limit` rows gets little more than these, and `pledges`, how many there are. Totals count the
+    lots whose day lies in the boundary's window and whose attributes pass its filters; fates were decided before,
+    and conversion comes after. Raises BadInput for an unknown dimension, way to spread or thing to show, and for
+    rates that cannot be used.
     """
     if boundary.show not in (None, "rates"):
         raise BadInput(f"commitments have no {boundary.show!r} to show", "show the `rates`")
@@ -36,55 +40,59 @@ def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any], limit: int |
     for dimension in boundary.filters:
         key(dimension)
     seen = view(frame, boundary)
-    kept = ledger(seen, boundary)
+    kept = ledger(seen, boundary, folded)
     asked = in_currency(seen, kept, boundary)
     money = asked and asked.money
     windowed = kept.lots.filter(inside(boundary))
     lots = filtered(windowed, boundary.filters)
-    worth = filtered(money.lots.filter(inside(boundary)), boundary.filters) if money else lots
+    worth = filtered(money.lots.lazy().filter(inside(boundary)), boundary.filters) if money else lots
     shown = promised(kept, lots, boundary)
-    cut = limit is not None and boundary.show is None
-    rows = promises(kept, windowed, first(shown, limit or 0) if cut else shown, boundary)
+    cut = limit if boundary.show is None else None
+    rows = promises(kept, windowed, shown if cut is None else first(shown, cut), boundary)
     told: dict[str, Any] = {
         "report": "commitments",
         "boundary": boundary.json(),
         "rows": rows,
-        "totals": _totals(worth, pl.lit(""), money, boundary).get("", totals(lots.clear())),
+        "totals": _totals(worth, pl.lit(""), money, boundary, cut).get("", totals(pl.DataFrame(schema=LOTS))),
         "running_totals": running_totals(kept, boundary),
         "stamp": stamp | ({"rates": asked.version} if asked else {}),
     }
-    if cut:
+    if cut is not None:
         told["pledges"] = shown.height
     if money:
         layers.convert(told, money)
     if boundary.by is not None:
-        told["slices"] = slices(worth, kept, money, boundary)
+        told["slices"] = slices(worth, kept, money, boundary, cut)
     if boundary.show == "rates":
         told["rates"] = _rates(kept, lots, rows, boundary)
         told["stamp"] = {**stamp, "rates": asked.version if asked else ecb.version()}
     return told
 
 
-def slices(lots: pl.DataFrame, kept: Ledger, money: Converted | None, boundary: Boundary) -> list[dict[str, Any]]:
+def slices(
+    lots: pl.LazyFrame, kept: Ledger, money: Converted | None, boundary: Boundary, limit: int | None = None
+) -> list[dict[str, Any]]:
     """The totals of every slice of the lots, by key: their nominal values add up to the whole."""
     by = key(boundary.by or "year")
     if boundary.by == "year" and boundary.spread == "horizon":
-        lots = spread(lots, kept.openings)
-    return [{"key": name, "totals": told} for name, told in _totals(lots, by, money, boundary).items()]
+        lots = spread(lots.collect(), kept.openings).lazy()
+    return [{"key": name, "totals": told} for name, told in _totals(lots, by, money, boundary, limit).items()]
 
 
-def _totals(lots: pl.DataFrame, by: pl.Expr, money: Converted | None, boundary: Boundary) -> dict[str, dict[str, Any]]:
+def _totals(
+    lots: pl.LazyFrame, by: pl.Expr, money: Converted | None, boundary: Boundary, limit: int | None
+) -> dict[str, dict[str, Any]]:
     """The totals of each slice; where money was converted, each cell says how."""
-    told = sliced(lots, by, boundary.currency)
+    told = sliced(lots, by, boundary.currency, limit)
     if money:
-        layers.label(told, money, lots, by)
+        layers.label(told, money, lots.collect(), by)
     return told
 
 
-def _rates(kept: Ledger, lots: pl.DataFrame, rows: list[dict[str, Any]], boundary: Boundary) -> list[dict[str, Any]]:
+def _rates(kept: Ledger, lots: pl.LazyFrame, rows: list[dict[str, Any]], boundary: Boundary) -> list[dict[str, Any]]:
     """The rates implied in the window, by the pledges in the rows and whatever else has lots."""
-    streams = {row["pledge"] for row in rows} | set(lots["stream"])
-    told = kept.events.filter(inside(boundary) & pl.col("stream").is_in(streams))
+    streams = {row["pledge"] for row in rows} | set(lots.select("stream").unique().collect()["stream"])
+    told = pledges.events(kept.view.filter(inside(boundary) & pl.col("stream").is_in(streams)))
     return implied(told, kept.openings)
 
 
@@ -95,15 +103,16 @@ def running_totals(kept: Ledger, boundary: Boundary) -> list[dict[str, Any]]:
     stream, measure, unit. `change` is by how much it grew since the day before that it was told for, as bounds
     (`low` and `high` null where open), and null where it was told for one day only.
     """
-    here = kept.events.filter(inside(boundary))
+    here = pledges.events(kept.view.filter(inside(boundary) & (pl.col("kind") == "total-reported")))
+    amounts_told = kept.told.filter(pl.col("role") == "running-total")
     latest = (
         running.totals(here)
         .sort("until", "seq")
         .unique(["stream", "measure", "amount_unit"], keep="last", maintain_order=True)
         .sort("stream", "measure", "amount_unit")
         .join(
-            kept.told.select("seq", "unit", "low", "high", "about", value="amount"),
-            on="seq",
+            amounts_told.select("event", "unit", "low", "high", "about", value="amount").collect(),
+            on="event",
             maintain_order="left",
         )
         .join(kept.openings.select("stream", called="title"), on="stream", maintain_order="left")

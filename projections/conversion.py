@@ -9,7 +9,7 @@ import polars as pl
 
 from bilat.events.values.tables import CURRENCIES, WITHDRAWN
 from bilat.projections import scaling
-from bilat.projections.lots import Ledger
+from bilat.projections.lots import ORDER, Ledger
 from bilat.projections.rates import Table
 from bilat.projections.rates.stated import by_source
 
@@ -47,26 +47,24 @@ def convert(kept: Ledger, currency: str, table: Table, *, stated: bool) -> Conve
     otherwise, its rate is the table's, of the telling's days. Money per year becomes `USD/year`. An
     equivalent's own bound is kept: "at least USD 1m" makes an exact sum of yen at least that.
     """
-    rated = _rated(kept, currency, table, stated=stated)
+    told = kept.told.sort("seq").collect()
+    rated = _rated(told, currency, table, stated=stated)
     factors = rated.filter(pl.col("num").is_not_null()).select(scaling.FACTORS.keys())
     sourced = rated.select(SOURCED.keys())
     standing = kept.piles.filter(pl.col("reason").is_null())
-    worth = scaling.worth(kept.told, factors)
-    lots = scaling.lots(kept.lots, worth)
+    worth = scaling.worth(told, factors)
+    lots = scaling.lots(kept.lots.sort(ORDER).collect(), worth)
     return Converted(
         lots.join(sourced.drop("deflator"), on="seq", how="left", maintain_order="left"),
-        scaling.tellings(kept.told, worth),
+        scaling.tellings(told, worth),
         scaling.pieces(standing, worth),
         sourced,
     )
 
 
-def _rated(kept: Ledger, currency: str, table: Table, *, stated: bool) -> pl.DataFrame:
+def _rated(told: pl.DataFrame, currency: str, table: Table, *, stated: bool) -> pl.DataFrame:
     """The rate of every telling: `SOURCED` and, null where nothing is multiplied, `scaling.FACTORS`."""
-    told = kept.told.join(kept.events.select("seq", "last"), on="seq", maintain_order="left").with_columns(
-        base=pl.col("unit").str.strip_suffix(_PER_YEAR)
-    )
-    told = told.with_columns(
+    told = told.with_columns(base=pl.col("unit").str.strip_suffix(_PER_YEAR)).with_columns(
         becomes=pl.concat_str(
             pl.lit(currency),
             pl.when(pl.col("base") != pl.col("unit")).then(pl.lit(_PER_YEAR)).otherwise(pl.lit("")),

@@ -11,7 +11,7 @@ from bilat.projections.clocks import view
 from bilat.projections.columns import Frame
 from bilat.projections.conversion import Converted
 from bilat.projections.currency import in_currency
-from bilat.projections.lots import Ledger, ledger
+from bilat.projections.lots import ORDER, Ledger, ledger
 from bilat.projections.totals import filtered, inside
 
 
@@ -35,6 +35,6 @@ def counted(frame: Frame, boundary: Boundary) -> Counted:
     seen = view(frame, boundary)
     kept = ledger(seen, boundary)
     asked = in_currency(seen, kept, boundary)
-    lots = asked.money.lots if asked else kept.lots
-    here = filtered(lots.filter(inside(boundary)), boundary.filters)
+    lots = asked.money.lots.lazy() if asked else kept.lots
+    here = filtered(lots.filter(inside(boundary)), boundary.filters).sort(ORDER).collect()
     return Counted(seen, kept, here, asked and asked.money, asked and asked.version)

@@ -59,11 +59,12 @@ def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any], lines: Seque
         layers.label(whole, found.money, lots, pl.lit(""))
     by = pl.lit("") if boundary.by is None else key(boundary.by)
     cut = spread(lots, kept.openings) if (boundary.by, boundary.spread) == ("year", "horizon") else lots
+    told = kept.told.collect()
     leaves = _Leaves(
         Evidence(found.view, recorded(frame, boundary).collect(), lines),
         Reasons.of(kept),
         dict(zip(kept.openings["stream"], kept.openings["title"], strict=True)),
-        dict(zip(kept.told["event"], amounts(kept.told.with_columns(value="amount")), strict=True)),
+        dict(zip(told["event"], amounts(told.with_columns(value="amount")), strict=True)),
         layers.tellings(found.money, set(lots["event"])) if found.money else {},
     )
     return {

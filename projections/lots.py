@@ -6,11 +6,14 @@ from typing import NamedTuple
 
 import polars as pl
 
-from bilat.projections import mergers, pledges, tellings
+from bilat.projections import mergers, pledges
+from bilat.projections.accounts import Accounts, accounts
 from bilat.projections.boundary import Boundary
-from bilat.projections.intervals import DECIMAL, ZERO, high_of, low_of
-from bilat.projections.piles import standing
-from bilat.projections.umbrellas import COVERED, Covered, cover
+from bilat.projections.intervals import DECIMAL, ZERO
+from bilat.projections.piles import parts_of
+from bilat.projections.relations import sides
+from bilat.projections.tellings import check_size
+from bilat.projections.umbrellas import Covered, cover
 
 LOTS: dict[str, pl.DataType] = {
     "event": pl.String(), "stream": pl.String(), "day": pl.Date(), "seq": pl.UInt32(), "unit": pl.String(),
@@ -21,8 +24,8 @@ LOTS: dict[str, pl.DataType] = {
     "low": DECIMAL, "high": DECIMAL, "about": pl.Boolean(),
     "family": pl.String(), "whole": DECIMAL, "whole_low": DECIMAL, "whole_high": DECIMAL,
 }  # fmt: skip
-"""One row a lot, ordered by day, stream, `seq` (fold order) and `at` (where in its telling it begins); never
-value 0.
+"""One row a lot, to be ordered by `ORDER`: day, stream, `seq` (fold order in a stream), `at` (where in its telling
+it begins); never value 0.
 
 `fate` is net, mobilised or excluded, the last with a `reason`. donor, recipient and topics are sorted and
 joined by `+`; flow is null and instrument `unspecified` where nobody told. Values are nominal, in `unit`;
@@ -32,63 +35,78 @@ where all of it is in a sum (`whole`), its interval is `whole_low` to `whole_hig
 """
 
 
-class Ledger(NamedTuple):
-    """The money of a relation: `lots` (`LOTS`), and what the rows of a report are made of.
+ORDER = ("day", "stream", "seq", "at")
 
-    `events` are those of the report's pledges and programmes (`pledges.MONEY`), `openings` what each one is
-    (`pledges.described`), `told` their tellings (`tellings.TELLINGS`), `piles` what became of each within its
-    own pledge (`piles.STANDING`), `remainders` what of an umbrella's money no part takes up
-    (`umbrellas.REMAINDERS`).
+
+class Ledger(NamedTuple):
+    """The money of a relation: `lots` (`LOTS`, in no order), and what the rows of a report are made of.
+
+    `view` are the events of its pledges and programmes, yet to be read (`pledges.events` puts them in order),
+    `openings` what each one is (`pledges.described`), `told` their tellings (`tellings.TELLINGS`), `piles` what
+    became of each within its own pledge (`piles.STANDING`), `remainders` what of an umbrella's money no part
+    takes up (`umbrellas.REMAINDERS`).
     """
 
-    lots: pl.DataFrame
-    events: pl.DataFrame
+    lots: pl.LazyFrame
+    view: pl.LazyFrame
     openings: pl.DataFrame
-    told: pl.DataFrame
+    told: pl.LazyFrame
     piles: pl.DataFrame
     remainders: pl.DataFrame
 
 
 def lots(view: pl.LazyFrame, boundary: Boundary) -> pl.DataFrame:
     """The lots of a relation's pledges and programmes: `LOTS`. No window and no filter applies yet."""
-    return ledger(view, boundary).lots
+    return ledger(view, boundary).lots.sort(ORDER).collect()
 
 
-def ledger(view: pl.LazyFrame, boundary: Boundary) -> Ledger:
+def ledger(view: pl.LazyFrame, boundary: Boundary, folded: Accounts | None = None) -> Ledger:
     """Divide every telling of the relation's pledges and programmes, in the order of design section 6.
 
-    `view` is what the clocks let be seen (`clocks.view`). Nothing recorded gives empty frames.
+    `view` is what the clocks let be seen (`clocks.view`), `folded` its accounts, where they are known already.
+    Nothing recorded gives empty frames.
     """
-    events = pledges.events(view)
-    openings = pledges.openings(events)
-    report = pledges.reported(view, openings, boundary)
-    here = events.join(report, on="stream", how="semi", maintain_order="left")
-    told = tellings.tellings(here, openings)
-    piles = standing(told, _paid(here))
-    merged = mergers.merged(events)
-    promises = openings.join(report, on="stream").filter(stream_type="pledge").select("stream")
-    tells = told.filter(pl.col("role").is_in(["to", "by"])).select("stream").unique()
-    survivors = mergers.survivors(merged, tells.join(promises, on="stream", how="semi"))
-    decided = piles.with_columns(reason=_set_aside(openings, report, survivors))
+    folded = folded or accounts(view)
+    links = folded.openings.select(_LINKS).collect()
+    report = pledges.reported(links, sides(view, boundary).collect(), boundary)
+    streams = report.select("stream").lazy()
+    here = view.join(streams, on="stream", how="semi", maintain_order="left")
+    told = folded.told.join(streams, on="stream", how="semi")
+    check_size(told)
+    piles = folded.piles.join(streams, on="stream", how="semi").collect()
+    merged = mergers.merged(links)
+    promises = links.filter(stream_type="pledge").join(report, on="stream", how="semi").select("stream")
+    survivors = mergers.survivors(merged, _telling(told, promises, merged))
+    decided = piles.with_columns(reason=_set_aside(links, report, survivors))
     counted = decided.filter(pl.col("reason").is_null())
-    alive = counted.filter(pl.col("value") > ZERO).select("stream").unique()
-    tree = mergers.tree(openings, survivors, promises, alive)
-    covered = cover(counted, tree, told)
-    described = pledges.described(
-        openings.join(report, on="stream", how="semi", maintain_order="left"),
-        tree,
-        pledges.stages(here, merged),
-    )
-    rest = decided.filter(pl.col("reason").is_not_null()).with_columns(worn="stream", root=pl.lit(None, pl.String))
-    everything = pl.concat([covered.lots, rest.select(COVERED.keys())])
-    return Ledger(_finished(everything, covered, told, described), here, described, told, piles, covered.remainders)
+    tree = mergers.tree(links, survivors, promises, _alive(counted, survivors))
+    kin = pl.concat([tree["stream"], tree["up"]]).unique()
+    related = pl.col("stream").is_in(kin.implode())
+    family = counted.filter(related)
+    tellings = told.filter(pl.col("seq").is_in(family["seq"].unique().implode())).collect()
+    covered = cover(family, tree, tellings)
+    plain = decided.filter(pl.col("reason").is_not_null() | ~related).with_columns(worn="stream")
+    openings = pledges.described(folded.openings.join(streams, on="stream", how="semi").collect(), tree, merged)
+    lots = pl.concat([plain.lazy(), _related(covered, tellings).lazy()], how="diagonal")
+    return Ledger(_finished(lots, openings), here, openings, told, piles, covered.remainders)
 
 
-def _paid(events: pl.DataFrame) -> pl.DataFrame:
-    """What cancelled pledges paid: (stream, unit, moved), unit null where nothing."""
-    cancelled = events.filter(kind="pledge-cancelled").select("stream").unique()
-    paid = tellings.moved(events.join(cancelled, on="stream", how="semi"), "pledge-disbursed")
-    return cancelled.join(paid.select("stream", "unit", "moved"), on="stream", how="left")
+_LINKS = ("stream", "stream_type", "opened", "donor", "recipient", "part_of", "into", "new_money")
+
+
+def _telling(told: pl.LazyFrame, promises: pl.DataFrame, merged: pl.DataFrame) -> pl.DataFrame:
+    """The pledges that have a telling of their own; they are looked for where something was merged."""
+    if merged.is_empty():
+        return merged.select("stream")
+    tells = told.filter(pl.col("role").is_in(["to", "by"])).select("stream").unique().collect()
+    return tells.join(promises, on="stream", how="semi")
+
+
+def _alive(counted: pl.DataFrame, survivors: pl.DataFrame) -> pl.DataFrame:
+    """The pledges whose own money stands; they are looked for where something was merged."""
+    if survivors.is_empty():
+        return survivors.select("stream")
+    return counted.filter(pl.col("value") > ZERO).select("stream").unique()
 
 
 def _set_aside(openings: pl.DataFrame, report: pl.DataFrame, survivors: pl.DataFrame) -> pl.Expr:
@@ -108,32 +126,29 @@ def _set_aside(openings: pl.DataFrame, report: pl.DataFrame, survivors: pl.DataF
     )
 
 
-def _finished(lots: pl.DataFrame, covered: Covered, told: pl.DataFrame, described: pl.DataFrame) -> pl.DataFrame:
-    """Join attributes, the telling's own bound and the family to the lots, and name their fates: `LOTS`."""
-    attributes = described.select("donor", "recipient", "instrument", "flow", "topics", "stage", worn="stream")
+def _related(covered: Covered, told: pl.DataFrame) -> pl.DataFrame:
+    """The lots of families, with the event that told them and, where they count, the whole of their family."""
+    counted = pl.col("reason").is_null()
+    found = parts_of(covered.lots, told).with_columns(family=pl.when(counted).then("root"))
+    sums = found.filter(pl.col("family").is_not_null()).group_by("family", "unit").agg(whole=pl.col("value").sum())
+    wholes = sums.join(covered.families.rename({"root": "family"}), on=["family", "unit"])
+    return found.drop("root").join(wholes, on=["family", "unit"], how="left")
+
+
+def _finished(lots: pl.LazyFrame, openings: pl.DataFrame) -> pl.LazyFrame:
+    """Join the attributes of what each lot stands for, and name the fates: `LOTS`."""
     joined = ["donor", "recipient", "topics"]
-    attributes = attributes.with_columns(pl.col(joined).list.unique().list.sort().list.join("+"))
-    stated = told.select(
-        "seq", "event", "day", "amount", amount_low="low", amount_high="high", told_about="about"
-    )  # fmt: skip
+    attributes = openings.lazy().select(
+        "instrument", "flow", "stage", pl.col(joined).list.unique().list.sort().list.join("+"), worn="stream"
+    )
     counted = pl.col("reason").is_null()
     mobilised = pl.col("flow").is_in(["private", "mixed"])
-    found = (
-        lots.join(stated, on="seq")
-        .join(attributes, on="worn", how="left")
+    fate = pl.when(~counted).then(pl.lit("excluded")).when(mobilised).then(pl.lit("mobilised"))
+    return (
+        lots.join(attributes, on="worn", how="left")
         .with_columns(
-            fate=pl.when(~counted)
-            .then(pl.lit("excluded"))
-            .when(mobilised)
-            .then(pl.lit("mobilised"))
-            .otherwise(pl.lit("net")),
-            told_low=low_of(pl.col("amount"), pl.col("amount_low"), pl.col("at"), pl.col("value")),
-            told_high=high_of(pl.col("amount"), pl.col("amount_high"), pl.col("at"), pl.col("value")),
+            fate=fate.otherwise(pl.lit("net")),
             **{name: pl.when(counted).then(name) for name in ("low", "high", "about")},
-            family=pl.when(counted).then("root"),
         )
+        .select(LOTS.keys())
     )
-    wholes = found.filter(pl.col("family").is_not_null()).group_by("family", "unit").agg(whole=pl.col("value").sum())
-    wholes = wholes.join(covered.families.rename({"root": "family"}), on=["family", "unit"])
-    found = found.join(wholes, on=["family", "unit"], how="left")
-    return found.sort("day", "stream", "seq", "at").select(LOTS.keys())

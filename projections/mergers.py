@@ -7,11 +7,9 @@ import polars as pl
 EDGES = {"stream": pl.String(), "up": pl.String()}
 
 
-def merged(events: pl.DataFrame) -> pl.DataFrame:
+def merged(openings: pl.DataFrame) -> pl.DataFrame:
     """Each merged pledge and the one it was merged into: `EDGES`; a ring of mergers merges nobody."""
-    told = events.filter(kind="pledge-merged")
-    edges = told.sort("seq").unique("stream", keep="last").select("stream", up="into")
-    return without_rings(edges)
+    return without_rings(openings.filter(pl.col("into").is_not_null()).select("stream", up="into"))
 
 
 def survivors(merged: pl.DataFrame, telling: pl.DataFrame) -> pl.DataFrame:

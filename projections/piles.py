@@ -9,6 +9,7 @@ from bilat.projections.intervals import DECIMAL, ZERO, high_of, low_of
 STANDING: dict[str, pl.DataType] = {
     "seq": pl.UInt32(), "stream": pl.String(), "unit": pl.String(), "at": DECIMAL, "value": DECIMAL,
     "reason": pl.String(), "low": DECIMAL, "high": DECIMAL, "about": pl.Boolean(),
+    "event": pl.String(), "day": pl.Date(), "told_low": DECIMAL, "told_high": DECIMAL, "told_about": pl.Boolean(),
 }  # fmt: skip
 _PILE = ["stream", "unit"]
 
@@ -18,19 +19,34 @@ def standing(tellings: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
 
     `reason` is null for what stands, else `running-total`, `restated`, `superseded` or `cancelled`. `at` is
     where in its telling the lot begins; `low` and `high` (null: open) are those of the current amount, told
-    of standing money only. `paid` is one row a cancelled pledge and unit: (stream, unit, moved), what stands
-    is cut down to it; a cancelled pledge that paid nothing has a row with null unit.
+    of standing money only; `told_low` and `told_high` the lot's part of what its telling said. `paid` is one row
+    a cancelled pledge and unit: (stream, unit, moved), what stands is cut down to it; a cancelled pledge that
+    paid nothing has a row with null unit.
     """
     aside = tellings.filter(pl.col("role").is_in(["restated", "running-total"]))
     own = tellings.filter(pl.col("role").is_in(["to", "by"]))
     alone = (pl.len().over("stream") == 1) & (pl.col("amount") > ZERO)
     piles = pl.concat([_single(own.filter(alone)), _piled(own.filter(~alone))])
     cut = _cancelled(piles, paid)
-    return pl.concat(
+    lots = pl.concat(
         [
             aside.select("seq", "stream", "unit", at=ZERO, value="amount", reason="role", **_NO_INTERVAL),
             *(_lots(cut, name) for name in ("restated", "kept", "cancelled", "superseded")),
         ]
+    )
+    return parts_of(lots, tellings).select(STANDING.keys())
+
+
+def parts_of(lots: pl.DataFrame, tellings: pl.DataFrame) -> pl.DataFrame:
+    """Add to lots (seq, at, value) their event, its day, and their part of what it said, as `STANDING` has them."""
+    told = tellings.select("seq", "event", "day", "amount", whole_low="low", whole_high="high", told_about="about")
+    return (
+        lots.join(told, on="seq")
+        .with_columns(
+            told_low=low_of(pl.col("amount"), pl.col("whole_low"), pl.col("at"), pl.col("value")),
+            told_high=high_of(pl.col("amount"), pl.col("whole_high"), pl.col("at"), pl.col("value")),
+        )
+        .drop("amount", "whole_low", "whole_high")
     )
 
 

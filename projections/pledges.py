@@ -6,7 +6,7 @@ import polars as pl
 
 from bilat.projections.boundary import Boundary
 from bilat.projections.mergers import nearest
-from bilat.projections.relations import sides, within
+from bilat.projections.relations import between
 
 TOPICS = pl.List(pl.String)
 IDENTITY = (
@@ -18,6 +18,7 @@ MONEY = (
     "amount_value", "amount_upper", "amount_unit", "amount_bound", "equivalents", "amount_hidden",
     "cites", "into", "measure", "since", "as_of", *IDENTITY,
 )  # fmt: skip
+ACCOUNT = ("stream", "stream_type", "opened", "opened_on", *IDENTITY, "stage", "into")
 _MOVES = ("pledge-committed", "pledge-disbursed", "pledge-topped-up", "pledge-revised")
 
 
@@ -50,56 +51,55 @@ def openings(events: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def reported(view: pl.LazyFrame, openings: pl.DataFrame, boundary: Boundary) -> pl.DataFrame:
-    """The pledges and programmes that belong to the boundary's relation: (stream, shared Boolean), by stream.
+def reported(openings: pl.DataFrame, sides: pl.DataFrame, boundary: Boundary) -> pl.DataFrame:
+    """The pledges and programmes that belong to the boundary's relation: (stream, shared Boolean).
 
-    `shared` where some donor or recipient lies, on the opening's day, in neither of the two sides: such a
-    pledge is never divided by guess. Without a relation everything belongs and nothing is shared.
+    `sides` is who stands where (`relations.sides`). `shared` where some donor or recipient lies, on the opening's
+    day, in neither of the two sides: such a pledge is never divided by guess. Without a relation everything
+    belongs and nothing is shared. Who gives to whom is looked up once for each set of givers and takers (and each
+    day, where sides change).
     """
     if boundary.relation is None:
         return openings.select("stream", shared=pl.lit(False))
-    first = pl.col("version") == 1
-    kinds = pl.col("stream_type").is_in(["pledge", "programme", "party", "meeting"])
-    belonging = within(view.filter(kinds), boundary).filter(first).select("stream").collect()
-    here = openings.join(belonging, on="stream", how="semi")
-    inside = pl.col("since").is_null() | (pl.col("since") <= pl.col("opened"))
-    inside &= pl.col("until").is_null() | (pl.col("opened") < pl.col("until"))
-    parties = (
-        here.select("stream", "opened", code=pl.concat_list("donor", "recipient"))
-        .explode("code")
-        .join(sides(view, boundary).collect(), on="code", how="left")
-        .group_by("stream", "code")
-        .agg(inside=(pl.col("side").is_not_null() & inside).any())
+    told = openings.select(
+        "stream", "opened", "donor", "recipient", giving=_joined("donor"), taking=_joined("recipient")
     )
-    outside = parties.filter(~pl.col("inside"))["stream"].unique()
-    return here.select("stream", shared=pl.col("stream").is_in(outside.implode()))
+    key = ["giving", "taking"]
+    if sides.select(pl.col("since", "until").is_not_null().any()).row(0) != (False, False):
+        key.append("opened")
+    pairs = told.unique(key, keep="any").with_row_index("pair")
+    ends = pairs.select("pair", day="opened", left="donor", right="recipient")
+    found = pairs.select(*key, "pair").join(between(ends, sides), on="pair")
+    return told.join(found, on=key, nulls_equal=True).select("stream", "shared")
 
 
-def stages(events: pl.DataFrame, merged: pl.DataFrame) -> pl.DataFrame:
-    """The stage of each stream: (stream, stage String), in order of the first event.
+def _joined(name: str) -> pl.Expr:
+    return pl.col(name).list.join("+")
 
-    The first that applies: merged (the streams in `merged`), cancelled, completed, suspended (until a later
-    commitment, disbursement, top-up or revision), disbursing, committed, announced; `programme` for
-    programmes.
+
+def reached(openings: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
+    """The openings with the stage that each one's own events reached, and `into`: what it was last merged into.
+
+    `ACCOUNT`; the stage is the first that applies: cancelled, completed, suspended (until a later commitment,
+    disbursement, top-up or revision), disbursing, committed, announced; `programme` for programmes.
     """
     kind = pl.col("kind")
-    reached = (
+    steps = (
         events.lazy()
-        .group_by("stream", maintain_order=True)
+        .group_by("stream")
         .agg(
-            programme=(pl.col("stream_type") == "programme").first(),
             cancelled=(kind == "pledge-cancelled").any(),
             completed=(kind == "pledge-completed").any(),
             suspended=pl.col("seq").filter(kind == "pledge-suspended").max()
             > pl.col("seq").filter(kind.is_in(_MOVES)).max().fill_null(-1),
             disbursed=(kind == "pledge-disbursed").any(),
             committed=(kind == "pledge-committed").any(),
+            into=pl.col("into").filter(kind == "pledge-merged").last(),
         )
         .collect()
     )
     stage = (
-        pl.when("programme").then(pl.lit("programme"))
-        .when(pl.col("stream").is_in(merged["stream"].implode())).then(pl.lit("merged"))
+        pl.when(pl.col("stream_type") == "programme").then(pl.lit("programme"))
         .when("cancelled").then(pl.lit("cancelled"))
         .when("completed").then(pl.lit("completed"))
         .when("suspended").then(pl.lit("suspended"))
@@ -107,11 +107,11 @@ def stages(events: pl.DataFrame, merged: pl.DataFrame) -> pl.DataFrame:
         .when("committed").then(pl.lit("committed"))
         .otherwise(pl.lit("announced"))
     )  # fmt: skip
-    return reached.select("stream", stage=stage)
+    return openings.join(steps, on="stream").with_columns(stage=stage).select(ACCOUNT)
 
 
-def described(openings: pl.DataFrame, tree: pl.DataFrame, stages: pl.DataFrame) -> pl.DataFrame:
-    """The openings with parent (`tree`) and stage, and what a part leaves unspecified taken from above.
+def described(openings: pl.DataFrame, tree: pl.DataFrame, merged: pl.DataFrame) -> pl.DataFrame:
+    """The openings with parent (`tree`), what a part leaves unspecified taken from above; `merged` ones are merged.
 
     flow, instrument and topics come, each by itself, from the nearest pledge up the tree that specifies it;
     without one flow is null, instrument `unspecified`, topics empty. `told_flow`, `told_instrument` and
@@ -129,9 +129,13 @@ def described(openings: pl.DataFrame, tree: pl.DataFrame, stages: pl.DataFrame) 
             .with_columns(pl.coalesce(name, "given").alias(name))
             .drop("given")
         )
+    gone = pl.col("stream").is_in(merged["stream"].implode()) & (pl.col("stream_type") == "pledge")
     return (
-        told.with_columns(pl.col("instrument").fill_null("unspecified"), pl.col("topics").fill_null([]))
+        told.with_columns(
+            pl.col("instrument").fill_null("unspecified"),
+            pl.col("topics").fill_null([]),
+            stage=pl.when(gone).then(pl.lit("merged")).otherwise("stage"),
+        )
         .join(tree.select("stream", parent="up"), on="stream", how="left")
-        .join(stages, on="stream", how="left")
         .sort("stream")
     )

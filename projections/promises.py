@@ -7,10 +7,11 @@ from typing import Any
 
 import polars as pl
 
+from bilat.projections import pledges
 from bilat.projections.boundary import Boundary
 from bilat.projections.clocks import CITES
 from bilat.projections.intervals import open_sum
-from bilat.projections.lots import Ledger
+from bilat.projections.lots import ORDER, Ledger
 from bilat.projections.tellings import moved
 from bilat.projections.totals import KEYS, amounts, inside, objects
 
@@ -21,7 +22,7 @@ ROW = (
 )  # fmt: skip
 
 
-def promises(kept: Ledger, windowed: pl.DataFrame, shown: pl.DataFrame, boundary: Boundary) -> list[dict[str, Any]]:
+def promises(kept: Ledger, windowed: pl.LazyFrame, shown: pl.DataFrame, boundary: Boundary) -> list[dict[str, Any]]:
     """The pledges as `rows` of report JSON (`ROW`), by opening day, then stream; `shown` are their openings.
 
     `windowed` are the window's lots. `announced` is the first announcement's amount, `current` what stands
@@ -29,15 +30,16 @@ def promises(kept: Ledger, windowed: pl.DataFrame, shown: pl.DataFrame, boundary
     `remainder` what of an umbrella no part takes up (null where the pledge is none). Commitments and
     disbursements are of all time.
     """
-    seen = kept.events.filter(~pl.col("amount_hidden") & (pl.col("stream_type") == "pledge"))
-    seen = seen.join(shown, on="stream", how="semi", maintain_order="left")
+    streams = pl.col("stream").is_in(shown["stream"].implode())
+    seen = pledges.events(kept.view.filter(streams & ~pl.col("amount_hidden")))
+    told = kept.told.filter(streams).collect()
     restated = seen.filter((pl.col("kind") == "pledge-restated") & inside(boundary))
     joined = [
         _announced(seen),
         restated.group_by("stream").agg(restated=pl.len().cast(pl.Int64)),
         seen.group_by("stream", maintain_order=True).agg(events="event"),
         _sources(seen),
-        _counted(windowed, kept.told),
+        _counted(windowed.filter(streams).sort(ORDER).collect(), told),
     ]
     rows = shown.sort("opened", "stream")
     for columns in joined:
@@ -49,17 +51,19 @@ def promises(kept: Ledger, windowed: pl.DataFrame, shown: pl.DataFrame, boundary
         pl.col("stream").alias("pledge"),
         *(pl.col(f"told_{name}").alias(name) for name in ("instrument", "flow", "topics")),
     )
-    return objects(rows, ROW, _money(kept, seen, rows))
+    return objects(rows, ROW, _money(kept, seen, told, rows))
 
 
-def promised(kept: Ledger, lots: pl.DataFrame, boundary: Boundary) -> pl.DataFrame:
+def promised(kept: Ledger, lots: pl.LazyFrame, boundary: Boundary) -> pl.DataFrame:
     """The openings of the pledges with an event in the window.
 
     A pledge passes the filters where its attributes do or some of the `lots`, which have passed them, is its.
     """
-    told = ~pl.col("amount_hidden") & (pl.col("stream_type") == "pledge") & inside(boundary)
-    here = kept.events.filter(told).select("stream").unique()
-    return _passing(kept.openings.join(here, on="stream", how="semi", maintain_order="left"), lots, boundary)
+    pledged = kept.openings.filter(stream_type="pledge")
+    if boundary.from_day is not None or boundary.to_day is not None:
+        told = kept.view.filter(~pl.col("amount_hidden") & inside(boundary)).select("stream").unique().collect()
+        pledged = pledged.join(told, on="stream", how="semi", maintain_order="left")
+    return _passing(pledged, lots, boundary)
 
 
 def first(shown: pl.DataFrame, limit: int) -> pl.DataFrame:
@@ -80,15 +84,16 @@ def first(shown: pl.DataFrame, limit: int) -> pl.DataFrame:
     return shown.join(family, on="stream", how="semi", maintain_order="left")
 
 
-def _money(kept: Ledger, seen: pl.DataFrame, rows: pl.DataFrame) -> dict[str, list[Any]]:
+def _money(kept: Ledger, seen: pl.DataFrame, told: pl.DataFrame, rows: pl.DataFrame) -> dict[str, list[Any]]:
     """The columns of the rows that hold amounts, as JSON tells them."""
-    standing = kept.piles.filter(pl.col("reason").is_null()).group_by("stream", "unit").agg(
+    here = pl.col("stream").is_in(rows["stream"].implode())
+    standing = kept.piles.filter(here & pl.col("reason").is_null()).group_by("stream", "unit").agg(
         pl.col("value", "low").sum(), open_sum("high").alias("high"), pl.col("about").any()
     )  # fmt: skip
     umbrellas = set(kept.openings["parent"].drop_nulls())
     streams = rows["stream"].to_list()
-    announced, current = _by_stream(_stated(seen, kept.told)), _by_stream(standing)
-    remainder = _by_stream(kept.remainders)
+    announced, current = _by_stream(_stated(seen, told)), _by_stream(standing)
+    remainder = _by_stream(kept.remainders.filter(here))
     stands = [current.get(stream, []) for stream in streams]
     moves: dict[str, dict[str, list[Any]]] = {
         name: _by_stream(moved(seen, f"pledge-{name}").rename({"moved": "value"}))
@@ -103,14 +108,17 @@ def _money(kept: Ledger, seen: pl.DataFrame, rows: pl.DataFrame) -> dict[str, li
     return columns | {name: [told.get(stream, []) for stream in streams] for name, told in moves.items()}
 
 
-def _passing(openings: pl.DataFrame, lots: pl.DataFrame, boundary: Boundary) -> pl.DataFrame:
+def _passing(openings: pl.DataFrame, lots: pl.LazyFrame, boundary: Boundary) -> pl.DataFrame:
+    if not boundary.filters:
+        return openings
     passing = pl.lit(True)
     joined = openings.with_columns(
         pl.col("donor", "recipient", "topics").list.unique().list.sort().list.join("+"), day="opened"
     )
     for dimension, value in boundary.filters.items():
         passing &= KEYS[dimension] == value
-    found = joined.filter(passing | pl.col("stream").is_in(lots["stream"].unique().implode()))
+    touched = lots.select("stream").unique().collect()["stream"]
+    found = joined.filter(passing | pl.col("stream").is_in(touched.implode()))
     return openings.join(found, on="stream", how="semi", maintain_order="left")
 
 
@@ -123,7 +131,7 @@ def _announced(seen: pl.DataFrame) -> pl.DataFrame:
 def _stated(seen: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """(stream, unit, value, low, high, about): what the first announcement of each pledge stated."""
     first = seen.filter(kind="pledge-announced").unique("stream", keep="first", maintain_order=True)
-    return told.join(first, on="seq", how="semi").select("stream", "unit", "low", "high", "about", value="amount")
+    return told.join(first, on="event", how="semi").select("stream", "unit", "low", "high", "about", value="amount")
 
 
 def _by_stream(sums: pl.DataFrame) -> dict[str, list[dict[str, str] | None]]:

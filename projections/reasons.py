@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from bilat.projections import pledges
 from bilat.projections.lots import Ledger
 
 _DECIDING = {
@@ -28,7 +29,7 @@ class Reasons:
     def of(cls, kept: Ledger) -> Reasons:
         """Read them from the money of a relation."""
         events: dict[str, list[tuple[str, str, bool]]] = {}
-        told = kept.events.select("stream", "event", "kind", states=pl.col("amount_value").is_not_null())
+        told = pledges.events(kept.view).select("stream", "event", "kind", states=pl.col("amount_value").is_not_null())
         for stream, event, kind, states in told.iter_rows():
             events.setdefault(stream, []).append((event, kind, states))
         parents = kept.openings.select("stream", "parent").drop_nulls()

@@ -187,6 +187,25 @@ def asked(view: pl.LazyFrame, boundary: Boundary) -> pl.LazyFrame:
     return told
 
 
+def between(ends: pl.DataFrame, sides: pl.DataFrame) -> pl.DataFrame:
+    """The pairs with one party in each side, whether some party lies in neither: (pair, shared Boolean).
+
+    `ends` is (pair, day Date, left, right List(String)), `sides` is `SIDES`.
+    """
+    told = ends.lazy().with_columns(event=pl.col("pair"), stream=pl.lit(""))
+    here = _belonging(told, sides.lazy()).select(pair="event").collect()
+    codes = ends.select("pair", "day", code=pl.concat_list("left", "right")).explode("code").join(here, on="pair")
+    standing = codes.join(sides, on="code", how="left").with_columns(inside=pl.col("side").is_not_null() & _then())
+    each = standing.group_by("pair", "code").agg(pl.col("inside").any())
+    return each.group_by("pair").agg(shared=~pl.col("inside").all())
+
+
+def _then() -> pl.Expr:
+    """Whether a party stands on its side on the day."""
+    day, since, until = pl.col("day"), pl.col("since"), pl.col("until")
+    return (since.is_null() | (since <= day)) & (until.is_null() | (day < until))
+
+
 def _belonging(told: pl.LazyFrame, sides: pl.LazyFrame) -> pl.LazyFrame:
     """The rows of `pairs` that have one party in each side: (event, stream)."""
     standing = pl.concat([_standing(told, sides, end) for end in _ENDS])
@@ -204,12 +223,11 @@ def _belonging(told: pl.LazyFrame, sides: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _standing(told: pl.LazyFrame, sides: pl.LazyFrame, end: str) -> pl.LazyFrame:
-    day, since, until = pl.col("day"), pl.col("since"), pl.col("until")
     return (
         told.select("event", "stream", "day", pl.col(end).alias("code"))
         .explode("code")
         .join(sides, on="code")
-        .filter((since.is_null() | (since <= day)) & (until.is_null() | (day < until)))
+        .filter(_then())
         .select("event", "stream", "code", "side", end=pl.lit(end))
     )
 

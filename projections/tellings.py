@@ -12,7 +12,8 @@ from bilat.projections import intervals
 from bilat.projections.intervals import DECIMAL, ZERO
 
 TELLINGS: dict[str, pl.DataType] = {
-    "seq": pl.UInt32(), "event": pl.String(), "stream": pl.String(), "day": pl.Date(), "unit": pl.String(),
+    "seq": pl.UInt32(), "event": pl.String(), "stream": pl.String(), "day": pl.Date(), "last": pl.Date(),
+    "unit": pl.String(),
     "amount": DECIMAL, "low": DECIMAL, "high": DECIMAL, "about": pl.Boolean(), "role": pl.String(),
     "equivalents": pl.String(), "years": pl.String(),
 }  # fmt: skip
@@ -58,7 +59,7 @@ def tellings(events: pl.DataFrame, openings: pl.DataFrame) -> pl.DataFrame:
     )
     totals = stated.filter(kind="total-reported").with_columns(role=pl.lit("running-total"))
     found = pl.concat([_bounded(told), _bounded(totals)]).sort("seq")
-    _check_size(found)
+    check_size(found.lazy(), "stream")
     return found
 
 
@@ -66,7 +67,7 @@ def moved(events: pl.DataFrame, kind: str) -> pl.DataFrame:
     """What was committed or disbursed, by stream and unit: (stream, unit, moved, low, high, about)."""
     told = events.filter((pl.col("kind") == kind) & pl.col("amount_value").is_not_null())
     told = _bounded(told.with_columns(role=pl.lit("by"), years=pl.lit(None, pl.String)))
-    _check_size(told)
+    check_size(told.lazy(), "stream")
     return (
         told.group_by("stream", "unit")
         .agg(
@@ -129,15 +130,16 @@ def _products(paced: pl.DataFrame, name: str) -> pl.Series:
 def _bounded(told: pl.DataFrame) -> pl.DataFrame:
     value, upper, bound = pl.col("amount_value"), pl.col("amount_upper"), pl.col("amount_bound")
     return told.select(
-        pl.col("seq"), pl.col("event"), pl.col("stream"), pl.col("day"), unit="amount_unit",
+        pl.col("seq"), pl.col("event"), pl.col("stream"), pl.col("day"), pl.col("last"),
+        unit="amount_unit",
         amount="amount_value", low=intervals.low(value, bound), high=intervals.high(value, upper, bound),
         about=bound == "about", role="role", equivalents="equivalents", years="years",
     )  # fmt: skip
 
 
-def _check_size(tellings: pl.DataFrame) -> None:
-    """Raise TooLarge where sums could wrap: every later sum stays below what is added up here."""
+def check_size(tellings: pl.LazyFrame, *within: str) -> None:
+    """Raise TooLarge where sums by unit, `within` others, could wrap: later ones stay below what is added up here."""
     largest = pl.max_horizontal(pl.col("amount").abs(), pl.col("high").abs(), ZERO).cast(pl.Float64)
-    sums = tellings.group_by("unit").agg(sum=largest.sum()).filter(pl.col("sum") >= _LARGEST)
+    sums = tellings.group_by("unit", *within).agg(sum=largest.sum()).filter(pl.col("sum") >= _LARGEST).collect()
     if not sums.is_empty():
         raise TooLarge(sums["unit"].min())  # type: ignore[arg-type]  # a text column's least is a text

@@ -11,7 +11,7 @@ import polars as pl
 from bilat.events.errors import BadInput
 from bilat.events.kinds import did_you_mean
 from bilat.projections.boundary import Boundary
-from bilat.projections.columns import decimal_text
+from bilat.projections.columns import Frame, decimal_text
 from bilat.projections.intervals import bound, open_sum
 
 KEYS: dict[str, pl.Expr] = {
@@ -46,14 +46,14 @@ def inside(boundary: Boundary) -> pl.Expr:
     return within
 
 
-def filtered(lots: pl.DataFrame, filters: Mapping[str, str]) -> pl.DataFrame:
+def filtered(lots: pl.LazyFrame, filters: Mapping[str, str]) -> pl.LazyFrame:
     """The lots whose attributes have the values asked for, so that a filter equals a slice."""
     for dimension, value in filters.items():
         lots = lots.filter(key(dimension) == value)
     return lots
 
 
-def totals(lots: pl.DataFrame, currency: str | None = None) -> dict[str, Any]:
+def totals(lots: Frame, currency: str | None = None) -> dict[str, Any]:
     """Add up lots (`lots.LOTS`) as the `totals` of report JSON: lines per unit, nominal with low and high.
 
     `currency` is what the lots were converted to: what kept another unit is told again as `unconverted`.
@@ -61,17 +61,32 @@ def totals(lots: pl.DataFrame, currency: str | None = None) -> dict[str, Any]:
     return sliced(lots, pl.lit(""), currency).get("", _told({}, [], currency))
 
 
-def sliced(lots: pl.DataFrame, by: pl.Expr, currency: str | None = None) -> dict[str, dict[str, Any]]:
-    """The `totals` of each slice, by key."""
-    keyed = lots.with_columns(key=by)
+def sliced(
+    lots: Frame, by: pl.Expr, currency: str | None = None, limit: int | None = None
+) -> dict[str, dict[str, Any]]:
+    """The `totals` of each slice, by key.
+
+    With a `limit` what is excluded is told of so many streams for each reason, and `left_out` says how many there are.
+    """
+    keyed = lots.lazy().with_columns(key=by)
     lines: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
     for row in objects(_sums(keyed).sort("key", "line", "unit")):
         lines[row.pop("key")][row.pop("line")].append(row)
     excluded: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    left_out: dict[str, dict[str, int]] = defaultdict(dict)
+    if limit is not None:
+        streams = _left_out(keyed)
+        for key, reason, count in streams.group_by("key", "reason").len().sort("key", "reason").iter_rows():
+            left_out[key][reason] = count
+        first = streams.group_by("key", "reason", maintain_order=True).head(limit)
+        keyed = keyed.join(first.lazy(), on=["key", "reason", "stream"], how="semi")
     told = _excluded(keyed)
     for key, event, amount, reason in zip(told["key"], told["event"], amounts(told), told["reason"], strict=True):
         excluded[key].append({"event": event, "amount": amount, "reason": reason})
-    return {key: _told(lines[key], excluded[key], currency) for key in sorted(lines)}
+    return {
+        key: _told(lines[key], excluded[key], currency) | ({"left_out": left_out[key]} if limit is not None else {})
+        for key in sorted(lines)
+    }
 
 
 def objects(
@@ -108,15 +123,15 @@ def _told(lines: Mapping[str, list[Any]], excluded: list[Any], currency: str | N
     return told | {"unconverted": kept, "excluded": excluded}
 
 
-def _sums(lots: pl.DataFrame) -> pl.DataFrame:
+def _sums(lots: pl.LazyFrame) -> pl.DataFrame:
     """(key, line, value, low, high, unit, bound), all but the keys as JSON tells them.
 
     The streaming engine raises where a sum overflows; the in-memory one would wrap.
     """
-    headline = lots.lazy().select(
+    headline = lots.select(
         "key", "unit", "value", line=pl.lit("headline"), low="told_low", high="told_high", about="told_about"
     )
-    counted = lots.lazy().filter(pl.col("fate") != "excluded")
+    counted = lots.filter(pl.col("fate") != "excluded")
     parts = counted.group_by("key", "fate", "unit", "family", "whole", "whole_low", "whole_high").agg(
         pl.col("value", "low").sum(), open_sum("high").alias("high"), pl.col("about").any()
     )
@@ -136,14 +151,25 @@ def _sums(lots: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _excluded(lots: pl.DataFrame) -> pl.DataFrame:
+def _left_out(lots: pl.LazyFrame) -> pl.DataFrame:
+    """The streams of what does not count, by reason, in the order of `_excluded`: (key, reason, stream)."""
+    return (
+        lots.filter(pl.col("fate") == "excluded")
+        .group_by("key", "reason", "stream")
+        .agg(pl.col("day").min())
+        .sort("key", "reason", "day", "stream")
+        .select("key", "reason", "stream")
+        .collect(engine="streaming")
+    )
+
+
+def _excluded(lots: pl.LazyFrame) -> pl.DataFrame:
     """What does not count, one row an event, unit and reason, by key, day, stream, version.
 
     (key, event, reason, value, unit, low, high, about)
     """
     return (
-        lots.lazy()
-        .filter(pl.col("fate") == "excluded")
+        lots.filter(pl.col("fate") == "excluded")
         .group_by("key", "event", "day", "stream", "seq", "unit", "reason")
         .agg(pl.col("value").sum(), low=pl.col("told_low").sum(), high=open_sum("told_high"),
              about=pl.col("told_about").any(), at=pl.col("at").min())

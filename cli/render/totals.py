@@ -50,7 +50,8 @@ def excluded_grid(totals: Mapping[str, Any], limit: int = 0) -> Grid:
         )
         for reason, streams in sorted(reasons.items())
     ]
-    more = sum(map(len, reasons.values())) - sum(len(group.rows) for group in groups)
+    streams = totals["left_out"].values() if "left_out" in totals else map(len, reasons.values())
+    more = sum(streams) - sum(len(group.rows) for group in groups)
     return Grid(EXCLUDED, groups, more, heading="Excluded")
 
 

@@ -27,6 +27,7 @@ def find(record: Record) -> Iterator[Finding]:
     stands = pl.col("reason").is_null() | pl.col("reason").is_in(_STANDS)
     standing = (
         kept.lots.filter(stands)
+        .collect()
         .group_by("stream", "seq", "event", "unit")
         .agg(value=pl.col("value").sum(), low=pl.col("told_low").sum(), high=open_sum("told_high"))
     )
@@ -35,7 +36,7 @@ def find(record: Record) -> Iterator[Finding]:
     )
     tree = kept.openings.filter(pl.col("parent").is_not_null()).select("stream", up="parent")
     parts = pl.concat(
-        [standing.select("stream", "event", "unit", "value", "low"), _converted(standing, kept.told)]
+        [standing.select("stream", "event", "unit", "value", "low"), _converted(standing, kept.told.collect())]
     ).join(tree, on="stream")
     parts = parts.join(whole.select("unit", up="stream"), on=["up", "unit"])
     sums = check_sums(parts, "value").sort("event").group_by("up", "unit").agg(

@@ -1,0 +1,56 @@
+"""Accounts: what the events of each pledge and programme come to on their own, whatever a report asks of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import polars as pl
+
+from bilat.projections import pledges, tellings
+from bilat.projections.piles import standing
+
+PART = 500_000
+"""Events of pledges and programmes that are folded at once, to bound memory."""
+
+
+class Accounts(NamedTuple):
+    """The streams of pledges and programmes, each folded by itself.
+
+    - `openings` (`pledges.ACCOUNT`): what each one is and the stage it reached, one row a stream
+    - `told` (`tellings.TELLINGS`): their tellings
+    - `piles` (`piles.STANDING`): what became of each telling within its stream
+
+    Rows come in no order; `seq` is one telling's in `told` and `piles`, and follows the fold order in a stream.
+    """
+
+    openings: pl.LazyFrame
+    told: pl.LazyFrame
+    piles: pl.LazyFrame
+
+
+def accounts(view: pl.LazyFrame) -> Accounts:
+    """Fold every pledge and programme of what the clocks let be seen, so many streams at a time."""
+    money = view.filter(pl.col("stream_type").is_in(["pledge", "programme"]))
+    parts = 1 + money.select(pl.len()).collect().item() // PART
+    found: list[tuple[pl.DataFrame, ...]] = []
+    first = 0
+    for part in range(parts):
+        here = money if parts == 1 else money.filter(pl.col("stream").hash() % parts == part)
+        found.append(_folded(pledges.events(here), first))
+        first += found[-1][1].height
+    return Accounts(*(pl.concat(each).lazy() for each in zip(*found, strict=True)))
+
+
+def _folded(events: pl.DataFrame, first: int) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """The accounts of these events; their tellings count from `first`."""
+    openings = pledges.openings(events)
+    told = tellings.tellings(events, openings)
+    told = told.with_columns(seq=pl.int_range(first, first + pl.len(), dtype=pl.UInt32))
+    return pledges.reached(openings, events), told, standing(told, _paid(events))
+
+
+def _paid(events: pl.DataFrame) -> pl.DataFrame:
+    """What cancelled pledges paid: (stream, unit, moved), unit null where nothing."""
+    cancelled = events.filter(kind="pledge-cancelled").select("stream").unique()
+    paid = tellings.moved(events.join(cancelled, on="stream", how="semi"), "pledge-disbursed")
+    return cancelled.join(paid.select("stream", "unit", "moved"), on="stream", how="left")

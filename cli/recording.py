@@ -41,7 +41,7 @@ def load_history(log: "Log", name: str, recorder: str) -> "Outcome":
 
 def summary(outcome: "Outcome", *, dry_run: bool = False) -> str:
     """One line about a batch: `recorded 12 events @1..@12, 3 recorded already`."""
-    count = len(outcome.recorded)
+    count = outcome.count
     verb = "would record" if dry_run else "recorded"
     events = f"{verb} {count} event{'' if count == 1 else 's'}"
     last = outcome.first_position + count - 1

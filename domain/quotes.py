@@ -107,7 +107,8 @@ def _cited(event: Event) -> Iterable[Citation]:
 
 
 def _pages(index: Index, source: str) -> Iterator[bytes]:
-    for event in index.stream(f"source/{source}").events():
+    stream = index.stream(f"source/{source}")
+    for event in stream.live().values() if stream.holds("source-archived") else ():
         if isinstance(event, SourceArchived) and _TEXTUAL.fullmatch(event.media_type):
             page = index.archived(event.sha256)
             if page is not None:

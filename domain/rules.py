@@ -65,9 +65,9 @@ def mentioned(event: Event) -> Iterator[tuple[str, str]]:
     """The streams that an event names, each with the field that names it."""
     for cite in event.cites:
         yield f"source/{cite.source}", "cites"
-    told = event.model_fields_set
+    told = event.__dict__  # plain look-ups: pydantic's are slower
     for field, prefix in _naming_fields(type(event)):
-        value = getattr(event, field) if field in told else None
+        value = told[field]
         if value is None:
             continue
         for each in (value,) if isinstance(value, str) else value:
@@ -91,7 +91,7 @@ def _opening(stream: Stream, event: Event, where: str) -> Iterator[Problem]:
         for name in sorted(kind.REQUIRED - told):
             yield Problem(where, "opening", f"{name}: the first event of {stream.name} tells it")
         return
-    if event.kind in ONCE and any(each.kind == event.kind for each in stream.events()):
+    if event.kind in ONCE and stream.holds(event.kind):
         hint = "use pledge-restated for a retelling, pledge-revised for a change" if "pledge" in event.kind else ""
         yield Problem(where, "once", f"a second {event.kind} on {stream.name}", hint)
     elif told:
@@ -135,8 +135,8 @@ def _party(event: Event, where: str) -> Iterator[Problem]:
 
 
 def _pledge(stream: Stream, event: Event, where: str) -> Iterator[Problem]:
-    merged = next((each for each in stream.events() if isinstance(each, PledgeMerged)), None)
-    if merged:
+    if stream.holds("pledge-merged"):
+        merged = next(each for each in stream.live().values() if isinstance(each, PledgeMerged))
         yield Problem(
             where, "merged", f"{stream.name} was merged into {merged.into}: only corrections may follow",
             f"record it on {merged.into}",
@@ -150,7 +150,7 @@ def _pledge(stream: Stream, event: Event, where: str) -> Iterator[Problem]:
         case PledgeMerged() if event.into == stream.name:
             yield Problem(where, "merged", "a pledge cannot be merged into itself", "name the pledge that survives")
         case PledgeToppedUp():
-            unit = standing_unit(stream.events(), event)
+            unit = standing_unit(stream, event)
             if unit and unit != event.amount.unit:
                 yield Problem(
                     where, "unit", f"a top-up in {event.amount.unit} of a pledge in {unit}",
@@ -180,12 +180,12 @@ def target(stream: Stream, reference: str, where: str) -> Iterator[Problem]:
         yield Problem(where, "target", f"{stream.name} was retracted", "record it anew under another name")
     elif name != stream.name:
         yield Problem(where, "target", f"{reference} is not on {stream.name}", "targets are on the event's own stream")
-    elif version in stream.entries:
+    elif stream.is_entry(version):
         yield Problem(where, "target", f"{reference} is itself a correction", "target the event it corrects")
     elif version > stream.version or version < 1:
         last = f"the last is {stream.name}#{stream.version}" if stream.version else f"{stream.name} is empty"
         yield Problem(where, "target", f"there is no {reference}", last)
-    elif version not in stream.live:
+    elif version in stream.gone:
         yield Problem(where, "target", f"{reference} was retracted", "record the event anew instead")
 
 

@@ -6,16 +6,15 @@ import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import orjson
-
 from bilat.domain.spool import Spool
 from bilat.events.base import Event
-from bilat.events.log.application import Written
+from bilat.events.log.application import PAGE, Written
 from bilat.events.log.codec import canonical, decode
-from bilat.events.log.log import PAGE
 
 Recording = Callable[[int], None]
-"""Is told how many events of a batch are on their way into the store."""
+"""Is told how many events of a batch have gone into the store."""
+SOME_TIME = b"1970-01-01T00:00:00.000000Z"
+"""Stands where an event is read again before it has a time of recording."""
 
 
 class Batch:
@@ -40,12 +39,10 @@ class Batch:
     def events(self, last: int) -> list[Event]:
         """The events of a stream in the order of their versions, given the place of its last; -1: none."""
         found: list[Event] = []
+        blank = self.blank.encode()
         while last >= 0:
             before, _, _, _, line = self._spool.at(last).split(b"\t", 4)
-            fields = orjson.loads(line)
-            for name in ("recorded_at", "recorder"):
-                fields.pop(name, None)
-            found.append(decode(canonical(fields)))
+            found.append(decode(line.replace(blank, SOME_TIME)))
             last = int(before)
         return found[::-1]
 
@@ -54,12 +51,9 @@ class Batch:
         for record in self._spool.records():
             yield record.split(b"\t", 4)[4][:-1]
 
-    def written(self, recorded_at: str) -> Iterator[Written]:
-        """The events with the time of recording, ready for the store."""
-        blank, stamp = self.blank.encode(), recorded_at.encode()
-        for record in self._spool.records():
-            _, stream, version, kind, line = record.split(b"\t", 4)
-            yield Written(stream.decode(), int(version), kind.decode(), line[:-1].replace(blank, stamp))
+    def records(self) -> Iterator[bytes]:
+        """The lines behind their columns: place of the one before, stream, version and kind."""
+        return self._spool.records()
 
 
 class Stamped:
@@ -69,7 +63,9 @@ class Stamped:
         self.batch, self.recorded_at, self.recording = batch, recorded_at, recording
 
     def __iter__(self) -> Iterator[Written]:
-        for count, written in enumerate(self.batch.written(self.recorded_at), 1):
+        blank, stamp = self.batch.blank.encode(), self.recorded_at.encode()
+        for count, record in enumerate(self.batch.records()):
             if not count % PAGE:
                 self.recording(count)
-            yield written
+            _, stream, version, kind, line = record.split(b"\t", 4)
+            yield Written(stream.decode(), int(version), kind.decode(), line[:-1].replace(blank, stamp))

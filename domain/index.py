@@ -46,6 +46,7 @@ class Index:
         self._batch = batch
         self._party = party
         self._empty = empty
+        self._bodies = self._live  # one bound method for all streams
         self._streams: dict[str, Stream] = {}
         self._known: set[bytes] = set()
         self._promised: set[str] = set()
@@ -54,7 +55,12 @@ class Index:
 
     def stream(self, name: str) -> Stream:
         """The stream's state, new or known."""
-        return self._streams.get(name) or self._take_in(name, () if self._empty else self.reader.stream(name))
+        found = self._streams.get(name)
+        if found is None:
+            if not self._empty:
+                return self._take_in(name, self.reader.stream(name))
+            found = self._streams[name] = Stream(name, self._bodies)
+        return found
 
     def load(self, names: Iterable[str]) -> None:
         """Read many streams at once, those that are not loaded yet."""
@@ -68,7 +74,7 @@ class Index:
     def _take_in(self, name: str, events: Iterable[Event]) -> Stream:
         recorded = [*events]
         self._known.update(digest(content(event)) for event in recorded)
-        stream = self._streams[name] = fold(name, recorded, self._live)
+        stream = self._streams[name] = fold(name, recorded, self._bodies)
         return stream
 
     def looked_at(self, names: Iterable[str]) -> bool:

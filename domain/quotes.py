@@ -97,13 +97,15 @@ def _after(closing: re.Pattern[str], part: str) -> str:
 
 
 def _cited(event: Event) -> Iterable[Citation]:
-    yield from event.cites
-    if isinstance(event, EntryCorrected):
-        for cite in event.fields.get("cites") or ():
-            try:
-                yield Citation.model_validate(cite)
-            except ValidationError:  # text forms have no quote; what is none is refused by the correction's rules
-                continue
+    return (*event.cites, *_corrected(event)) if isinstance(event, EntryCorrected) else event.cites
+
+
+def _corrected(event: EntryCorrected) -> Iterator[Citation]:
+    for cite in event.fields.get("cites") or ():
+        try:
+            yield Citation.model_validate(cite)
+        except ValidationError:  # text forms have no quote; what is none is refused by the correction's rules
+            continue
 
 
 def _pages(index: Index, source: str) -> Iterator[bytes]:

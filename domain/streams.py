@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from sys import intern
 
 from bilat.events.base import Event
 from bilat.events.corrections import Entry, EntryCorrected, EntryRetracted
@@ -28,7 +29,9 @@ _NONE: frozenset[int] = frozenset()
 class Stream:
     """What a stream holds, without its events: these are read again (`live`) where a rule needs them.
 
-    So a stream costs some hundred bytes, and eight for each event. `kinds` are those of all versions, in order,
+    So a stream costs some hundred bytes, and eight for each event. `type` is the part of the name before the slash.
+    It is `open` where there is an opening that was not retracted, `void` where it was: then nothing of the stream
+    counts. `kinds` are those of all versions, in order,
     whatever became of them; `gone` the versions that were retracted; `above` the stream that its opening, as
     corrected, names above it; `unit` the only one in which amounts were stated; `recorded` how many of its events
     the log holds, `last` the place of its last one in the batch, -1 where it has none there.
@@ -36,6 +39,9 @@ class Stream:
 
     name: str
     bodies: Bodies
+    type: str = field(init=False)
+    open: bool = False
+    void: bool = False
     kinds: list[str] = field(default_factory=list)
     gone: frozenset[int] = _NONE
     above: str | None = None
@@ -43,25 +49,13 @@ class Stream:
     recorded: int = 0
     last: int = -1
 
-    @property
-    def type(self) -> str:
-        """The stream's type, the part before the slash."""
-        return self.name.partition("/")[0]
+    def __post_init__(self) -> None:
+        self.type = intern(self.name.partition("/")[0])
 
     @property
     def version(self) -> int:
         """The version of the last event, whatever became of it."""
         return len(self.kinds)
-
-    @property
-    def open(self) -> bool:
-        """Whether there is an opening that was not retracted."""
-        return bool(self.kinds) and 1 not in self.gone
-
-    @property
-    def void(self) -> bool:
-        """Whether the opening was retracted: then nothing of the stream counts."""
-        return 1 in self.gone
 
     @property
     def opening(self) -> Event | None:
@@ -85,31 +79,32 @@ class Stream:
     def skip(self) -> None:
         """Go on past a version that counts for nothing."""
         self.kinds.append("")
-        self.gone |= {len(self.kinds)}
+        self._lose(len(self.kinds))
 
     def take(self, event: Event) -> None:
         """Go on to the state after one more event."""
         kind = KINDS[event.kind].name  # one text for all events of the kind
         self.kinds.append(kind)
         told = event.__dict__  # plain look-ups: pydantic's are slower
-        if isinstance(event, Entry):
+        if len(self.kinds) == 1:
+            self.open = True
+            if above := ABOVE.get(self.type):
+                self.above = _above(told.get(above[0]), above[1])
+        elif kind.startswith("entry-"):
             self._mend(event)
-        elif len(self.kinds) == 1 and (above := ABOVE.get(self.type)):
-            self.above = _above(told.get(above[0]), above[1])
         if kind in STATING and (amount := told["amount"]) is not None and amount.unit != self.unit:
             self.unit = SEVERAL if self.unit else amount.unit
 
-    def _mend(self, entry: Entry) -> None:
+    def _mend(self, entry: Event) -> None:
+        assert isinstance(entry, Entry)
         _, target = split_reference(entry.target)
         if target in self.gone:
             return
         field, prefix = ABOVE.get(self.type, ("", ""))
         match entry:
             case EntryRetracted():
-                self.gone |= {target}
+                self._lose(target)
                 self.unit = SEVERAL
-                if target == 1:
-                    self.above = None
             case EntryCorrected():
                 if "amount" in entry.fields:
                     self.unit = SEVERAL
@@ -117,6 +112,11 @@ class Stream:
                     self.above = _above(entry.fields[field], prefix)
             case _:
                 pass
+
+    def _lose(self, version: int) -> None:
+        self.gone |= {version}
+        if version == 1:
+            self.open, self.void, self.above = False, True, None
 
 
 def _above(value: str | None, prefix: str) -> str | None:

@@ -62,7 +62,7 @@ class Tally:
         self._kinds[event.kind] += 1
         if money := _money(event):
             self._new[money[0]] += money[1]
-        if isinstance(event, Entry):
+        if event.kind.startswith("entry-"):
             for key, value in _change(event, stream):
                 self._mended[key] += value
 
@@ -86,7 +86,7 @@ def _money(event: Event) -> Money | None:
     """The amount that a pledge's event or a total states."""
     told = event.__dict__  # many kinds have no amount, and pydantic is slow to say so
     amount = told.get("amount")
-    if not isinstance(amount, Amount):
+    if amount is None or not isinstance(amount, Amount):
         return None
     return (_status(event.kind, told.get("measure")), amount.unit), amount.value
 
@@ -103,7 +103,7 @@ def _added(*sums: Sums) -> Sums:
     return {key: value for key, value in sorted(whole.items()) if value}
 
 
-def _change(entry: Entry, stream: Stream) -> Iterator[Money]:
+def _change(entry: Event, stream: Stream) -> Iterator[Money]:
     """What a new correction or retraction changes: the old amount taken away, the right one added."""
     if isinstance(entry, EntryRetracted) or (isinstance(entry, EntryCorrected) and "amount" in entry.fields):
         target = _target(entry, stream)

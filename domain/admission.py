@@ -61,7 +61,7 @@ class Outcome:
 
 def record(
     log: Log,
-    drafts: Iterable[Draft],
+    drafts: Iterable[tuple[Event, str]],
     *,
     recorder: str,
     now: Callable[[], datetime],
@@ -140,7 +140,7 @@ class Admission:
         """Judge every draft, in order."""
         coming = iter(drafts)
         while some := list(islice(coming, SOME)):
-            self._index.load(each.event.stream for each in some)
+            self._index.load(event.stream for event, *_ in some)
             for each in some:
                 self._judge(each)
 
@@ -168,7 +168,7 @@ class Admission:
                 self._index.promise(stream.name)
             self._refused.append((self._number, settled))
             return
-        entry = isinstance(settled, Entry)
+        entry = event.kind.startswith("entry-")  # sooner told than by isinstance
         if entry and isinstance(settled, EntryCorrected):
             settled = spelled_out(settled, stream)
         if settled is not event:
@@ -199,7 +199,8 @@ class Admission:
         version = event.__dict__["version"]
         if version is not None and version != stream.version + 1:
             yield _other_version(event, stream.version + 1, place)
-        if isinstance(event, Entry):
+        if event.kind.startswith("entry-"):
+            assert isinstance(event, Entry)
             yield from entry_problems(stream, event, self._index, place)
         elif self._recorder is None and isinstance(event, LedgerSealed):
             yield from seal(event, islice(self._batch.lines(), event.size), place)

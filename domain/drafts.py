@@ -19,19 +19,14 @@ class Draft(NamedTuple):
     where: str = ""
 
 
-class Read(NamedTuple):
-    """A draft with what it tells, decoded and as canonical bytes."""
-
-    event: Event
-    where: str
-    told: dict[str, Any]
-    content: bytes
+Read = tuple[Event, str, dict[str, Any], bytes]
+"""A draft's event, where it came from, and what it tells, decoded and as canonical bytes."""
 
 
 class Drafts:
     """The drafts of a batch. They are put aside as they come, so that none is kept in memory."""
 
-    def __init__(self, drafts: Iterable[Draft]) -> None:
+    def __init__(self, drafts: Iterable[tuple[Event, str]]) -> None:
         self._coming = iter(drafts)
         self._spool = Spool()
         self._parties: dict[str, Event] | None = None
@@ -58,12 +53,12 @@ class Drafts:
             self._parties = {}
             for record in self._spool.records():
                 if b'"party-registered"' in record:
-                    event = _again(record).event
+                    event = _again(record)[0]
                     if event.kind == "party-registered":
                         self._parties.setdefault(event.stream, event)
         return self._parties.get(stream)
 
-    def _put_aside(self, draft: Draft) -> Read:
+    def _put_aside(self, draft: tuple[Event, str]) -> Read:
         event, where = draft
         told = event.told()
         content = canonical(told)
@@ -71,11 +66,11 @@ class Drafts:
         bare = added["version"] is None and added["recorded_at"] is None and added["recorder"] is None
         line = content if bare else encode(event)
         self._spool.add(b"%b\t%b\n" % (orjson.dumps(where), line))
-        return Read(event, where, told, content)
+        return event, where, told, content
 
 
 def _again(record: bytes) -> Read:
     where, _, line = record.partition(b"\t")
     event = decode(line)
     told = event.told()
-    return Read(event, orjson.loads(where), told, canonical(told))
+    return event, orjson.loads(where), told, canonical(told)

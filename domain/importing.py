@@ -10,8 +10,9 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
-from bilat.domain.admission import Draft, Outcome, record
+from bilat.domain.admission import Outcome, record
 from bilat.domain.batch import Recording
+from bilat.events.base import Event
 from bilat.events.errors import Problem
 from bilat.events.formats.reading import Reading, Skipped, Told
 from bilat.events.log.log import Log
@@ -54,7 +55,7 @@ class _Readings:
         self.told: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
         self._readings, self._preserve = readings, preserve
 
-    def drafts(self) -> Iterator[Draft]:
+    def drafts(self) -> Iterator[tuple[Event, str]]:
         """The events, one after another."""
         for reading in self._readings:
             match reading:
@@ -65,7 +66,7 @@ class _Readings:
                 case Told():
                     self.told[reading.status, reading.unit] += reading.value
                 case event, where if self._preserve or event.kind != "ledger-sealed":
-                    yield Draft(event, where)
+                    yield event, where
                 case _, where:
                     self.skipped.append(Skipped(where, SEAL))
 

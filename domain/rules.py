@@ -13,7 +13,6 @@ from bilat.domain.index import Index
 from bilat.domain.money import standing_unit
 from bilat.domain.streams import Stream
 from bilat.events.base import Event
-from bilat.events.corrections import Entry
 from bilat.events.errors import BadInput, Problem
 from bilat.events.log.merkle import Tree
 from bilat.events.naming import NAMING
@@ -48,7 +47,7 @@ def problems(stream: Stream, event: Event, index: Index, where: str) -> Iterator
     if stream.void:
         yield Problem(where, "void", f"{stream.name} was retracted", "record it anew under another name")
         return
-    if not isinstance(event, Entry):
+    if not event.kind.startswith("entry-"):
         yield from _opening(stream, event, where)
         yield from _own_rules(stream, event, index, where)
 

@@ -9,6 +9,9 @@ from typing import IO
 LIMIT = 8 << 20
 """Bytes that are kept in memory."""
 READ = 1 << 18
+"""Bytes that are read at once where one record follows another."""
+BUFFER = 1 << 16
+"""Bytes between two writes to the file."""
 
 
 class Spool:
@@ -49,7 +52,7 @@ class Spool:
     def _to_disk(self) -> None:
         from tempfile import TemporaryFile  # takes a while to import, and most batches are small
 
-        file = TemporaryFile()  # noqa: SIM115 it is closed with the spool
+        file = TemporaryFile(buffering=BUFFER)  # noqa: SIM115 it is closed with the spool
         file.write(self._file.getbuffer())  # type: ignore[attr-defined]  # a BytesIO until now
         self._file = file
 

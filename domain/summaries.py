@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 
 from bilat.domain.streams import Stream
 from bilat.events.base import Event
@@ -91,6 +92,7 @@ def _money(event: Event) -> Money | None:
     return (_status(event.kind, told.get("measure")), amount.unit), amount.value
 
 
+@cache
 def _status(kind: str, measure: str | None) -> str:
     return f"total {measure}" if measure else kind.removeprefix("pledge-")
 

@@ -40,10 +40,10 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[tuple[Event, st
             yield fields
             continue
         event = read_event(fields, where)
-        if isinstance(event, Event):
-            yield event, where
-        else:
+        if isinstance(event, list):
             yield from event
+        else:
+            yield event, where
 
 
 def write(lines: Iterable[bytes], file: BinaryIO) -> None:

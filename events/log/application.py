@@ -27,8 +27,8 @@ class Written(NamedTuple):
     state: bytes
 
 
-PAGE = 5_000
-"""Events that are handed to a store at once: no more of a batch than these is in memory while it is recorded."""
+PAGE = 1_000
+"""Events that are handed to a store at once: no more of a batch is in memory while it is recorded."""
 
 Again = Callable[[Head], "tuple[Iterable[Written], str] | None"]
 """Makes a batch, with its time of recording, for a log that has grown; None where its rules must be looked at again.

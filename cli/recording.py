@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO
 
-from bilat.cli.progress import Advance
+from bilat.cli.progress import Progress
 
 if TYPE_CHECKING:
     from bilat.domain.admission import Outcome
@@ -17,16 +17,16 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def readings(file: BinaryIO, format: str, context: "Context", *, advance: Advance) -> "Iterator[Reading]":
-    """What the format's reader makes of a file; `advance` is told how far it has come."""
+def readings(file: BinaryIO, format: str, context: "Context", *, progress: Progress) -> "Iterator[Reading]":
+    """What the format's reader makes of a file; `progress` is told how far it has come."""
     from bilat.events.formats import reader
 
-    counts = file.seekable()
+    counts, count = file.seekable(), 0
     for count, reading in enumerate(reader(format)(file, context), 1):
-        if counts and not count % 256:
-            advance(file.tell())
+        if not count % 256:
+            progress.read(count, file.tell() if counts else None)
         yield reading
-    advance(None)
+    progress.read(count, file.tell() if counts else None)
 
 
 def load_history(log: "Log", name: str, recorder: str) -> "Outcome":
@@ -41,7 +41,7 @@ def load_history(log: "Log", name: str, recorder: str) -> "Outcome":
 
 def summary(outcome: "Outcome", *, dry_run: bool = False) -> str:
     """One line about a batch: `recorded 12 events @1..@12, 3 recorded already`."""
-    count = len(outcome.recorded)
+    count = outcome.count
     verb = "would record" if dry_run else "recorded"
     events = f"{verb} {count} event{'' if count == 1 else 's'}"
     last = outcome.first_position + count - 1

@@ -1,220 +1,250 @@
-"""Admission: a batch of events against the rules, then onto the log; all of it or nothing."""
+"""Admission: a batch of events against the rules, then onto the log; all of it or nothing.
+
+The events of a batch are judged one after another as they come. What is kept in memory is what the rules need of the
+streams they belong to or name (`Index`), every problem, and references to what the batch has not opened yet; the
+events themselves are put aside on disk (`Drafts`, `Batch`), and reach the store a page at a time, in one transaction.
+The store is locked only while they do.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from time import sleep
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orjson import loads
 
+from bilat.domain.batch import Batch, Recording, Stamped
+from bilat.domain.drafts import Draft, Drafts, Read
 from bilat.domain.entries import entry_problems, spelled_out
 from bilat.domain.fiscal import written_out
-from bilat.domain.index import Index
+from bilat.domain.index import AWAITED, Index, digest
 from bilat.domain.quotes import quote_problems
 from bilat.domain.rules import OPENERS, problems, seal
+from bilat.domain.streams import ABOVE, Stream
+from bilat.domain.summaries import Summary, Tally
 from bilat.events.base import Event
 from bilat.events.corrections import Entry, EntryCorrected
 from bilat.events.errors import BadInput, Problem, Refused
-from bilat.events.log.application import Written
-from bilat.events.log.codec import canonical
+from bilat.events.log.codec import canonical, decode
 from bilat.events.log.head import Head, Overtaken
 from bilat.events.log.log import Log, stamp_of
 from bilat.events.seals import LedgerSealed
 
-if TYPE_CHECKING:
-    from bilat.domain.summaries import Summary
+__all__ = ["Draft", "Outcome", "record"]
 
 ATTEMPTS = 20
 PAUSE = 0.005
 """Seconds, times the attempt, before a batch that another writer overtook is judged again."""
-ABOVE = {"part_of": "", "parent": "party/", "origin": "source/"}
-"""Fields that name what stands above, in no circle, and the type of stream where they leave it out."""
+SOME = 100
+"""Drafts whose streams are looked up at once: few enough that they stay in the processor's cache."""
 
 
-class Draft(NamedTuple):
-    """An event to record and where it came from (`line 7`; empty for one typed at the prompt)."""
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a batch: how many events were new, the position of the first, how many were known before."""
 
-    event: Event
-    where: str = ""
-
-
-class Admitted(NamedTuple):
-    """An event that may be recorded: with its version, where it came from, and its fields as they are written."""
-
-    event: Event
-    where: str
-    told: dict[str, Any]
-
-
-class Outcome(NamedTuple):
-    """What became of a batch: what was new, the position of the first, and how many were known before.
-
-    `summary` is there after an import.
-    """
-
-    admitted: Sequence[Admitted]
-    added: dict[str, str]
+    count: int
     first_position: int
     already: int
-    summary: Summary | None = None
+    summary: Summary
+    _stamped: Stamped
 
     @property
     def recorded(self) -> list[Event]:
-        """The new events as recorded (in a dry run, as they would be)."""
-        return [each.event.model_copy(update=self.added) for each in self.admitted]
+        """The new events as recorded (in a dry run, as they would be), read again."""
+        return [decode(each.state) for each in self._stamped]
 
 
 def record(
     log: Log,
-    drafts: Iterable[Draft],
+    drafts: Iterable[tuple[Event, str]],
     *,
     recorder: str,
     now: Callable[[], datetime],
     found: Sequence[Problem] = (),
     dry_run: bool = False,
     preserve: bool = False,
+    recording: Recording = lambda count: None,
 ) -> Outcome:
     """Admit a batch and record it atomically.
 
-    `found` are problems met while reading the batch; they refuse it together with those of the rules. With
-    `preserve` the drafts keep their own `recorded_at`, `recorder` and seals: for restoring an export into an empty
-    ledger. Raises Refused with every problem of the batch; Conflict, StoreError.
+    `found` are problems met while reading the batch; they refuse it together with those of the rules, and may come
+    while the drafts do. With `preserve` the drafts keep their own `recorded_at`, `recorder` and seals: for restoring
+    an export into an empty ledger. `recording` is told how many events are on their way into the store. Raises
+    Refused with every problem of the batch; Conflict, StoreError.
     """
-    batch = list(drafts)
+    kept = Drafts(drafts)
     for attempt in range(ATTEMPTS):
         sleep(PAUSE * attempt)
         head = log.head
         if preserve and head.size:
             raise BadInput(f"{log.place} holds {head.size} events already", "restore into an empty ledger")
-        index = _index(log, batch)
-        admitted, refused = admit(index, batch, preserve)
-        if found or refused:
-            raise Refused([*found, *refused])
-        if preserve and (refused := [*_unstamped(admitted)]):
+        batch = Batch()
+        index = Index(log, batch, kept.party, empty=not head.size)
+        admission = Admission(index, batch, None if preserve else recorder)
+        admission.judge_all(kept)
+        if refused := admission.problems(found):
             raise Refused(refused)
-        at = max(stamp_of(now()), head.recorded_at)
-        added = {} if preserve else {"recorded_at": at, "recorder": recorder}
-        turn = _Turn(log, index, admitted, head, added)
-        if not dry_run and admitted:
+        at = admission.last_at if preserve else max(stamp_of(now()), head.recorded_at)
+        turn = _Turn(log, index, batch, head, at, recording)
+        if not dry_run and batch.count:
             try:
-                log.record(*turn.written(), after=head.size, again=None if preserve else turn.again)
+                log.record(turn.stamped, at, after=head.size, again=None if preserve else turn.again)
             except Overtaken:
                 continue
-        return Outcome(admitted, turn.added, turn.head.size + 1, len(batch) - len(admitted))
+        summary = admission.tally.summary()
+        return Outcome(batch.count, turn.head.size + 1, admission.already, summary, turn.stamped)
     raise Overtaken(head.size, log.head.size)
 
 
 class _Turn:
     """A batch on its way into the log, stamped, and the `head` that it follows."""
 
-    def __init__(self, log: Log, index: Index, admitted: Sequence[Admitted], head: Head, added: dict[str, str]) -> None:
-        self.log, self.index, self.admitted, self.head, self.added = log, index, admitted, head, added
+    def __init__(self, log: Log, index: Index, batch: Batch, head: Head, at: str, recording: Recording) -> None:
+        self.log, self.index, self.head = log, index, head
+        self.stamped = Stamped(batch, at, recording)
 
-    def written(self) -> tuple[Sequence[Written], str]:
-        """The lines of the batch, and when the last of them is recorded."""
-        last = self.added or self.admitted[-1].told
-        return [_written(each, self.added) for each in self.admitted], last["recorded_at"]
-
-    def again(self, head: Head) -> tuple[Sequence[Written], str] | None:
+    def again(self, head: Head) -> tuple[Stamped, str] | None:
         """The same after other events, where none of them is of a stream that the rules have looked at."""
         later = self.log.lines(self.head.size + 1, head.size)
         if self.index.looked_at(loads(line)["stream"] for line in later):
             return None
         self.head = head
-        self.added["recorded_at"] = max(self.added["recorded_at"], head.recorded_at)
-        return self.written()
+        self.stamped.recorded_at = max(self.stamped.recorded_at, head.recorded_at)
+        return self.stamped, self.stamped.recorded_at
 
 
-def _index(log: Log, batch: Sequence[Draft]) -> Index:
-    """What the log knows of the batch's streams, and which it promises to open."""
-    openings = (event for event, _ in reversed(batch) if event.kind in OPENERS[_type(event)])
-    index = Index(log, {event.stream: event for event in openings})
-    index.load(event.stream for event, _ in batch)
-    return index
+class Admission:
+    """The judging of one batch. `recorder` is who records it, None where the drafts keep what they tell.
 
-
-def admit(index: Index, batch: Sequence[Draft], preserve: bool = False) -> tuple[list[Admitted], list[Problem]]:
-    """The events of the batch that are new, with their versions, and every problem of those that may not be.
-
-    What is recorded already, in the log or earlier in the batch, is left out of both.
+    `already` counts what is recorded already, in the log or earlier in the batch: it is passed over, before the
+    rules. `last_at` is the last time of recording that a draft told.
     """
-    admitted: list[Admitted] = []
-    refused: list[Problem] = []
-    for event, where in batch:
+
+    def __init__(self, index: Index, batch: Batch, recorder: str | None) -> None:
+        self.already = 0
+        self.last_at = ""
+        self.tally = Tally()
+        self._index, self._batch, self._recorder = index, batch, recorder
+        self._number = 0
+        self._refused: list[tuple[int, Problem]] = []
+        self._unstamped: list[Problem] = []
+        self._awaited: dict[str, list[tuple[int, Problem]]] = defaultdict(list)
+        self._climbing: list[tuple[str, str]] = []
+
+    def judge_all(self, drafts: Iterable[Read]) -> None:
+        """Judge every draft, in order."""
+        coming = iter(drafts)
+        while some := list(islice(coming, SOME)):
+            self._index.load(event.stream for event, *_ in some)
+            for each in some:
+                self._judge(each)
+
+    def problems(self, found: Sequence[Problem]) -> list[Problem]:
+        """Every problem of the batch, those `found` in reading it first; the others in order, circles last."""
+        waiting = [each for some in self._awaited.values() for each in some]
+        unknown = self._index.unknown(problem for _, problem in waiting)
+        refused = [*self._refused, *((number, each) for (number, _), each in zip(waiting, unknown, strict=True))]
+        refused.sort(key=lambda each: each[0])
+        whole = [*found, *(problem for _, problem in refused), *_circles(self._index, self._climbing)]
+        return whole or self._unstamped
+
+    def _judge(self, draft: Read) -> None:
+        event, where, told, content = draft
         place = where or event.stream
-        stream = index.stream(event.stream)
-        settled = written_out(event, stream, index, place)
+        stream = self._index.stream(event.stream)
+        self._number += 1
+        opens = event.kind in OPENERS[stream.type]
+        if opens and self._awaited:
+            self._awaited.pop(stream.name, None)
+        # what is rare is looked for in the bytes: a fiscal year here, quotes below
+        settled = written_out(event, stream, self._index, place) if b'"FY' in content else event
         if isinstance(settled, Problem):
-            refused.append(settled)
-            continue
-        if isinstance(settled, EntryCorrected):
+            if opens:
+                self._index.promise(stream.name)
+            self._refused.append((self._number, settled))
+            return
+        entry = event.kind.startswith("entry-")  # sooner told than by isinstance
+        if entry and isinstance(settled, EntryCorrected):
             settled = spelled_out(settled, stream)
-        told = settled.told()
-        key = canonical(told)
-        if key in stream.known:
-            continue
-        version = stream.version + 1
-        found = list(_version(settled, version, place))
-        if isinstance(settled, Entry):
-            found += entry_problems(stream, settled, index, place)
-        elif isinstance(settled, LedgerSealed) and preserve:
-            found += seal(settled, (canonical(each.told) for each in admitted[: settled.size]), place)
+        if settled is not event:
+            told = settled.told()
+            content = canonical(told)
+        key = digest(content)
+        if self._index.tells(key):
+            self.already += 1
+            self.tally.already(settled, stream)
+            return
+        refused = False
+        for problem in self._problems(settled, stream, place, quotes=b'"quote":' in content):
+            if problem.rule == AWAITED:
+                self._awaited[problem.remedy].append((self._number, problem))
+            else:
+                refused = True
+                self._refused.append((self._number, problem))
+        if not refused:
+            self.tally.new(settled, stream)
+            above = ABOVE.get(stream.type)
+            if above and (above[0] in told or (entry and above[0] in told.get("fields", ()))):
+                self._climbing.append((stream.name, place))
+        if not refused or not entry:  # a refused one too: what follows it is judged on its own
+            self._put_aside(settled, stream, told, place)
+            self._index.take(stream, settled, key)
+
+    def _problems(self, event: Event, stream: Stream, place: str, *, quotes: bool) -> Iterator[Problem]:
+        version = event.__dict__["version"]
+        if version is not None and version != stream.version + 1:
+            yield _other_version(event, stream.version + 1, place)
+        if event.kind.startswith("entry-"):
+            assert isinstance(event, Entry)
+            yield from entry_problems(stream, event, self._index, place)
+        elif self._recorder is None and isinstance(event, LedgerSealed):
+            yield from seal(event, islice(self._batch.lines(), event.size), place)
         else:
-            found += problems(stream, settled, index, place)
-        found += quote_problems(settled, index, place)
-        refused += found
-        if settled.version is None:
-            settled = settled.model_copy(update={"version": version})
-        if not found or not isinstance(settled, Entry):
-            stream.take(settled, key)  # a refused one too: what follows it is then judged on its own
-        if not found:
-            told["version"] = version
-            if preserve:
-                told |= {"recorded_at": settled.recorded_at, "recorder": settled.recorder}
-            admitted.append(Admitted(settled, where, told))
-    refused += _cycles(index, admitted)
-    return admitted, refused
+            yield from problems(stream, event, self._index, place)
+        if quotes:
+            yield from quote_problems(event, self._index, place)
+
+    def _put_aside(self, event: Event, stream: Stream, told: dict[str, object], place: str) -> None:
+        told["version"] = stream.version + 1
+        if self._recorder is not None:
+            told["recorded_at"], told["recorder"] = self._batch.blank, self._recorder
+        else:
+            told["recorded_at"], told["recorder"] = event.recorded_at, event.recorder
+            self._unstamped += _unstamped(event, self.last_at, place)
+            self.last_at = event.recorded_at or self.last_at
+        stream.last = self._batch.add(told, stream.last)
 
 
-def _written(admitted: Admitted, added: dict[str, str]) -> Written:
-    event = admitted.event
-    return Written(event.stream, event.version or 0, event.kind, canonical({**admitted.told, **added}))
+def _other_version(event: Event, version: int, where: str) -> Problem:
+    return Problem(
+        where, "version", f"version {event.version} is given, {event.stream} is to get version {version}",
+        "leave `version` out, or look at what was recorded in the meantime",
+    )  # fmt: skip
 
 
-def _type(event: Event) -> str:
-    return event.stream.partition("/")[0]
+def _unstamped(event: Event, earlier: str, where: str) -> Iterator[Problem]:
+    if not event.recorded_at or not event.recorder:
+        yield Problem(where, "preserve", "no `recorded_at` or `recorder` to preserve", "import it without --preserve")
+    elif event.recorded_at < earlier:
+        yield Problem(where, "preserve", "recorded before its predecessor", "keep the lines in their order")
 
 
-def _version(event: Event, version: int, where: str) -> Iterator[Problem]:
-    if event.version not in (None, version):
-        yield Problem(
-            where, "version", f"version {event.version} is given, {event.stream} is to get version {version}",
-            "leave `version` out, or look at what was recorded in the meantime",
-        )  # fmt: skip
-
-
-def _unstamped(admitted: Sequence[Admitted]) -> Iterator[Problem]:
-    earlier = ""
-    for event, where, _ in admitted:
-        if not event.recorded_at or not event.recorder:
-            yield Problem(
-                where, "preserve", "no `recorded_at` or `recorder` to preserve", "import it without --preserve"
-            )
-        elif event.recorded_at < earlier:
-            yield Problem(where, "preserve", "recorded before its predecessor", "keep the lines in their order")
-        earlier = event.recorded_at or earlier
-
-
-def _cycles(index: Index, admitted: Sequence[Admitted]) -> Iterator[Problem]:
-    for event, where, told in admitted:
-        for field, prefix in ABOVE.items():
-            if told.get(field) or told.get("fields", {}).get(field):
-                seen = [event.stream]
-                while above := getattr(index.stream(seen[-1]).opening, field, None):
-                    seen.append(prefix + above)
-                    if seen[-1] in seen[:-1]:
-                        rule, path = field.replace("_", "-"), " -> ".join(seen)
-                        yield Problem(where or event.stream, rule, f"a circle: {path}", f"cut one `{field}`")
-                        break
+def _circles(index: Index, climbing: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Where the way up from one of these streams comes back to it or runs into a ring."""
+    ending: set[str] = set()
+    for name, where in climbing:
+        path = {name: None}
+        above = index.stream(name).above
+        while above and above not in path and above not in ending:
+            path[above] = None
+            above = index.stream(above).above
+        if above in path:
+            rule, way = ABOVE[name.partition("/")[0]][0], " -> ".join([*path, above])
+            yield Problem(where, rule.replace("_", "-"), f"a circle: {way}", f"cut one `{rule}`")
+        else:
+            ending.update(path)

@@ -16,7 +16,7 @@ from bilat.events.base import Event
 from bilat.events.corrections import Entry, EntryCorrected
 from bilat.events.errors import Problem
 from bilat.events.kinds import did_you_mean, event_class
-from bilat.events.log.codec import content, problems_of
+from bilat.events.log.codec import problems_of
 from bilat.events.values.codes import split_reference
 
 MENDABLE = ("on", "cites", "note", "label")
@@ -65,7 +65,8 @@ def entry_problems(stream: Stream, entry: Entry, index: Index, where: str) -> It
 
 def _correction(stream: Stream, entry: EntryCorrected, index: Index, where: str) -> Iterator[Problem]:
     _, version = split_reference(entry.target)
-    event = stream.live[version]
+    live = stream.live()
+    event = live[version]
     known = (*event.own_fields(), *MENDABLE)
     unknown = [name for name in entry.fields if name not in known]
     for name in unknown:
@@ -80,18 +81,20 @@ def _correction(stream: Stream, entry: EntryCorrected, index: Index, where: str)
     for name, text in fiscal_years(mended).items():
         yield Problem(where, "fiscal-year", f"{name}: a correction takes no {text}", "write the interval")
         return
-    before = set(_replayed(stream, stream.live, index, where))
-    after = _replayed(stream, {**stream.live, version: mended}, index, where)
-    yield from (problem for problem in after if problem not in before)
+    if after := [*_replayed(stream, {**live, version: mended}, index, where)]:
+        before = {*_replayed(stream, live, index, where)}
+        yield from (problem for problem in after if problem not in before)
 
 
 def _replayed(stream: Stream, live: Mapping[int, Event], index: Index, where: str) -> Iterator[Problem]:
     """What the rules find in the stream with these events in place of its own."""
-    replayed = Stream(stream.name)
+    held: dict[int, Event] = {}
+    replayed = Stream(stream.name, lambda _: held)
     for each in range(1, stream.version + 1):
         if each in live:
             for problem in problems(replayed, live[each], index, where):
                 yield problem._replace(message=f"as corrected, {stream.name}#{each}: {problem.message}")
-            replayed.take(live[each], content(live[each]))
+            replayed.take(live[each])
+            held[each] = live[each]
         else:
-            replayed.version = each
+            replayed.skip()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import gc
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 
-from bilat.domain.admission import Draft, Outcome, record
-from bilat.domain.summaries import summary
+from bilat.domain.admission import Outcome, record
+from bilat.domain.batch import Recording
+from bilat.events.base import Event
 from bilat.events.errors import Problem
 from bilat.events.formats.reading import Reading, Skipped, Told
 from bilat.events.log.log import Log
@@ -24,14 +28,47 @@ def import_batch(
     now: Callable[[], datetime],
     dry_run: bool = False,
     preserve: bool = False,
+    recording: Recording = lambda count: None,
 ) -> Outcome:
     """Record everything that was read, or nothing. Raises Refused with every problem of reading and rules.
 
-    The outcome has a `Summary`: what was left out and why, money in the file beside money on record. Seals
-    speak about the ledger they were made in: they are left out, unless `preserve` restores it.
+    The readings are judged as they come, and none is kept: `domain.admission` says what is. The summary tells what
+    was left out and why, and money in the file beside money on record. Seals speak about the ledger they were made
+    in: they are left out, unless `preserve` restores it. `recording` is told how many events are on their way into
+    the store.
     """
+    sorted_out = _Readings(readings, preserve)
     with _no_collection():
-        return _imported(log, readings, recorder=recorder, now=now, dry_run=dry_run, preserve=preserve)
+        outcome = record(
+            log, sorted_out.drafts(), recorder=recorder, now=now, found=sorted_out.found, dry_run=dry_run,
+            preserve=preserve, recording=recording,
+        )  # fmt: skip
+    return replace(outcome, summary=outcome.summary.beside(sorted_out.skipped, sorted_out.told))
+
+
+class _Readings:
+    """What a reader yields, sorted: drafts are handed on, all else is kept here."""
+
+    def __init__(self, readings: Iterable[Reading], preserve: bool) -> None:
+        self.found: list[Problem] = []
+        self.skipped: list[Skipped] = []
+        self.told: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+        self._readings, self._preserve = readings, preserve
+
+    def drafts(self) -> Iterator[tuple[Event, str]]:
+        """The events, one after another."""
+        for reading in self._readings:
+            match reading:
+                case Problem():
+                    self.found.append(reading)
+                case Skipped():
+                    self.skipped.append(reading)
+                case Told():
+                    self.told[reading.status, reading.unit] += reading.value
+                case event, where if self._preserve or event.kind != "ledger-sealed":
+                    yield event, where
+                case _, where:
+                    self.skipped.append(Skipped(where, SEAL))
 
 
 @contextmanager
@@ -44,33 +81,3 @@ def _no_collection() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
-
-
-def _imported(
-    log: Log,
-    readings: Iterable[Reading],
-    *,
-    recorder: str,
-    now: Callable[[], datetime],
-    dry_run: bool,
-    preserve: bool,
-) -> Outcome:
-    drafts: list[Draft] = []
-    found: list[Problem] = []
-    skipped: list[Skipped] = []
-    told: list[Told] = []
-    for reading in readings:
-        match reading:
-            case Problem():
-                found.append(reading)
-            case Skipped():
-                skipped.append(reading)
-            case Told():
-                told.append(reading)
-            case event, where if preserve or event.kind != "ledger-sealed":
-                drafts.append(Draft(event, where))
-            case _, where:
-                skipped.append(Skipped(where, SEAL))
-    outcome = record(log, drafts, recorder=recorder, now=now, found=found, dry_run=dry_run, preserve=preserve)
-    new = [each.event for each in outcome.admitted]
-    return outcome._replace(summary=summary(log, [event for event, _ in drafts], new, skipped, told))

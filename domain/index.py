@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from hashlib import sha256
 from typing import Protocol
 
-from bilat.domain.streams import Stream, fold
+from bilat.domain.batch import Batch
+from bilat.domain.streams import Stream, fold, standing
 from bilat.events.base import Event
 from bilat.events.errors import Problem
 from bilat.events.kinds import nearest
+from bilat.events.log.codec import content
+
+AWAITED = "awaited"
+"""The rule of a problem that goes away where the batch opens the stream that its remedy names."""
+RECALLED = 64
+"""Streams whose events, once read again, are kept while nothing is added."""
 
 
 class Reader(Protocol):
@@ -24,23 +33,77 @@ class Reader(Protocol):
 
 
 class Index:
-    """Streams by name, loaded when first asked for; `promised` are the openings of those in the batch."""
+    """Streams by name, loaded when first asked for, and a digest of all that they tell.
 
-    def __init__(self, reader: Reader, promised: Mapping[str, Event] | None = None) -> None:
+    `empty` says that the log holds nothing; `party` finds the event of the batch that registers a party, wherever
+    it stands. For each stream of the batch, or named in it, it holds a `Stream`; for each event of these, 16 bytes.
+    """
+
+    def __init__(
+        self, reader: Reader, batch: Batch, party: Callable[[str], Event | None], *, empty: bool = False
+    ) -> None:
         self.reader = reader
+        self._batch = batch
+        self._party = party
+        self._empty = empty
+        self._bodies = self._live  # one bound method for all streams
         self._streams: dict[str, Stream] = {}
+        self._known: set[bytes] = set()
+        self._promised: set[str] = set()
         self._pages: dict[str, bytes | None] = {}
-        self._promised = dict(promised or {})
+        self._recalled: dict[str, tuple[int, Mapping[int, Event]]] = {}
 
     def stream(self, name: str) -> Stream:
         """The stream's state, new or known."""
-        if name not in self._streams:
-            self._streams[name] = fold(name, self.reader.stream(name))
-        return self._streams[name]
+        found = self._streams.get(name)
+        if found is None:
+            if not self._empty:
+                return self._take_in(name, self.reader.stream(name))
+            found = self._streams[name] = Stream(name, self._bodies)
+        return found
+
+    def load(self, names: Iterable[str]) -> None:
+        """Read many streams at once, those that are not loaded yet."""
+        if self._empty:
+            return
+        wanted = [name for name in dict.fromkeys(names) if name not in self._streams]
+        found = self.reader.many(wanted)
+        for name in wanted:
+            self._take_in(name, found.get(name, ()))
+
+    def _take_in(self, name: str, events: Iterable[Event]) -> Stream:
+        recorded = [*events]
+        self._known.update(digest(content(event)) for event in recorded)
+        stream = self._streams[name] = fold(name, recorded, self._bodies)
+        return stream
 
     def looked_at(self, names: Iterable[str]) -> bool:
         """Whether one of these streams was looked at, so that new events of it may change what was found."""
         return any(name in self._streams for name in names)
+
+    def tells(self, told: bytes) -> bool:
+        """Whether this is recorded already, in the log or by the batch, by the digest of its content."""
+        return told in self._known
+
+    def take(self, stream: Stream, event: Event, told: bytes) -> None:
+        """Go on past an event of the batch, whose content has this digest."""
+        stream.take(event)
+        self._known.add(told)
+
+    def promise(self, name: str) -> None:
+        """Let a stream count as opened by the batch, though its opening is refused: that is reported by itself."""
+        self._promised.add(name)
+
+    def _live(self, stream: Stream) -> Mapping[int, Event]:
+        version, live = self._recalled.get(stream.name, (0, {}))
+        if version != stream.version:
+            recorded = self.reader.stream(stream.name)[: stream.recorded] if stream.recorded else []
+            live = standing([*recorded, *self._batch.events(stream.last)])
+            self._recalled.pop(stream.name, None)
+            if len(self._recalled) >= RECALLED:
+                del self._recalled[next(iter(self._recalled))]
+            self._recalled[stream.name] = stream.version, live
+        return live
 
     def archived(self, sha256: str) -> bytes | None:
         """The archived page of this hash; None where it is not kept here."""
@@ -48,34 +111,44 @@ class Index:
             self._pages[sha256] = self.reader.archived(sha256)
         return self._pages[sha256]
 
-    def load(self, names: Iterable[str]) -> None:
-        """Read many streams at once, those that are not loaded yet."""
-        wanted = [name for name in dict.fromkeys(names) if name not in self._streams]
-        found = self.reader.many(wanted)
-        for name in wanted:
-            self._streams[name] = fold(name, found.get(name, ()))
-
-    def opening(self, name: str) -> Event | None:
-        """The first event of a stream, recorded or promised; None for an unknown or void one."""
-        stream = self.stream(name)
-        return stream.opening if stream.version else self._promised.get(name)
-
-    def exists(self, name: str) -> bool:
-        """Whether a stream is open, or will be by this batch."""
-        return self.opening(name) is not None
+    def party(self, stream: str) -> Event | None:
+        """The first event of a party's stream, recorded or still to come in the batch; None for an unknown one."""
+        found = self.stream(stream)
+        return found.opening if found.kinds else self._party(stream)
 
     def missing(self, name: str, where: str, field: str) -> Problem | None:
-        """A problem naming the nearest known streams, where `name` is not open; else None."""
-        if self.exists(name):
+        """A problem where `name` is not open, else None; an `AWAITED` one where the batch may yet open it."""
+        stream = self.stream(name)
+        if stream.open or (not stream.kinds and name in self._promised):
             return None
         kind, _, own = name.partition("/")
-        if self.stream(name).void:
+        if stream.void:
             return Problem(where, "reference", f"{field}: {name} was retracted", "record it anew under another name")
-        known = [each.partition("/")[2] for each in self.reader.streams(f"{kind}/")]
-        known += [each.partition("/")[2] for each in self._promised if each.startswith(f"{kind}/")]
-        near = nearest(own, known) or [each for each in sorted(known) if own and each[:1] == own[:1]][:3]
-        verb = {"party": "party-registered", "source": "source-registered"}.get(kind)
-        remedy = f"did you mean {' or '.join(near)}?" if near else ""
-        if verb:
-            remedy = f"{remedy + ' Else r' if remedy else 'r'}egister it with `bilat append {verb}`"
-        return Problem(where, "reference", f"{field}: unknown {kind} {own!r}", remedy)
+        return Problem(where, AWAITED, f"{field}: unknown {kind} {own!r}", name)
+
+    def unknown(self, awaited: Iterable[Problem]) -> list[Problem]:
+        """The problems of streams that the whole batch did not open, with the nearest known names."""
+        known = cache(self._names)  # of each type once: they may be many
+        return [each._replace(rule="reference", remedy=_remedy(each.remedy, known)) for each in awaited]
+
+    def _names(self, kind: str) -> list[str]:
+        recorded = self.reader.streams(f"{kind}/")
+        new = (name for name, stream in self._streams.items() if stream.kinds and not stream.recorded)
+        names = [*recorded, *(name for name in (*new, *self._promised) if name.startswith(f"{kind}/"))]
+        return [name.partition("/")[2] for name in names]
+
+
+def digest(told: bytes) -> bytes:
+    """Sixteen bytes that stand for a content."""
+    return sha256(told).digest()[:16]
+
+
+def _remedy(name: str, known: Callable[[str], list[str]]) -> str:
+    kind, _, own = name.partition("/")
+    names = known(kind)
+    near = nearest(own, names) or [each for each in sorted(names) if own and each[:1] == own[:1]][:3]
+    verb = {"party": "party-registered", "source": "source-registered"}.get(kind)
+    remedy = f"did you mean {' or '.join(near)}?" if near else ""
+    if verb:
+        remedy = f"{remedy + ' Else r' if remedy else 'r'}egister it with `bilat append {verb}`"
+    return remedy

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
+from bilat.domain.streams import SEVERAL, Stream
 from bilat.events.base import Event
 from bilat.events.pledges import PledgeAnnounced, PledgeCommitted, PledgeDisbursed, PledgeRestated, PledgeRevised
 from bilat.events.values.dates import span
@@ -13,12 +13,15 @@ _STANDS = (PledgeAnnounced, PledgeRevised)
 _STANDS_IN = (PledgeRestated, PledgeCommitted, PledgeDisbursed)
 
 
-def standing_unit(events: Iterable[Event], event: Event) -> str | None:
+def standing_unit(stream: Stream, event: Event) -> str | None:
     """The unit of what stands on the day of `event`, an event of the same pledge; None where nothing does.
 
     The last announcement or revision by then says it (the opening first, then day, then version), else the first
     later one, else the first restatement, commitment or disbursement that states an amount.
     """
+    if stream.unit != SEVERAL:
+        return stream.unit
+    events = stream.live().values()
     stated = [each for each in events if isinstance(each, _STANDS) and each.amount]
     if stated:
         stated.sort(key=_order)

@@ -40,17 +40,20 @@ def _stands(quote: str, pages: Iterable[bytes]) -> bool:
 
 
 def _cited(event: Event) -> Iterable[Citation]:
-    yield from event.cites
-    if isinstance(event, EntryCorrected):
-        for cite in event.fields.get("cites") or ():
-            try:
-                yield Citation.model_validate(cite)
-            except ValidationError:  # text forms have no quote; what is none is refused by the correction's rules
-                continue
+    return (*event.cites, *_corrected(event)) if isinstance(event, EntryCorrected) else event.cites
+
+
+def _corrected(event: EntryCorrected) -> Iterator[Citation]:
+    for cite in event.fields.get("cites") or ():
+        try:
+            yield Citation.model_validate(cite)
+        except ValidationError:  # text forms have no quote; what is none is refused by the correction's rules
+            continue
 
 
 def _pages(index: Index, source: str) -> Iterator[bytes]:
-    for event in index.stream(f"source/{source}").events():
+    stream = index.stream(f"source/{source}")
+    for event in stream.live().values() if stream.holds("source-archived") else ():
         if isinstance(event, SourceArchived) and _TEXTUAL.fullmatch(event.media_type):
             page = index.archived(event.sha256)
             if page is not None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 
-from bilat.domain.streams import fold
+from bilat.domain.streams import Stream
 from bilat.events.base import Event
-from bilat.events.corrections import EntryCorrected, EntryRetracted
-from bilat.events.formats.reading import Known, Skipped, Told
+from bilat.events.corrections import Entry, EntryCorrected, EntryRetracted
+from bilat.events.formats.reading import Skipped
 from bilat.events.values.amounts import Amount, parse_amount
 from bilat.events.values.codes import split_reference
 
@@ -26,7 +27,7 @@ class Summary:
 
     `kinds` counts the new events. `told` is the money that the file tells, as its reader found it; where a
     reader tells none, that of the file's events. `new` and `already` are what the ledger gets and has of it:
-    a correction counts with what it changes, so that the two add up to `told`.
+    where the reader tells money, a correction counts with what it changes, so that the two add up to `told`.
     """
 
     kinds: Mapping[str, int] = field(default_factory=dict)
@@ -34,92 +35,100 @@ class Summary:
     told: Sums = field(default_factory=dict)
     new: Sums = field(default_factory=dict)
     already: Sums = field(default_factory=dict)
+    mended: Sums = field(default_factory=dict, repr=False)
+    """What new corrections and retractions change."""
+    kept: Sums = field(default_factory=dict, repr=False)
+    """The amounts of corrections that are recorded already."""
+
+    def beside(self, skipped: Sequence[Skipped], told: Sums) -> Summary:
+        """The same with what the reader left out and, if it tells any, the money it tells."""
+        if not told:
+            return replace(self, skipped=skipped)
+        new, already = _added(self.new, self.mended), _added(self.already, self.kept)
+        return replace(self, skipped=skipped, told=_added(told), new=new, already=already)
 
 
-def summary(
-    known: Known,
-    read: Sequence[Event],
-    new: Sequence[Event],
-    skipped: Sequence[Skipped],
-    told: Iterable[Told],
-) -> Summary:
-    """Count an import: the events that were read, those that are new, and what else the reader yielded.
+class Tally:
+    """The counting of a batch while it is judged. Each event is counted before its stream takes it."""
 
-    The ledger may hold the new events already, or not yet.
-    """
-    kinds = Counter(event.kind for event in new)
-    added = [money for event in new if (money := _money(event))]
-    every = [money for event in read if (money := _money(event))]
-    already = [*every, *((key, -value) for key, value in added)]
-    if said := [((each.status, each.unit), each.value) for each in told]:
-        streams: dict[str, list[Event]] = defaultdict(list)
-        for event in new:
-            streams[event.stream].append(event)
-        added += _changes(new, streams, known)
-        already += _standing(read, new, known)
-    return Summary(kinds, skipped, _sums(said or every), _sums(added), _sums(already))
+    def __init__(self) -> None:
+        self._kinds: Counter[str] = Counter()
+        self._new: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+        self._already: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+        self._mended: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+        self._kept: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+
+    def new(self, event: Event, stream: Stream) -> None:
+        """Count an event that is to be recorded."""
+        self._kinds[event.kind] += 1
+        if money := _money(event):
+            self._new[money[0]] += money[1]
+        if event.kind.startswith("entry-"):
+            for key, value in _change(event, stream):
+                self._mended[key] += value
+
+    def already(self, event: Event, stream: Stream) -> None:
+        """Count an event that is on record."""
+        if money := _money(event):
+            self._already[money[0]] += money[1]
+        if isinstance(event, EntryCorrected) and "amount" in event.fields and (target := _target(event, stream)):
+            for key, value in _right(event, target):
+                self._kept[key] += value
+
+    def summary(self) -> Summary:
+        """What was counted."""
+        new, already = _added(self._new), _added(self._already)
+        return Summary(
+            dict(self._kinds), (), _added(new, already), new, already, _added(self._mended), _added(self._kept)
+        )
 
 
 def _money(event: Event) -> Money | None:
     """The amount that a pledge's event or a total states."""
     told = event.__dict__  # many kinds have no amount, and pydantic is slow to say so
     amount = told.get("amount")
-    if not isinstance(amount, Amount):
+    if amount is None or not isinstance(amount, Amount):
         return None
-    measure = told.get("measure")
-    return (_status(event.kind, measure), amount.unit), amount.value
+    return (_status(event.kind, told.get("measure")), amount.unit), amount.value
 
 
+@cache
 def _status(kind: str, measure: str | None) -> str:
     return f"total {measure}" if measure else kind.removeprefix("pledge-")
 
 
-def _sums(items: Iterable[Money]) -> Sums:
-    sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
-    for key, value in items:
-        sums[key] += value
-    return {key: value for key, value in sorted(sums.items()) if value}
+def _added(*sums: Sums) -> Sums:
+    whole: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for each in sums:
+        for key, value in each.items():
+            whole[key] += value
+    return {key: value for key, value in sorted(whole.items()) if value}
 
 
-def _changes(new: Sequence[Event], streams: Mapping[str, Sequence[Event]], known: Known) -> Iterator[Money]:
-    """What new corrections and retractions change: the old amounts taken away, the right ones added."""
-    for event in new:
-        if isinstance(event, EntryRetracted) or (isinstance(event, EntryCorrected) and "amount" in event.fields):
-            target = _target(event, streams[event.stream], known)
-            if target and (old := _money(target)):
-                yield old[0], -old[1]
-            if target and isinstance(event, EntryCorrected):
-                yield from _right(event, target)
+def _change(entry: Event, stream: Stream) -> Iterator[Money]:
+    """What a new correction or retraction changes: the old amount taken away, the right one added."""
+    if isinstance(entry, EntryRetracted) or (isinstance(entry, EntryCorrected) and "amount" in entry.fields):
+        target = _target(entry, stream)
+        if target and (old := _money(target)):
+            yield old[0], -old[1]
+        if target and isinstance(entry, EntryCorrected):
+            yield from _right(entry, target)
 
 
-def _standing(read: Sequence[Event], new: Sequence[Event], known: Known) -> Iterator[Money]:
-    """The amounts of corrections that the reader tells again and the ledger has already."""
-    made = Counter((event.target, _amount(event)) for event in new if isinstance(event, EntryCorrected))
-    for event in read:
-        if isinstance(event, EntryCorrected) and "amount" in event.fields:
-            key = event.target, _amount(event)
-            made[key] -= 1
-            if made[key] < 0 and (target := _target(event, (), known)):
-                yield from _right(event, target)
-
-
-def _right(event: EntryCorrected, target: Event) -> Iterator[Money]:
+def _right(entry: EntryCorrected, target: Event) -> Iterator[Money]:
     """The amount that a correction gives its target."""
-    if amount := _amount(event):
-        measure = event.fields.get("measure") or getattr(target, "measure", None)
+    if amount := _amount(entry):
+        measure = entry.fields.get("measure") or getattr(target, "measure", None)
         yield (_status(target.kind, measure), amount.unit), amount.value
 
 
-def _amount(event: EntryCorrected) -> Amount | None:
-    given = event.fields.get("amount")
+def _amount(entry: EntryCorrected) -> Amount | None:
+    given = entry.fields.get("amount")
     if not given:
         return None
     return parse_amount(given) if isinstance(given, str) else Amount.model_validate(given)
 
 
-def _target(event: EntryCorrected | EntryRetracted, new: Sequence[Event], known: Known) -> Event | None:
-    """The event meant, as it stood before this entry."""
-    stream, version = split_reference(event.target)
-    events = {each.version or 0: each for each in (*known.stream(stream), *new)}
-    last = event.version or max(events, default=0) + 1
-    return fold(stream, (events[number] for number in sorted(events) if number < last)).live.get(version)
+def _target(entry: Entry, stream: Stream) -> Event | None:
+    """The event meant, as it stands before this entry."""
+    return stream.live().get(split_reference(entry.target)[1])

@@ -60,7 +60,7 @@ def import_(
     reason.
     """
     from bilat.cli.exits import say
-    from bilat.cli.progress import progress
+    from bilat.cli.progress import importing
     from bilat.cli.recording import now, readings, summary
     from bilat.domain.importing import import_batch
     from bilat.events.formats import SUFFIXES
@@ -72,10 +72,13 @@ def import_(
     with (
         open_log(settings.ledger(ctx), "r" if dry_run else "w", wait=wait) as log,
         _opened(file) as (opened, size),
-        progress(size) as advance,
+        importing(size) as shown,
     ):
-        told = readings(opened, name, Context(file.name, kind, said, log), advance=advance)
-        outcome = import_batch(log, told, recorder=settings.recorder(ctx), now=now, dry_run=dry_run, preserve=preserve)
+        told = readings(opened, name, Context(file.name, kind, said, log), progress=shown)
+        outcome = import_batch(
+            log, told, recorder=settings.recorder(ctx), now=now, dry_run=dry_run, preserve=preserve,
+            recording=shown.recording,
+        )  # fmt: skip
     assert outcome.summary is not None
     typer.echo(summary(outcome, dry_run=dry_run))
     if dry_run:

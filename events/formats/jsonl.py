@@ -27,7 +27,7 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[tuple[Event, st
     while raw := file.readline(LINE_LIMIT + 2):
         number += 1
         where = f"line {number}"
-        if len(raw.rstrip(b"\r\n")) > LINE_LIMIT:
+        if len(raw) > LINE_LIMIT and len(raw.rstrip(b"\r\n")) > LINE_LIMIT:
             while raw and not raw.endswith(b"\n"):
                 raw = file.readline(LINE_LIMIT)
             yield Problem(where, "length", f"a line holds at most {LINE_LIMIT:,} bytes", "is it one event a line?")
@@ -40,10 +40,10 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[tuple[Event, st
             yield fields
             continue
         event = read_event(fields, where)
-        if isinstance(event, Event):
-            yield event, where
-        else:
+        if isinstance(event, list):
             yield from event
+        else:
+            yield event, where
 
 
 def write(lines: Iterable[bytes], file: BinaryIO) -> None:
@@ -55,13 +55,9 @@ def write(lines: Iterable[bytes], file: BinaryIO) -> None:
 
 def _decoded(line: bytes, where: str) -> Any:
     try:
-        line.decode()
-    except UnicodeDecodeError as error:
-        return Problem(where, "utf-8", f"not UTF-8 at byte {error.start + 1}", "save the file as UTF-8")
-    try:
         fields = orjson.loads(line)
     except orjson.JSONDecodeError as error:
-        return Problem(where, "json", f"not JSON: {error.msg} at character {error.pos + 1}", "one {...} a line")
+        return _not_json(line, error, where)
     try:
         if not isinstance(fields, dict) or canonical(fields) == line:
             return fields
@@ -74,6 +70,14 @@ def _decoded(line: bytes, where: str) -> Any:
     except (ValueError, RecursionError):
         return Problem(where, "json", "not JSON", "one {...} a line")
     return fields
+
+
+def _not_json(line: bytes, error: orjson.JSONDecodeError, where: str) -> Problem:
+    try:
+        line.decode()
+    except UnicodeDecodeError as undecoded:
+        return Problem(where, "utf-8", f"not UTF-8 at byte {undecoded.start + 1}", "save the file as UTF-8")
+    return Problem(where, "json", f"not JSON: {error.msg} at character {error.pos + 1}", "one {...} a line")
 
 
 class _Twice(Exception):

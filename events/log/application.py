@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from eventsourcing.application import Application
@@ -18,22 +19,27 @@ if TYPE_CHECKING:
 
 
 class Written(NamedTuple):
-    """An event that has its canonical line: what a batch is made of when it reaches the store."""
+    """An event that has its canonical line, by the names of the library's stored event: `state` is the line."""
 
     originator_id: str
     originator_version: int
-    kind: str
-    line: bytes
+    topic: str
+    state: bytes
 
 
-Again = Callable[[Head], "tuple[Sequence[Written], str] | None"]
+PAGE = 1_000
+"""Events that are handed to a store at once: no more of a batch is in memory while it is recorded."""
+
+Again = Callable[[Head], "tuple[Iterable[Written], str] | None"]
 """Makes a batch, with its time of recording, for a log that has grown; None where its rules must be looked at again.
 
 It is called while the log is locked.
 """
 
 
-def ready(head: Head, events: Sequence[StoredEvent], told: Mapping[str, Any]) -> tuple[Sequence[StoredEvent], str]:
+def ready(
+    head: Head, events: Iterable[StoredEvent | Written], told: Mapping[str, Any]
+) -> tuple[Iterable[StoredEvent | Written], str]:
     """The events to record on this head, and when; `told` is what `Log.record` hands down. Raises Overtaken."""
     if head.size == told["after"]:
         return events, told["recorded_at"]
@@ -41,7 +47,18 @@ def ready(head: Head, events: Sequence[StoredEvent], told: Mapping[str, Any]) ->
     made = again(head) if again else None
     if made is None:
         raise Overtaken(told["after"], head.size)
-    return [StoredEvent(*written) for written in made[0]], made[1]
+    return made
+
+
+def pages(events: Iterable[StoredEvent | Written]) -> Iterator[list[Written]]:
+    """A batch, a page at a time."""
+    ahead = iter(events)
+    while page := [each if isinstance(each, Written) else _written(each) for each in islice(ahead, PAGE)]:
+        yield page
+
+
+def _written(event: StoredEvent) -> Written:
+    return Written(str(event.originator_id), event.originator_version, event.topic, event.state)
 
 
 class LineMapper(Mapper[str]):

@@ -32,6 +32,9 @@ class Store(Protocol):
     def stream_names(self, prefix: str) -> list[str]: ...
     def position(self, stream: str, version: int) -> int | None: ...
     def wait(self) -> None: ...
+    def insert_events(
+        self, stored_events: Iterable[Written], *, after: int, recorded_at: str, again: Again | None
+    ) -> object: ...
 
 
 class Log:
@@ -111,9 +114,10 @@ class Log:
 
         return Archive.beside(self.place).read(sha256)
 
-    def record(self, lines: Sequence[Written], recorded_at: str, after: int, again: Again | None = None) -> None:
+    def record(self, lines: Iterable[Written], recorded_at: str, after: int, again: Again | None = None) -> None:
         """Record a batch of written events, all or nothing, onto a log that still holds `after` events.
 
+        The batch is gone through once, a page at a time, in one transaction, so that it need not fit into memory.
         `recorded_at` is that of the last. Where the log has grown meanwhile, what `again` makes is recorded.
         Raises Overtaken where it makes nothing, Conflict where a version is taken, StoreError where the store
         cannot be written.
@@ -122,10 +126,10 @@ class Log:
             raise StoreError(f"{self.place} is read-only: nothing recorded", "make it writable, or work on a copy")
         try:
             with store_errors(self.place):
-                self._application.events.put(lines, after=after, recorded_at=recorded_at, again=again)
+                self._store.insert_events(lines, after=after, recorded_at=recorded_at, again=again)
         except IntegrityError:
-            firsts = {line.originator_id: line.originator_version for line in reversed(lines)}
-            for stream, version in firsts.items():
+            for line in lines:  # none is left of a batch that can be gone through once only
+                stream, version = line.originator_id, line.originator_version
                 if (found := len(self.stream(stream))) >= version:
                     raise Conflict(stream, version - 1, found) from None
             raise

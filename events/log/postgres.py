@@ -6,7 +6,7 @@ statement, so that batches follow one another, numbers the events itself, and se
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import psycopg
@@ -21,7 +21,7 @@ from eventsourcing.utils import Environment, EnvType
 from psycopg.rows import dict_row, tuple_row
 
 from bilat.events.errors import BadInput, StoreError
-from bilat.events.log.application import Ledger, ready
+from bilat.events.log.application import Ledger, Written, pages, ready
 from bilat.events.log.head import Head
 from bilat.events.log.merkle import Tree, leaf_hash
 
@@ -75,20 +75,22 @@ class HeadedPostgresRecorder(PostgresApplicationRecorder):
             for name, when in TRIGGERS.items():
                 c.execute(f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION log_is_append_only()".encode())
 
-    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int]:
+    def insert_events(self, stored_events: Iterable[StoredEvent | Written], **kwargs: Any) -> Sequence[int]:
         """Record a batch in one transaction; never tried again here, so that nothing is recorded twice."""
         with self.datastore.transaction(commit=True) as c:
             c.execute("UPDATE head SET size = size RETURNING ledger, size, root, peaks, recorded_at")
             head = Head.from_row(list((c.fetchone() or {}).values()))
             stored_events, recorded_at = ready(head, stored_events, kwargs)
             columns = "originator_id, originator_version, topic, state, notification_id"
-            with c.copy(f"COPY {TABLE} ({columns}) FROM STDIN WITH (FORMAT BINARY)".encode()) as copy:
-                copy.set_types(["text", "int8", "text", "bytea", "int8"])
-                for position, e in enumerate(stored_events, head.size + 1):
-                    copy.write_row((e.originator_id, e.originator_version, e.topic, e.state, position))
-            leaves = [leaf_hash(e.state) for e in stored_events]
-            c.execute("INSERT INTO leaves VALUES (%s, %s)", (head.size + 1, b"".join(leaves)))
-            tree = head.tree.grown(leaves)
+            tree = head.tree
+            for page in pages(stored_events):
+                with c.copy(f"COPY {TABLE} ({columns}) FROM STDIN WITH (FORMAT BINARY)".encode()) as copy:
+                    copy.set_types(["text", "int8", "text", "bytea", "int8"])
+                    for position, each in enumerate(page, tree.size + 1):
+                        copy.write_row((*each, position))
+                leaves = [leaf_hash(e.state) for e in page]
+                c.execute("INSERT INTO leaves VALUES (%s, %s)", (tree.size + 1, b"".join(leaves)))
+                tree = tree.grown(leaves)
             later = Head.of(head.ledger, tree, recorded_at)
             c.execute("UPDATE head SET size = %s, root = %s, peaks = %s, recorded_at = %s", later.row()[1:])
             self._notify_channel(c)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from eventsourcing.persistence import StoredEvent
@@ -13,7 +13,7 @@ from eventsourcing.sqlite import (
     SQLiteFactory,
 )
 
-from bilat.events.log.application import ready
+from bilat.events.log.application import Written, pages, ready
 from bilat.events.log.head import Head
 from bilat.events.log.merkle import Tree, leaf_hash
 
@@ -50,7 +50,7 @@ _HEAD = (
     "peaks TEXT NOT NULL, recorded_at TEXT NOT NULL) WITHOUT ROWID"
 )
 _LEAVES = "CREATE TABLE leaves (first INTEGER PRIMARY KEY, hashes BLOB NOT NULL)"
-"""The leaf hashes of each batch, joined: with them `verify` names the very row that was changed."""
+"""The leaf hashes of each page of a batch, joined: with them `verify` names the very row that was changed."""
 
 
 class HeadedRecorder(SQLiteApplicationRecorder):
@@ -119,17 +119,18 @@ class HeadedRecorder(SQLiteApplicationRecorder):
         return Head.from_row(c.fetchone())
 
     def _insert_events(
-        self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
+        self, c: SQLiteCursor, stored_events: Iterable[StoredEvent | Written], **kwargs: Any
     ) -> Sequence[int] | None:
         # BEGIN is deferred, so the first statement is a write: it takes the lock before the head is read
         c.execute("UPDATE head SET size = size")
         head = self._head(c)
         stored_events, recorded_at = ready(head, stored_events, kwargs)
-        rows = [(e.originator_id, e.originator_version, e.topic, e.state) for e in stored_events]
-        c.executemany(self.insert_events_statement, rows)
-        leaves = [leaf_hash(e.state) for e in stored_events]
-        c.execute("INSERT INTO leaves VALUES (?, ?)", (head.size + 1, b"".join(leaves)))
-        tree = head.tree.grown(leaves)
+        tree = head.tree
+        for page in pages(stored_events):
+            c.executemany(self.insert_events_statement, page)
+            leaves = [leaf_hash(e.state) for e in page]
+            c.execute("INSERT INTO leaves VALUES (?, ?)", (tree.size + 1, b"".join(leaves)))
+            tree = tree.grown(leaves)
         later = Head.of(head.ledger, tree, recorded_at)
         c.execute("UPDATE head SET size = ?, root = ?, peaks = ?, recorded_at = ?", later.row()[1:])
         return range(head.size + 1, tree.size + 1)

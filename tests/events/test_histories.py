@@ -39,8 +39,8 @@ def test_the_history_is_recorded_once_and_only_once(ledger: Log) -> None:
     first, second = (
         import_batch(ledger, read(BytesIO(CONTENT), Context()), recorder="t", now=lambda: MIDNIGHT) for _ in range(2)
     )
-    assert (len(first.admitted), first.already) == (len(LINES), 0)
-    assert (len(second.admitted), second.already) == (0, len(LINES))
+    assert (first.count, first.already) == (len(LINES), 0)
+    assert (second.count, second.already) == (0, len(LINES))
 
 
 @pytest.mark.parametrize("day", ["2020-11-12", "2021-10-27", "2022-11-12", "2023-09-06", "2023-12-17"])

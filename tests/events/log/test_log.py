@@ -31,7 +31,7 @@ def test_lines_come_out_as_they_went_in_and_in_order(ledger: Log) -> None:
     first, second = [written("pledge/b"), written("pledge/a")], [written("pledge/a", 2)]
     put(ledger, *first)
     put(ledger, *second)
-    lines = [each.line for each in (*first, *second)]
+    lines = [each.state for each in (*first, *second)]
     assert list(ledger.lines()) == lines
     assert list(ledger.lines(2)) == lines[1:]
     assert list(ledger.lines(2, 2)) == [lines[1]]

@@ -23,7 +23,7 @@ def open_sqlite(place: str, *, write: bool, wait: int = WAIT) -> tuple[Ledger, b
     """
     path = Path(place)
     check_file(path)
-    reading = "ro" if can_be_read_plainly(path) else "ro&immutable=1"
+    reading = reading_mode(path)
     check_schema(path, reading)
     writable = write and not is_read_only(path)
     return _application(path, "rw" if writable else reading, wait), writable
@@ -103,8 +103,22 @@ def is_read_only(path: Path) -> bool:
     return False
 
 
-def can_be_read_plainly(path: Path) -> bool:
-    """Whether a read-only connection works; where not even WAL's side files can be made it takes `immutable`."""
+def reading_mode(path: Path) -> str:
+    """How a file is opened for reading; where not even WAL's side files can be made it takes `immutable`.
+
+    Raises StoreError where that would pass over events which a program that was killed left in the WAL.
+    """
+    if _can_be_read_plainly(path):
+        return "ro"
+    left = path.with_name(path.name + "-wal")
+    if left.exists() and left.stat().st_size:
+        cause = f"{path} cannot be read whole: its last events are still in {left.name}"
+        raise StoreError(cause, "copy both files to a place that can be written, and read it there")
+    return "ro&immutable=1"
+
+
+def _can_be_read_plainly(path: Path) -> bool:
+    """Whether a read-only connection works."""
     try:
         connection = sqlite3.connect(uri(path, "ro"), uri=True)
         try:

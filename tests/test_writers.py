@@ -1,15 +1,26 @@
 """Many writers at once: nothing is lost, doubled or out of order."""
 
-from concurrent.futures import ProcessPoolExecutor
+import subprocess
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
 
 import orjson
 
 import bilat
+from bilat.events.errors import Conflict
 from bilat.events.log.log import open_log
 from bilat.events.log.merkle import Tree
+from tests.cli.conftest import PROGRAM, Answer
+from tests.full import FULL
+from tests.verified import holds
 
-WRITERS, EACH = 4, 12
+WRITERS, EACH = (8, 500) if FULL else (4, 12)
+SHELLS, LINES = (8, 6) if FULL else (3, 2)
+SHARED = {"kind": "source-registered", "stream": "source/shared", "title": "T", "publisher": "P", "type": "news"}
 
 
 def _append(place: str, writer: int) -> list[int]:
@@ -17,29 +28,98 @@ def _append(place: str, writer: int) -> list[int]:
     ledger = bilat.open(place)
     at = []
     for number in range(EACH):
-        stream = "source/shared" if number % 4 == 3 else f"source/w{writer}-{number}"
-        told: dict[str, object] = {"kind": "source-registered", "title": "T", "publisher": "P", "type": "news"}
-        if stream == "source/shared":
-            told = {"kind": "source-archived", "sha256": "0" * 64, "media_type": "text/plain"}
-            told["size"] = writer * 100 + number
-        at.append(ledger.append(told | {"stream": stream}, recorder=f"writer {writer}").first_position)
+        told: dict[str, object] = {**SHARED, "stream": f"source/w{writer}-{number}"}
+        if number % 4 == 3:
+            told = {
+                "kind": "source-archived",
+                "stream": "source/shared",
+                "sha256": "0" * 64,
+                "media_type": "text/plain",
+            }
+            told["size"] = writer * 10_000 + number
+        at.append(_appended(ledger, told, writer))
     return at
 
 
-def test_nothing_is_lost_or_doubled(place: str) -> None:
-    bilat.create(place).append(
-        {"kind": "source-registered", "stream": "source/shared", "title": "T", "publisher": "P", "type": "news"}
-    )
-    with ProcessPoolExecutor(WRITERS, mp_context=get_context("spawn")) as pool:
-        told = [each for found in pool.map(_append, [place] * WRITERS, range(WRITERS)) for each in found]
+def _appended(ledger: bilat.Ledger, told: dict[str, object], writer: int) -> int:
+    """Where an event came to stand; a conflict recorded nothing of it, so it is appended again."""
+    while True:
+        try:
+            outcome = ledger.append(told, recorder=f"writer {writer}")
+        except Conflict:
+            assert told["stream"] == "source/shared"
+            continue
+        assert outcome.already == 0
+        return outcome.first_position
+
+
+def _shell(place: str, writer: int) -> list[Answer]:
+    """What a user's shell answers to one `bilat append` after another, on streams as above."""
+    answers = []
+    for number in range(LINES):
+        line = ["source-archived", "--stream", "source/shared", "--sha256", "0" * 64, "--media-type", "text/plain"]
+        line += ["--size", str(writer * 100 + number)]
+        if number % 2:
+            line = ["source-registered", "--stream", f"source/w{writer}-{number}", "--title", "T", "--publisher", "P"]
+            line += ["--type", "news"]
+        command = [*PROGRAM, "--ledger", place, "--as", f"writer {writer}", "append", *line]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        answers.append(Answer(done.returncode, done.stdout, done.stderr))
+    return answers
+
+
+def _recorded(place: str, told: Sequence[int]) -> list[dict[str, Any]]:
+    """The events, of which the writers were told that all but the first stand where they do."""
     with open_log(place) as log:
         lines = list(log.lines())
-        assert log.head.size == len(lines) == 1 + WRITERS * EACH
-        assert sorted(told) == list(range(2, len(lines) + 1)), "every writer learns where its events stand"
+        assert log.head.size == len(lines)
         assert Tree().extended(lines).root.hex() == log.head.root
-    events = [orjson.loads(line) for line in lines]
-    assert len({(event["stream"], event["version"]) for event in events}) == len(events)
+    assert sorted(told) == list(range(2, len(lines) + 1)), "every writer learns where its events stand"
+    holds(place, len(lines))
+    events: list[dict[str, Any]] = [orjson.loads(line) for line in lines]
+    versions: Counter[str] = Counter()
+    for event in events:
+        versions[event["stream"]] += 1
+        assert event["version"] == versions[event["stream"]]
     times = [event["recorded_at"] for event in events]
     assert times == sorted(times)
-    for position, event in zip(sorted(told), events[1:], strict=True):
-        assert event["recorder"].startswith("writer"), position
+    return events
+
+
+def test_nothing_is_lost_or_doubled(place: str) -> None:
+    bilat.create(place).append(SHARED, recorder="clerk")
+    with ProcessPoolExecutor(WRITERS, mp_context=get_context("spawn")) as pool:
+        found = list(pool.map(_append, [place] * WRITERS, range(WRITERS)))
+    events = _recorded(place, [position for told in found for position in told])
+    assert len(events) == 1 + WRITERS * EACH
+    for writer, told in enumerate(found):
+        assert {events[position - 1]["recorder"] for position in told} == {f"writer {writer}"}
+        assert told == sorted(told)
+
+
+def test_shells_that_append_at_once_all_succeed(place: str) -> None:
+    bilat.create(place).append(SHARED, recorder="clerk")
+    with ThreadPoolExecutor(SHELLS) as pool:
+        found = list(pool.map(_shell, [place] * SHELLS, range(SHELLS)))
+    answers = [answer for told in found for answer in told]
+    assert {(answer.code, answer.err) for answer in answers} == {(0, "")}
+    events = _recorded(place, [int(answer.out.rpartition("@")[2]) for answer in answers])
+    assert len(events) == 1 + SHELLS * LINES
+
+
+def test_an_event_made_for_a_version_that_is_taken_is_refused_with_both_versions(place: str, tmp_path: Path) -> None:
+    # given a file made while the stream stood at version 1
+    ledger = bilat.create(place)
+    ledger.append(SHARED)
+    copy = {"kind": "source-archived", "stream": "source/shared", "sha256": "0" * 64, "media_type": "text/plain"}
+    file = tmp_path / "late.jsonl"
+    file.write_bytes(orjson.dumps(copy | {"size": 1, "version": 2}))
+    # when another writer takes version 2 before it is imported
+    ledger.append(copy | {"size": 2})
+    command = [*PROGRAM, "--ledger", place, "import", str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    # then nothing is recorded, and both versions are named
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "version 2 is given, source/shared is to get version 3" in done.stderr
+    with open_log(place) as log:
+        assert log.head.size == 2

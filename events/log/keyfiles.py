@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from bilat.events.errors import BadInput
+from bilat.events.errors import BadInput, BilatError, StoreError
 from bilat.events.log.keys import MAKE_ONE, NO_KEY, PRIVATE, PrivateKey, PublicKey
 
 _LIMIT = 10_000
@@ -21,7 +21,7 @@ def write_pair(path: Path, key: PrivateKey) -> Path:
     _create(path, key.secret_text(), 0o600)
     try:
         _create(public, str(key.public), 0o644)
-    except BadInput:
+    except BilatError:
         path.unlink()
         raise
     return public
@@ -65,5 +65,9 @@ def _create(path: Path, text: str, mode: int) -> None:
     except OSError as error:
         cause = f"cannot write {path}: {error.strerror}"
         raise BadInput(cause, "is its folder there, and writable?") from None
-    with os.fdopen(descriptor, "w") as file:
-        file.write(text + "\n")
+    try:
+        with os.fdopen(descriptor, "w") as file:
+            file.write(text + "\n")
+    except OSError as error:
+        path.unlink()
+        raise StoreError(f"cannot write {path}: {error.strerror}: no key made", "is the disk full?") from None

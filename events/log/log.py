@@ -179,8 +179,13 @@ def create_log(place: str) -> Log:
 def shown(place: str) -> str:
     """A ledger's name as it may be printed: a URL loses its password."""
     scheme, separator, rest = place.partition("://")
-    account, at, host = rest.rpartition("@")
-    return f"{scheme}{separator}{account.partition(':')[0]}{at}{host.partition('?')[0]}" if separator else place
+    if not separator:
+        return place
+    address = rest.partition("?")[0]
+    account, at, host = address.rpartition("@")
+    if not at and "@" in rest:  # it stands in the query, or the question mark in a password
+        host = address.partition(":")[0]
+    return f"{scheme}{separator}{account.partition(':')[0]}{at}{host}"
 
 
 def stamp_of(moment: datetime) -> str:

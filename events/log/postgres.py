@@ -6,6 +6,7 @@ statement, so that batches follow one another, numbers the events itself, and se
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ from eventsourcing.postgres import (
     PostgresFactory,
 )
 from eventsourcing.utils import Environment, EnvType
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import dict_row, tuple_row
 
 from bilat.events.errors import BadInput, StoreError
@@ -212,7 +214,22 @@ def create_postgres(url: str, ledger: str) -> Ledger:
     return application
 
 
+def check_url(url: str) -> None:
+    """Raise StoreError where a URL would be misread; what libpq says of one may repeat its password."""
+    try:
+        told = conninfo_to_dict(url)
+        misread = "@" in str(told.get("host", "")) or not re.fullmatch(r"[0-9,]*", str(told.get("port", "")))
+    except psycopg.Error:
+        misread = True
+    if misread:
+        raise StoreError(
+            "the URL of the server cannot be read",
+            "it reads postgresql://USER:PASSWORD@HOST:PORT/DATABASE; % @ / ? in a password are %25 %40 %2F %3F",
+        )
+
+
 def _application(url: str) -> Ledger:
+    check_url(url)
     try:
         psycopg.connect(url, connect_timeout=WAIT).close()
     except psycopg.Error as error:

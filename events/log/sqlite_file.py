@@ -16,6 +16,10 @@ WAIT = 10
 """Seconds for which a file that another program writes to is tried again."""
 
 
+MAGIC = b"SQLite format 3\0"
+"""How every SQLite file begins."""
+
+
 def open_sqlite(place: str, *, write: bool, wait: int = WAIT) -> tuple[Ledger, bool]:
     """The application over an existing file, and whether it may write. Raises StoreError with what to do.
 
@@ -23,7 +27,7 @@ def open_sqlite(place: str, *, write: bool, wait: int = WAIT) -> tuple[Ledger, b
     """
     path = Path(place)
     check_file(path)
-    reading = "ro" if can_be_read_plainly(path) else "ro&immutable=1"
+    reading = reading_mode(path)
     check_schema(path, reading)
     writable = write and not is_read_only(path)
     return _application(path, "rw" if writable else reading, wait), writable
@@ -64,21 +68,24 @@ def uri(path: Path, mode: str) -> str:
 
 
 def check_file(path: Path) -> None:
-    """Raise StoreError, saying what to do, where no SQLite ledger can be at `path`."""
+    """Raise StoreError, saying what to do, where no SQLite ledger can be at `path`.
+
+    The file is not opened here: closing it would drop SQLite's locks on a ledger that this process has open
+    elsewhere, and another program could then remove the WAL that it writes to.
+    """
     create = f"create one with `bilat init {path}`"
     try:
         if path.is_dir():
             raise StoreError(f"{path} is a directory, not a ledger", "name the file inside it")
-        with path.open("rb") as file:
-            magic = file.read(16)
+        size = path.stat().st_size
     except FileNotFoundError:
         raise StoreError(f"there is no ledger at {path}", create) from None
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {error.strerror}", "look at its permissions") from None
-    if not magic:
+    if not os.access(path, os.R_OK):
+        raise StoreError(f"{path} cannot be read: Permission denied", "look at its permissions")
+    if not size:
         raise StoreError(f"{path} is an empty file, not a ledger", f"remove it and {create}")
-    if magic != b"SQLite format 3\0":
-        raise StoreError(f"{path} is not a ledger: no SQLite file", "name a ledger made by `bilat init`")
 
 
 def check_schema(path: Path, mode: str) -> None:
@@ -103,8 +110,22 @@ def is_read_only(path: Path) -> bool:
     return False
 
 
-def can_be_read_plainly(path: Path) -> bool:
-    """Whether a read-only connection works; where not even WAL's side files can be made it takes `immutable`."""
+def reading_mode(path: Path) -> str:
+    """How a file is opened for reading; where not even WAL's side files can be made it takes `immutable`.
+
+    Raises StoreError where that would pass over events which a program that was killed left in the WAL.
+    """
+    if _can_be_read_plainly(path):
+        return "ro"
+    left = path.with_name(path.name + "-wal")
+    if left.exists() and left.stat().st_size:
+        cause = f"{path} cannot be read whole: its last events are still in {left.name}"
+        raise StoreError(cause, "copy both files to a place that can be written, and read it there")
+    return "ro&immutable=1"
+
+
+def _can_be_read_plainly(path: Path) -> bool:
+    """Whether a read-only connection works."""
     try:
         connection = sqlite3.connect(uri(path, "ro"), uri=True)
         try:
@@ -114,5 +135,9 @@ def can_be_read_plainly(path: Path) -> bool:
     except sqlite3.OperationalError:
         return False
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # what SQLite says may be no UTF-8
+        with path.open("rb") as file:
+            magic = file.read(len(MAGIC))
+        if magic != MAGIC:
+            raise StoreError(f"{path} is not a ledger: no SQLite file", "name a ledger made by `bilat init`") from None
         raise StoreError(f"{path} is damaged: {error}", "restore it from a backup or an export") from None
     return True

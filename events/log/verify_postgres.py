@@ -12,7 +12,7 @@ from bilat.events.errors import StoreError
 from bilat.events.log.findings import RESTORE, Finding
 from bilat.events.log.head import Head
 from bilat.events.log.log import shown
-from bilat.events.log.postgres import TABLE, TRIGGERS, WAIT
+from bilat.events.log.postgres import TABLE, TRIGGERS, WAIT, check_url
 
 _COLUMNS = "notification_id, state, originator_id, originator_version, topic"
 _TABLES = ("head", "leaves", TABLE)
@@ -28,6 +28,7 @@ class ServedLog:
     def __init__(self, url: str) -> None:
         self.name = shown(url)
         self.damage: list[Finding] = []
+        check_url(url)
         with self._errors():
             self._connection = psycopg.connect(url, connect_timeout=WAIT)
             self._connection.read_only = True

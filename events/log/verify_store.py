@@ -12,7 +12,7 @@ from bilat.events.errors import StoreError
 from bilat.events.log.findings import RESTORE, Finding
 from bilat.events.log.head import Head
 from bilat.events.log.sqlite import SCHEMA, TRIGGERS
-from bilat.events.log.sqlite_file import can_be_read_plainly, check_file, uri
+from bilat.events.log.sqlite_file import check_file, reading_mode, uri
 
 COLUMNS = {
     "stored_events": ["originator_id", "originator_version", "topic", "state"],
@@ -38,7 +38,7 @@ class StoredLog:
         self.damage: list[Finding] = []
         path = Path(place)
         check_file(path)
-        how = "ro" if can_be_read_plainly(path) else "ro&immutable=1"
+        how = reading_mode(path)
         try:
             self._connection = sqlite3.connect(uri(path, how), uri=True, isolation_level=None, timeout=10)
             self._connection.text_factory = _LENIENT

@@ -3,12 +3,16 @@
 import json
 import signal
 import subprocess
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 import pytest
 
 import bilat
 from tests.cli.conftest import PROGRAM
+from tests.full import FULL
 
+WRITERS, EACH = (4, 100) if FULL else (2, 8)
 PARTIES = [
     {"kind": "party-registered", "stream": "party/JP", "name": "Japan", "type": "state"},
     {"kind": "party-registered", "stream": "party/ASEAN", "name": "ASEAN", "type": "group"},
@@ -49,6 +53,37 @@ def test_new_events_are_printed_as_they_are_recorded(place: str, format: str) ->
     assert out.count("said") == 3
     if format == "json":
         assert [json.loads(line)["what"] for line in out.splitlines()] == ["said first", "said second", "said third"]
+
+
+def _said(place: str, writer: int) -> None:
+    """Append one statement after another."""
+    ledger = bilat.open(place)
+    for number in range(EACH):
+        ledger.append(statement(f"w{writer}-{number}"))
+
+
+def test_what_many_writers_record_at_once_is_printed_once_each(place: str) -> None:
+    ledger = bilat.create(place)
+    ledger.append(*PARTIES, statement("first"))
+    command = [*PROGRAM, "--ledger", place, "timeline", "ASEAN-JP", "--follow", "--format", "json"]
+    following = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    with following, ProcessPoolExecutor(WRITERS, mp_context=get_context("spawn")) as pool:
+        assert following.stdout is not None
+        told = [following.stdout.readline()]
+        done = [pool.submit(_said, place, writer) for writer in range(WRITERS)]
+        while len(told) < 1 + WRITERS * EACH:
+            told.append(following.stdout.readline())
+            assert told[-1], following.stderr and following.stderr.read()
+        for each in done:
+            each.result()
+        following.send_signal(signal.SIGINT)
+        out, err = following.communicate()
+    assert (following.returncode, out) == (130, "")
+    assert err in ("", "bilat: interrupted\n")
+    events = [json.loads(line)["event"] for line in told]
+    written = {f"statement/w{writer}-{number}#1" for writer in range(WRITERS) for number in range(EACH)}
+    assert len(events) == len(set(events))
+    assert set(events) == {"statement/first#1", *written}
 
 
 def test_what_cannot_be_followed_is_said() -> None:

@@ -4,9 +4,6 @@ import json
 import logging
 import os
 import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -191,22 +188,6 @@ def test_many_processes_at_once(place: Path) -> None:
     with open_log(str(place)) as log:
         told(log)
     assert not [name for name in kept(place) if name.endswith(".tmp")]
-
-
-@pytest.mark.parametrize("moment", ["put", "publish"])
-def test_a_process_killed_while_it_writes_columns_does_no_harm(moment: str, log: Log, place: Path) -> None:
-    code = (
-        "import os, signal, sys; from bilat.projections.columns import cache, shelf\n"
-        "from bilat.events.log.log import open_log\n"
-        f"real = shelf.{moment}\n"
-        "def dying(folder, what):\n    real(folder, what)\n    os.kill(os.getpid(), signal.SIGKILL)\n"
-        f"shelf.{moment} = dying\n"
-        "log = open_log(sys.argv[1])\ncache.columns(log, log.head).collect()\n"
-    )
-    done = subprocess.run([sys.executable, "-c", code, str(place)], check=False)
-    assert done.returncode == -signal.SIGKILL
-    told(log)
-    assert first_difference(log, log.head) is None
 
 
 def test_what_a_killed_process_left_is_removed_later(log: Log, place: Path) -> None:

@@ -1,24 +1,18 @@
 """Lots: what each telling comes to within its pledge, and the same numbers event by event."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
-from typing import Any
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilat.projections import fold
 from bilat.projections.boundary import Boundary
 from bilat.projections.clocks import view
 from bilat.projections.columns import frame
 from bilat.projections.lots import LOTS, lots
 from bilat.projections.tellings import TooLarge
-from tests.histories import RELATION, Draft, Line, canonical, histories, stamped
+from tests.histories import RELATION, Draft, canonical, histories, stamped
 from tests.projections.promised import event, found, kept, pledge
+from tests.projections.summed import by_columns, by_fold
 
-Sums = Mapping[tuple[Any, ...], Decimal]
 BOUNDARIES = st.builds(
     Boundary,
     relation=st.sampled_from([None, RELATION, RELATION, ("JP", "VN")]),
@@ -27,30 +21,12 @@ BOUNDARIES = st.builds(
 )
 
 
-def by_columns(lines: Sequence[Line], boundary: Boundary) -> Sums:
-    sums: dict[tuple[Any, ...], Decimal] = defaultdict(Decimal)
-    slices = ("donor", "recipient", "instrument", "flow", "topics", "stage")
-    found = lots(view(frame(b"\n".join(map(canonical, lines))), boundary), boundary)
-    for lot in found.iter_rows(named=True):
-        sums[(lot["event"], lot["fate"], lot["reason"], lot["unit"], *map(lot.get, slices))] += lot["value"]
-    return sums
-
-
-def by_fold(lines: Sequence[Line], boundary: Boundary) -> Sums:
-    sums: dict[tuple[Any, ...], Decimal] = defaultdict(Decimal)
-    pair, known, members = boundary.relation, boundary.known_day, boundary.members
-    for lot in fold.lots(lines, relation=pair, known_by=known, members=members):
-        sides = ("+".join(sorted(set(codes))) for codes in (lot.donor, lot.recipient))
-        slices = (*sides, lot.instrument, lot.flow, lot.topics, lot.stage)
-        sums[(lot.event, lot.fate, lot.reason, lot.unit, *slices)] += lot.value
-    return sums
-
-
 @settings(max_examples=150)
 @given(histories(max_size=60), BOUNDARIES)
 def test_the_columns_hold_what_the_fold_finds(drafts: list[Draft], boundary: Boundary) -> None:
     lines = stamped(drafts)
-    assert by_columns(lines, boundary) == by_fold(lines, boundary)
+    told = lots(view(frame(b"\n".join(map(canonical, lines))), boundary), boundary)
+    assert by_columns(told) == by_fold(lines, boundary)
 
 
 def test_nothing_recorded_gives_no_lots_with_all_columns() -> None:

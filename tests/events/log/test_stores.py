@@ -1,15 +1,21 @@
 """What can be wrong with a store: each a StoreError that says what to do."""
 
+import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from bilat.cli.auditing import audit
 from bilat.events.errors import StoreError
 from bilat.events.log.log import Log, create_log, open_log
+from bilat.events.log.merkle import Tree
 from tests.events.log.lines import put, written
+from tests.filled import mounted, read_only, unmounted
 
 
 def missing(path: Path) -> None:
@@ -103,6 +109,51 @@ def test_writing_to_a_read_only_ledger_is_refused(locked: Path) -> None:
         with pytest.raises(StoreError, match=r"read-only: nothing recorded.* work on a copy"):
             put(log, written("pledge/b"))
         assert log.head.size == 1
+
+
+def recorded_elsewhere(place: str, stream: str) -> None:
+    """Another process opens the ledger, records an event and closes it again."""
+    code = (
+        "import sys; from bilat.events.log.log import open_log; from tests.events.log.lines import put, written\n"
+        "with open_log(sys.argv[1], 'w') as log: put(log, written(sys.argv[2]))\n"
+    )
+    subprocess.run([sys.executable, "-c", code, place, stream], check=True)
+
+
+@pytest.mark.parametrize("mode", ["r", "w"])
+def test_a_ledger_opened_twice_in_one_process_keeps_its_locks(ledger: Log, mode: str) -> None:
+    """Without them the other process, closing last as it thinks, would remove the WAL from under this one."""
+    put(ledger, written("pledge/a"))
+    open_log(ledger.place, "w" if mode == "w" else "r").close()
+    audit(ledger.place, None, None, None, None, deep=False)
+    recorded_elsewhere(ledger.place, "pledge/b")
+    assert Path(f"{ledger.place}-wal").exists()
+    put(ledger, written("pledge/c"))
+    recorded_elsewhere(ledger.place, "pledge/d")
+    assert ledger.streams() == ["pledge/a", "pledge/b", "pledge/c", "pledge/d"]
+    assert ledger.head.tree == Tree().extended(ledger.lines())
+
+
+def test_events_still_in_the_wal_are_not_passed_over(tmp_path: Path) -> None:
+    # given a ledger whose last event a killed process left in the WAL, copied to where no file may be made
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    if not mounted(folder, "1m"):
+        pytest.skip("no file system may be mounted here")
+    path = folder / "ledger.db"
+    try:
+        with create_log(str(tmp_path / "ledger.db")) as log:
+            put(log, written("pledge/a"))
+            for side in ("", "-wal"):
+                shutil.copy(tmp_path / f"ledger.db{side}", f"{path}{side}")
+        read_only(folder)
+        # then it is not read without that event
+        with pytest.raises(StoreError, match=r"its last events are still in ledger\.db-wal.* copy both"):
+            open_log(str(path))
+        with pytest.raises(StoreError, match="copy both"):
+            audit(str(path), None, None, None, None, deep=False)
+    finally:
+        unmounted(folder)
 
 
 def test_a_ledger_opened_for_reading_is_not_written(ledger: Log) -> None:

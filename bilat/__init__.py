@@ -84,23 +84,26 @@ class Ledger:
         `asked` are the fields of `Boundary`, for `replay` also `order`, for `diff` also `between`, `until` and
         `rates_then`.
         """
-        from bilat.projections.questions import FROM_LINES, OWN, answer
+        from bilat.projections.questions import FROM_ACCOUNTS, FROM_LINES, OWN, answer
 
         own = {each: asked.pop(each) for each in OWN.get(name, ()) if each in asked}
-        return answer(name, self._question(relation, asked, lined=name in FROM_LINES), **own)
+        question = self._question(relation, asked, lined=name in FROM_LINES, money=name in FROM_ACCOUNTS)
+        return answer(name, question, **own)
 
     def _frame(self, name: str, relation: str | None, asked: dict[str, Any]) -> pl.DataFrame:
         question = self._question(relation, asked)
         told: pl.DataFrame = getattr(_projection(name), name)(question.frame, question.boundary)
         return told
 
-    def _question(self, relation: str | None, asked: dict[str, Any], *, lined: bool = False) -> Question:
+    def _question(
+        self, relation: str | None, asked: dict[str, Any], *, lined: bool = False, money: bool = False
+    ) -> Question:
         from bilat.events.log.log import open_log
         from bilat.projections import questions
         from bilat.projections.boundary import Boundary
 
         with open_log(self.place) as log:
-            return questions.ask(log, relation, Boundary(**asked), lined=lined)
+            return questions.ask(log, relation, Boundary(**asked), lined=lined, money=money)
 
     def __enter__(self) -> Ledger:
         return self

@@ -18,7 +18,9 @@ CUT = ("commitments",)
 
 def report(ctx: typer.Context, name: str, relation: str, flags: ReportFlags, **asked: Any) -> None:
     """Compute the report `name` on the ledger and print it. `asked` is what only this report can be asked."""
-    show(name, ask(settings.ledger(ctx), relation, flags, **asked), flags)
+    from bilat.projections.questions import FROM_ACCOUNTS
+
+    show(name, ask(settings.ledger(ctx), relation, flags, money=name in FROM_ACCOUNTS, **asked), flags)
 
 
 def ask(
@@ -27,9 +29,10 @@ def ask(
     flags: ReportFlags,
     *,
     lined: bool = False,
+    money: bool = False,
     **asked: Any,
 ) -> "Question":
-    """Read the ledger and put the question, `lined` with its canonical lines.
+    """Read the ledger and put the question, `lined` with its canonical lines, about `money` with its accounts.
 
     Raises BadInput, with near names, for an unknown relation.
     """
@@ -42,7 +45,7 @@ def ask(
         recorded_by=flags.recorded_by, **asked,
     )  # fmt: skip
     with open_log(ledger) as log:
-        return questions.ask(log, relation, boundary, lined=lined)
+        return questions.ask(log, relation, boundary, lined=lined, money=money)
 
 
 def show(name: str, question: "Question", flags: ReportFlags) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import polars as pl
@@ -28,20 +29,27 @@ class Accounts(NamedTuple):
     piles: pl.LazyFrame
 
 
-def accounts(view: pl.LazyFrame) -> Accounts:
-    """Fold every pledge and programme of what the clocks let be seen, so many streams at a time."""
+Part = tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]
+"""The accounts of some streams."""
+
+
+def accounts(view: pl.LazyFrame, first: int = 0) -> Accounts:
+    """Fold every pledge and programme of what the clocks let be seen; tellings count from `first`."""
+    return Accounts(*(pl.concat(each).lazy() for each in zip(*folded(view, first), strict=True)))
+
+
+def folded(view: pl.LazyFrame, first: int = 0) -> Iterator[Part]:
+    """The same in parts, one after the other: all of a stream lies in one of them."""
     money = view.filter(pl.col("stream_type").is_in(["pledge", "programme"]))
     parts = 1 + money.select(pl.len()).collect().item() // PART
-    found: list[tuple[pl.DataFrame, ...]] = []
-    first = 0
     for part in range(parts):
         here = money if parts == 1 else money.filter(pl.col("stream").hash() % parts == part)
-        found.append(_folded(pledges.events(here), first))
-        first += found[-1][1].height
-    return Accounts(*(pl.concat(each).lazy() for each in zip(*found, strict=True)))
+        openings, told, piles = _folded(pledges.events(here), first)
+        yield openings, told, piles
+        first += told.height
 
 
-def _folded(events: pl.DataFrame, first: int) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+def _folded(events: pl.DataFrame, first: int) -> Part:
     """The accounts of these events; their tellings count from `first`."""
     openings = pledges.openings(events)
     told = tellings.tellings(events, openings)

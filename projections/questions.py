@@ -11,14 +11,19 @@ import polars as pl
 
 from bilat.events.log.head import Head
 from bilat.projections import relations
+from bilat.projections.accounts import Accounts
 from bilat.projections.boundary import Boundary
 from bilat.projections.clocks import recorded
 from bilat.projections.columns.cache import columns
 from bilat.projections.corrections import mended
+from bilat.projections.kept import kept
 from bilat.projections.stamp import stamp
 
 FROM_LINES = ("replay", "explain")
 """The reports that are made of the canonical lines besides the columns."""
+
+FROM_ACCOUNTS = ("commitments",)
+"""The reports that take the accounts of pledges where they are kept."""
 
 OWN: Mapping[str, Sequence[str]] = {"replay": ("order",), "diff": ("between", "until", "rates_then")}
 """What a report is asked beside its boundary."""
@@ -38,7 +43,8 @@ class Log(Protocol):
 class Question(NamedTuple):
     """What every report is computed from. `names` are the parties' names by code.
 
-    `lines` are the canonical lines, for the reports of `FROM_LINES`.
+    `lines` are the canonical lines, for the reports of `FROM_LINES`, `folded` the accounts of the whole log where
+    they are kept, for those of `FROM_ACCOUNTS`.
     """
 
     frame: pl.LazyFrame
@@ -46,6 +52,7 @@ class Question(NamedTuple):
     stamp: dict[str, Any]
     names: Mapping[str, str]
     lines: Sequence[bytes] = ()
+    folded: Accounts | None = None
 
     @property
     def words(self) -> str:
@@ -53,8 +60,8 @@ class Question(NamedTuple):
         return f"{self.boundary.words(self.names)}."
 
 
-def ask(log: Log, relation: str | None, boundary: Boundary, *, lined: bool = False) -> Question:
-    """Put the question to the log as it stands, `lined` with its canonical lines.
+def ask(log: Log, relation: str | None, boundary: Boundary, *, lined: bool = False, money: bool = False) -> Question:
+    """Put the question to the log as it stands, `lined` with its canonical lines, about `money` with its accounts.
 
     Raises BadInput, with near names, for an unknown relation.
     """
@@ -66,13 +73,17 @@ def ask(log: Log, relation: str | None, boundary: Boundary, *, lined: bool = Fal
         boundary = replace(boundary, relation=relations.relation(relation, known["code"]))
     names = dict(zip(known["code"], known["name"], strict=True))
     lines = list(log.lines(1, head.size)) if lined else ()
-    return Question(frame, boundary, stamp(head), names, lines)
+    clocked = boundary.known_by is not None or boundary.recorded_by is not None
+    folded = kept(log, head, frame) if money and not clocked else None
+    return Question(frame, boundary, stamp(head), names, lines, folded)
 
 
 def answer(report: str, question: Question, **asked: Any) -> dict[str, Any]:
     """Compute a report. `asked` are those of `OWN`."""
     if report in FROM_LINES:
         asked["lines"] = question.lines
+    if report in FROM_ACCOUNTS:
+        asked["folded"] = question.folded
     module = import_module(f"bilat.projections.{report}")
     told: dict[str, Any] = module.report(question.frame, question.boundary, question.stamp, **asked)
     return told

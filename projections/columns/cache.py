@@ -80,11 +80,11 @@ def _extended(log: Place, head: Head, folder: Path, kept: Manifest) -> list[pl.L
     frames = shelf.scans(folder, kept.segments)
     if kept.size == head.size:
         return frames
-    segments, tree = list(kept.segments), _tree(kept)
+    segments, grown = list(kept.segments), tree(kept)
     keep = head.size - kept.size >= WORTH and _may_write(log.place, folder)
     for piece, joined in _pieces(log, kept.size, head.size):
         if kept.size:
-            tree = tree.extended(line for chunk in joined for line in chunk.split(b"\n"))
+            grown = grown.extended(line for chunk in joined for line in chunk.split(b"\n"))
         frames.append(piece.lazy())
         if keep:
             small = _small(segments, piece.height)
@@ -94,7 +94,7 @@ def _extended(log: Place, head: Head, folder: Path, kept: Manifest) -> list[pl.L
                 frames = shelf.scans(folder, segments)
             except OSError as error:
                 keep = _warn(folder, error)
-    if kept.size and tree.root.hex() != head.root:
+    if kept.size and grown.root.hex() != head.root:
         raise Damaged("another log")
     if keep:
         try:
@@ -104,14 +104,15 @@ def _extended(log: Place, head: Head, folder: Path, kept: Manifest) -> list[pl.L
     return frames
 
 
-def _tree(kept: Manifest) -> Tree:
+def tree(kept: Manifest) -> Tree:
+    """The tree of the log that is kept. Raises Damaged where its peaks do not come to its root."""
     try:
-        tree = Tree(kept.size, tuple(bytes.fromhex(peak) for peak in kept.peaks.split()))
+        found = Tree(kept.size, tuple(bytes.fromhex(peak) for peak in kept.peaks.split()))
     except ValueError as error:
         raise Damaged("peaks") from error
-    if kept.size and (len(tree.peaks) != kept.size.bit_count() or tree.root.hex() != kept.root):
+    if kept.size and (len(found.peaks) != kept.size.bit_count() or found.root.hex() != kept.root):
         raise Damaged("peaks")
-    return tree
+    return found
 
 
 def _pieces(log: Lines, after: int, size: int) -> Iterator[tuple[pl.DataFrame, list[bytes]]]:

@@ -22,7 +22,7 @@ from bilat.projections.columns.schema import SCHEMA
 from bilat.projections.stamp import program
 
 FORMAT = 1
-"""To be raised whenever `frame` makes other columns of the same lines."""
+"""To be raised whenever `frame` makes other columns of the same lines, or the fold other accounts of them."""
 LEFT = 3600
 """Seconds after which a file that no manifest names was left behind by a process that was killed."""
 _MANIFEST = "manifest.json"
@@ -80,10 +80,13 @@ def scans(folder: Path, segments: Sequence[Segment]) -> list[pl.LazyFrame]:
     return [pl.scan_parquet(folder / segment.file) for segment in segments]
 
 
-def put(folder: Path, frame: pl.DataFrame) -> Segment:
-    """Write one more segment, which no manifest names yet. Raises OSError where it cannot be written."""
+def put(folder: Path, frame: pl.DataFrame, named: str | None = None) -> Segment:
+    """Write one more segment, which no manifest names yet. Raises OSError where it cannot be written.
+
+    Its file is `named` so, else by its first position, and told from all others by some random letters.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    name = f"{frame.item(0, 'position')}-{uuid.uuid4().hex[:12]}.parquet"
+    name = f"{named or frame.item(0, 'position')}-{uuid.uuid4().hex[:12]}.parquet"
     aside = folder / f"{name}.tmp"
     try:
         try:

@@ -1,0 +1,90 @@
+"""Accounts kept beside the columns of a ledger: after new events only the streams that they touch are folded again.
+
+They lie in a folder of the columns' own, are those of the whole log without any clock, and are used where ledger,
+size and Merkle root agree with the head of the log, or where the tree of what is kept, with the new lines as leaves,
+comes to the head's root. They are written when the columns are: for the same head.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Protocol
+
+import polars as pl
+
+from bilat.events.log.head import Head
+from bilat.projections.accounts import Accounts, accounts, folded
+from bilat.projections.boundary import Boundary
+from bilat.projections.clocks import view
+from bilat.projections.columns import cache, shelf
+from bilat.projections.columns.shelf import Damaged, Manifest, Segment
+
+
+class Log(Protocol):
+    """What is asked of a log."""
+
+    @property
+    def place(self) -> str: ...
+    def lines(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]: ...
+
+
+def kept(log: Log, head: Head, columns: pl.LazyFrame) -> Accounts | None:
+    """The accounts of the log, whose first `head.size` events `columns` are; None where none are worth being kept."""
+    if head.size <= cache.SMALL:
+        return None
+    beside = cache.folder_of(log.place, head.ledger)
+    folder = beside / "accounts"
+    found = known(log, head, columns, folder)
+    there = shelf.manifest(beside)
+    if there is None or (there.ledger, there.size, there.root) != (head.ledger, head.size, head.root):
+        return found[0] if found else None
+    if found and found[1] == head.size:
+        return found[0]
+    every = (found[0],) if found else (Accounts(*(each.lazy() for each in part)) for part in folded(_seen(columns)))
+    try:
+        segments = tuple(chain.from_iterable(_written(folder, part) for part in every))
+        shelf.publish(folder, Manifest(head.ledger, head.size, head.root, head.peaks, segments))
+    except OSError:  # the columns were written a moment ago: reports fold until there is room again
+        return found[0] if found else None
+    return _read(folder, segments)
+
+
+def known(log: Log, head: Head, columns: pl.LazyFrame, folder: Path) -> tuple[Accounts, int] | None:
+    """The accounts of the log as far as some are kept, extended by what is new, and how many events those are of."""
+    there = shelf.manifest(folder)
+    if there is None or there.ledger != head.ledger or not 0 < there.size <= head.size:
+        return None
+    try:
+        shelf.check(folder, there.segments)
+        later = log.lines(there.size + 1, head.size) if there.size < head.size else ()
+        if cache.tree(there).extended(later).root.hex() != head.root:
+            return None
+    except Damaged:
+        return None
+    told = _read(folder, there.segments)
+    return (told if there.size == head.size else _extended(told, there.size, columns)), there.size
+
+
+def _extended(told: Accounts, size: int, columns: pl.LazyFrame) -> Accounts:
+    """Fold the streams again that have events after the first `size`; the others stay as they are."""
+    streams = columns.filter(pl.col("position") > size).select("stream").unique().collect()["stream"]
+    touched = pl.col("stream").is_in(streams.implode())
+    first = told.told.select(pl.col("seq").max().fill_null(0)).collect().item() + 1
+    fresh = accounts(_seen(columns.filter(touched)), first)
+    return Accounts(*(pl.concat([old.filter(~touched), new]) for old, new in zip(told, fresh, strict=True)))
+
+
+def _seen(columns: pl.LazyFrame) -> pl.LazyFrame:
+    return view(columns, Boundary())
+
+
+def _written(folder: Path, told: Accounts) -> Iterator[Segment]:
+    for name, part in zip(Accounts._fields, told, strict=True):
+        yield shelf.put(folder, part.collect(), name)
+
+
+def _read(folder: Path, segments: tuple[Segment, ...]) -> Accounts:
+    parts = {name: [each for each in segments if each.file.startswith(name)] for name in Accounts._fields}
+    return Accounts(*(pl.concat(shelf.scans(folder, each)) for each in parts.values()))

@@ -75,7 +75,7 @@ def slices(
     """The totals of every slice of the lots, by key: their nominal values add up to the whole."""
     by = key(boundary.by or "year")
     if boundary.by == "year" and boundary.spread == "horizon":
-        lots = spread(lots.collect(), kept.openings).lazy()
+        lots = spread(lots.collect(), kept.openings.collect()).lazy()
     return [{"key": name, "totals": told} for name, told in _totals(lots, by, money, boundary, limit).items()]
 
 
@@ -93,7 +93,7 @@ def _rates(kept: Ledger, lots: pl.LazyFrame, rows: list[dict[str, Any]], boundar
     """The rates implied in the window, by the pledges in the rows and whatever else has lots."""
     streams = {row["pledge"] for row in rows} | set(lots.select("stream").unique().collect()["stream"])
     told = pledges.events(kept.view.filter(inside(boundary) & pl.col("stream").is_in(streams)))
-    return implied(told, kept.openings)
+    return implied(told, kept.openings.select("stream", "title").collect())
 
 
 def running_totals(kept: Ledger, boundary: Boundary) -> list[dict[str, Any]]:
@@ -104,6 +104,8 @@ def running_totals(kept: Ledger, boundary: Boundary) -> list[dict[str, Any]]:
     (`low` and `high` null where open), and null where it was told for one day only.
     """
     here = pledges.events(kept.view.filter(inside(boundary) & (pl.col("kind") == "total-reported")))
+    named = kept.openings.filter(pl.col("stream").is_in(here["stream"].unique().implode()))
+    titles = named.select("stream", called="title").collect()
     amounts_told = kept.told.filter(pl.col("role") == "running-total")
     latest = (
         running.totals(here)
@@ -115,7 +117,7 @@ def running_totals(kept: Ledger, boundary: Boundary) -> list[dict[str, Any]]:
             on="event",
             maintain_order="left",
         )
-        .join(kept.openings.select("stream", called="title"), on="stream", maintain_order="left")
+        .join(titles, on="stream", how="left", maintain_order="left")
         .join(
             running.changes(here).select(*running.CHAIN, "until", change=_change()),
             left_on=["stream", "measure", "amount_unit", "since", "until"],

@@ -51,7 +51,7 @@ def convert(kept: Ledger, currency: str, table: Table, *, stated: bool) -> Conve
     rated = _rated(told, currency, table, stated=stated)
     factors = rated.filter(pl.col("num").is_not_null()).select(scaling.FACTORS.keys())
     sourced = rated.select(SOURCED.keys())
-    standing = kept.piles.filter(pl.col("reason").is_null())
+    standing = kept.piles.filter(pl.col("reason").is_null()).collect()
     worth = scaling.worth(told, factors)
     lots = scaling.lots(kept.lots.sort(ORDER).collect(), worth)
     return Converted(

@@ -37,7 +37,7 @@ def in_currency(view: pl.LazyFrame, kept: Ledger, boundary: Boundary) -> Money |
     year = int(boundary.prices or "")
     parties = relations.parties(view).filter(pl.col("parent").is_not_null())
     parents = dict(parties.select("code", "parent").iter_rows())
-    restated = prices.constant(money, kept.openings, parents, currency, year, deflators)
+    restated = prices.constant(money, kept.openings.collect(), parents, currency, year, deflators)
     return Money(restated, f"{table.version}; prices of {year} by {deflators.version}")
 
 

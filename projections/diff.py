@@ -88,7 +88,7 @@ def _money(frame: pl.DataFrame, boundary: Boundary, titles: dict[str, str], vers
     found = _counted(frame, boundary)
     if found is None:
         return {}
-    openings, lots = found.kept.openings, found.lots
+    openings, lots = found.kept.openings.select("stream", "title").collect(), found.lots
     titles.update(zip(openings["stream"], openings["title"], strict=True))
     versions.update({found.version: None} if found.version else {})
     counts = lots.filter(pl.col("fate") != "excluded").with_columns(line="fate")

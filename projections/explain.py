@@ -57,13 +57,14 @@ def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any], lines: Seque
     whole = {"": totals(lots, boundary.currency)}
     if found.money:
         layers.label(whole, found.money, lots, pl.lit(""))
+    openings = kept.openings.collect()
     by = pl.lit("") if boundary.by is None else key(boundary.by)
-    cut = spread(lots, kept.openings) if (boundary.by, boundary.spread) == ("year", "horizon") else lots
+    cut = spread(lots, openings) if (boundary.by, boundary.spread) == ("year", "horizon") else lots
     told = kept.told.collect()
     leaves = _Leaves(
         Evidence(found.view, recorded(frame, boundary).collect(), lines),
         Reasons.of(kept),
-        dict(zip(kept.openings["stream"], kept.openings["title"], strict=True)),
+        dict(zip(openings["stream"], openings["title"], strict=True)),
         dict(zip(told["event"], amounts(told.with_columns(value="amount")), strict=True)),
         layers.tellings(found.money, set(lots["event"])) if found.money else {},
     )
@@ -77,7 +78,7 @@ def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any], lines: Seque
 
 
 def _pledge(wanted: str, found: Counted) -> str:
-    known = found.kept.openings["stream"].to_list()
+    known = found.kept.openings.select("stream").sort("stream").collect()["stream"].to_list()
     for stream in (wanted, f"pledge/{wanted}", f"programme/{wanted}"):
         if stream in known:
             return stream

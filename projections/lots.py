@@ -49,9 +49,9 @@ class Ledger(NamedTuple):
 
     lots: pl.LazyFrame
     view: pl.LazyFrame
-    openings: pl.DataFrame
+    openings: pl.LazyFrame
     told: pl.LazyFrame
-    piles: pl.DataFrame
+    piles: pl.LazyFrame
     remainders: pl.DataFrame
 
 
@@ -73,21 +73,21 @@ def ledger(view: pl.LazyFrame, boundary: Boundary, folded: Accounts | None = Non
     here = view.join(streams, on="stream", how="semi", maintain_order="left")
     told = folded.told.join(streams, on="stream", how="semi")
     check_size(told)
-    piles = folded.piles.join(streams, on="stream", how="semi").collect()
+    piles = folded.piles.join(streams, on="stream", how="semi")
     merged = mergers.merged(links)
     promises = links.filter(stream_type="pledge").join(report, on="stream", how="semi").select("stream")
     survivors = mergers.survivors(merged, _telling(told, promises, merged))
     decided = piles.with_columns(reason=_set_aside(links, report, survivors))
-    counted = decided.filter(pl.col("reason").is_null())
-    tree = mergers.tree(links, survivors, promises, _alive(counted, survivors))
+    counted = pl.col("reason").is_null()
+    tree = mergers.tree(links, survivors, promises, _alive(decided.filter(counted), survivors))
     kin = pl.concat([tree["stream"], tree["up"]]).unique()
     related = pl.col("stream").is_in(kin.implode())
-    family = counted.filter(related)
-    tellings = told.filter(pl.col("seq").is_in(family["seq"].unique().implode())).collect()
+    family = decided.filter(counted & related).collect()
+    tellings = told.filter(related).collect()
     covered = cover(family, tree, tellings)
-    plain = decided.filter(pl.col("reason").is_not_null() | ~related).with_columns(worn="stream")
-    openings = pledges.described(folded.openings.join(streams, on="stream", how="semi").collect(), tree, merged)
-    lots = pl.concat([plain.lazy(), _related(covered, tellings).lazy()], how="diagonal")
+    plain = decided.filter(~counted | ~related).with_columns(worn="stream")
+    openings = pledges.described(folded.openings.join(streams, on="stream", how="semi"), tree, merged)
+    lots = pl.concat([plain, _related(covered, tellings).lazy()], how="diagonal")
     return Ledger(_finished(lots, openings), here, openings, told, piles, covered.remainders)
 
 
@@ -102,11 +102,11 @@ def _telling(told: pl.LazyFrame, promises: pl.DataFrame, merged: pl.DataFrame) -
     return tells.join(promises, on="stream", how="semi")
 
 
-def _alive(counted: pl.DataFrame, survivors: pl.DataFrame) -> pl.DataFrame:
+def _alive(counted: pl.LazyFrame, survivors: pl.DataFrame) -> pl.DataFrame:
     """The pledges whose own money stands; they are looked for where something was merged."""
     if survivors.is_empty():
         return survivors.select("stream")
-    return counted.filter(pl.col("value") > ZERO).select("stream").unique()
+    return counted.filter(pl.col("value") > ZERO).select("stream").unique().collect()
 
 
 def _set_aside(openings: pl.DataFrame, report: pl.DataFrame, survivors: pl.DataFrame) -> pl.Expr:
@@ -135,10 +135,10 @@ def _related(covered: Covered, told: pl.DataFrame) -> pl.DataFrame:
     return found.drop("root").join(wholes, on=["family", "unit"], how="left")
 
 
-def _finished(lots: pl.LazyFrame, openings: pl.DataFrame) -> pl.LazyFrame:
+def _finished(lots: pl.LazyFrame, openings: pl.LazyFrame) -> pl.LazyFrame:
     """Join the attributes of what each lot stands for, and name the fates: `LOTS`."""
     joined = ["donor", "recipient", "topics"]
-    attributes = openings.lazy().select(
+    attributes = openings.select(
         "instrument", "flow", "stage", pl.col(joined).list.unique().list.sort().list.join("+"), worn="stream"
     )
     counted = pl.col("reason").is_null()

@@ -110,32 +110,40 @@ def reached(openings: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
     return openings.join(steps, on="stream").with_columns(stage=stage).select(ACCOUNT)
 
 
-def described(openings: pl.DataFrame, tree: pl.DataFrame, merged: pl.DataFrame) -> pl.DataFrame:
+def described(openings: pl.LazyFrame, tree: pl.DataFrame, merged: pl.DataFrame) -> pl.LazyFrame:
     """The openings with parent (`tree`), what a part leaves unspecified taken from above; `merged` ones are merged.
 
     flow, instrument and topics come, each by itself, from the nearest pledge up the tree that specifies it;
     without one flow is null, instrument `unspecified`, topics empty. `told_flow`, `told_instrument` and
-    `told_topics` keep the pledge's own words. Sorted by stream.
+    `told_topics` keep the pledge's own words. In no order.
     """
-    told = openings.with_columns(pl.col("flow", "instrument", "topics").name.prefix("told_")).with_columns(
+    gone = pl.col("stream").is_in(merged["stream"].implode()) & (pl.col("stream_type") == "pledge")
+    related = pl.col("stream").is_in(tree["stream"].implode())
+    told = openings.with_columns(
+        pl.col("flow", "instrument", "topics").name.prefix("told_"),
+        stage=pl.when(gone).then(pl.lit("merged")).otherwise("stage"),
+    )
+    if tree.is_empty():
+        return told.with_columns(parent=pl.lit(None, pl.String))
+    kin = pl.concat([tree["stream"], tree["up"]]).unique()
+    family = _inherited(told.filter(pl.col("stream").is_in(kin.implode())).collect(), tree)
+    return pl.concat([told.filter(~related).with_columns(parent=pl.lit(None, pl.String)), family.lazy()])
+
+
+def _inherited(told: pl.DataFrame, tree: pl.DataFrame) -> pl.DataFrame:
+    """The parts of the tree, with what they take from above; `told` are its parts and wholes."""
+    found = told.with_columns(
         instrument=pl.when(pl.col("instrument") != "unspecified").then("instrument"),
         topics=pl.when(pl.col("topics").list.len() > 0).then("topics"),
     )
-    for name in ("flow", "instrument", "topics") if tree.height else ():
-        given = told.filter(pl.col(name).is_not_null()).select("stream", given=name)
+    for name in ("flow", "instrument", "topics"):
+        given = found.filter(pl.col(name).is_not_null()).select("stream", given=name)
         above = nearest(tree, given.select("stream")).join(given.rename({"stream": "up"}), on="up")
-        told = (
-            told.join(above.select("stream", "given"), on="stream", how="left")
+        found = (
+            found.join(above.select("stream", "given"), on="stream", how="left")
             .with_columns(pl.coalesce(name, "given").alias(name))
             .drop("given")
         )
-    gone = pl.col("stream").is_in(merged["stream"].implode()) & (pl.col("stream_type") == "pledge")
-    return (
-        told.with_columns(
-            pl.col("instrument").fill_null("unspecified"),
-            pl.col("topics").fill_null([]),
-            stage=pl.when(gone).then(pl.lit("merged")).otherwise("stage"),
-        )
-        .join(tree.select("stream", parent="up"), on="stream", how="left")
-        .sort("stream")
+    return found.join(tree.select("stream", parent="up"), on="stream").with_columns(
+        pl.col("instrument").fill_null("unspecified"), pl.col("topics").fill_null([])
     )

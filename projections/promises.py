@@ -23,12 +23,12 @@ ROW = (
 
 
 def promises(kept: Ledger, windowed: pl.LazyFrame, shown: pl.DataFrame, boundary: Boundary) -> list[dict[str, Any]]:
-    """The pledges as `rows` of report JSON (`ROW`), by opening day, then stream; `shown` are their openings.
+    """The pledges as `rows` of report JSON (`ROW`), by opening day, then stream.
 
-    `windowed` are the window's lots. `announced` is the first announcement's amount, `current` what stands
-    before umbrellas (an amount; a list of them where several units stand, null where nothing does),
-    `remainder` what of an umbrella no part takes up (null where the pledge is none). Commitments and
-    disbursements are of all time.
+    `shown` are the streams of them, `windowed` the window's lots. `announced` is the first announcement's amount,
+    `current` what stands before umbrellas (an amount; a list of them where several units stand, null where
+    nothing does), `remainder` what of an umbrella no part takes up (null where the pledge is none). Commitments
+    and disbursements are of all time.
     """
     streams = pl.col("stream").is_in(shown["stream"].implode())
     seen = pledges.events(kept.view.filter(streams & ~pl.col("amount_hidden")))
@@ -41,7 +41,7 @@ def promises(kept: Ledger, windowed: pl.LazyFrame, shown: pl.DataFrame, boundary
         _sources(seen),
         _counted(windowed.filter(streams).sort(ORDER).collect(), told),
     ]
-    rows = shown.sort("opened", "stream")
+    rows = kept.openings.filter(streams).sort("opened", "stream").collect()
     for columns in joined:
         rows = rows.join(columns, on="stream", how="left", maintain_order="left")
     rows = rows.with_columns(
@@ -55,15 +55,15 @@ def promises(kept: Ledger, windowed: pl.LazyFrame, shown: pl.DataFrame, boundary
 
 
 def promised(kept: Ledger, lots: pl.LazyFrame, boundary: Boundary) -> pl.DataFrame:
-    """The openings of the pledges with an event in the window.
+    """The pledges with an event in the window: (stream, opened Date, part_of).
 
     A pledge passes the filters where its attributes do or some of the `lots`, which have passed them, is its.
     """
-    pledged = kept.openings.filter(stream_type="pledge")
+    pledged = kept.openings.filter(pl.col("stream_type") == "pledge")
     if boundary.from_day is not None or boundary.to_day is not None:
-        told = kept.view.filter(~pl.col("amount_hidden") & inside(boundary)).select("stream").unique().collect()
-        pledged = pledged.join(told, on="stream", how="semi", maintain_order="left")
-    return _passing(pledged, lots, boundary)
+        told = kept.view.filter(~pl.col("amount_hidden") & inside(boundary)).select("stream").unique()
+        pledged = pledged.join(told, on="stream", how="semi")
+    return _passing(pledged, lots, boundary).select("stream", "opened", "part_of").collect()
 
 
 def first(shown: pl.DataFrame, limit: int) -> pl.DataFrame:
@@ -87,10 +87,10 @@ def first(shown: pl.DataFrame, limit: int) -> pl.DataFrame:
 def _money(kept: Ledger, seen: pl.DataFrame, told: pl.DataFrame, rows: pl.DataFrame) -> dict[str, list[Any]]:
     """The columns of the rows that hold amounts, as JSON tells them."""
     here = pl.col("stream").is_in(rows["stream"].implode())
-    standing = kept.piles.filter(here & pl.col("reason").is_null()).group_by("stream", "unit").agg(
+    standing = kept.piles.filter(here & pl.col("reason").is_null()).collect().group_by("stream", "unit").agg(
         pl.col("value", "low").sum(), open_sum("high").alias("high"), pl.col("about").any()
     )  # fmt: skip
-    umbrellas = set(kept.openings["parent"].drop_nulls())
+    umbrellas = set(kept.openings.select("parent").drop_nulls().unique().collect()["parent"])
     streams = rows["stream"].to_list()
     announced, current = _by_stream(_stated(seen, told)), _by_stream(standing)
     remainder = _by_stream(kept.remainders.filter(here))
@@ -108,7 +108,7 @@ def _money(kept: Ledger, seen: pl.DataFrame, told: pl.DataFrame, rows: pl.DataFr
     return columns | {name: [told.get(stream, []) for stream in streams] for name, told in moves.items()}
 
 
-def _passing(openings: pl.DataFrame, lots: pl.LazyFrame, boundary: Boundary) -> pl.DataFrame:
+def _passing(openings: pl.LazyFrame, lots: pl.LazyFrame, boundary: Boundary) -> pl.LazyFrame:
     if not boundary.filters:
         return openings
     passing = pl.lit(True)
@@ -119,7 +119,7 @@ def _passing(openings: pl.DataFrame, lots: pl.LazyFrame, boundary: Boundary) -> 
         passing &= KEYS[dimension] == value
     touched = lots.select("stream").unique().collect()["stream"]
     found = joined.filter(passing | pl.col("stream").is_in(touched.implode()))
-    return openings.join(found, on="stream", how="semi", maintain_order="left")
+    return openings.join(found, on="stream", how="semi")
 
 
 def _announced(seen: pl.DataFrame) -> pl.DataFrame:

@@ -32,7 +32,7 @@ class Reasons:
         told = pledges.events(kept.view).select("stream", "event", "kind", states=pl.col("amount_value").is_not_null())
         for stream, event, kind, states in told.iter_rows():
             events.setdefault(stream, []).append((event, kind, states))
-        parents = kept.openings.select("stream", "parent").drop_nulls()
+        parents = kept.openings.select("stream", "parent").drop_nulls().collect()
         return cls(events, dict(parents.iter_rows()))
 
     def because(self, event: str, reason: str) -> list[str]:

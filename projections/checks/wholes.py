@@ -34,7 +34,7 @@ def find(record: Record) -> Iterator[Finding]:
     whole = standing.group_by("stream", "unit").agg(
         whole=pl.col("value").sum(), most=open_sum("high"), whole_events=pl.col("event").sort()
     )
-    tree = kept.openings.filter(pl.col("parent").is_not_null()).select("stream", up="parent")
+    tree = kept.openings.filter(pl.col("parent").is_not_null()).select("stream", up="parent").collect()
     parts = pl.concat(
         [standing.select("stream", "event", "unit", "value", "low"), _converted(standing, kept.told.collect())]
     ).join(tree, on="stream")

@@ -48,7 +48,7 @@ def report(
     worth = filtered(money.lots.lazy().filter(inside(boundary)), boundary.filters) if money else lots
     shown = promised(kept, lots, boundary)
     cut = limit if boundary.show is None else None
-    rows = promises(kept, windowed, shown if cut is None else first(shown, cut), boundary)
+    rows = promises(kept, shown if cut is None else first(shown, cut), boundary)
     told: dict[str, Any] = {
         "report": "commitments",
         "boundary": boundary.json(),
@@ -103,7 +103,8 @@ def running_totals(kept: Ledger, boundary: Boundary) -> list[dict[str, Any]]:
     stream, measure, unit. `change` is by how much it grew since the day before that it was told for, as bounds
     (`low` and `high` null where open), and null where it was told for one day only.
     """
-    here = pledges.events(kept.view.filter(inside(boundary) & (pl.col("kind") == "total-reported")))
+    reports = kept.view.filter(inside(boundary) & (pl.col("kind") == "total-reported"))
+    here = pledges.events(reports.join(kept.streams, on="stream", how="semi"))
     named = kept.openings.filter(pl.col("stream").is_in(here["stream"].unique().implode()))
     titles = named.select("stream", called="title").collect()
     amounts_told = kept.told.filter(pl.col("role") == "running-total")

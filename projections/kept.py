@@ -67,6 +67,27 @@ def known(log: Log, head: Head, columns: pl.LazyFrame, folder: Path) -> tuple[Ac
     return (told if there.size == head.size else _extended(told, there.size, columns)), there.size
 
 
+def differ(log: Log, head: Head, columns: pl.LazyFrame) -> bool:
+    """Whether some accounts are kept for this log and are not what folding its columns again comes to."""
+    found = known(log, head, columns, cache.folder_of(log.place, head.ledger) / "accounts")
+    if found is None:
+        return False
+    streams = 0
+    for again in folded(_seen(columns)):
+        here = pl.col("stream").is_in(again[0]["stream"].implode())
+        if not all(_alike(old.filter(here).collect(), new) for old, new in zip(found[0], again, strict=True)):
+            return True
+        streams += again[0].height
+    return bool(found[0].openings.select(pl.len()).collect().item() != streams)
+
+
+def _alike(old: pl.DataFrame, new: pl.DataFrame) -> bool:
+    """Whether two parts of accounts say the same, `seq` aside, which counts in no certain order."""
+    names = [name for name in ("stream", "event", "unit", "at", "reason") if name in new.columns]
+    one, other = (part.drop("seq", strict=False).sort(names) for part in (old, new))
+    return one.equals(other)
+
+
 def _extended(told: Accounts, size: int, columns: pl.LazyFrame) -> Accounts:
     """Fold the streams again that have events after the first `size`; the others stay as they are."""
     streams = columns.filter(pl.col("position") > size).select("stream").unique().collect()["stream"]

@@ -12,7 +12,7 @@ from bilat.projections.boundary import Boundary
 from bilat.projections.intervals import DECIMAL, ZERO
 from bilat.projections.piles import parts_of
 from bilat.projections.relations import sides
-from bilat.projections.tellings import check_size
+from bilat.projections.tellings import check_size, too_large
 from bilat.projections.umbrellas import Covered, cover
 
 LOTS: dict[str, pl.DataType] = {
@@ -41,14 +41,17 @@ ORDER = ("day", "stream", "seq", "at")
 class Ledger(NamedTuple):
     """The money of a relation: `lots` (`LOTS`, in no order), and what the rows of a report are made of.
 
-    `view` are the events of its pledges and programmes, yet to be read (`pledges.events` puts them in order),
-    `openings` what each one is (`pledges.described`), `told` their tellings (`tellings.TELLINGS`), `piles` what
-    became of each within its own pledge (`piles.STANDING`), `remainders` what of an umbrella's money no part
-    takes up (`umbrellas.REMAINDERS`).
+    `divided` are the lots without what their pledges are, `view` is what the clocks let be seen (`pledges.events`
+    puts the money of it in order), `streams` (stream) the relation's pledges and programmes, `openings` what each
+    one is (`pledges.described`), `told` their tellings (`tellings.TELLINGS`), `piles` what became of each within its
+    own pledge (`piles.STANDING`), `remainders` what of an umbrella's money no part takes up
+    (`umbrellas.REMAINDERS`).
     """
 
     lots: pl.LazyFrame
+    divided: pl.LazyFrame
     view: pl.LazyFrame
+    streams: pl.LazyFrame
     openings: pl.LazyFrame
     told: pl.LazyFrame
     piles: pl.LazyFrame
@@ -70,9 +73,9 @@ def ledger(view: pl.LazyFrame, boundary: Boundary, folded: Accounts | None = Non
     links = folded.openings.select(_LINKS).collect()
     report = pledges.reported(links, sides(view, boundary).collect(), boundary)
     streams = report.select("stream").lazy()
-    here = view.join(streams, on="stream", how="semi", maintain_order="left")
     told = folded.told.join(streams, on="stream", how="semi")
-    check_size(told)
+    if too_large(folded.told):  # of the whole record, which is looked at faster than a part of it
+        check_size(told)
     piles = folded.piles.join(streams, on="stream", how="semi")
     merged = mergers.merged(links)
     promises = links.filter(stream_type="pledge").join(report, on="stream", how="semi").select("stream")
@@ -88,10 +91,10 @@ def ledger(view: pl.LazyFrame, boundary: Boundary, folded: Accounts | None = Non
     plain = decided.filter(~counted | ~related).with_columns(worn="stream")
     openings = pledges.described(folded.openings.join(streams, on="stream", how="semi"), tree, merged)
     lots = pl.concat([plain, _related(covered, tellings).lazy()], how="diagonal")
-    return Ledger(_finished(lots, openings), here, openings, told, piles, covered.remainders)
+    return Ledger(_finished(lots, openings), lots, view, streams, openings, told, piles, covered.remainders)
 
 
-_LINKS = ("stream", "stream_type", "opened", "donor", "recipient", "part_of", "into", "new_money")
+_LINKS = ("stream", "stream_type", "opened", "sides", "part_of", "into", "new_money")
 
 
 def _telling(told: pl.LazyFrame, promises: pl.DataFrame, merged: pl.DataFrame) -> pl.DataFrame:

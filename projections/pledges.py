@@ -18,7 +18,7 @@ MONEY = (
     "amount_value", "amount_upper", "amount_unit", "amount_bound", "equivalents", "amount_hidden",
     "cites", "into", "measure", "since", "as_of", *IDENTITY,
 )  # fmt: skip
-ACCOUNT = ("stream", "stream_type", "opened", "opened_on", *IDENTITY, "stage", "into")
+ACCOUNT = ("stream", "stream_type", "opened", "opened_on", *IDENTITY, "stage", "into", "sides")
 _MOVES = ("pledge-committed", "pledge-disbursed", "pledge-topped-up", "pledge-revised")
 
 
@@ -61,27 +61,23 @@ def reported(openings: pl.DataFrame, sides: pl.DataFrame, boundary: Boundary) ->
     """
     if boundary.relation is None:
         return openings.select("stream", shared=pl.lit(False))
-    told = openings.select(
-        "stream", "opened", "donor", "recipient", giving=_joined("donor"), taking=_joined("recipient")
-    )
-    key = ["giving", "taking"]
+    told = openings.select("stream", "opened", "sides")
+    key = ["sides"]
     if sides.select(pl.col("since", "until").is_not_null().any()).row(0) != (False, False):
         key.append("opened")
     pairs = told.unique(key, keep="any").with_row_index("pair")
-    ends = pairs.select("pair", day="opened", left="donor", right="recipient")
+    left, right = (pl.col("sides").str.split(">").list.get(end).str.split("+") for end in (0, 1))
+    ends = pairs.select("pair", day="opened", left=left, right=right)
     found = pairs.select(*key, "pair").join(between(ends, sides), on="pair")
     return told.join(found, on=key, nulls_equal=True).select("stream", "shared")
 
 
-def _joined(name: str) -> pl.Expr:
-    return pl.col(name).list.join("+")
-
-
 def reached(openings: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
-    """The openings with the stage that each one's own events reached, and `into`: what it was last merged into.
+    """The openings with what their own events made of them: `ACCOUNT`.
 
-    `ACCOUNT`; the stage is the first that applies: cancelled, completed, suspended (until a later commitment,
-    disbursement, top-up or revision), disbursing, committed, announced; `programme` for programmes.
+    `into` is what a pledge was last merged into, `sides` who gives to whom, as `JICA+JP>ASEAN`. `stage` is the first
+    that applies: cancelled, completed, suspended (until a later commitment, disbursement, top-up or revision),
+    disbursing, committed, announced; `programme` for programmes.
     """
     kind = pl.col("kind")
     steps = (
@@ -107,7 +103,8 @@ def reached(openings: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
         .when("committed").then(pl.lit("committed"))
         .otherwise(pl.lit("announced"))
     )  # fmt: skip
-    return openings.join(steps, on="stream").with_columns(stage=stage).select(ACCOUNT)
+    sides = pl.concat_str(*(pl.col(end).list.join("+") for end in ("donor", "recipient")), separator=">")
+    return openings.join(steps, on="stream").with_columns(stage=stage, sides=sides).select(ACCOUNT)
 
 
 def described(openings: pl.LazyFrame, tree: pl.DataFrame, merged: pl.DataFrame) -> pl.LazyFrame:

@@ -22,10 +22,10 @@ ROW = (
 )  # fmt: skip
 
 
-def promises(kept: Ledger, windowed: pl.LazyFrame, shown: pl.DataFrame, boundary: Boundary) -> list[dict[str, Any]]:
+def promises(kept: Ledger, shown: pl.DataFrame, boundary: Boundary) -> list[dict[str, Any]]:
     """The pledges as `rows` of report JSON (`ROW`), by opening day, then stream.
 
-    `shown` are the streams of them, `windowed` the window's lots. `announced` is the first announcement's amount,
+    `shown` are the streams of them. `announced` is the first announcement's amount,
     `current` what stands before umbrellas (an amount; a list of them where several units stand, null where
     nothing does), `remainder` what of an umbrella no part takes up (null where the pledge is none). Commitments
     and disbursements are of all time.
@@ -39,7 +39,7 @@ def promises(kept: Ledger, windowed: pl.LazyFrame, shown: pl.DataFrame, boundary
         restated.group_by("stream").agg(restated=pl.len().cast(pl.Int64)),
         seen.group_by("stream", maintain_order=True).agg(events="event"),
         _sources(seen),
-        _counted(windowed.filter(streams).sort(ORDER).collect(), told),
+        _counted(kept.divided.filter(streams & inside(boundary)).sort(ORDER).collect(), told),
     ]
     rows = kept.openings.filter(streams).sort("opened", "stream").collect()
     for columns in joined:

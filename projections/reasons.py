@@ -29,7 +29,8 @@ class Reasons:
     def of(cls, kept: Ledger) -> Reasons:
         """Read them from the money of a relation."""
         events: dict[str, list[tuple[str, str, bool]]] = {}
-        told = pledges.events(kept.view).select("stream", "event", "kind", states=pl.col("amount_value").is_not_null())
+        seen = kept.view.join(kept.streams, on="stream", how="semi")
+        told = pledges.events(seen).select("stream", "event", "kind", states=pl.col("amount_value").is_not_null())
         for stream, event, kind, states in told.iter_rows():
             events.setdefault(stream, []).append((event, kind, states))
         parents = kept.openings.select("stream", "parent").drop_nulls().collect()

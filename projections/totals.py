@@ -24,6 +24,10 @@ KEYS: dict[str, pl.Expr] = {
     "flow": pl.col("flow").fill_null("unspecified"),
 }
 """What a lot's money may be cut by, and filtered on."""
+_ADDED = (
+    "event", "stream", "day", "seq", "at", "unit", "value", "fate", "reason", "told_low", "told_high", "told_about",
+    "low", "high", "about", "family", "whole", "whole_low", "whole_high",
+)  # fmt: skip
 _LINES = ("headline", "net", "mobilised")
 
 
@@ -68,7 +72,7 @@ def sliced(
 
     With a `limit` what is excluded is told of so many streams for each reason, and `left_out` says how many there are.
     """
-    keyed = lots.lazy().with_columns(key=by)
+    keyed = lots.lazy().select(_ADDED, key=by).collect().lazy()  # read once: it is added up in several ways
     lines: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
     for row in objects(_sums(keyed).sort("key", "line", "unit")):
         lines[row.pop("key")][row.pop("line")].append(row)

@@ -28,7 +28,7 @@ from bilat.domain.streams import ABOVE, Stream
 from bilat.domain.summaries import Summary, Tally
 from bilat.events.base import Event
 from bilat.events.corrections import Entry, EntryCorrected
-from bilat.events.errors import BadInput, Problem, Refused
+from bilat.events.errors import BadInput, Conflict, Problem, Refused
 from bilat.events.log.codec import canonical, decode
 from bilat.events.log.head import Head, Overtaken
 from bilat.events.log.log import Log, stamp_of
@@ -98,7 +98,22 @@ def record(
                 continue
         summary = admission.tally.summary()
         return Outcome(batch.count, turn.head.size + 1, admission.already, summary, turn.stamped)
-    raise Overtaken(head.size, log.head.size)
+    raise _outrun(log, index, head)
+
+
+def _outrun(log: Log, index: Index, head: Head) -> Conflict:
+    """The conflict of a batch that was overtaken time and again: the first stream it rests on that has grown."""
+    now = log.head
+    grown: dict[str, tuple[int, int]] = {}
+    for line in log.lines(head.size + 1, now.size):
+        told = loads(line)
+        stream, version = told["stream"], told["version"]
+        if index.looked_at([stream]):
+            grown[stream] = grown.get(stream, (version - 1, 0))[0], version
+    if not grown:
+        return Overtaken(head.size, now.size)
+    stream = next(iter(grown))
+    return Conflict(stream, *grown[stream])
 
 
 class _Turn:

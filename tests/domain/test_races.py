@@ -91,7 +91,7 @@ def test_a_batch_that_is_always_overtaken_gives_up(
             imported(other, {**COPY, "size": next(days)})
         return MIDNIGHT
 
-    with pytest.raises(Overtaken, match="the log stands at version"):
+    with pytest.raises(Conflict, match=r"source/paper stands at version 21, this event was made for version 20"):
         given(pledge("mine"), now=now)
     assert "pledge/mine" not in ledger.streams()
 

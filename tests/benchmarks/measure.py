@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 PYTHON = sys.executable
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Modules are compiled once, as those of an installed program are, ours like the reference's."""
 BILAT = str(Path(sys.executable).parent / "bilat")
 
 
@@ -41,7 +43,7 @@ def installed(program: str) -> bool:
 
 def _run(command: Sequence[str]) -> Cost:
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_ENVIRONMENT)
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)

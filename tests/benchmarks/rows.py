@@ -62,11 +62,19 @@ def _commitments(place: Place, many: int, some: int) -> Iterator[Row]:
         note = f"{ours.cpu:.1f} s of processor, {ours.peak:.0f} MiB; an account by parties and instrument"
         theirs = best([program, "-f", place.journal(size), *peer[1:]], 2).wall if installed(program) else None
         yield Row(f"commitments, {size:,} events", reference, ours.wall, theirs, bound, True, note)
-    few = some // 5
-    ours = commitments(place.ledger(few, pledges_only=True))
-    theirs = best(["ledger", "-f", place.journal(few, by_pledge=True), "bal"], 1).wall if installed("ledger") else None
+    yield _by_pledge(place, some, ["hledger", "bal", "-Y"], 10, "what each pledge stands at, as bilat tells it")
     note = "beside the targets, not one of them: ledger takes time by the square of the accounts"
-    yield Row(f"commitments, {few:,} events", "ledger bal, an account a pledge", ours.wall, theirs, 8, True, note)
+    yield _by_pledge(place, some // 5, ["ledger", "bal"], 8, note)
+
+
+def _by_pledge(place: Place, size: int, peer: list[str], bound: float, note: str) -> Row:
+    """The peer with an account for each pledge."""
+    ours = commitments(place.ledger(size, pledges_only=True))
+    program, *asked = peer
+    command = [program, "-f", place.journal(size, by_pledge=True), *asked]
+    theirs = best(command, 1).wall if installed(program) else None
+    reference = f"{' '.join(peer)}, an account a pledge"
+    return Row(f"commitments, {size:,} events", reference, ours.wall, theirs, bound, True, note)
 
 
 def commitments(ledger: str) -> Cost:

@@ -39,6 +39,9 @@ class Node:
         return f"line {self.line}, column {self.column}"
 
 
+TOO_DEEP = ("nested too deeply", "an event is a few levels deep")
+
+
 class UnreadableError(Exception):
     """Why a document cannot be read."""
 
@@ -65,7 +68,7 @@ def documents(file: BinaryIO) -> Iterator[Node | Problem]:
     except yaml.YAMLError as error:
         yield _problem_of(error, content)
     except RecursionError:
-        yield Problem("", "yaml", "nested too deeply", "an event is a few levels deep")
+        yield Problem("", "yaml", *TOO_DEEP)
 
 
 def _node(event: Any, events: Iterator[Any], depth: int) -> Node:
@@ -76,7 +79,7 @@ def _node(event: Any, events: Iterator[Any], depth: int) -> Node:
     if event.tag is not None and event.tag not in ("!", "tag:yaml.org,2002:str"):
         raise UnreadableError(Problem(where, "yaml", f"the tag {event.tag[:60]} is not read", "leave it out"))
     if depth > DEPTH:
-        raise UnreadableError(Problem(where, "yaml", "nested too deeply", "an event is a few levels deep"))
+        raise UnreadableError(Problem(where, "yaml", *TOO_DEEP))
     match event:
         case yaml.ScalarEvent():
             plain = event.implicit[0]
@@ -117,4 +120,6 @@ def _problem_of(error: yaml.YAMLError, content: bytes) -> Problem:
         return Problem(where, "yaml", f"not YAML: {error.reason}", "save the file as UTF-8, without control characters")
     mark = getattr(error, "problem_mark", None)
     where = f"line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+    if "nesting depth" in str(error):  # newer versions of the library count it themselves
+        return Problem(where, "yaml", *TOO_DEEP)
     return Problem(where, "yaml", f"not YAML: {getattr(error, 'problem', None) or error}", QUOTE_IT)

@@ -74,7 +74,7 @@ def audit(
 def _kept_columns(ledger: str) -> Iterator[Finding]:
     """What is wrong with the columns, and the accounts made of them, that are kept beside a sound ledger."""
     from bilat.events.log.log import open_log
-    from bilat.projections.columns.cache import columns, folder_of
+    from bilat.projections.columns.cache import folder_of
     from bilat.projections.columns.verify import first_difference
     from bilat.projections.kept import differ
 
@@ -85,7 +85,7 @@ def _kept_columns(ledger: str) -> Iterator[Finding]:
             folder = folder_of(log.place, head.ledger)
             remedy = f"remove {folder}: it is made anew"
             yield Finding(position, "the columns kept beside the ledger are not what the log says", remedy)
-        elif differ(log, head, columns(log, head)):
+        elif differ(log, head):
             folder = folder_of(log.place, head.ledger) / "accounts"
             cause = "the accounts kept beside the ledger are not what its pledges come to"
             yield Finding(None, cause, f"remove {folder}: they are made anew")

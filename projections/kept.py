@@ -22,11 +22,9 @@ from bilat.projections.columns import cache, shelf
 from bilat.projections.columns.shelf import Damaged, Manifest, Segment
 
 
-class Log(Protocol):
+class Log(cache.Place, Protocol):
     """What is asked of a log."""
 
-    @property
-    def place(self) -> str: ...
     def lines(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]: ...
 
 
@@ -67,9 +65,13 @@ def known(log: Log, head: Head, columns: pl.LazyFrame, folder: Path) -> tuple[Ac
     return (told if there.size == head.size else _extended(told, there.size, columns)), there.size
 
 
-def differ(log: Log, head: Head, columns: pl.LazyFrame) -> bool:
+def differ(log: Log, head: Head) -> bool:
     """Whether some accounts are kept for this log and are not what folding its columns again comes to."""
-    found = known(log, head, columns, cache.folder_of(log.place, head.ledger) / "accounts")
+    folder = cache.folder_of(log.place, head.ledger) / "accounts"
+    if shelf.manifest(folder) is None:
+        return False
+    columns = cache.columns(log, head)
+    found = known(log, head, columns, folder)
     if found is None:
         return False
     streams = 0

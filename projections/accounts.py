@@ -19,7 +19,9 @@ class Accounts(NamedTuple):
 
     - `openings` (`pledges.ACCOUNT`): what each one is and the stage it reached, one row a stream
     - `told` (`tellings.TELLINGS`): their tellings
-    - `piles` (`piles.STANDING`): what became of each telling within its stream
+    - `piles` (`piles.STANDING`): what became of each telling within its stream, and `own_flow`, that of the stream
+
+    `told` and `piles` have the stream's `sides` too, so that a relation is found in a few texts.
 
     Rows come in no order; `seq` is one telling's in `told` and `piles`, and follows the fold order in a stream.
     """
@@ -54,7 +56,9 @@ def _folded(events: pl.DataFrame, first: int) -> Part:
     openings = pledges.openings(events)
     told = tellings.tellings(events, openings)
     told = told.with_columns(seq=pl.int_range(first, first + pl.len(), dtype=pl.UInt32))
-    return pledges.reached(openings, events), told, standing(told, _paid(events))
+    reached = pledges.reached(openings, events)
+    piles = standing(told, _paid(events)).join(reached.select("stream", "sides", own_flow="flow"), on="stream")
+    return reached, told.join(reached.select("stream", "sides"), on="stream"), piles
 
 
 def _paid(events: pl.DataFrame) -> pl.DataFrame:

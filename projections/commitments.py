@@ -46,6 +46,8 @@ def report(
     windowed = kept.lots.filter(inside(boundary))
     lots = filtered(windowed, boundary.filters)
     worth = filtered(money.lots.lazy().filter(inside(boundary)), boundary.filters) if money else lots
+    if not (money or boundary.filters or boundary.by not in (None, "year")):
+        worth = kept.divided.filter(inside(boundary))  # the same, and nothing is asked of what it is for
     shown = promised(kept, lots, boundary)
     cut = limit if boundary.show is None else None
     rows = promises(kept, shown if cut is None else first(shown, cut), boundary)

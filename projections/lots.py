@@ -12,7 +12,7 @@ from bilat.projections.boundary import Boundary
 from bilat.projections.intervals import DECIMAL, ZERO
 from bilat.projections.piles import parts_of
 from bilat.projections.relations import sides
-from bilat.projections.tellings import check_size, too_large
+from bilat.projections.tellings import check_size
 from bilat.projections.umbrellas import Covered, cover
 
 LOTS: dict[str, pl.DataType] = {
@@ -41,11 +41,11 @@ ORDER = ("day", "stream", "seq", "at")
 class Ledger(NamedTuple):
     """The money of a relation: `lots` (`LOTS`, in no order), and what the rows of a report are made of.
 
-    `divided` are the lots without what their pledges are, `view` is what the clocks let be seen (`pledges.events`
-    puts the money of it in order), `streams` (stream) the relation's pledges and programmes, `openings` what each
-    one is (`pledges.described`), `told` their tellings (`tellings.TELLINGS`), `piles` what became of each within its
-    own pledge (`piles.STANDING`), `remainders` what of an umbrella's money no part takes up
-    (`umbrellas.REMAINDERS`).
+    `divided` are the lots with their fates, but without what their pledges are; `view` is what the clocks let be seen
+    (`pledges.events` puts the money of it in order), `streams` (stream) the relation's pledges and programmes,
+    `openings` what each one is (`pledges.described`), `told` their tellings (`tellings.TELLINGS`), `piles` what
+    became of each within its own pledge (`piles.STANDING`), `remainders` what of an umbrella's money no part takes
+    up (`umbrellas.REMAINDERS`).
     """
 
     lots: pl.LazyFrame
@@ -71,12 +71,10 @@ def ledger(view: pl.LazyFrame, boundary: Boundary, folded: Accounts | None = Non
     """
     folded = folded or accounts(view)
     links = folded.openings.select(_LINKS).collect()
-    report = pledges.reported(links, sides(view, boundary).collect(), boundary)
-    streams = report.select("stream").lazy()
-    told = folded.told.join(streams, on="stream", how="semi")
-    if too_large(folded.told):  # of the whole record, which is looked at faster than a part of it
-        check_size(told)
-    piles = folded.piles.join(streams, on="stream", how="semi")
+    report, belong = pledges.reported(links, sides(view, boundary).collect(), boundary)
+    told = folded.told.filter(belong)
+    check_size(told)
+    piles = folded.piles.filter(belong)
     merged = mergers.merged(links)
     promises = links.filter(stream_type="pledge").join(report, on="stream", how="semi").select("stream")
     survivors = mergers.survivors(merged, _telling(told, promises, merged))
@@ -89,9 +87,12 @@ def ledger(view: pl.LazyFrame, boundary: Boundary, folded: Accounts | None = Non
     tellings = told.filter(related).collect()
     covered = cover(family, tree, tellings)
     plain = decided.filter(~counted | ~related).with_columns(worn="stream")
-    openings = pledges.described(folded.openings.join(streams, on="stream", how="semi"), tree, merged)
-    lots = pl.concat([plain, _related(covered, tellings).lazy()], how="diagonal")
-    return Ledger(_finished(lots, openings), lots, view, streams, openings, told, piles, covered.remainders)
+    openings = pledges.described(folded.openings.filter(belong), tree, merged)
+    flows = openings.filter(related).select(worn="stream", own_flow="flow").collect()
+    kindred = _related(covered, tellings).join(flows, on="worn", how="left")
+    lots = pl.concat([plain, kindred.lazy()], how="diagonal")
+    fated, streams = _fated(lots, "own_flow"), report.select("stream").lazy()
+    return Ledger(_finished(lots, openings), fated, view, streams, openings, told, piles, covered.remainders)
 
 
 _LINKS = ("stream", "stream_type", "opened", "sides", "part_of", "into", "new_money")
@@ -144,14 +145,15 @@ def _finished(lots: pl.LazyFrame, openings: pl.LazyFrame) -> pl.LazyFrame:
     attributes = openings.select(
         "instrument", "flow", "stage", pl.col(joined).list.unique().list.sort().list.join("+"), worn="stream"
     )
+    return _fated(lots.join(attributes, on="worn", how="left"), "flow").select(LOTS.keys())
+
+
+def _fated(lots: pl.LazyFrame, flow: str) -> pl.LazyFrame:
+    """Name the fates of lots by the flow that this column tells; what is excluded counts for nothing."""
     counted = pl.col("reason").is_null()
-    mobilised = pl.col("flow").is_in(["private", "mixed"])
+    mobilised = pl.col(flow).is_in(["private", "mixed"])
     fate = pl.when(~counted).then(pl.lit("excluded")).when(mobilised).then(pl.lit("mobilised"))
-    return (
-        lots.join(attributes, on="worn", how="left")
-        .with_columns(
-            fate=fate.otherwise(pl.lit("net")),
-            **{name: pl.when(counted).then(name) for name in ("low", "high", "about")},
-        )
-        .select(LOTS.keys())
+    return lots.with_columns(
+        fate=fate.otherwise(pl.lit("net")),
+        **{name: pl.when(counted).then(name) for name in ("low", "high", "about")},
     )

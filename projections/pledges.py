@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import polars as pl
 
 from bilat.projections.boundary import Boundary
@@ -51,8 +53,18 @@ def openings(events: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def reported(openings: pl.DataFrame, sides: pl.DataFrame, boundary: Boundary) -> pl.DataFrame:
-    """The pledges and programmes that belong to the boundary's relation: (stream, shared Boolean).
+class Reported(NamedTuple):
+    """The pledges and programmes of a relation: (stream, shared Boolean), and whether a row is of one of them.
+
+    Rows that `belong` are told by their `sides`, or their stream where parties change sides.
+    """
+
+    streams: pl.DataFrame
+    belong: pl.Expr
+
+
+def reported(openings: pl.DataFrame, sides: pl.DataFrame, boundary: Boundary) -> Reported:
+    """The pledges and programmes that belong to the boundary's relation.
 
     `sides` is who stands where (`relations.sides`). `shared` where some donor or recipient lies, on the opening's
     day, in neither of the two sides: such a pledge is never divided by guess. Without a relation everything
@@ -60,7 +72,7 @@ def reported(openings: pl.DataFrame, sides: pl.DataFrame, boundary: Boundary) ->
     day, where sides change).
     """
     if boundary.relation is None:
-        return openings.select("stream", shared=pl.lit(False))
+        return Reported(openings.select("stream", shared=pl.lit(False)), pl.lit(True))
     told = openings.select("stream", "opened", "sides")
     key = ["sides"]
     if sides.select(pl.col("since", "until").is_not_null().any()).row(0) != (False, False):
@@ -69,7 +81,10 @@ def reported(openings: pl.DataFrame, sides: pl.DataFrame, boundary: Boundary) ->
     left, right = (pl.col("sides").str.split(">").list.get(end).str.split("+") for end in (0, 1))
     ends = pairs.select("pair", day="opened", left=left, right=right)
     found = pairs.select(*key, "pair").join(between(ends, sides), on="pair")
-    return told.join(found, on=key, nulls_equal=True).select("stream", "shared")
+    streams = told.join(found, on=key, nulls_equal=True).select("stream", "shared")
+    name = "sides" if key == ["sides"] else "stream"
+    named = found["sides"] if name == "sides" else streams["stream"]
+    return Reported(streams, pl.col(name).is_in(named.implode()))
 
 
 def reached(openings: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:

@@ -139,12 +139,7 @@ def _bounded(told: pl.DataFrame) -> pl.DataFrame:
 
 def check_size(tellings: pl.LazyFrame, *within: str) -> None:
     """Raise TooLarge where sums by unit, `within` others, could wrap: later ones stay below what is added up here."""
-    if units := too_large(tellings, *within):
-        raise TooLarge(units[0])
-
-
-def too_large(tellings: pl.LazyFrame, *within: str) -> list[str]:
-    """The units in which sums could wrap, sorted."""
     largest = pl.max_horizontal(pl.col("amount").abs(), pl.col("high").abs(), ZERO).cast(pl.Float64)
     sums = tellings.group_by("unit", *within).agg(sum=largest.sum()).filter(pl.col("sum") >= _LARGEST).collect()
-    return sorted(set(sums["unit"]))
+    if not sums.is_empty():
+        raise TooLarge(str(sums["unit"].min()))

@@ -133,6 +133,8 @@ def described(openings: pl.LazyFrame, tree: pl.DataFrame, merged: pl.DataFrame) 
     related = pl.col("stream").is_in(tree["stream"].implode())
     told = openings.with_columns(
         pl.col("flow", "instrument", "topics").name.prefix("told_"),
+        pl.col("instrument").fill_null("unspecified"),
+        pl.col("topics").fill_null([]),
         stage=pl.when(gone).then(pl.lit("merged")).otherwise("stage"),
     )
     if tree.is_empty():

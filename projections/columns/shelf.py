@@ -21,7 +21,7 @@ import polars as pl
 from bilat.projections.columns.schema import SCHEMA
 from bilat.projections.stamp import program
 
-FORMAT = 2
+FORMAT = 1
 """To be raised whenever `frame` makes other columns of the same lines, or the fold other accounts of them."""
 LEFT = 3600
 """Seconds after which a file that no manifest names was left behind by a process that was killed."""

@@ -9,6 +9,7 @@ from bilat.projections.clocks import view
 from bilat.projections.columns import frame
 from bilat.projections.lots import LOTS, lots
 from bilat.projections.tellings import TooLarge
+from tests.benchmarks import synthetic
 from tests.histories import RELATION, Draft, canonical, histories, stamped
 from tests.projections.promised import event, found, kept, pledge
 from tests.projections.summed import by_columns, by_fold
@@ -27,6 +28,14 @@ def test_the_columns_hold_what_the_fold_finds(drafts: list[Draft], boundary: Bou
     lines = stamped(drafts)
     told = lots(view(frame(b"\n".join(map(canonical, lines))), boundary), boundary)
     assert by_columns(told) == by_fold(lines, boundary)
+
+
+@pytest.mark.parametrize("boundary", [Boundary(RELATION, members=True), Boundary(known_by="2019-06")])
+def test_a_long_history_comes_to_what_the_fold_finds(boundary: Boundary) -> None:
+    lines = stamped(synthetic.history(4_000))
+    assert by_columns(lots(view(frame(b"\n".join(map(canonical, lines))), boundary), boundary)) == by_fold(
+        lines, boundary
+    )
 
 
 def test_nothing_recorded_gives_no_lots_with_all_columns() -> None:

@@ -6,10 +6,11 @@ from typing import Any
 
 import polars as pl
 
-from bilat.projections import commitments
 from bilat.projections.boundary import Boundary
 from bilat.projections.clocks import view
 from bilat.projections.columns import Frame
+from bilat.projections.lots import ledger
+from bilat.projections.promises import promises
 
 IDENTITY = ("title", "name", "donor", "recipient", "parties")
 MONEY = ("stage", "announced", "current", "committed", "disbursed", "counted", "reason", "restated")
@@ -30,6 +31,7 @@ def state(frame: Frame, stream: str) -> dict[str, Any]:
 
 
 def _money(frame: Frame, stream: str) -> dict[str, Any]:
-    rows = commitments.report(frame, Boundary(), {})["rows"]
-    row: dict[str, Any] = next((row for row in rows if row["pledge"] == stream), {})
+    kept = ledger(view(frame, Boundary()), Boundary())
+    shown = kept.openings.filter(pl.col("stream") == stream).select("stream").collect()
+    (row,) = promises(kept, shown, Boundary())
     return {name: row[name] for name in MONEY if row.get(name) not in (None, [], {}, 0)}

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+import rfc8785
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,15 @@ from bilat.events.errors import StoreError
 from bilat.events.kinds import KINDS
 from bilat.events.log.codec import canonical, content, decode, encode, read_event
 from tests.events.strategies import events, lines
+from tests.full import FULL
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]))
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abc_xyz"), inner, max_size=3),
+    max_leaves=8,
+)
+"""JSON as events hold it: keys are ASCII, no number is a float, integers are exact in any reader."""
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -45,6 +55,20 @@ def test_the_content_leaves_out_what_the_ledger_adds(line: dict[str, Any]) -> No
     assert isinstance(first, Event)
     assert isinstance(second, Event)
     assert content(first) == content(second)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=100 if FULL else 10)
+@given(data=st.data())
+def test_a_line_is_what_an_independent_writer_of_rfc_8785_makes_of_it(kind: str, data: st.DataObject) -> None:
+    line = encode(data.draw(events(kind)))
+    assert rfc8785.dumps(json.loads(line)) == line
+
+
+@settings(max_examples=500 if FULL else 50)
+@given(fields=st.dictionaries(st.text("abc_xyz", min_size=1), JSON, min_size=1))
+def test_texts_of_any_script_and_nested_objects_are_written_as_rfc_8785_says(fields: dict[str, Any]) -> None:
+    assert canonical(fields) == rfc8785.dumps(fields)
 
 
 def test_keys_are_sorted_at_every_depth_and_empty_cites_are_left_out() -> None:

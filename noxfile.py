@@ -1,7 +1,12 @@
 """Every check of this repository, by name: `nox` runs those a change must pass, `nox -s NAME` one of them.
 
-Arguments after `--` go to the tool: `nox -s test-3.11 -- tests/events -n 2`.
+Arguments after `--` go to the tool: `nox -s test-3.11 -- tests/events -n 2`. With `--no-venv --no-install` the sessions
+run in the active environment, which has what `pip install -e '.[test,lint]'` installs.
 """
+
+import os
+import shutil
+import subprocess
 
 import nox
 
@@ -11,6 +16,11 @@ nox.options.error_on_missing_interpreters = False
 
 PYTHONS = ("3.11", "3.12", "3.13")
 """The lowest is what the program promises; a later one is skipped where it is not installed."""
+
+if shutil.which("pyenv"):  # its shims run a version only where that was chosen: choose all that there are
+    known = subprocess.run(["pyenv", "versions", "--bare"], capture_output=True, text=True, check=False).stdout.split()
+    chosen = [version for version in known if version.rpartition(".")[0] in PYTHONS]
+    os.environ.setdefault("PYENV_VERSION", ":".join(chosen or ["system"]))
 
 
 @nox.session(python=PYTHONS)

@@ -69,14 +69,15 @@ def import_(
 
     name = format or SUFFIXES.get(file.suffix.lower(), "jsonl")
     said = _mapping(name, kind, renamed or [], mapping, sheet)
+    place, recorder = settings.ledger(ctx), settings.recorder(ctx)
     with (
-        open_log(settings.ledger(ctx), "r" if dry_run else "w", wait=wait) as log,
+        open_log(place, "r" if dry_run else "w", wait=wait) as log,
         _opened(file) as (opened, size),
         importing(size) as shown,
     ):
         told = readings(opened, name, Context(file.name, kind, said, log), progress=shown)
         outcome = import_batch(
-            log, told, recorder=settings.recorder(ctx), now=now, dry_run=dry_run, preserve=preserve,
+            log, told, recorder=recorder, now=now, dry_run=dry_run, preserve=preserve,
             recording=shown.recording,
         )  # fmt: skip
     assert outcome.summary is not None

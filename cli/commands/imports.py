@@ -121,6 +121,7 @@ def _mapping(
 @contextmanager
 def _opened(file: Path) -> Iterator[tuple[BinaryIO, int | None]]:
     from bilat.events.errors import BadInput
+    from bilat.events.log.location import checked
 
     if str(file) == "-":
         yield sys.stdin.buffer, None
@@ -128,6 +129,7 @@ def _opened(file: Path) -> Iterator[tuple[BinaryIO, int | None]]:
     try:
         opened = file.open("rb")
     except OSError as error:
+        checked(str(file))  # the URL of a server must not be repeated
         raise BadInput(f"cannot read {file}: {error.strerror}", "give a file, or - for standard input") from error
     with opened:
         yield opened, file.stat().st_size

@@ -58,9 +58,10 @@ def create_sqlite(place: str, ledger: str) -> Ledger:
 def _refuse_taken(path: Path) -> None:
     if os.path.lexists(path) and not (path.is_file() and not path.stat().st_size):
         raise BadInput(f"{path} exists already: nothing created", "choose another name")
-    for companion in SIDE_FILES:
-        if os.path.lexists(f"{path}{companion}"):  # SQLite would take it for this ledger's
-            cause = f"{path}{companion} is left of another ledger: nothing created"
+    for companion in ("-wal", "-journal"):
+        left = Path(f"{path}{companion}")
+        if left.exists() and left.stat().st_size:  # SQLite would write it into the new ledger
+            cause = f"{left} holds what another ledger wrote last: nothing created"
             raise BadInput(cause, "choose another name, or remove it if that ledger is gone")
 
 

@@ -26,9 +26,14 @@ def test_a_file_is_moved_in_with_the_permissions_of_the_one_before(tmp_path: Pat
 def test_a_failure_leaves_what_was_there(tmp_path: Path, failure: BaseException) -> None:
     target = tmp_path / "log.jsonl"
     target.write_bytes(b"old")
-    with pytest.raises(type(failure)), written_beside(target) as out:
-        out.write(b"half")
-        raise failure
+
+    def write() -> None:
+        with written_beside(target) as out:
+            out.write(b"half")
+            raise failure
+
+    with pytest.raises(type(failure)):
+        write()
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["log.jsonl"]
 

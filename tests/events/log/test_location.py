@@ -50,9 +50,19 @@ def test_a_server_is_known_by_its_scheme_in_any_case(scheme: str) -> None:
     assert checked(f"{scheme}://u:p@h/d?sslmode=require") == "postgresql://u:p@h/d?sslmode=require"
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["bilat.db", "./host=h", "/tmp/u:p@h/x.db", "../postgresql:x", "a b.db", "日本.db", "x=1.db", "a@b.db", "C:x.db"],
-)
+PATHS = [
+    "bilat.db",
+    "./host=h",
+    "/tmp/u:p@h/x.db",
+    "../postgresql:x",
+    "a b.db",
+    "日本.db",
+    "x=1.db",
+    "a@b.db",
+    "C:x.db",
+]
+
+
+@pytest.mark.parametrize("path", PATHS)
 def test_a_path_is_left_as_it_is(path: str) -> None:
     assert checked(path) == path

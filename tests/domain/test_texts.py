@@ -14,7 +14,6 @@ from bilat.events.errors import BadInput, Refused
 from bilat.events.kinds import KINDS
 from bilat.events.log.codec import canonical, decode, encode, read_event, unreadable
 from bilat.events.log.log import Log
-from bilat.events.parties import PartyRegistered
 from bilat.events.pledges import PledgeAnnounced, Terms
 from tests.conftest import MIDNIGHT, Line, Recording, event
 from tests.domain.facts import WORLD, corrected, party, pledge
@@ -55,7 +54,7 @@ def test_an_event_made_past_its_class_is_refused_and_nothing_is_recorded(ledger:
         made.model_copy(update={"sector": "health"}),
         made.model_copy(update={"ids": {}}),
         made.model_copy(update={"ids": {"No Scheme": "7"}}),
-        PartyRegistered.model_construct(stream="party/KH", name="Cambodia", type="kingdom"),
+        event(party("KH")).model_copy(update={"type": "kingdom"}),
     ]
     for each in unvalidated:
         with pytest.raises(Refused, match=r"read again|tells nothing|1 to 80"):

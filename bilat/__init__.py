@@ -124,9 +124,9 @@ def create(place: str, history: str | None = None) -> Ledger:
     from bilat.domain.importing import import_batch
     from bilat.events import histories
     from bilat.events.formats.jsonl import read
-    from bilat.events.log.log import create_log
+    from bilat.events.log.log import created_log
 
-    with create_log(place) as log:
+    with created_log(place) as log:
         if history is not None:
             with histories.path(history).open("rb") as file:
                 import_batch(log, read(file), recorder="bilat", now=lambda: datetime.now(UTC))  # type: ignore[arg-type]

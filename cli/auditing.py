@@ -13,6 +13,7 @@ from bilat.events.errors import BadInput
 from bilat.events.log.archive import Archive
 from bilat.events.log.checkpoint import Checkpoint, Damaged
 from bilat.events.log.findings import Finding
+from bilat.events.log.location import checked
 from bilat.events.log.notes import Note
 from bilat.events.log.proof_files import Proof, check_origin, read
 from bilat.events.log.verify import Source, Verdict, verify
@@ -44,6 +45,8 @@ def audit(
     """Verify the export `file`, else the ledger; a proof with a checkpoint needs neither. Raises BadInput."""
     if key is not None and checkpoint is None:
         raise BadInput("--key says who signed a checkpoint", "give the checkpoint with --checkpoint FILE")
+    if file is not None:
+        file = checked(file)  # a ledger on a server may be named here too
     handed_out = _handed_out(checkpoint, key) if checkpoint is not None else None
     told = read(_bytes(proof, "proof")) if proof is not None else None
     findings = [*_objections(handed_out)]
@@ -147,7 +150,9 @@ def _against_the_log(proof: Proof, verdict: Verdict) -> Iterator[Finding]:
 @contextmanager
 def _source(ledger: str, file: str | None) -> Iterator[tuple[Source, Archive | None]]:
     """The log to verify: an export, or a ledger, which may be named like an export."""
-    if file is not None:
+    from bilat.events.log.log import POSTGRES
+
+    if file is not None and not file.startswith(POSTGRES):
         with _opened(file, "export") as opened:
             begins = opened.read(len(STORE_MAGIC))
             if begins != STORE_MAGIC:

@@ -1,12 +1,13 @@
 """A group of commands that knows their names, and loads only the one that runs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from bilat.cli.options import TextOption
+from bilat.events.errors import BadInput
 
 
 class LazyGroup(TyperGroup):
@@ -33,10 +34,23 @@ class LazyGroup(TyperGroup):
             self._help_option = help_option()
         return self._help_option  # type: ignore[return-value]  # set right above
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the words, once none is left that cannot be written or must not be repeated."""
+        _refuse(args)
+        return super().parse_args(ctx, args)
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command by name, then load it."""
         name, stub, rest = super().resolve_command(ctx, args)
         return name, stub and self.load(stub.name or ""), rest
+
+
+def _refuse(words: Sequence[str]) -> None:
+    for number, word in enumerate(words, 1):
+        if "PRIVATE+KEY+" in word:
+            raise BadInput("this is a private key, not the name of its file", "keep it in a file, or make a new one")
+        if any("\ud800" <= letter <= "\udfff" for letter in word):
+            raise BadInput(f"word {number} of the command is not UTF-8", "write it in UTF-8, or rename the file")
 
 
 def help_option() -> TextOption:

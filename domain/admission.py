@@ -25,6 +25,7 @@ from bilat.events.errors import BadInput, Conflict, Problem, Refused
 from bilat.events.log.codec import decode
 from bilat.events.log.head import Head, Overtaken
 from bilat.events.log.log import Log, stamp_of
+from bilat.events.values.recorders import check_recorder
 
 __all__ = ["Draft", "Outcome", "record"]
 
@@ -65,8 +66,10 @@ def record(
     `found` are problems met while reading the batch; they refuse it together with those of the rules, and may come
     while the drafts do. With `preserve` the drafts keep their own `recorded_at`, `recorder` and seals: for restoring
     an export into an empty ledger. `recording` is told how many events are on their way into the store. Raises
-    Refused with every problem of the batch; Conflict, StoreError.
+    Refused with every problem of the batch; BadInput where `recorder` is no name; Conflict, StoreError.
     """
+    if not preserve:
+        check_recorder(recorder)
     kept = Drafts(drafts)
     for attempt in range(ATTEMPTS):
         sleep(PAUSE * attempt)

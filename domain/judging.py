@@ -15,10 +15,11 @@ from bilat.domain.quotes import quote_problems
 from bilat.domain.rules import OPENERS, problems, seal
 from bilat.domain.streams import ABOVE, Stream
 from bilat.domain.summaries import Tally
+from bilat.domain.texts import text_problems
 from bilat.events.base import Event
 from bilat.events.corrections import Entry, EntryCorrected
 from bilat.events.errors import Problem
-from bilat.events.log.codec import canonical
+from bilat.events.log.codec import canonical, unreadable
 from bilat.events.seals import LedgerSealed
 
 SOME = 100
@@ -87,7 +88,7 @@ class Admission:
             self.tally.already(settled, stream)
             return
         refused = False
-        for problem in self._problems(settled, stream, place, quotes=b'"quote":' in content):
+        for problem in self._problems(settled, stream, place, content):
             if problem.rule == AWAITED:
                 self._awaited[problem.remedy].append((self._number, problem))
             else:
@@ -102,7 +103,7 @@ class Admission:
             self._put_aside(settled, stream, told, place)
             self._index.take(stream, settled, key)
 
-    def _problems(self, event: Event, stream: Stream, place: str, *, quotes: bool) -> Iterator[Problem]:
+    def _problems(self, event: Event, stream: Stream, place: str, content: bytes) -> Iterator[Problem]:
         version = event.__dict__["version"]
         if version is not None and version != stream.version + 1:
             yield _other_version(event, stream.version + 1, place)
@@ -113,8 +114,13 @@ class Admission:
             yield from seal(event, islice(self._batch.lines(), event.size), place)
         else:
             yield from problems(stream, event, self._index, place)
-        if quotes:
+        if b'"quote":' in content:
             yield from quote_problems(event, self._index, place)
+        if self._recorder is not None:  # what is restored is taken as it was recorded
+            yield from text_problems(content, place)
+        if why := unreadable(event, content):
+            cause = f"what would be recorded could not be read again: {why}"
+            yield Problem(place, "unreadable", cause, "leave out what tells nothing")
 
     def _put_aside(self, event: Event, stream: Stream, told: dict[str, object], place: str) -> None:
         told["version"] = stream.version + 1

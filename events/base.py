@@ -12,6 +12,7 @@ from bilat.events.kinds import KINDS
 from bilat.events.values.citations import Cite
 from bilat.events.values.codes import Stream, Text
 from bilat.events.values.dates import When
+from bilat.events.values.recorders import Recorder
 
 _MOMENT = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z$")
 
@@ -44,6 +45,8 @@ class Event(BaseModel):
         frozen=True, extra="forbid", defer_build=True, populate_by_name=True, serialize_by_alias=True
     )
 
+    __slots__ = ("read_from",)  # the decoded line of which the codec made the event; a changed copy has none
+
     IDENTITY: ClassVar[frozenset[str]] = frozenset()
     """Fields told on the first event of a stream, whatever its kind, and on no later one."""
     REQUIRED: ClassVar[frozenset[str]] = frozenset()
@@ -60,7 +63,7 @@ class Event(BaseModel):
     note: Text | None = None
     label: Annotated[str, Field(pattern=r"^FY[0-9]{4}$")] | None = None
     recorded_at: RecordedAt | None = None
-    recorder: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+    recorder: Recorder | None = None
     schema_: Annotated[int | None, Field(alias="schema", ge=2)] = None
 
     @model_validator(mode="after")

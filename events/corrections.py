@@ -2,11 +2,28 @@
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from bilat.events.base import Event
 from bilat.events.errors import BadInput
 from bilat.events.values.codes import Reference, Text, split_reference
+from bilat.events.values.recorders import is_utf8
+
+
+def _writable(fields: dict[str, Any]) -> dict[str, Any]:
+    """Accept values that a line can hold; what they must be besides is for the field that they correct."""
+    waiting: list[Any] = [fields]
+    while waiting:
+        match waiting.pop():
+            case dict() as held:
+                waiting += [*held, *held.values()]
+            case list() as held:
+                waiting += held
+            case str() as text if not is_utf8(text):
+                raise BadInput("a text that is not UTF-8 cannot be written")
+            case int() as number if not -(2**63) <= number < 2**64:
+                raise BadInput("a number of more than 64 bits cannot be written", "write it as text, in quotes")
+    return fields
 
 
 class Entry(Event):
@@ -46,7 +63,7 @@ class EntryCorrected(Entry):
     """
 
     kind: Literal["entry-corrected"] = "entry-corrected"
-    fields: Annotated[dict[str, Any], Field(min_length=1)]
+    fields: Annotated[dict[str, Any], Field(min_length=1), AfterValidator(_writable)]
     reason: Text
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 
 from bilat.events.base import Event
 from bilat.events.errors import BadInput
@@ -20,6 +20,7 @@ from bilat.events.values.codes import (
 )  # fmt: skip
 from bilat.events.values.dates import Horizon
 from bilat.events.values.decimals import Exact
+from bilat.events.values.recorders import STORED
 
 Instrument = Literal[
     "grant", "loan", "equity", "guarantee", "export-credit", "technical-cooperation", "in-kind", "mixed", "unspecified"
@@ -39,8 +40,10 @@ class Terms(BaseModel):
     grace_years: Exact | None = None
 
     @model_validator(mode="after")
-    def _tell_something(self) -> "Terms":
-        if not self.model_fields_set:
+    def _tell_something(self, info: ValidationInfo) -> "Terms":
+        told = (self.rate_percent, self.maturity_years, self.grace_years)
+        # a null is not written: of nulls alone `{}` would be left, which earlier versions recorded
+        if info.context is not STORED and all(each is None for each in told):
             raise BadInput("terms tell at least one of rate_percent, maturity_years, grace_years")
         return self
 

@@ -74,7 +74,7 @@ def append(ctx: typer.Context, kind: str, words: dict[str, Any]) -> None:
     from bilat.events.errors import BadInput
     from bilat.events.log.log import open_log
 
-    place = settings.ledger(ctx)
+    place, recorder = settings.ledger(ctx), settings.recorder(ctx)
     with open_log(place, "w") as log:
         words = with_file(place, words)
         if prompting.can_ask():
@@ -85,7 +85,7 @@ def append(ctx: typer.Context, kind: str, words: dict[str, Any]) -> None:
             raise BadInput(f"{kind} needs {', '.join(options)}", f"see bilat append {kind} --help")
         event = draft(kind, words, log)
         twin = likely_duplicate(event, log)
-        outcome = record(log, [Draft(event)], recorder=settings.recorder(ctx), now=now)
+        outcome = record(log, [Draft(event)], recorder=recorder, now=now)
     if not outcome.recorded:
         typer.echo(f"recorded already: {event.stream}")
         return

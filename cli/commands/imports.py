@@ -69,14 +69,15 @@ def import_(
 
     name = format or SUFFIXES.get(file.suffix.lower(), "jsonl")
     said = _mapping(name, kind, renamed or [], mapping, sheet)
+    place, recorder = settings.ledger(ctx), settings.recorder(ctx)
     with (
-        open_log(settings.ledger(ctx), "r" if dry_run else "w", wait=wait) as log,
+        open_log(place, "r" if dry_run else "w", wait=wait) as log,
         _opened(file) as (opened, size),
         importing(size) as shown,
     ):
         told = readings(opened, name, Context(file.name, kind, said, log), progress=shown)
         outcome = import_batch(
-            log, told, recorder=settings.recorder(ctx), now=now, dry_run=dry_run, preserve=preserve,
+            log, told, recorder=recorder, now=now, dry_run=dry_run, preserve=preserve,
             recording=shown.recording,
         )  # fmt: skip
     assert outcome.summary is not None
@@ -120,6 +121,7 @@ def _mapping(
 @contextmanager
 def _opened(file: Path) -> Iterator[tuple[BinaryIO, int | None]]:
     from bilat.events.errors import BadInput
+    from bilat.events.log.location import checked
 
     if str(file) == "-":
         yield sys.stdin.buffer, None
@@ -127,6 +129,7 @@ def _opened(file: Path) -> Iterator[tuple[BinaryIO, int | None]]:
     try:
         opened = file.open("rb")
     except OSError as error:
+        checked(str(file))  # the URL of a server must not be repeated
         raise BadInput(f"cannot read {file}: {error.strerror}", "give a file, or - for standard input") from error
     with opened:
         yield opened, file.stat().st_size

@@ -35,15 +35,17 @@ def init(
     """
     from bilat.cli.recording import load_history, summary
     from bilat.events import histories
-    from bilat.events.log.log import POSTGRES, create_log
+    from bilat.events.log.location import checked
+    from bilat.events.log.log import POSTGRES, created_log
 
-    place = ledger or settings.ledger(ctx)
+    place = checked(ledger) if ledger else settings.ledger(ctx)
+    recorder = settings.recorder(ctx) if history is not None else ""
     if history is not None:
         histories.path(history)  # an unknown one is refused before anything is created
-    with create_log(place) as log:
+    with created_log(place) as log:
         typer.echo(f"created {log.place}")
         if history is not None:
-            typer.echo(summary(load_history(log, history, settings.recorder(ctx))))
+            typer.echo(summary(load_history(log, history, recorder)))
     if place.startswith(POSTGRES):
         from bilat.events.log.postgres import GRANTS
 

@@ -46,10 +46,14 @@ def prove(
     from bilat.events.errors import BadInput
     from bilat.events.log import proof_files
     from bilat.events.log.log import open_log
+    from bilat.events.outputs import refuse_target, written_beside
 
     if (event is None) == (since is None):
         raise BadInput("prove takes an EVENT, or --from N", "see bilat prove --help")
-    with open_log(settings.ledger(ctx)) as log:
+    place = settings.ledger(ctx)
+    if output is not None:
+        refuse_target(output, place)
+    with open_log(place) as log:
         size = log.head.size if until is None else until
         if since is not None:
             proof = proof_files.prove_consistency(log, since, size)
@@ -62,7 +66,5 @@ def prove(
     if output is None:
         typer.echo(text)
         return
-    try:
-        output.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise BadInput(f"cannot write {output}: {error.strerror}", "name another file") from error
+    with written_beside(output) as out:
+        out.write(f"{text}\n".encode())

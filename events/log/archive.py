@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import mimetypes
-import os
 import re
-import tempfile
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from bilat.events.errors import BadInput, StoreError
+from bilat.events.errors import BadInput, BilatError, StoreError
+from bilat.events.outputs import written_beside
 
 LIMIT = 256 << 20
 """Bytes of one text."""
@@ -39,15 +38,13 @@ class Archive:
             return name
         try:
             self.folder.mkdir(exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as file:
+            with written_beside(path, 0o444) as file:
                 file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(file.name).chmod(0o444)
-            Path(file.name).replace(path)
         except OSError as error:
             cause = f"cannot write {path}: {error.strerror}"
             raise StoreError(cause, "is the folder writable, the disk full?") from None
+        except BilatError as error:
+            raise StoreError(error.message, "is the folder writable, the disk full?") from None
         return name
 
     def read(self, name: str) -> bytes | None:

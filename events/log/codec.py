@@ -15,6 +15,9 @@ from bilat.events.base import Event
 from bilat.events.errors import BadInput, Problem, StoreError
 from bilat.events.kinds import event_class
 from bilat.events.log.upcasters import lift
+from bilat.events.values.recorders import STORED
+
+_ADDED = ("version", "recorded_at", "recorder")
 
 
 def encode(event: Event) -> bytes:
@@ -38,11 +41,35 @@ def decode(line: bytes) -> Event:
     """The event of a stored line, lifted to today's schema. Raises StoreError where it cannot be read."""
     try:
         fields = orjson.loads(line)
-        return _validated(event_class(fields["kind"]), fields)
-    except (ValueError, KeyError, TypeError, AttributeError, BadInput) as error:
+        return _validated(event_class(fields["kind"]), fields, stored=True)
+    except (ValueError, KeyError, TypeError, AttributeError, BadInput, RecursionError) as error:
         raise StoreError(
             f"a stored line cannot be read: {line[:120]!r}: {error}", "run `bilat verify` on the ledger"
         ) from error
+
+
+def unreadable(event: Event, content: bytes) -> str:
+    """Why the line of an event could not be read again once it is recorded; empty where it can.
+
+    `content` is what the event tells, as it is to be recorded. An event that was read from these very bytes has
+    shown it; any other is decoded anew.
+    """
+    if _was_read_from(event, content):
+        return ""
+    try:
+        again = decode(content)
+    except StoreError as error:
+        return str(error.__cause__ or error).replace("\n", " ")
+    return "" if canonical(again.told()) == content else "it would be read as another event than was recorded"
+
+
+def _was_read_from(event: Event, content: bytes) -> bool:
+    origin: dict[str, Any] = getattr(event, "read_from", {})
+    try:
+        told = {name: value for name, value in origin.items() if name not in _ADDED}
+        return orjson.dumps(told, option=orjson.OPT_SORT_KEYS) == content
+    except TypeError:  # a caller's mapping may hold what JSON does not
+        return False
 
 
 def read_event(fields: Any, where: str) -> Event | list[Problem]:
@@ -54,7 +81,8 @@ def read_event(fields: Any, where: str) -> Event | list[Problem]:
         return [Problem(where, "kind", "an event needs its `kind`", "see `bilat schema`")]
     try:
         kind = event_class(name)
-        return _validated(kind, fields)
+        # with a time of recording it comes from a ledger, whose lines are read as they are
+        return _validated(kind, fields, stored="recorded_at" in fields)
     except ValidationError as error:
         return problems_of(error, where, kind)
     except BadInput as error:
@@ -63,11 +91,14 @@ def read_event(fields: Any, where: str) -> Event | list[Problem]:
         return [Problem(where, "schema", str(error), "leave `schema` out, or use a newer bilat")]
 
 
-def _validated(kind: type[Event], fields: dict[str, Any]) -> Event:
+def _validated(kind: type[Event], fields: dict[str, Any], *, stored: bool) -> Event:
     # by alias alone: `schema_` and `from_` are Python's names, unknown to the format
     # and past `model_validate`, which does nothing else than this
     lifted = lift(fields, kind.SCHEMA)
-    found: Event = kind.__pydantic_validator__.validate_python(lifted, by_alias=True, by_name=False)
+    context = STORED if stored else None
+    found: Event = kind.__pydantic_validator__.validate_python(lifted, by_alias=True, by_name=False, context=context)
+    if lifted is fields:
+        object.__setattr__(found, "read_from", fields)
     return found
 
 

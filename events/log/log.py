@@ -17,6 +17,7 @@ from bilat.events.errors import Conflict, StoreError
 from bilat.events.log.application import Again, Ledger, Written
 from bilat.events.log.codec import decode
 from bilat.events.log.head import Head
+from bilat.events.log.location import checked
 
 PAGE = 50_000
 SOME = 500
@@ -152,6 +153,7 @@ def open_log(place: str, mode: Literal["r", "w"] = "r", *, wait: int | None = No
 
     `wait` is for how many seconds a busy SQLite file is tried again; on a server writers queue.
     """
+    place = checked(place)
     with store_errors(shown(place)):
         if place.startswith(POSTGRES):
             from bilat.events.log.postgres import open_postgres
@@ -165,6 +167,7 @@ def open_log(place: str, mode: Literal["r", "w"] = "r", *, wait: int | None = No
 
 def create_log(place: str) -> Log:
     """Create an empty ledger. Raises BadInput where one is there already, StoreError where it cannot be."""
+    place = checked(place)
     ledger = uuid.uuid4().hex
     with store_errors(shown(place)):
         if place.startswith(POSTGRES):
@@ -174,6 +177,26 @@ def create_log(place: str) -> Log:
         from bilat.events.log.sqlite_file import create_sqlite
 
         return Log(place, create_sqlite(place, ledger), writable=True)
+
+
+@contextlib.contextmanager
+def created_log(place: str) -> Iterator[Log]:
+    """A new ledger, which is there only if the block ends well: of one that was begun, nothing is left."""
+    place = checked(place)
+    with create_log(place) as log:
+        try:
+            yield log
+        except BaseException:
+            log.close()
+            if place.startswith(POSTGRES):
+                from bilat.events.log.postgres import drop_postgres
+
+                drop_postgres(place)
+            else:
+                from bilat.events.log.sqlite_file import remove_sqlite
+
+                remove_sqlite(place)
+            raise
 
 
 def shown(place: str) -> str:

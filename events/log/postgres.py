@@ -6,6 +6,7 @@ statement, so that batches follow one another, numbers the events itself, and se
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -212,6 +213,13 @@ def create_postgres(url: str, ledger: str) -> Ledger:
         raise BadInput("the database holds a ledger already: nothing created", "use another database")
     _recorder(application).create_ledger(ledger)
     return application
+
+
+def drop_postgres(url: str) -> None:
+    """Take a ledger away again that could not be filled; where the server is gone, it stays and is empty."""
+    with contextlib.suppress(psycopg.Error), psycopg.connect(url, connect_timeout=WAIT) as connection:
+        connection.execute(f"DROP TABLE {TABLE}, leaves, head".encode())
+        connection.execute("DROP FUNCTION log_is_append_only()")
 
 
 def check_url(url: str) -> None:

@@ -11,13 +11,14 @@ from urllib.parse import quote
 from bilat.events.errors import BadInput, StoreError
 from bilat.events.log.application import Ledger
 from bilat.events.log.sqlite import SCHEMA, HeadedRecorder
+from bilat.events.outputs import MAGIC
 
 WAIT = 10
 """Seconds for which a file that another program writes to is tried again."""
 
 
-MAGIC = b"SQLite format 3\0"
-"""How every SQLite file begins."""
+SIDE_FILES = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a file, after its name."""
 
 
 def open_sqlite(place: str, *, write: bool, wait: int = WAIT) -> tuple[Ledger, bool]:
@@ -36,18 +37,52 @@ def open_sqlite(place: str, *, write: bool, wait: int = WAIT) -> tuple[Ledger, b
 def create_sqlite(place: str, ledger: str) -> Ledger:
     """The application over a new file. Raises BadInput where there is one already."""
     path = Path(place)
-    if path.exists() and (path.is_dir() or path.stat().st_size):
-        raise BadInput(f"{place} exists already: nothing created", "choose another name")
+    _refuse_taken(path)
     if not path.absolute().parent.is_dir():
         raise StoreError(f"no ledger can be created at {place}: there is no such folder", "make the folder first")
-    application = _application(path, "rwc")
+    # made under another name, so that what is found under this one is never half a ledger
+    aside = path.with_name(f".{path.name[:100]}.{ledger[:12]}.part")
     try:
-        assert isinstance(application.recorder, HeadedRecorder)
-        application.recorder.create_ledger(ledger)
-    except BaseException:
-        application.close()
-        raise
-    return application
+        application = _application(aside, "rwc")
+        try:
+            assert isinstance(application.recorder, HeadedRecorder)
+            application.recorder.create_ledger(ledger)
+        finally:
+            application.close()
+        _move_in(aside, path)
+    finally:
+        remove_sqlite(str(aside))
+    return _application(path, "rw")
+
+
+def _refuse_taken(path: Path) -> None:
+    if os.path.lexists(path) and not (path.is_file() and not path.stat().st_size):
+        raise BadInput(f"{path} exists already: nothing created", "choose another name")
+    for companion in ("-wal", "-journal"):
+        left = Path(f"{path}{companion}")
+        if left.exists() and left.stat().st_size:  # SQLite would write it into the new ledger
+            cause = f"{left} holds what another ledger wrote last: nothing created"
+            raise BadInput(cause, "choose another name, or remove it if that ledger is gone")
+
+
+def _move_in(aside: Path, path: Path) -> None:
+    try:
+        if path.exists():  # an empty file, as `mktemp` makes one
+            aside.replace(path)
+        else:
+            os.link(aside, path)  # unlike a rename, it refuses a name that was taken meanwhile
+    except FileExistsError:
+        raise BadInput(f"{path} exists already: nothing created", "choose another name") from None
+    except OSError:  # no links on this file system
+        _refuse_taken(path)
+        aside.replace(path)
+
+
+def remove_sqlite(place: str) -> None:
+    """Remove a ledger that was not finished, with what SQLite keeps beside it."""
+    for companion in ("", *SIDE_FILES):
+        with contextlib.suppress(OSError):
+            Path(place + companion).unlink()
 
 
 def _application(path: Path, how: str, wait: int = WAIT) -> Ledger:
@@ -64,7 +99,7 @@ def _application(path: Path, how: str, wait: int = WAIT) -> Ledger:
 
 def uri(path: Path, mode: str) -> str:
     """A SQLite URI that never creates a file by accident."""
-    return f"file:{quote(str(path.absolute()))}?mode={mode}"
+    return f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
 
 
 def check_file(path: Path) -> None:
@@ -77,6 +112,8 @@ def check_file(path: Path) -> None:
     try:
         if path.is_dir():
             raise StoreError(f"{path} is a directory, not a ledger", "name the file inside it")
+        if path.exists() and not path.is_file():
+            raise StoreError(f"{path} is a device or a pipe, not a ledger", "name a file made by `bilat init`")
         size = path.stat().st_size
     except FileNotFoundError:
         raise StoreError(f"there is no ledger at {path}", create) from None
@@ -95,11 +132,22 @@ def check_schema(path: Path, mode: str) -> None:
     """
     with contextlib.closing(sqlite3.connect(uri(path, mode), uri=True)) as connection:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        names = connection.execute("SELECT name FROM sqlite_master").fetchall()
-    if not {("head",), ("stored_events",)} <= set(names):
+        ours = [_columns(connection, table) >= columns for table, columns in _TABLES.items()]
+    if not all(ours):
         raise StoreError(f"{path} is a SQLite file, but not a ledger", "name a ledger made by `bilat init`")
     if version > SCHEMA:
         raise StoreError(f"{path} has schema {version}, this bilat reads up to {SCHEMA}", "use a newer bilat")
+
+
+_TABLES = {
+    "head": {"ledger", "size", "root", "peaks", "recorded_at"},
+    "stored_events": {"originator_id", "originator_version", "topic", "state"},
+}
+"""What a file must hold to be taken for a ledger; what more it must hold, `verify` says."""
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
+    return {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
 
 
 def is_read_only(path: Path) -> bool:

@@ -8,6 +8,7 @@ from pydantic.fields import FieldInfo
 
 from bilat.events.base import Event
 from bilat.events.kinds import KINDS, event_class
+from bilat.events.values.recorders import is_visible
 from tests.events.values.strategies import (
     amounts,
     codes,
@@ -22,7 +23,7 @@ from tests.events.values.strategies import (
 
 Strategy = st.SearchStrategy[Any]
 
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20).filter(is_visible)
 HEX = st.text("0123456789abcdef", min_size=64, max_size=64)
 PARTIES = st.lists(codes(), min_size=1, max_size=3, unique=True)
 SIDE = st.one_of(codes(), PARTIES)

@@ -61,7 +61,7 @@ def test_questions_that_make_no_sense_are_refused(ledger: Bilat, words: tuple[st
 
 
 def test_hostile_text_is_shown_inert(ledger: Bilat) -> None:
-    title = "[red]x[/red] :bomb: \x1b[2J \u202e \r\n=1+1"
+    title = "[red]x[/red] :bomb: \x9b2J \u202e \r\n=1+1"
     ledger(
         "append",
         "agreement-reached",
@@ -80,6 +80,6 @@ def test_hostile_text_is_shown_inert(ledger: Bilat) -> None:
     )
     for format in ("table", "csv", "md", "json"):
         told = ledger("timeline", "ASEAN-JP", "--format", format).out
-        assert not {"\x1b", "\u202e", "\r"} & set(told)
+        assert not {"\x9b", "\u202e", "\r"} & set(told)
         assert ":bomb:" in told
     assert title in json.loads(told)["rows"][0]["what"]

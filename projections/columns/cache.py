@@ -8,12 +8,14 @@ events the tree of what is kept, with the new lines as leaves, must come to the 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
 import polars as pl
 
+from bilat.events.errors import StoreError
 from bilat.events.log.head import Head
 from bilat.events.log.log import POSTGRES
 from bilat.events.log.merkle import Tree
@@ -56,22 +58,27 @@ def columns(log: Place, head: Head) -> pl.LazyFrame:
 
 
 def folder_of(place: str, ledger: str) -> Path:
-    """Where the columns of a ledger are kept."""
+    """Where the columns of a ledger are kept. Raises StoreError where its id is none."""
     if place.startswith(POSTGRES):
         from platformdirs import user_cache_path
 
+        if not re.fullmatch("[0-9a-f]{32}", ledger):  # it comes from a server on which others write
+            raise StoreError(f"{place}: the id of the ledger is none: {ledger[:80]!r}", "run `bilat verify` on it")
         return user_cache_path("bilat") / "columns" / ledger
     return Path(f"{place}.columns")
 
 
-def usable(folder: Path, head: Head) -> Manifest | None:
-    """What is kept of the log with this head, whole or its beginning; None where it is none of it."""
+def usable(folder: Path, head: Head, *, rows: bool = True) -> Manifest | None:
+    """What is kept of the log with this head, whole or its beginning; None where it is none of it.
+
+    `rows` says that its segments have a row for each event.
+    """
     kept = shelf.manifest(folder)
     if kept is None or kept.ledger != head.ledger or not 0 < kept.size <= head.size:
         return None
     if kept.size == head.size and kept.root != head.root:
         return None
-    return kept if sum(segment.events for segment in kept.segments) == kept.size else None
+    return kept if not rows or sum(segment.events for segment in kept.segments) == kept.size else None
 
 
 def _extended(log: Place, head: Head, folder: Path, kept: Manifest) -> list[pl.LazyFrame]:

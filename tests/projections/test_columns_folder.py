@@ -16,11 +16,12 @@ import pytest
 from bilat.cli.exits import run
 from bilat.cli.main import root
 from bilat.events.errors import StoreError
+from bilat.events.log.application import Written
 from bilat.events.log.log import Log, create_log, open_log
 from bilat.projections import columns, questions
 from bilat.projections.boundary import Boundary
 from bilat.projections.columns import cache, folder, shelf
-from tests.benchmarks.synthetic import fill
+from tests.histories import canonical, history, stamped
 
 SIZE = 300
 
@@ -32,17 +33,24 @@ def kept_early(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "WORTH", 100)
 
 
+def fill(log: Log) -> None:
+    """Record pledges and what became of them."""
+    lines = stamped(history(3, SIZE))
+    written = [Written(line["stream"], line["version"], line["kind"], canonical(line)) for line in lines]
+    log.record(written, lines[-1]["recorded_at"], after=0)
+
+
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("whole") / "ledger.db"
     with create_log(str(path)) as log:
-        fill(log, SIZE)
+        fill(log)
     return path
 
 
 @pytest.fixture
 def log(whole: Path, tmp_path: Path) -> Iterator[Log]:
-    with open_log(shutil.copy(whole, tmp_path / "ledger.db"), "w") as opened:
+    with open_log(str(shutil.copy(whole, tmp_path / "ledger.db")), "w") as opened:
         yield opened
 
 
@@ -54,7 +62,9 @@ def beside(tmp_path: Path) -> Path:
 
 def commitments(log: Log) -> dict[str, Any]:
     """The report, from what is kept where something is."""
-    return questions.answer("commitments", questions.ask(log, None, Boundary(), money=True))
+    told = questions.answer("commitments", questions.ask(log, None, Boundary(), money=True))
+    assert told["totals"]["headline"]
+    return told
 
 
 def mode(path: Path) -> int:
@@ -182,7 +192,7 @@ def test_what_another_user_keeps_is_neither_read_nor_touched(
 def test_a_folder_with_a_pattern_in_its_name_is_read(whole: Path, tmp_path: Path) -> None:
     place = tmp_path / "a[1]*"
     place.mkdir()
-    with open_log(shutil.copy(whole, place / "ledger?.db"), "w") as log:
+    with open_log(str(shutil.copy(whole, place / "ledger?.db")), "w") as log:
         for _ in range(2):
             assert cache.columns(log, log.head).collect().equals(columns.read(log))
         assert shelf.manifest(place / "ledger?.db.columns")
@@ -241,7 +251,7 @@ def test_the_id_of_a_ledger_on_a_server_is_no_path(
     victim.mkdir()
     left = [old(victim / name) for name in ("thesis.txt", "1-0123456789ab.parquet")]
     with create_log(database) as log:
-        fill(log, SIZE)
+        fill(log)
         with psycopg.connect(database, autocommit=True) as connection:
             connection.execute(b"ALTER TABLE head DISABLE TRIGGER ALL")
             connection.execute(b"UPDATE head SET ledger = '../../../victim'")

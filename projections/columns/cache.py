@@ -43,10 +43,13 @@ class Place(Lines, Protocol):
 def columns(log: Place, head: Head) -> pl.LazyFrame:
     """The first `head.size` events of the log as columns, yet to be read: `SCHEMA`, in position order.
 
-    What is kept is extended, or made anew and written; where that cannot be done a warning says so.
+    What is kept is extended, or made anew and written; where that cannot be done a warning says so. Raises StoreError
+    where events are missing.
     """
     if head.size <= SMALL:
-        return read(log, head.size).lazy()
+        found = read(log, head.size)
+        _all_there(found.height, head.size)
+        return found.lazy()
     folder = folder_of(log.place, head.ledger)
     kept = usable(folder, head)
     if kept is not None:
@@ -131,7 +134,15 @@ def _pieces(log: Lines, after: int, size: int) -> Iterator[tuple[pl.DataFrame, l
             position += frames[-1].height
             if after:
                 chunks.append(joined)
+        _all_there(position - 1, min(start + PIECE, size))
         yield pl.concat(frames), chunks
+
+
+def _all_there(last: int, size: int) -> None:
+    """Raise StoreError where the log ends before its head does: later events would be taken for earlier ones."""
+    if last != size:
+        cause = f"the log is damaged: of its first {size} events {last} are there"
+        raise StoreError(cause, "run `bilat verify` on the ledger")
 
 
 def _small(segments: Sequence[shelf.Segment], events: int) -> list[shelf.Segment]:

@@ -10,6 +10,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -69,7 +70,7 @@ def _private(folder: int, path: Path, *, writing: bool) -> None:
 
 
 @contextmanager
-def read(folder: int, name: str) -> Iterator[BinaryIO]:
+def read(folder: int, name: str) -> Iterator[BufferedReader]:
     """A file of the folder, open for reading. Raises Unfit where it is not its owner's own, OSError."""
     descriptor = os.open(name, _READ, dir_fd=folder)
     with os.fdopen(descriptor, "rb") as file:

@@ -1,5 +1,6 @@
 """The folder in which columns are kept is its owner's alone: nobody else's files are read, or removed."""
 
+import hashlib
 import json
 import logging
 import os
@@ -20,7 +21,7 @@ from bilat.events.log.application import Written
 from bilat.events.log.log import Log, create_log, open_log
 from bilat.projections import columns, questions
 from bilat.projections.boundary import Boundary
-from bilat.projections.columns import cache, folder, shelf
+from bilat.projections.columns import cache, shelf
 from tests.histories import canonical, history, stamped
 
 SIZE = 300
@@ -181,7 +182,7 @@ def test_what_another_user_keeps_is_neither_read_nor_touched(
     expected = commitments(log)
     there = {path: path.read_bytes() for path in beside.rglob("*.*")}
     other = os.geteuid() + 1
-    monkeypatch.setattr(folder.os, "geteuid", lambda: other)
+    monkeypatch.setattr(os, "geteuid", lambda: other)
     assert shelf.manifest(beside) is None
     with caplog.at_level(logging.WARNING):
         assert commitments(log) == expected
@@ -209,8 +210,7 @@ def forge(place: Path, *, hashes: int) -> None:
     kept = shelf.Manifest(**{name: manifest[name] for name in ("ledger", "size", "root", "peaks")})
     rows = [each | {"bytes": (place / each["file"]).stat().st_size} for each in manifest["segments"]]
     if hashes:
-        sha256 = shelf.hashlib.sha256
-        rows = [each | {"sha256": sha256((place / each["file"]).read_bytes()).hexdigest()} for each in rows]
+        rows = [each | {"sha256": hashlib.sha256((place / each["file"]).read_bytes()).hexdigest()} for each in rows]
     if hashes == 2:
         shelf.publish(place, kept._replace(segments=tuple(shelf.Segment(**each) for each in rows)))
     else:

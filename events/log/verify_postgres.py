@@ -58,7 +58,9 @@ class ServedLog:
                 yield Finding(None, cause, _EXPORT)
             elif enabled not in ("O", "A"):
                 yield Finding(None, f"the trigger {name} is switched off", _EXPORT)
-            elif not {*moment.split()} - {*_TABLES} <= {*definition.split()} or not _REFUSES.fullmatch(" ".join(does.split())):
+            elif not {*moment.split()} - {*_TABLES} <= {*definition.split()} or not _REFUSES.fullmatch(
+                " ".join(does.split())
+            ):
                 yield Finding(None, f"the trigger {name} does not do what `bilat init` made it for", _EXPORT)
         for name in sorted(found.keys() - TRIGGERS.keys()):
             yield Finding(None, f"a trigger {name} is there that `bilat init` did not make", _EXPORT)

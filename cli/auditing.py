@@ -30,13 +30,17 @@ class HandedOut(NamedTuple):
 
 
 class Audit(NamedTuple):
-    """What came of it: the verdict on the log if one was read, and the findings on everything."""
+    """What came of it: the verdict on the log if one was read, and the findings on everything.
+
+    `kept` says what of the columns and accounts beside a sound ledger, which reports are made of, was looked at.
+    """
 
     verdict: Verdict | None
     handed_out: HandedOut | None
     proof: Proof | None
     findings: list[Finding]
     total: int
+    kept: str = ""
 
 
 def audit(
@@ -69,29 +73,46 @@ def audit(
         )
     if told:
         findings += _against_the_log(told, verdict)
-    if deep and file is None and not verdict.total:
-        findings += _kept_columns(ledger)
-    return Audit(verdict, handed_out, told, findings + verdict.findings, len(findings) + verdict.total)
+    kept = ""
+    if verdict.origin and not verdict.total:  # an export has no origin, and nothing is kept beside it
+        kept, wrong = _kept_columns(file or ledger, deep=deep)
+        findings += wrong
+    return Audit(verdict, handed_out, told, findings + verdict.findings, len(findings) + verdict.total, kept)
 
 
-def _kept_columns(ledger: str) -> Iterator[Finding]:
-    """What is wrong with the columns, and the accounts made of them, that are kept beside a sound ledger."""
+def _kept_columns(ledger: str, *, deep: bool) -> tuple[str, list[Finding]]:
+    """What the columns, and the accounts made of them, that are kept beside a sound ledger are, and what is wrong.
+
+    By their hashes alone, unless `deep`: whoever may write them may mend the hashes too.
+    """
     from bilat.events.log.log import open_log
-    from bilat.projections.columns.cache import folder_of
-    from bilat.projections.columns.verify import first_difference
+    from bilat.projections.columns.verify import conditions, first_difference
     from bilat.projections.kept import differ
 
     with open_log(ledger) as log:
         head = log.head
-        position = first_difference(log, head)
-        if position is not None:
-            folder = folder_of(log.place, head.ledger)
-            remedy = f"remove {folder}: it is made anew"
-            yield Finding(position, "the columns kept beside the ledger are not what the log says", remedy)
-        elif differ(log, head):
-            folder = folder_of(log.place, head.ledger) / "accounts"
-            cause = "the accounts kept beside the ledger are not what its pledges come to"
-            yield Finding(None, cause, f"remove {folder}: they are made anew")
+        found = conditions(log, head)
+        wrong = [
+            Finding(None, f"the {each.what} kept beside the ledger are not as they were written", _remove(each.folder))
+            for each in found
+            if each.changed
+        ]
+        used = {each.what: each.folder for each in found if each.used}
+        if deep and used and not wrong:
+            if "columns" in used and (position := first_difference(log, head)) is not None:
+                cause = "the columns kept beside the ledger are not what the log says"
+                wrong.append(Finding(position, cause, _remove(used["columns"])))
+            elif "accounts" in used and differ(log, head):
+                cause = "the accounts kept beside the ledger are not what its pledges come to"
+                wrong.append(Finding(None, cause, _remove(used["accounts"])))
+    words = ", ".join(f"{each.what} {each.words}" for each in found)
+    if used:
+        words += "; compared with the log" if deep else "; not compared with the log (--deep)"
+    return words, wrong
+
+
+def _remove(folder: Path) -> str:
+    return f"remove {folder}: it is made anew"
 
 
 def _watched(rows: Iterable[tuple[Any, ...]], advance: Advance) -> Iterator[tuple[Any, ...]]:

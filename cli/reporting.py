@@ -60,6 +60,13 @@ def show(name: str, question: "Question", flags: ReportFlags) -> dict[str, Any]:
 
 def render(name: str, told: Mapping[str, Any], question: "Question", flags: ReportFlags) -> None:
     """Print a report in the format asked for, on standard output."""
+    from bilat.events.log.damage import suspected
+
+    with suspected(question.suspect):
+        _render(name, told, question, flags)
+
+
+def _render(name: str, told: Mapping[str, Any], question: "Question", flags: ReportFlags) -> None:
     renderer = import_module(f"bilat.cli.render.{name}")
     shown = told["boundary"].get("show")
     columns, rows = (renderer.SHOWN[shown], told[shown]) if shown else (renderer.CSV, told["rows"])

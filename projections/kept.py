@@ -19,7 +19,9 @@ from bilat.projections.accounts import Accounts, accounts, folded
 from bilat.projections.boundary import Boundary
 from bilat.projections.clocks import view
 from bilat.projections.columns import cache, shelf
+from bilat.projections.columns.folder import ACCOUNTS
 from bilat.projections.columns.shelf import Damaged, Manifest, Segment
+from bilat.projections.columns.verify import UNREADABLE
 
 
 class Log(cache.Place, Protocol):
@@ -33,7 +35,7 @@ def kept(log: Log, head: Head, columns: pl.LazyFrame) -> Accounts | None:
     if head.size <= cache.SMALL:
         return None
     beside = cache.folder_of(log.place, head.ledger)
-    folder = beside / "accounts"
+    folder = beside / ACCOUNTS
     found = known(log, head, columns, folder)
     there = shelf.manifest(beside)
     if there is None or (there.ledger, there.size, there.root) != (head.ledger, head.size, head.root):
@@ -61,14 +63,16 @@ def known(log: Log, head: Head, columns: pl.LazyFrame, folder: Path) -> tuple[Ac
             return None
     except Damaged:
         return None
+    if {*map(_part, there.segments)} != {*Accounts._fields}:
+        return None
     told = _read(folder, there.segments)
     return (told if there.size == head.size else _extended(told, there.size, columns)), there.size
 
 
 def differ(log: Log, head: Head) -> bool:
     """Whether some accounts are kept for this log and are not what folding its columns again comes to."""
-    folder = cache.folder_of(log.place, head.ledger) / "accounts"
-    if shelf.manifest(folder) is None:
+    folder = cache.folder_of(log.place, head.ledger) / ACCOUNTS
+    if shelf.manifest(folder) is None:  # nothing is kept that a report would use
         return False
     columns = cache.columns(log, head)
     found = known(log, head, columns, folder)
@@ -77,7 +81,10 @@ def differ(log: Log, head: Head) -> bool:
     streams = 0
     for again in folded(_seen(columns)):
         here = pl.col("stream").is_in(again[0]["stream"].implode())
-        if not all(_alike(old.filter(here).collect(), new) for old, new in zip(found[0], again, strict=True)):
+        try:
+            if not all(_alike(old.filter(here).collect(), new) for old, new in zip(found[0], again, strict=True)):
+                return True
+        except UNREADABLE:
             return True
         streams += again[0].height
     return bool(found[0].openings.select(pl.len()).collect().item() != streams)
@@ -109,5 +116,9 @@ def _written(folder: Path, told: Accounts) -> Iterator[Segment]:
 
 
 def _read(folder: Path, segments: tuple[Segment, ...]) -> Accounts:
-    parts = {name: [each for each in segments if each.file.startswith(name)] for name in Accounts._fields}
+    parts = {name: [each for each in segments if _part(each) == name] for name in Accounts._fields}
     return Accounts(*(pl.concat(shelf.scans(folder, each)) for each in parts.values()))
+
+
+def _part(segment: Segment) -> str:
+    return segment.file.partition("-")[0]

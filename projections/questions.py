@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib import import_module
 from typing import Any, NamedTuple, Protocol
 
 import polars as pl
 
+from bilat.events.log.damage import suspected
 from bilat.events.log.head import Head
 from bilat.projections import relations
 from bilat.projections.accounts import Accounts
@@ -44,7 +45,7 @@ class Question(NamedTuple):
     """What every report is computed from. `names` are the parties' names by code.
 
     `lines` are the canonical lines, for the reports of `FROM_LINES`, `folded` the accounts of the whole log where
-    they are kept, for those of `FROM_ACCOUNTS`.
+    they are kept, for those of `FROM_ACCOUNTS`; `suspect` raises StoreError where an error comes of a damaged ledger.
     """
 
     frame: pl.LazyFrame
@@ -53,6 +54,7 @@ class Question(NamedTuple):
     names: Mapping[str, str]
     lines: Sequence[bytes] = ()
     folded: Accounts | None = None
+    suspect: Callable[[BaseException], None] | None = None
 
     @property
     def words(self) -> str:
@@ -75,7 +77,8 @@ def ask(log: Log, relation: str | None, boundary: Boundary, *, lined: bool = Fal
     lines = list(log.lines(1, head.size)) if lined else ()
     clocked = boundary.known_by is not None or boundary.recorded_by is not None
     folded = kept(log, head, frame) if money and not clocked else None
-    return Question(frame, boundary, stamp(head), names, lines, folded)
+    suspect = getattr(log, "suspect", None)  # a log in memory cannot be damaged
+    return Question(frame, boundary, stamp(head), names, lines, folded, suspect)
 
 
 def answer(report: str, question: Question, **asked: Any) -> dict[str, Any]:
@@ -85,5 +88,6 @@ def answer(report: str, question: Question, **asked: Any) -> dict[str, Any]:
     if report in FROM_ACCOUNTS:
         asked["folded"] = question.folded
     module = import_module(f"bilat.projections.{report}")
-    told: dict[str, Any] = module.report(question.frame, question.boundary, question.stamp, **asked)
+    with suspected(question.suspect):
+        told: dict[str, Any] = module.report(question.frame, question.boundary, question.stamp, **asked)
     return told

@@ -17,6 +17,8 @@ def as_json(audit: "Audit") -> str:
     if verdict:
         told |= {"log": verdict.name, "events": verdict.tree.size, "root": verdict.tree.root.hex()}
         told |= {"sealed": verdict.sealed, "archived": {"kept": verdict.kept, "absent": verdict.absent}}
+    if audit.kept:
+        told["kept"] = audit.kept
     known = handed_out.checkpoint if handed_out else None
     told["checkpoint"] = (
         {
@@ -60,6 +62,8 @@ def _subject(audit: "Audit") -> list[str]:
         lines += [f"{verdict.name}: {verdict.tree.size} events", f"root {verdict.tree.root.hex()}"]
         if verdict.kept or verdict.absent:
             lines.append(f"archived texts: {verdict.kept} kept here, {verdict.absent} not")
+    if audit.kept:
+        lines.append(f"kept beside it: {audit.kept}")
     if handed_out and handed_out.checkpoint:
         by = f"signed by {handed_out.signer}" if handed_out.signer else "no signature checked (--key)"
         lines.append(f"checkpoint of {handed_out.checkpoint.size} events of {handed_out.checkpoint.origin}, {by}")

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bilat.events.errors import Conflict
+from bilat.events.errors import Conflict, StoreError
 from bilat.events.log.merkle import Tree
+
+
+class Unreadable(StoreError, ValueError):
+    """The head row is missing, or does not hold what a head does."""
+
+    def __init__(self) -> None:
+        super().__init__("the head row of the ledger cannot be read", "run `bilat verify` on the ledger")
 
 
 class Head(NamedTuple):
@@ -25,10 +32,13 @@ class Head(NamedTuple):
         return cls(ledger, tree.size, tree.root.hex(), peaks, recorded_at)
 
     @classmethod
-    def from_row(cls, row: Sequence[object]) -> Head:
-        """The head as the store holds it."""
-        ledger, size, root, peaks, recorded_at = row
-        return cls(str(ledger), int(str(size)), str(root), str(peaks), str(recorded_at))
+    def from_row(cls, row: Sequence[object] | None) -> Head:
+        """The head as the store holds it. Raises Unreadable where it holds none."""
+        try:
+            ledger, size, root, peaks, recorded_at = row or ()
+            return cls(str(ledger), int(str(size)), str(root), str(peaks), str(recorded_at))
+        except ValueError:
+            raise Unreadable from None
 
     def row(self) -> tuple[str, int, str, str, str]:
         """The head as the store keeps it."""
@@ -36,8 +46,12 @@ class Head(NamedTuple):
 
     @property
     def tree(self) -> Tree:
-        """The tree, ready to be extended."""
-        return Tree(self.size, tuple(bytes.fromhex(peak) for peak in self.peaks.split()))
+        """The tree, ready to be extended. Raises Unreadable where the peaks are not those of a tree of this size."""
+        try:
+            peaks = tuple(bytes.fromhex(peak) for peak in self.peaks.split())
+        except ValueError:
+            raise Unreadable from None
+        return Tree(self.size, peaks)
 
 
 class Overtaken(Conflict):

@@ -7,6 +7,7 @@ import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from types import TracebackType
 from typing import Literal, Protocol, cast
 
@@ -16,6 +17,7 @@ from bilat.events.base import Event
 from bilat.events.errors import Conflict, StoreError
 from bilat.events.log.application import Again, Ledger, Written
 from bilat.events.log.codec import decode
+from bilat.events.log.damage import suspect
 from bilat.events.log.head import Head
 from bilat.events.log.location import checked
 
@@ -43,6 +45,7 @@ class Log:
 
     def __init__(self, place: str, application: Ledger, writable: bool) -> None:
         self.place = shown(place)
+        self.suspect = partial(suspect, place)
         self._application = application
         self._writable = writable
         self._store = cast("Store", application.recorder)
@@ -128,12 +131,13 @@ class Log:
         try:
             with store_errors(self.place):
                 self._store.insert_events(lines, after=after, recorded_at=recorded_at, again=again)
-        except IntegrityError:
+        except IntegrityError as error:
             for line in lines:  # none is left of a batch that can be gone through once only
                 stream, version = line.originator_id, line.originator_version
                 if (found := len(self.stream(stream))) >= version:
                     raise Conflict(stream, version - 1, found) from None
-            raise
+            cause = f"{self.place}: the place of these events is taken ({str(error).strip().splitlines()[0]})"
+            raise StoreError(cause, "nothing recorded: run `bilat verify` on the ledger") from error
 
     def close(self) -> None:
         """Close the store."""
@@ -145,7 +149,10 @@ class Log:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        try:
+            self.suspect(error)
+        finally:
+            self.close()
 
 
 def open_log(place: str, mode: Literal["r", "w"] = "r", *, wait: int | None = None) -> Log:

@@ -39,6 +39,10 @@ _REFUSE = (
     "CREATE FUNCTION log_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
     "$$ BEGIN RAISE EXCEPTION 'the log is append-only'; END $$"
 )
+_KEEP = (
+    "CREATE FUNCTION a_ledger_keeps_its_id() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN RAISE EXCEPTION 'a ledger keeps its id'; END $$"
+)
 TRIGGERS = {
     "log_refuses_change": f"BEFORE UPDATE OR DELETE ON {TABLE} FOR EACH ROW",
     "log_refuses_truncate": f"BEFORE TRUNCATE ON {TABLE} FOR EACH STATEMENT",
@@ -46,12 +50,15 @@ TRIGGERS = {
     "leaves_refuse_truncate": "BEFORE TRUNCATE ON leaves FOR EACH STATEMENT",
     "head_refuses_delete": "BEFORE DELETE ON head FOR EACH ROW",
     "head_refuses_truncate": "BEFORE TRUNCATE ON head FOR EACH STATEMENT",
+    "head_keeps_ledger": "BEFORE UPDATE OF ledger ON head FOR EACH ROW",
 }
 """What makes the tables append-only, by name; `verify` looks for them."""
+LATER = {"head_keeps_ledger": "a_ledger_keeps_its_id"}
+"""Triggers with a function of their own, which ledgers that were made by the first release do not have."""
 
 GRANTS = f"""-- for those who record:
 GRANT SELECT, INSERT ON {TABLE}, leaves TO the_writers;
-GRANT SELECT, UPDATE ON head TO the_writers;
+GRANT SELECT, UPDATE (size, root, peaks, recorded_at) ON head TO the_writers;
 -- for those who only read:
 GRANT SELECT ON {TABLE}, leaves, head TO the_readers;
 """
@@ -75,14 +82,17 @@ class HeadedPostgresRecorder(PostgresApplicationRecorder):
             row = (*Head.of(ledger, Tree(), "").row(), SCHEMA)
             c.execute("INSERT INTO head VALUES (%s, %s, %s, %s, %s, %s)", row)
             c.execute(_REFUSE)
+            c.execute(_KEEP)
             for name, when in TRIGGERS.items():
-                c.execute(f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION log_is_append_only()".encode())
+                does = LATER.get(name, "log_is_append_only")
+                c.execute(f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION {does}()".encode())
 
     def insert_events(self, stored_events: Iterable[StoredEvent | Written], **kwargs: Any) -> Sequence[int]:
         """Record a batch in one transaction; never tried again here, so that nothing is recorded twice."""
         with self.datastore.transaction(commit=True) as c:
             c.execute("UPDATE head SET size = size RETURNING ledger, size, root, peaks, recorded_at")
-            head = Head.from_row(list((c.fetchone() or {}).values()))
+            row = c.fetchone()
+            head = Head.from_row(row and list(row.values()))
             stored_events, recorded_at = ready(head, stored_events, kwargs)
             columns = "originator_id, originator_version, topic, state, notification_id"
             tree = head.tree
@@ -103,10 +113,10 @@ class HeadedPostgresRecorder(PostgresApplicationRecorder):
         """The head row. Raises StoreError where the database holds no ledger, or a later bilat's."""
         if not self.exists():
             raise StoreError("the database holds no ledger", "create one with `bilat init URL`")
-        row = self._select("SELECT ledger, size, root, peaks, recorded_at, schema FROM head")[0]
-        if row[5] > SCHEMA:
+        row = next(iter(self._select("SELECT ledger, size, root, peaks, recorded_at, schema FROM head")), None)
+        if row and row[5] > SCHEMA:
             raise StoreError(f"the ledger has schema {row[5]}, this bilat reads up to {SCHEMA}", "use a newer bilat")
-        return Head.from_row(row[:5])
+        return Head.from_row(row and row[:5])
 
     def exists(self) -> bool:
         """Whether the database holds a ledger."""

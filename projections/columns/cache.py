@@ -8,12 +8,14 @@ events the tree of what is kept, with the new lines as leaves, must come to the 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
 import polars as pl
 
+from bilat.events.errors import StoreError
 from bilat.events.log.head import Head
 from bilat.events.log.log import POSTGRES
 from bilat.events.log.merkle import Tree
@@ -41,10 +43,13 @@ class Place(Lines, Protocol):
 def columns(log: Place, head: Head) -> pl.LazyFrame:
     """The first `head.size` events of the log as columns, yet to be read: `SCHEMA`, in position order.
 
-    What is kept is extended, or made anew and written; where that cannot be done a warning says so.
+    What is kept is extended, or made anew and written; where that cannot be done a warning says so. Raises StoreError
+    where events are missing.
     """
     if head.size <= SMALL:
-        return read(log, head.size).lazy()
+        found = read(log, head.size)
+        _all_there(found.height, head.size)
+        return found.lazy()
     folder = folder_of(log.place, head.ledger)
     kept = usable(folder, head)
     if kept is not None:
@@ -56,22 +61,27 @@ def columns(log: Place, head: Head) -> pl.LazyFrame:
 
 
 def folder_of(place: str, ledger: str) -> Path:
-    """Where the columns of a ledger are kept."""
+    """Where the columns of a ledger are kept. Raises StoreError where its id is none."""
     if place.startswith(POSTGRES):
         from platformdirs import user_cache_path
 
+        if not re.fullmatch("[0-9a-f]{32}", ledger):  # it comes from a server on which others write
+            raise StoreError(f"{place}: the id of the ledger is none: {ledger[:80]!r}", "run `bilat verify` on it")
         return user_cache_path("bilat") / "columns" / ledger
     return Path(f"{place}.columns")
 
 
-def usable(folder: Path, head: Head) -> Manifest | None:
-    """What is kept of the log with this head, whole or its beginning; None where it is none of it."""
+def usable(folder: Path, head: Head, *, rows: bool = True) -> Manifest | None:
+    """What is kept of the log with this head, whole or its beginning; None where it is none of it.
+
+    `rows` says that its segments have a row for each event.
+    """
     kept = shelf.manifest(folder)
     if kept is None or kept.ledger != head.ledger or not 0 < kept.size <= head.size:
         return None
     if kept.size == head.size and kept.root != head.root:
         return None
-    return kept if sum(segment.events for segment in kept.segments) == kept.size else None
+    return kept if not rows or sum(segment.events for segment in kept.segments) == kept.size else None
 
 
 def _extended(log: Place, head: Head, folder: Path, kept: Manifest) -> list[pl.LazyFrame]:
@@ -124,7 +134,15 @@ def _pieces(log: Lines, after: int, size: int) -> Iterator[tuple[pl.DataFrame, l
             position += frames[-1].height
             if after:
                 chunks.append(joined)
+        _all_there(position - 1, min(start + PIECE, size))
         yield pl.concat(frames), chunks
+
+
+def _all_there(last: int, size: int) -> None:
+    """Raise StoreError where the log ends before its head does: later events would be taken for earlier ones."""
+    if last != size:
+        cause = f"the log is damaged: of its first {size} events {last} are there"
+        raise StoreError(cause, "run `bilat verify` on the ledger")
 
 
 def _small(segments: Sequence[shelf.Segment], events: int) -> list[shelf.Segment]:

@@ -1,14 +1,54 @@
-"""Whether the columns kept beside a ledger are what its log says."""
+"""Whether what is kept beside a ledger is as it was written, and what the log says."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
 from bilat.events.log.head import Head
 from bilat.projections.columns import shelf
 from bilat.projections.columns.cache import Place, folder_of, usable
+from bilat.projections.columns.folder import ACCOUNTS
 from bilat.projections.columns.frame import frame
 from bilat.projections.columns.schema import SCHEMA
+
+
+UNREADABLE = (pl.exceptions.PolarsError, pl.exceptions.PanicException)
+"""What Polars raises of Parquet that is none; a panic is no `Exception`."""
+
+
+class Condition(NamedTuple):
+    """Of what is kept in one folder: whether reports use it, whether it was changed, and that as words."""
+
+    what: str
+    folder: Path
+    used: bool
+    changed: bool
+    words: str
+
+
+def conditions(log: Place, head: Head) -> list[Condition]:
+    """The condition of the columns and of the accounts, as far as some are kept, by their hashes alone."""
+    folder = folder_of(log.place, head.ledger)
+    found = (_condition("columns", folder, head), _condition(ACCOUNTS, folder / ACCOUNTS, head))
+    return [each for each in found if each is not None]
+
+
+def _condition(what: str, folder: Path, head: Head) -> Condition | None:
+    try:
+        kept = shelf.opened(folder)
+        if kept.ledger != head.ledger or usable(folder, head, rows=what == "columns") is None:
+            return Condition(what, folder, False, False, "of another log, not used")
+        shelf.check(folder, kept.segments)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return Condition(what, folder, False, False, f"not used: {error}")
+    except shelf.Damaged:
+        return Condition(what, folder, False, True, "not as they were written, not used")
+    return Condition(what, folder, True, False, f"of the first {kept.size} events, as they were written")
 
 
 def first_difference(log: Place, head: Head) -> int | None:
@@ -26,8 +66,11 @@ def first_difference(log: Place, head: Head) -> int | None:
             shelf.check(folder, [segment])
         except shelf.Damaged:
             return None
-        (held,) = (told.select(list(SCHEMA)).collect() for told in shelf.scans(folder, [segment]))
         first = position
+        try:
+            (held,) = (told.select(list(SCHEMA)).collect() for told in shelf.scans(folder, [segment]))
+        except UNREADABLE:
+            return position
         for joined in log.joined(first, first + segment.events - 1):
             told = frame(joined, position)
             there = held.slice(position - first, told.height)

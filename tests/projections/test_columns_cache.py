@@ -193,13 +193,13 @@ def test_many_processes_at_once(place: Path) -> None:
 def test_what_a_killed_process_left_is_removed_later(log: Log, place: Path) -> None:
     folder = place.with_name("ledger.db.columns")
     folder.mkdir()
-    left = folder / "1-abc.parquet.tmp"
+    left = folder / "1-0123456789ab.parquet.tmp"
     left.write_bytes(b"PAR1")
     os.utime(left, (0, 0))
-    (folder / "2-def.parquet").write_bytes(b"PAR1")  # of a process that may be at work
+    (folder / "2-0123456789ab.parquet").write_bytes(b"PAR1")  # of a process that may be at work
     told(log)
-    assert "1-abc.parquet.tmp" not in kept(place)
-    assert "2-def.parquet" in kept(place)
+    assert left.name not in kept(place)
+    assert "2-0123456789ab.parquet" in kept(place)
 
 
 def test_columns_that_are_not_what_the_log_says_are_found(log: Log, place: Path) -> None:

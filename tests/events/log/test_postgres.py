@@ -19,6 +19,7 @@ EDITS = (
     "TRUNCATE stored_events",
     "DELETE FROM head",
     "TRUNCATE head",
+    "UPDATE head SET ledger = 'x'",
     "INSERT INTO stored_events SELECT originator_id, originator_version, topic, state, 99 FROM stored_events",
 )
 
@@ -47,6 +48,10 @@ def test_the_grants_let_writers_record_and_readers_read(database: str) -> None:
     try:
         with open_log(database.replace("postgres:@", "the_writers:@"), "w") as log:
             put(log, written("pledge/a"))
+        with psycopg.connect(database.replace("postgres:@", "the_writers:@"), autocommit=True) as writer:
+            for column in ("ledger", "schema"):
+                with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                    writer.execute(f"UPDATE head SET {column} = DEFAULT".encode())
         with open_log(database.replace("postgres:@", "the_readers:@"), "w") as log:
             assert log.head.size == len(list(log.lines())) == 1
             with pytest.raises(StoreError, match="permission denied"):

@@ -31,6 +31,7 @@ DEEDS = (
     ("DROP TRIGGER log_refuses_truncate ON stored_events", "@None: the trigger log_refuses_truncate is missing"),
     ("CREATE OR REPLACE FUNCTION log_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$",
      "@None: the trigger log_refuses_change does not do"),
+    ("DROP TRIGGER head_keeps_ledger ON head", "@None: the trigger head_keeps_ledger is missing"),
     ("DROP TABLE head", "@None: the table head is missing"),
     ("DROP TABLE stored_events", "@1: the head counts 13 events"),
 )  # fmt: skip
@@ -70,6 +71,9 @@ def test_a_ledger_on_a_server_is_verified_too(url: str) -> None:
                 connection.execute(statement.encode())
         first, *_ = findings(copy)
         assert re.match(expected, first), (deed, first)
+    with psycopg.connect(_copied(url, 99), autocommit=True) as connection:  # as the first release made them
+        connection.execute(b"DROP FUNCTION a_ledger_keeps_its_id CASCADE")
+    assert findings(_other(url, "copy99")) == []
     with pytest.raises(StoreError, match="holds no ledger"):
         findings(_other(url, "whole"))
     with pytest.raises(StoreError, match="cannot be read"):

@@ -1,0 +1,67 @@
+"""Telling a damaged ledger from a bug: an error that nobody foresaw, and what `verify` says of the ledger it came of.
+
+Reports read the record without looking at every line again, so damage shows wherever something does not fit. It is
+looked for only then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+
+from bilat.events.errors import BilatError, StoreError
+from bilat.events.log.findings import Finding
+
+_OF_READING = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_PANIC = "PanicException"
+
+
+def suspect(place: str, error: BaseException | None) -> None:
+    """Raise StoreError where the error came of reading and the ledger is damaged; return where it is another matter.
+
+    A panic of Polars over a sound ledger is laid to the columns kept beside it, which can be made anew.
+    """
+    panic = type(error).__name__ == _PANIC
+    polars = type(error).__module__.startswith("polars")
+    if isinstance(error, BilatError) or not (isinstance(error, _OF_READING) or polars or panic):
+        return
+    from bilat.events.log.log import shown
+
+    found = _finding(place)
+    if found is not None:
+        where = "" if found.position is None else f" at @{found.position}"
+        cause = f"{shown(place)} is damaged{where}: {found.cause}"
+        raise StoreError(cause, "run `bilat verify --deep` on the ledger: it tells what, and what to do") from error
+    if panic:
+        cause = f"{shown(place)} is sound, but the columns kept of it cannot be read"
+        raise StoreError(cause, "remove them: `bilat verify` names the folder") from error
+
+
+def _finding(place: str) -> Finding | None:
+    """The first thing that `verify --deep` finds wrong with a ledger."""
+    from bilat.events.log.log import POSTGRES
+    from bilat.events.log.verify import Source, verify
+
+    def found(source: Source) -> Finding | None:
+        return next(iter(verify(source, deep=True).findings), None)
+
+    if place.startswith(POSTGRES):
+        from bilat.events.log.verify_postgres import ServedLog
+
+        with closing(ServedLog(place)) as served:
+            return found(served)
+    from bilat.events.log.verify_store import StoredLog
+
+    with closing(StoredLog(place)) as stored:
+        return found(stored)
+
+
+@contextmanager
+def suspected(suspects: Callable[[BaseException], None] | None) -> Iterator[None]:
+    """Read what came of a ledger: an error that nobody foresaw is laid to the ledger where that is damaged."""
+    try:
+        yield
+    except BaseException as error:
+        if suspects:
+            suspects(error)
+        raise

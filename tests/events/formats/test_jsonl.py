@@ -1,9 +1,9 @@
 """JSON Lines: what is read from lines, and what is wrong with bad ones."""
 
+import inspect
 from io import BytesIO
 from typing import Any
 
-import inspect
 import orjson
 import pytest
 

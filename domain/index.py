@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
+from heapq import nsmallest
 from typing import Protocol
 
 from bilat.domain.batch import Batch
@@ -18,6 +19,9 @@ AWAITED = "awaited"
 """The rule of a problem that goes away where the batch opens the stream that its remedy names."""
 RECALLED = 64
 """Streams whose events, once read again, are kept while nothing is added."""
+
+NEAR_SOUGHT = 100
+"""Unknown streams of a batch to which near names are sought."""
 
 
 class Reader(Protocol):
@@ -127,9 +131,18 @@ class Index:
         return Problem(where, AWAITED, f"{field}: unknown {kind} {own!r}", name)
 
     def unknown(self, awaited: Iterable[Problem]) -> list[Problem]:
-        """The problems of streams that the whole batch did not open, with the nearest known names."""
+        """The problems of streams that the whole batch did not open, with the nearest known names.
+
+        Near names are sought for the first `NEAR_SOUGHT` streams alone: they may be as many as the lines of a file.
+        """
         known = cache(self._names)  # of each type once: they may be many
-        return [each._replace(rule="reference", remedy=_remedy(each.remedy, known)) for each in awaited]
+        sought: dict[str, str] = {}
+        found = []
+        for each in awaited:
+            if each.remedy not in sought:
+                sought[each.remedy] = _remedy(each.remedy, known if len(sought) < NEAR_SOUGHT else _none)
+            found.append(each._replace(rule="reference", remedy=sought[each.remedy]))
+        return found
 
     def _names(self, kind: str) -> list[str]:
         recorded = self.reader.streams(f"{kind}/")
@@ -143,10 +156,14 @@ def digest(told: bytes) -> bytes:
     return sha256(told).digest()[:16]
 
 
+def _none(kind: str) -> list[str]:
+    return []
+
+
 def _remedy(name: str, known: Callable[[str], list[str]]) -> str:
     kind, _, own = name.partition("/")
     names = known(kind)
-    near = nearest(own, names) or [each for each in sorted(names) if own and each[:1] == own[:1]][:3]
+    near = nearest(own, names) or nsmallest(3, (each for each in names if own and each[:1] == own[:1]))
     verb = {"party": "party-registered", "source": "source-registered"}.get(kind)
     remedy = f"did you mean {' or '.join(near)}?" if near else ""
     if verb:

@@ -47,14 +47,23 @@ class BadInput(BilatError, ValueError):
     """A word, number, date or file that cannot be read. Also a ValueError, so pydantic collects it."""
 
 
+PROBLEMS_SHOWN = 1_000
+"""How many problems of one file are sought and printed: nobody mends more of them at once."""
+
+
 class Refused(BilatError):
-    """Events that break a rule; nothing of their batch was recorded. `problems` lists every one."""
+    """Events that break a rule; nothing of their batch was recorded.
+
+    `problems` lists every one, the message the first `PROBLEMS_SHOWN` of them and how many more there are.
+    """
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         count = len(self.problems)
         head = "1 problem" if count == 1 else f"{count} problems"
-        super().__init__("\n".join([f"nothing recorded: {head}", *map(str, self.problems)]))
+        more = [f"and {count - PROBLEMS_SHOWN:,} more"] if count > PROBLEMS_SHOWN else []
+        shown = map(str, self.problems[:PROBLEMS_SHOWN])
+        super().__init__("\n".join([f"nothing recorded: {head}", *shown, *more]))
 
 
 class Conflict(BilatError):

@@ -5,13 +5,13 @@ Kept free of pydantic, so that `bilat --help` and shell completion stay light.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from bilat.events.errors import BadInput
+from bilat.events.near import nearest as nearest
 
 if TYPE_CHECKING:
     from bilat.events.base import Event
@@ -80,12 +80,6 @@ def event_class(kind: str) -> type[Event]:
         raise BadInput(f"unknown kind {kind!r}", did_you_mean(kind, KINDS)) from None
     found: type[Event] = getattr(import_module(module), name)
     return found
-
-
-def nearest(word: str, words: Iterable[str], count: int = 3) -> list[str]:
-    """The known words closest to a mistyped one, best first; upper and lower case are the same."""
-    folded: dict[str, str] = {known.casefold(): known for known in words}
-    return [folded[near] for near in difflib.get_close_matches(word.casefold(), folded, count, 0.55)]
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:

@@ -37,8 +37,10 @@ KINDLESS = TABLES | {"yaml", "parquet"}
 
 def reader(name: str) -> Reader:
     """The reader of a format. Raises BadInput, with near names, for an unknown one."""
+    from bilat.events.formats.bounds import bounded
+
     read: Reader = import_module(_module(name)).read
-    return read
+    return bounded(read)
 
 
 def writer(name: str) -> Writer:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from bilat.events.errors import Problem
+from bilat.events.errors import PROBLEMS_SHOWN, Problem
 from bilat.events.formats.mapping import PLACE, Wording
 from bilat.events.formats.tabular import known_columns
 from bilat.events.kinds import KINDS, did_you_mean, event_class
@@ -44,39 +45,37 @@ def read_header(
     while names and not names[-1]:
         names.pop()
     ours = [None if name in wording.ignore else wording.columns.get(name, name) for name in names]
-    filling = set(_in_templates(wording))
     only = kind or (None if "kind" in ours else wording.constants.get("kind"))
     if only:
         event_class(only)  # an unknown one is refused with near names
-    known = known_columns([only] if only else KINDS)
-    found = []
-    for index, (name, our) in enumerate(zip(names, ours, strict=True), 1):
-        where = places.cell(at, index)
-        if our is None:
-            continue
-        if not name:
-            found.append(Problem(where, "header", "a column without a name", "name it, or delete the column"))
-        elif our in ours[: index - 1]:
-            found.append(
-                Problem(
-                    where,
-                    "header",
-                    f"the column {_both(name, our)} stands twice",
-                    "keep one of them, or rename one",
-                )
-            )
-        elif name in filling and our not in known:
-            pass
-        elif our not in known and not (our.startswith("ids.") and "ids" in known):
-            near = did_you_mean(our, known)
-            found.append(
-                Problem(where, "header", f"unknown column {_both(name, our)}", _remedy(near, name, only or "KIND"))
-            )
-        else:
-            continue
-        ours[index - 1] = None
+    found = list(islice(_wrong(names, ours, at, only, wording, places), PROBLEMS_SHOWN))
     found += _unused(names, wording, places.row(at))
     return Header(names, ours), found
+
+
+def _wrong(
+    names: Sequence[str], ours: list[str | None], at: int, only: str | None, wording: Wording, places: Places
+) -> Iterator[Problem]:
+    """What is wrong with each column in turn; it is taken out of `ours`."""
+    known = known_columns([only] if only else KINDS)
+    filling = set(_in_templates(wording))
+    seen: set[str] = set()
+    for index, (name, our) in enumerate(zip(names, tuple(ours), strict=True), 1):
+        if our is None:
+            continue
+        where, twice = places.cell(at, index), our in seen
+        if name and not twice and (our in known or (our.startswith("ids.") and "ids" in known)):
+            seen.add(our)
+            continue
+        ours[index - 1] = None
+        if not name:
+            yield Problem(where, "header", "a column without a name", "name it, or delete the column")
+        elif twice:
+            said = f"the column {_both(name, our)} stands twice"
+            yield Problem(where, "header", said, "keep one of them, or rename one")
+        elif name not in filling or our in known:
+            remedy = _remedy(did_you_mean(our, known), name, only or "KIND")
+            yield Problem(where, "header", f"unknown column {_both(name, our)}", remedy)
 
 
 def _both(name: str, our: str) -> str:

@@ -35,7 +35,7 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[tuple[Event, st
         line = raw.removeprefix(b"\xef\xbb\xbf").strip() if number == 1 else raw.strip()
         if not line:
             continue
-        fields = _decoded(line, where)
+        fields = decoded(line, where)
         if isinstance(fields, Problem):
             yield fields
             continue
@@ -53,7 +53,8 @@ def write(lines: Iterable[bytes], file: BinaryIO) -> None:
         file.write(b"\n")
 
 
-def _decoded(line: bytes, where: str) -> Any:
+def decoded(line: bytes, where: str) -> Any:
+    """The JSON of a line, or the problem why it is none: no key twice, no deeper than can be written again."""
     try:
         fields = orjson.loads(line)
     except orjson.JSONDecodeError as error:

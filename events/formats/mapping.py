@@ -56,7 +56,9 @@ def combined(toml: bytes | None, pairs: Iterable[str] = (), sheet: str | None = 
         mapping = tomllib.loads(toml.decode("utf-8-sig")) if toml else {}
     except ValueError as error:
         raise BadInput(f"the mapping is not TOML: {error}", f"its keys: {', '.join(KEYS)}") from None
-    columns, ignore = _table(mapping, "columns"), list(mapping.get("ignore", []))
+    except RecursionError:
+        raise BadInput("the mapping is nested too deeply", f"its keys: {', '.join(KEYS)}") from None
+    columns, ignore = _table(mapping, "columns"), list(_list(mapping.get("ignore", []), "ignore"))
     for pair in pairs:
         theirs, equals, ours = pair.rpartition("=")
         if not equals or not theirs.strip():

@@ -11,17 +11,20 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import count, islice
 from typing import Any, BinaryIO
 
 import orjson
 import polars as pl
 
 from bilat.events.base import Event
-from bilat.events.errors import BadInput, Problem
+from bilat.events.errors import PROBLEMS_SHOWN, BadInput, Problem
 from bilat.events.formats.assembly import apart, together
 from bilat.events.formats.cells import read_cell, write_cell
 from bilat.events.formats.csv_text import ALWAYS, each_line
 from bilat.events.formats.jsonl import NOTHING
+from bilat.events.formats.panics import Unreadable, unpacked
+from bilat.events.formats.parquet_pages import FILE_LIMIT, unsafe
 from bilat.events.formats.reading import Context, Reading
 from bilat.events.formats.shapes import Form
 from bilat.events.formats.tabular import column, described, known_columns, ordered
@@ -36,23 +39,36 @@ DTYPES: Mapping[Form, pl.DataType] = {
     "amounts": pl.List(AMOUNT), "cites": pl.List(CITATION),
 }  # fmt: skip
 """How each form of field is written; all others as String."""
-PAGE = 50_000
+PAGE, READ = 50_000, 5_000
 
 
 def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
     """Each row's event, or its problems. Columns may hold typed values or the texts that CSV takes."""
-    try:
-        frame = pl.read_parquet(io.BytesIO(file.read()))
-    except (pl.exceptions.PolarsError, OSError, ValueError) as error:
-        yield Problem("", "parquet", f"not a Parquet file: {error}", "is it whole?")
+    content = file.read(FILE_LIMIT + 1)
+    if found := unsafe(content):
+        yield found
         return
     known = known_columns([context.kind] if context.kind else KINDS)
-    unknown = [name for name in frame.columns if name not in known and not name.startswith("ids.")]
-    for name in unknown:
-        yield Problem(f"column {name}", "header", "unknown column", did_you_mean(name, known))
-    for number, row in enumerate(frame.drop(unknown).iter_rows(named=True), 1):
-        told = {name: value for name, value in row.items() if value is not None and value != ""}
-        yield from _event(f"row {number}", told, context.kind)
+    try:
+        schema = unpacked(lambda: pl.read_parquet_schema(io.BytesIO(content)))
+        unknown = [name for name in schema if name not in known and not name.startswith("ids.")]
+        for name in islice(unknown, PROBLEMS_SHOWN):
+            yield Problem(f"column {name[:60]}", "header", "unknown column", did_you_mean(name, known))
+        names = [name for name in schema if name not in set(unknown)]
+        for number, row in enumerate(_rows(content, names), 1):
+            told = {name: value for name, value in row.items() if value is not None and value != ""}
+            yield from _event(f"row {number}", told, context.kind)
+    except Unreadable as error:
+        yield Problem("", "parquet", f"not a Parquet file: {error}", "is it whole?")
+
+
+def _rows(content: bytes, names: list[str]) -> Iterator[dict[str, Any]]:
+    """The rows, a page at a time: a column of few bytes may be long."""
+    for start in count(0, READ):
+        page = unpacked(lambda at=start: pl.scan_parquet(io.BytesIO(content)).select(names).slice(at, READ).collect())
+        yield from unpacked(lambda page=page: page.to_dicts()) if names else ({} for _ in range(page.height))
+        if page.height < READ:
+            return
 
 
 def write(lines: Iterable[bytes], file: BinaryIO) -> None:
@@ -109,9 +125,9 @@ def _typed(dtype: pl.DataType | None, shape: Any, value: Any) -> Any:
 
 def _event(where: str, told: Mapping[str, Any], kind: str | None) -> Iterator[Reading]:
     kind = told.get("kind", kind)
-    if kind not in KINDS:
-        yield Problem(where, "kind", f"no kind {kind!r}" if kind else "an event needs its `kind`",
-                      did_you_mean(str(kind), KINDS) or "give --kind KIND, or a column `kind`")  # fmt: skip
+    if not isinstance(kind, str) or kind not in KINDS:
+        yield Problem(where, "kind", f"no kind {str(kind)[:60]!r}" if kind else "an event needs its `kind`",
+                      did_you_mean(str(kind)[:100], KINDS) or "give --kind KIND, or a column `kind`")  # fmt: skip
         return
     try:
         values = {name: _plain(kind, name, value) for name, value in told.items()}

@@ -8,13 +8,14 @@ import warnings
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import islice
 from typing import Any, BinaryIO
 
 import orjson
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from bilat.events.errors import BadInput, Problem
+from bilat.events.errors import PROBLEMS_SHOWN, BadInput, Problem
 from bilat.events.formats.assembly import cells_of
 from bilat.events.formats.cells import unguarded
 from bilat.events.formats.csv_text import ALWAYS, each_line
@@ -24,8 +25,9 @@ from bilat.events.formats.mapping import wording
 from bilat.events.formats.reading import Context, Reading
 from bilat.events.formats.rows import Row, Table, events
 from bilat.events.formats.shapes import Form
-from bilat.events.formats.sheets import ROWS_LIMIT, Sheet, unescaped, write_workbook
+from bilat.events.formats.sheets import Sheet, unescaped, write_workbook
 from bilat.events.formats.tabular import ordered
+from bilat.events.formats.xlsx_places import Width, places
 from bilat.events.formats.xlsx_safety import FILE_LIMIT, unsafe
 from bilat.events.kinds import did_you_mean
 
@@ -53,7 +55,11 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
                 yield sheet
                 return
             sheet.reset_dimensions()  # what it says of its own size may be a lie
-            yield from events(_rows(sheet), Table(context.kind, said, PLACES, short=True))
+            width, found_places = _placed(sheet)
+            if found_places:
+                yield from found_places
+                return
+            yield from events(_rows(sheet, width), Table(context.kind, said, PLACES, short=True))
         except BadInput:
             raise
         except Exception as error:
@@ -92,10 +98,16 @@ def _sheet(workbook: Any, name: str | None) -> Any:
     return workbook[name]
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
-    for number, row in enumerate(sheet.iter_rows(), 1):
-        if number > ROWS_LIMIT:
-            raise BadInput(f"the sheet has more than {ROWS_LIMIT:,} rows", "save it as CSV")
+def _placed(sheet: Any) -> tuple[int, list[Problem]]:
+    """How many columns of the sheet are to be read, and what stands elsewhere than it says."""
+    with sheet._get_source() as part:
+        found = list(islice(places(part, sheet.title), PROBLEMS_SHOWN))
+    width = found[-1].columns if isinstance(found[-1], Width) else 1
+    return width, [each for each in found if isinstance(each, Problem)]
+
+
+def _rows(sheet: Any, width: int) -> Iterator[Row]:
+    for number, row in enumerate(sheet.iter_rows(max_col=width), 1):
         cells = [_cell(cell) for cell in row]
         if number == 1 or any(cells):
             yield number, cells

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import zipfile
-from typing import BinaryIO
+from typing import IO, BinaryIO
+from xml.parsers import expat
 
 from bilat.events.errors import Problem
 
 FILE_LIMIT, OPENED_LIMIT, PARTS_LIMIT, SHARED_LIMIT = 256 << 20, 1 << 30, 5_000, 128 << 20
 """Bytes of the file, of all its parts unpacked, the number of parts, bytes of any part but a sheet."""
+TAGS_LIMIT = 1_500_000
+"""Opening and closing tags in any part but a sheet: some 400,000 shared texts."""
 RATIO_LIMIT, RATIO_FROM = 150, 16 << 20
 """How many times its packed size a part may unpack to, once it unpacks to more than this."""
 _ENCRYPTED_OR_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PROLOG = 1 << 16
+_CHUNK = 1 << 16
+_EBCDIC = b"\x4c\x6f\xa7\x94"
+"""How `<?xm` begins in the encodings of mainframes."""
 
 
 def unsafe(file: BinaryIO) -> Problem | None:
@@ -44,11 +49,33 @@ def _unsafe(archive: zipfile.ZipFile) -> Problem | None:
         swollen = part.file_size > RATIO_FROM and part.file_size > RATIO_LIMIT * max(part.compress_size, 1)
         if swollen or (part.file_size > SHARED_LIMIT and not sheet):
             return _bomb(f"{part.filename[:60]} unpacks from {part.compress_size:,} to {part.file_size:,} bytes")
-        if part.filename.endswith((".xml", ".rels")):
+        with archive.open(part) as opened:
+            if _declares(opened):
+                return _problem(f"{part.filename[:60]} declares a document type", "no spreadsheet writes one")
+        if not sheet and part.file_size > TAGS_LIMIT:
             with archive.open(part) as opened:
-                if b"<!DOCTYPE" in opened.read(_PROLOG).replace(b"\0", b"").upper():
-                    return _problem(f"{part.filename[:60]} declares a document type", "no spreadsheet writes one")
+                if sum(chunk.count(b"<") for chunk in iter(lambda: opened.read(_CHUNK), b"")) > TAGS_LIMIT:
+                    return _bomb(f"{part.filename[:60]} has more than {TAGS_LIMIT:,} tags")
     return None
+
+
+def _declares(part: IO[bytes]) -> bool:
+    """Whether a part, whatever its name, declares a document type, or is XML in an encoding that hides one."""
+    found: list[bool] = []
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = lambda *_: found.append(True)
+    parser.StartElementHandler = lambda *_: found.append(False)
+    first = True
+    while not found and (chunk := part.read(_CHUNK)):
+        bare = chunk.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n")
+        if first and not bare.startswith((b"<", _EBCDIC)):
+            return False  # a picture, a printer's settings
+        first = False
+        try:
+            parser.Parse(chunk)
+        except expat.ExpatError:
+            return not found or found[0]
+    return bool(found) and found[0]
 
 
 def _bomb(what: str) -> Problem:

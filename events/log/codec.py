@@ -12,7 +12,7 @@ import orjson
 from pydantic import ValidationError
 
 from bilat.events.base import Event
-from bilat.events.errors import BadInput, Problem, StoreError
+from bilat.events.errors import PROBLEMS_SHOWN, BadInput, Problem, StoreError
 from bilat.events.kinds import event_class
 from bilat.events.log.upcasters import lift
 from bilat.events.values.recorders import STORED
@@ -108,7 +108,8 @@ def problems_of(error: ValidationError, where: str, kind: type[Event]) -> list[P
 
     found = []
     known = [field.alias or name for name, field in kind.model_fields.items()]
-    told = error.errors(include_url=False, include_input=False)
+    every = error.errors(include_url=False, include_input=False)
+    told = every[:PROBLEMS_SHOWN]
     within = {each["loc"][:-1] for each in told}
     for each in told:
         if each["type"] == "too_short" and each["loc"] in within:
@@ -124,6 +125,8 @@ def problems_of(error: ValidationError, where: str, kind: type[Event]) -> list[P
         elif each["type"] == "missing":
             message = "is missing"
         found.append(Problem(where, place or "event", f"{place}: {message}" if place else message, remedy))
+    if len(every) > PROBLEMS_SHOWN:
+        found.append(Problem(where, "event", f"and {len(every) - PROBLEMS_SHOWN:,} more problems of this event"))
     return found
 
 

@@ -1,14 +1,12 @@
 """Dates as sources tell them: EDTF text (ISO 8601-2:2019, levels 0 and 1), with a first and a last day.
 
 The plain calendar forms (`2023-12-17`, `2023-12`, `2023`, intervals `A/B`, and the marks `~`, `?`, `%`) are read
-here; the rarer ones (seasons, unspecified digits) go through the `edtf` package, which is slow.
+here; the rarer ones (seasons, unspecified digits) in `dates_rare`.
 """
 
 from __future__ import annotations
 
 import calendar
-import contextlib
-import io
 import re
 from datetime import date, timedelta
 from decimal import Decimal
@@ -18,6 +16,7 @@ from typing import Annotated, NamedTuple
 from pydantic import AfterValidator
 
 from bilat.events.errors import BadInput
+from bilat.events.values.dates_rare import rare
 
 FORMS = "dates read: 2023-12-17, 2023-12, 2023, 2023-12-16/2023-12-18, 2021~ (about), 2021? (uncertain)"
 HORIZONS = f"{FORMS}; for a horizon also ../2030, 2023-12-17/.. and P5Y"
@@ -69,19 +68,10 @@ def _one(text: str, whole: str) -> Span:
 
 
 def _rare(text: str, whole: str) -> Span:
-    from edtf import parse_edtf
-
-    unreadable = BadInput(f"cannot read the date {whole[:60]!r}", FORMS)
-    if not 4 <= len(text) <= 20 or not text.isascii() or text.split() != [text]:
-        raise unreadable
-    try:
-        with contextlib.redirect_stdout(io.StringIO()):  # edtf prints what it tries
-            parsed = parse_edtf(text)
-        first, last = parsed.lower_strict(), parsed.upper_strict()
-        return Span(date(*first[:3]), date(*last[:3]))
-    except Exception:
-        # edtf raises several of its own and pyparsing's errors, and AttributeError for open ends
-        raise unreadable from None
+    days = rare(text)
+    if days is None:
+        raise BadInput(f"cannot read the date {whole[:60]!r}", FORMS)
+    return Span(*days)
 
 
 def fiscal_year(text: str) -> int | None:

@@ -14,6 +14,7 @@ from bilat.events.errors import Problem
 from bilat.events.formats.foreign.downloads import downloaded, registered
 from bilat.events.formats.foreign.live import Nothing, Recall, is_open
 from bilat.events.formats.foreign.parties import Parties
+from bilat.events.formats.foreign.refusals import refusing
 from bilat.events.formats.fts.columns import flows
 from bilat.events.formats.fts.flows import Flow
 from bilat.events.formats.fts.pledges import told_by
@@ -51,7 +52,7 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
 
 def _recorded(every: list[Flow], record: Recorded) -> Iterator[Reading]:
     for flow in every:
-        readings = list(record.readings(flow))
+        readings = list(refusing(record.readings(flow), flow.where))
         if flow.amount is not None:
             revised = any(isinstance(each, PledgeRevised) for each in readings)
             yield Told("revised" if revised else told_by(flow), flow.amount.unit, flow.amount.value)

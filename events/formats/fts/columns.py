@@ -24,6 +24,7 @@ NEEDED = (
 )  # fmt: skip
 STATUSES = ("pledge", "commitment", "paid")
 TYPES = ("Standard", "Parked", "Pass through", "Carryover")
+_ID = re.compile(r"[0-9]{1,12}")
 _NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,15})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=T|$)")
 
@@ -84,7 +85,7 @@ def _row(header: list[str], row: list[str], where: str, seen: dict[str, str]) ->
 
 
 def _flow(cells: Mapping[str, str], where: str) -> Flow:
-    if not re.fullmatch(r"[0-9]{1,12}", cells["id"]):
+    if not _ID.fullmatch(cells["id"]):
         raise BadInput(f"id: {cells['id'][:40]!r} is not a flow's number")
     usd = _amount(cells["amountUSD"], "USD", "amountUSD")
     told = _amount(cells["originalAmount"], cells["originalCurrency"] or "USD", "originalAmount")
@@ -100,8 +101,14 @@ def _flow(cells: Mapping[str, str], where: str) -> Flow:
         _list(cells.get("destinationObjects_Emergency.name", "")),
         _list(cells.get("destinationObjects_GlobalCluster.name", "")),
         _side(cells, "sourceObjects"), _side(cells, "destinationObjects"),
-        cells.get("parentFlowId", ""), tuple(filter(None, cells.get("childFlowIds", "").split("|"))),
+        _parent(cells.get("parentFlowId", "")), tuple(filter(None, cells.get("childFlowIds", "").split("|"))),
     )  # fmt: skip
+
+
+def _parent(cell: str) -> str:
+    if cell and not _ID.fullmatch(cell):
+        raise BadInput(f"parentFlowId: {cell[:40]!r} is not a flow's number", "a flow is part of one other flow")
+    return cell
 
 
 def _side(cells: Mapping[str, str], side: str) -> Side:

@@ -7,8 +7,9 @@ from typing import BinaryIO, NamedTuple
 
 from lxml import etree
 
-from bilat.events.errors import Problem
+from bilat.events.errors import BadInput, Problem
 from bilat.events.formats.iati.codelists import LIFTED
+from bilat.events.values.dates import span
 
 EXTENSION = "urn:bilat:iati:1"
 """The namespace of what only bilat writes and reads: the exact event beside its IATI reading."""
@@ -47,6 +48,8 @@ def stream(file: BinaryIO) -> Iterator[Head | etree._Element | Problem]:
                     yield problem
                     return
                 head = Head(element.get("version", "").strip(), element.get("generated-datetime", "").strip()[:10])
+                if problem := _generated(head.generated):
+                    yield problem
                 yield head
             depth += 1 if event == "start" else -1
             if event == "end" and depth == 1:
@@ -74,6 +77,17 @@ def _root(root: etree._Element) -> Problem | None:
             f"IATI version {version or 'missing'!r}",
             "1.01 to 1.05 and 2.01 to 2.03 are read",
         )
+    return None
+
+
+def _generated(day: str) -> Problem | None:
+    try:
+        if "/" in day:
+            raise BadInput(f"{day!r} is not one day")
+        if day:
+            span(day)
+    except BadInput as error:
+        return Problem("line 1", "generated-datetime", f"generated-datetime: {error.message}", "2014-09-10T07:15:37Z")
     return None
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
-import orjson
 from lxml import etree
 
 from bilat.events.base import Event
@@ -15,6 +14,7 @@ from bilat.events.errors import BadInput, Problem
 from bilat.events.formats.iati.activities import Activity, Org, Total, Transaction
 from bilat.events.formats.iati.elements import EVENT, STREAM, attribute, narrative
 from bilat.events.formats.iati.parts import NUMBER, aid_type, loan_rate, org, region, sector, terms
+from bilat.events.formats.jsonl import decoded
 from bilat.events.log.codec import read_event
 from bilat.events.values.amounts import Amount
 from bilat.events.values.codes import TEXT_LIMIT, check_unit
@@ -146,8 +146,5 @@ class _Reading:
 def exact_event(element: etree._Element) -> Event | list[Problem]:
     """The event whose JSON an element of ours holds, or why it holds none."""
     where = f"line {element.sourceline}, bilat:event"
-    try:
-        fields = orjson.loads(element.text or "")
-    except orjson.JSONDecodeError as error:
-        return [Problem(where, "json", f"not JSON: {error.msg}")]
-    return read_event(fields, where)
+    fields = decoded((element.text or "").strip().encode(), where)
+    return [fields] if isinstance(fields, Problem) else read_event(fields, where)

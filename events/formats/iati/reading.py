@@ -10,6 +10,7 @@ from bilat.events.errors import Problem
 from bilat.events.formats.foreign.downloads import Download, downloaded, registered
 from bilat.events.formats.foreign.live import Nothing, Recall, is_open
 from bilat.events.formats.foreign.parties import Parties
+from bilat.events.formats.foreign.refusals import refusing
 from bilat.events.formats.foreign.sums import sums
 from bilat.events.formats.iati import exact, moves
 from bilat.events.formats.iati.activities import Activity, Org
@@ -86,8 +87,8 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
         for event in survey.around:
             yield exact.recorded_or_new(event, known), "bilat:event"
         if survey.foreign:
-            for event in _source(download, survey, context.name, known):
-                yield event, "the file"
+            for event in refusing(_source(download, survey, context.name, known), "the file"):
+                yield event if isinstance(event, Problem) else (event, "the file")
         parties = Parties(known)
         for event in survey.around:
             if isinstance(event, PartyRegistered):
@@ -95,7 +96,7 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
         record = Record(known, slug, parties, survey.activities, again)
         for each in readable(download):
             if isinstance(each, Activity):
-                yield from _told(each, record)
+                yield from refusing(_told(each, record), each.where)
 
 
 def readable(download: Download) -> Iterator[Head | Activity | Event | Problem]:

@@ -89,7 +89,7 @@ def _activity(name: str, streams: Mapping[str, Stream]) -> etree._Element:
 
 def identifier(opening: Opening) -> str:
     """The activity's identifier: its own where it came from IATI, else one made of its stream's name."""
-    return (opening.ids or {}).get("iati") or f"{REPORTER}-{opening.stream.replace('/', '-')}"
+    return xml_text((opening.ids or {}).get("iati", "")) or f"{REPORTER}-{opening.stream.replace('/', '-')}"
 
 
 def _organisations(element: etree._Element, opening: Opening, streams: Mapping[str, Stream]) -> None:
@@ -103,7 +103,7 @@ def _organisations(element: etree._Element, opening: Opening, streams: Mapping[s
             kind = party.type if isinstance(party, PartyRegistered) else "other"
             _named(
                 element, "participating-org", name, role=role, type=TYPE_OF_PARTY.get(kind, "90"),
-                ref=ids.get("iati", code if is_state(code) else f"{REPORTER}-{code}"), **{CODE: code},
+                ref=xml_text(ids.get("iati", code if is_state(code) else f"{REPORTER}-{code}")), **{CODE: code},
             )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """JSON Lines: what is read from lines, and what is wrong with bad ones."""
 
+import inspect
 from io import BytesIO
 from typing import Any
 
@@ -112,7 +113,7 @@ def test_what_is_written_are_the_lines_and_newline_bytes() -> None:
 
 
 def test_formats_are_found_by_name() -> None:
-    assert reader("jsonl") is read
+    assert inspect.unwrap(reader("jsonl")) is read
     assert writer("jsonl") is write
     with pytest.raises(BadInput, match="did you mean jsonl"):
         reader("jsnol")

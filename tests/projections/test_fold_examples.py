@@ -150,3 +150,11 @@ def test_known_by_hides_what_was_published_later() -> None:
     found = totals(lots(ledger(*told), relation=None, known_by=date(2022, 12, 31)))
     assert found["USD"].net == 10
     assert sums(*told) == usd(15, net=15)
+
+
+def test_a_part_that_printed_dollars_keeps_every_cent_of_them_whatever_it_is_divided_into() -> None:
+    printed = [{"value": "10", "unit": "USD", "bound": "exact"}]
+    part = pledge("a", "2021", "JPY 3000", part_of="pledge/u", instrument="loan", equivalents=printed)
+    below = [pledge(name, "2022", "JPY 1000", part_of="pledge/a", instrument="loan") for name in "bcd"]
+    found = lots(ledger(pledge("u", "2020", "USD 100"), part, *below), relation=None)
+    assert sum(lot.value for lot in found if lot.reason is None and lot.instrument == "loan") == 10

@@ -36,11 +36,12 @@ def lots(
     """
     with localcontext(EXACT):
         streams = record.read(events, recorded_by=recorded_by, known_by=known_by)
-        decided = coalesce(_decided(streams, Sides(streams, relation, members) if relation else None))
-    return [lot for lot in decided if (since or date.min) <= lot.day <= (until or date.max)]
+        found = coalesce(decided(streams, Sides(streams, relation, members) if relation else None))
+    return [lot for lot in found if (since or date.min) <= lot.day <= (until or date.max)]
 
 
-def _decided(streams: Streams, sides: Sides | None) -> list[Lot]:
+def decided(streams: Streams, sides: Sides | None) -> list[Lot]:
+    """Divide every telling of these streams (`record.read`) that belong to the relation of `sides`: all, if None."""
     books = {
         stream: account(entries)
         for stream, entries in streams.items()

@@ -50,7 +50,6 @@ def decided(streams: Streams, sides: Sides | None) -> list[Lot]:
     pledges = {stream: book for stream, book in books.items() if stream.startswith("pledge/")}
     into = mergers.mergers(streams)
     heirs = mergers.survivors(into, {stream for stream, book in pledges.items() if book.tells})
-    heirs = {stream: heir for stream, heir in heirs.items() if stream in pledges}
     for stream, book in pledges.items():
         if stream in heirs:
             book.exclude("merged")

@@ -1,4 +1,4 @@
-"""Families of promises, drawn to be hard: parts, mergers, late publication, and parties on either side of a boundary."""
+"""Families of promises, drawn to be hard: parts, mergers, late publication, parties on either side of a boundary."""
 
 from random import Random
 from typing import Any

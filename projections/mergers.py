@@ -30,16 +30,18 @@ def tree(
 
     The umbrella meant is the nearest of `pledges` (stream) up the chain of `part_of`, which passes through
     programmes and pledges outside the report and ends where a stream is not in view. Mergers then move parts:
-    see `_merge`. `standing` is (stream): the pledges whose own money still stands.
+    see `_merge`; a merged pledge outside the report has no money in it, and passes its parts on alike. `standing` is
+    (stream): the pledges whose own money still stands.
     """
     named = openings.filter(pl.col("part_of").is_not_null()).select("stream", up="part_of")
-    parts = nearest(without_rings(named), pledges).join(pledges, on="stream", how="semi")
-    survivors = survivors.join(pledges, on="stream", how="semi")
+    moving = pl.concat([pledges.select("stream"), survivors.select("stream")]).unique()
+    parts = nearest(without_rings(named), moving).join(moving, on="stream", how="semi")
     if survivors.is_empty():
         return parts.sort("stream")
     parents: dict[str, str] = dict(parts.iter_rows())
     _merge(parents, dict(survivors.sort("stream").iter_rows()), set(standing["stream"]))
-    return pl.DataFrame({"stream": list(parents), "up": list(parents.values())}, schema=EDGES).sort("stream")
+    moved = pl.DataFrame({"stream": list(parents), "up": list(parents.values())}, schema=EDGES)
+    return nearest(moved, pledges).join(pledges, on="stream", how="semi").sort("stream")
 
 
 def _merge(parents: dict[str, str], survivors: dict[str, str], standing: set[str]) -> None:

@@ -54,20 +54,31 @@ def _converted(foreign: pl.DataFrame, purses: pl.DataFrame, told: pl.DataFrame) 
         .join(purses.select(_PURSE), on=_PURSE)
         .sort("row", "unit")
         .unique("row", keep="first", maintain_order=True)
+        .sort("up", "seq", "at")
+        .with_columns(end=pl.col("value").cum_sum().over("up", "seq"))
+        .with_columns(start=pl.col("end") - pl.col("value"))
     )
-    worth = {
-        name: [
-            None if stated is None else times(stated, share, amount)
-            for stated, share, amount in found.select(name, "value", "amount").iter_rows()
-        ]
-        for name in ("stated", "low", "high")
-    }
-    found = found.with_columns(
-        value=pl.Series(worth["stated"], dtype=DECIMAL),
-        low=pl.Series(worth["low"], dtype=DECIMAL),
-        high=pl.Series(worth["high"], dtype=DECIMAL),
+    value, low, high = (_shared(found, name) for name in ("stated", "low", "high"))
+    found = found.with_columns(value, low, high).with_columns(
+        value="stated",
+        low=pl.min_horizontal("low", "stated"),
+        high=pl.when(pl.col("high").is_not_null()).then(pl.max_horizontal("high", "stated")),
     )
     return found.filter(pl.col("value") > ZERO).select(DEMANDS)
+
+
+def _shared(found: pl.DataFrame, name: str) -> pl.Series:
+    """What each lot takes of an equivalent of its telling, which the lots [start, end) of it share.
+
+    Rounded where each ends, so that together they take what the telling printed: a cent that rounding moves stays
+    among them.
+    """
+    edges = found.select(name, "start", "end", "amount").iter_rows()
+    taken = [
+        None if stated is None else times(stated, end, amount) - times(stated, start, amount)
+        for stated, start, end, amount in edges
+    ]
+    return pl.Series(name, taken, dtype=DECIMAL)
 
 
 def equivalents(told: pl.DataFrame) -> pl.DataFrame:

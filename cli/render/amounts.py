@@ -39,7 +39,7 @@ def reckoned(given: Mapping[str, Any]) -> bool:
 def amount(given: Mapping[str, Any] | None) -> str:
     """An amount of the report JSON: `USD 50m`, `≥ 16m dose`, `~JPY 32bn`, `USD 1bn–1.2bn`; empty for none.
 
-    Takes amounts (`value`, `unit`, `bound`, `upper`) and intervals (`value`, `low`, `high`, ...) alike; of an
+    Takes amounts (`value`, `unit`, `bound`, `upper`, `low`) and intervals (`value`, `low`, `high`, ...) alike; of an
     interval that is `between`, low and high are printed, or the low alone as `≥` where it is open. What was
     reckoned is rounded to four decimals of its scale: JSON and CSV have every digit.
     """

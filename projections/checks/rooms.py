@@ -15,6 +15,7 @@ from bilat.projections.checks import (
     growth,
     identities,
     meetings,
+    mergers,
     payments,
     rates,
     retellings,
@@ -27,7 +28,7 @@ from bilat.projections.checks.record import Record
 
 ROOMS = (
     stocks, sums, wholes, payments, duplicates, figures, growth, rates, conversions, dates, meetings, retellings,
-    identities, copies,
+    identities, copies, mergers,
 )  # fmt: skip
 """Each has `KINDS`, and `find(record)` that yields findings of these kinds."""
 

@@ -36,11 +36,12 @@ def lots(
     """
     with localcontext(EXACT):
         streams = record.read(events, recorded_by=recorded_by, known_by=known_by)
-        decided = coalesce(_decided(streams, Sides(streams, relation, members) if relation else None))
-    return [lot for lot in decided if (since or date.min) <= lot.day <= (until or date.max)]
+        found = coalesce(decided(streams, Sides(streams, relation, members) if relation else None))
+    return [lot for lot in found if (since or date.min) <= lot.day <= (until or date.max)]
 
 
-def _decided(streams: Streams, sides: Sides | None) -> list[Lot]:
+def decided(streams: Streams, sides: Sides | None) -> list[Lot]:
+    """Divide every telling of these streams (`record.read`) that belong to the relation of `sides`: all, if None."""
     books = {
         stream: account(entries)
         for stream, entries in streams.items()
@@ -49,7 +50,6 @@ def _decided(streams: Streams, sides: Sides | None) -> list[Lot]:
     pledges = {stream: book for stream, book in books.items() if stream.startswith("pledge/")}
     into = mergers.mergers(streams)
     heirs = mergers.survivors(into, {stream for stream, book in pledges.items() if book.tells})
-    heirs = {stream: heir for stream, heir in heirs.items() if stream in pledges}
     for stream, book in pledges.items():
         if stream in heirs:
             book.exclude("merged")

@@ -40,21 +40,26 @@ def tree(
     is void or not in view. A merged pledge is nobody's parent: its survivor takes over its parts and, where
     no umbrella stands above it, its umbrella. But where that would take parts out of an umbrella that
     stands, or one of the two is part of the other, the parts pass to the merged pledge's own umbrella:
-    merging uncovers no money.
+    merging uncovers no money. A merged pledge outside the report has no money in it, and passes its parts on alike.
     """
     part_of = {
         stream: str(entries[0].fields["part_of"])
         for stream, entries in streams.items()
         if "part_of" in entries[0].fields
     }
-    parents = {
-        stream: parent
-        for stream in report
-        if (parent := next((up for up in above(part_of, stream) if up in report), None)) is not None
-    }
+    parents = _nearest(part_of, {*report, *heirs})
     for merged in sorted(heirs):
         _merge(parents, merged, heirs[merged], standing)
-    return parents
+    return _nearest(parents, report)
+
+
+def _nearest(steps: Mapping[str, str], stops: Collection[str]) -> dict[str, str]:
+    """Return the nearest of the stops above each of them that has one."""
+    return {
+        stream: up
+        for stream in stops
+        if (up := next((each for each in above(steps, stream) if each in stops), None)) is not None
+    }
 
 
 def _merge(parents: dict[str, str], merged: str, heir: str, standing: Collection[str]) -> None:

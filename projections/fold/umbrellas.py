@@ -51,19 +51,33 @@ def _sliced(own: Sequence[Lot], covered: Sequence[Lot], printed: Printed) -> lis
     """Give the umbrella's money the slices of what it covers, oldest first; the remainder keeps its own."""
     purses = by_unit(own)
     sliced: list[Lot] = []
+    used: dict[str, Decimal] = {}
     for lot in covered:
-        unit, value = _equivalent(lot, purses, printed)
+        before = used.get(lot.event, ZERO)
+        used[lot.event] = before + lot.value
+        unit, value = _equivalent(lot, before, purses, printed)
         taken, purses[unit] = divide(purses[unit], value)
         sliced += [piece.sliced_as(lot) for piece in taken]
     return sliced + [piece for purse in purses.values() for piece in purse]
 
 
-def _equivalent(lot: Lot, purses: Mapping[str, Sequence[Lot]], printed: Printed) -> tuple[str, Decimal]:
-    """Return what a lot is worth in a unit of the umbrella, by the equivalent that its telling printed."""
+def _equivalent(
+    lot: Lot, before: Decimal, purses: Mapping[str, Sequence[Lot]], printed: Printed
+) -> tuple[str, Decimal]:
+    """Return what a lot is worth in a unit of the umbrella, by the equivalent that its telling printed.
+
+    `before` is what other lots of the telling took of it: rounded where each ends, they take together what was
+    printed.
+    """
     if lot.unit in purses:
         return lot.unit, lot.value
     told, equivalents = printed[lot.event]
     for unit in sorted(purses):
         if unit in equivalents:
-            return unit, (equivalents[unit] * lot.value / told).quantize(CENT, ROUND_HALF_EVEN)
+            edges = (
+                (equivalents[unit] * edge / told).quantize(CENT, ROUND_HALF_EVEN)
+                for edge in (before, before + lot.value)
+            )
+            start, end = edges
+            return unit, end - start
     return min(purses), ZERO

@@ -297,3 +297,15 @@ def test_nothing_recorded_converts_to_nothing() -> None:
     money = convert(kept, "USD", rates.table("stated"), stated=True)
     assert money.lots.is_empty()
     assert told(currency="USD", by="year")["slices"] == []
+
+
+@pytest.mark.parametrize("asked", [{}, {"currency": "USD", "rates": "stated"}])
+def test_a_part_that_printed_dollars_keeps_every_cent_of_them_whatever_it_is_divided_into(asked: Any) -> None:
+    # given a part whose source printed ten dollars, divided into three parts of its own and nothing else
+    whole = pledge("u", "USD 100", instrument="mixed")
+    printed = [{"value": "10", "unit": "USD", "bound": "exact"}]
+    part = pledge("a", "JPY 3000", "2021-02-01", part_of="pledge/u", instrument="loan", equivalents=printed)
+    below = [pledge(name, "JPY 1000", "2021-03-01", part_of="pledge/a", instrument="loan") for name in "bcd"]
+    # then no cent of it is in the slice of the remainder
+    slices = told(whole, part, *below, by="instrument", **asked)["slices"]
+    assert {each["key"]: each["totals"]["net"][0]["value"] for each in slices} == {"loan": "10", "mixed": "90"}

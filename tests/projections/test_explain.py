@@ -26,6 +26,7 @@ BOUNDARIES = st.builds(
     spread=st.sampled_from([None, "horizon"]),
     currency=st.sampled_from([None, "USD"]),
 )
+RETOLD = {2: "100", 3: "100", 4: "at-most 100"}
 QUOTED = [{"source": "a", "locator": "para 9", "quote": "fifty million", "published": "2021-02"}]
 
 
@@ -136,3 +137,42 @@ def test_an_unknown_pledge_is_refused_with_near_names() -> None:
 
 def test_nothing_recorded_explains_nothing() -> None:
     assert tree() == []
+
+
+def test_a_sum_of_what_does_not_count_has_the_low_and_the_high_of_its_amounts() -> None:
+    # given a promise that was told again as firm money twice, and once as money "at most"
+    again = [event("pledge-restated", "a", f"USD {each}", f"2021-0{month}-01") for month, each in RETOLD.items()]
+    (unit,) = tree(pledge("a", "USD 100"), *again)
+    # then what does not count lies between the firm money and all of it
+    apart = {"value": "300", "unit": "USD", "bound": "between", "low": "200", "upper": "300"}
+    assert [line["amount"] for line in unit["lines"] if line["reason"]] == [apart]
+    assert unit["lines"][1]["pledges"][0]["amount"] == apart
+
+
+def test_a_sum_that_is_open_above_has_a_low_and_no_upper() -> None:
+    again = [event("pledge-restated", "a", f"USD {each} 100", "2021-02-01") for each in ("at-least", "at-most")]
+    (unit,) = tree(pledge("a", "USD 100"), *again)
+    apart = {"value": "200", "unit": "USD", "bound": "between", "low": "100"}
+    assert [line["amount"] for line in unit["lines"] if line["reason"]] == [apart]
+
+
+def span_of(amount: dict[str, Any]) -> tuple[Decimal, Decimal | None]:
+    """Read how much an amount, or a sum of them, can mean."""
+    value, bound = Decimal(amount["value"]), amount["bound"]
+    if "high" in amount:
+        return Decimal(amount["low"]), amount["high"] and Decimal(amount["high"])
+    if bound == "at-most":
+        return min(value, Decimal(0)), value
+    upper = amount.get("upper") if bound == "between" else None if bound == "at-least" else amount["value"]
+    return Decimal(amount.get("low", value)), upper and Decimal(upper)
+
+
+@settings(max_examples=40)
+@given(histories(max_size=30), BOUNDARIES)
+def test_lows_and_highs_of_what_does_not_count_add_up(drafts: list[Draft], boundary: Boundary) -> None:
+    for unit in explained(drafts, boundary)["tree"]:
+        for line in (line for line in unit["lines"] if line["reason"]):
+            spans = [span_of(pledge["amount"]) for pledge in line["pledges"]]
+            low, high = span_of(line["amount"])
+            assert low == sum(least for least, _ in spans)
+            assert high == (None if None in [most for _, most in spans] else sum(most or 0 for _, most in spans))

@@ -150,3 +150,30 @@ def test_known_by_hides_what_was_published_later() -> None:
     found = totals(lots(ledger(*told), relation=None, known_by=date(2022, 12, 31)))
     assert found["USD"].net == 10
     assert sums(*told) == usd(15, net=15)
+
+
+def test_a_part_that_printed_dollars_keeps_every_cent_of_them_whatever_it_is_divided_into() -> None:
+    printed = [{"value": "10", "unit": "USD", "bound": "exact"}]
+    part = pledge("a", "2021", "JPY 3000", part_of="pledge/u", instrument="loan", equivalents=printed)
+    below = [pledge(name, "2022", "JPY 1000", part_of="pledge/a", instrument="loan") for name in "bcd"]
+    found = lots(ledger(pledge("u", "2020", "USD 100"), part, *below), relation=None)
+    assert sum(lot.value for lot in found if lot.reason is None and lot.instrument == "loan") == 10
+
+
+def test_a_merged_pledge_outside_the_boundary_leaves_its_parts_to_the_survivor() -> None:
+    # given a part of a pledge of others, which turns out to be one of the relation told twice
+    once, part = pledge("once", "2020", "USD 100"), pledge("part", "2021", "USD 80", part_of="pledge/twice")
+    twice = pledge("twice", "2020", "USD 100", donor="US", recipient="WHO")
+    merger = event("merged", "twice", "2022", into="pledge/once", reason="one promise")
+    # then the survivor covers the part, from the day on which the merger was known
+    assert sums(once, twice, part, merger) == usd(180, net=100)
+    assert sums(once, twice, part, merger, known_by=date(2021, 12, 31)) == usd(180, net=180)
+
+
+def test_a_pace_is_in_view_where_the_amount_beside_it_is_not() -> None:
+    # given a promise by the year whose opening was published after it was told again
+    late = [{"source": "page", "published": "2023"}]
+    opened = pledge("p", "2020", "USD 10", pace="per-year", horizon="P3Y", cites=late)
+    again = event("restated", "p", "2021", "USD 12", cites=[{"source": "page", "published": "2021"}])
+    # then what is known is still told by the year
+    assert sums(opened, again, known_by=date(2022, 1, 1)) == usd(36, net=36)

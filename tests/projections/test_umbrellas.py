@@ -118,3 +118,19 @@ def test_a_merger_never_takes_parts_out_of_an_umbrella_that_stands() -> None:
     merger = event("pledge-merged", "m", into="pledge/s", reason="twice", on="2023")
     counted = found(*drafts, merger).filter(pl.col("fate") != "excluded")["value"].sum()
     assert counted == 110
+
+
+def test_a_merged_pledge_outside_the_boundary_leaves_its_parts_to_the_survivor() -> None:
+    twice = pledge("m", "USD 100", donor="US")
+    merger = event("pledge-merged", "m", into="pledge/s", reason="twice", on="2023")
+    drafts = pledge("s", "USD 100"), twice, pledge("p", "USD 80", part_of="pledge/m"), merger
+    told_of = [("p#1", "80", "USD", "part-of"), ("s#1", "80", "USD", "net"), ("s#1", "20", "USD", "net")]
+    assert kept(*drafts) == told_of
+    assert kept(*drafts, known_by="2022") == [("p#1", "80", "USD", "net"), ("s#1", "100", "USD", "net")]
+
+
+def test_a_pace_is_in_view_where_the_amount_beside_it_is_not() -> None:
+    late, early = ([{"source": "a", "published": year}] for year in ("2023", "2021"))
+    opened = pledge("p", "USD 10", pace="per-year", horizon="P3Y", cites=late)
+    again = event("pledge-restated", "p", "USD 12", on="2021-02-01", cites=early)
+    assert kept(opened, again, known_by="2022") == [("p#2", "36", "USD", "net")]

@@ -67,3 +67,10 @@ def test_lists_and_single_amounts_are_taken_alike() -> None:
     usd = {"value": "1", "unit": "USD", "bound": "exact"}
     assert amounts(usd) == amounts([usd]) == ["USD 1"]
     assert amounts(None) == amounts({}) == amounts([]) == []
+
+
+def test_an_amount_whose_value_is_not_its_least_prints_its_low() -> None:
+    apart = {"value": "300000000", "unit": "USD", "bound": "between", "low": "200000000"}
+    assert amount(apart | {"upper": "300000000"}) == "USD 200m–300m"
+    assert amount(apart) == "≥ USD 200m"
+    assert amount(apart | {"low": "0", "upper": "300000000"}) == "USD 0–300m"

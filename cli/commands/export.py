@@ -33,6 +33,7 @@ def export(
     ] = None,
 ) -> None:
     """Write every event in order of recording: JSON Lines are the canonical lines, byte for byte."""
+    from bilat.cli.render.terminal import shown
     from bilat.events.errors import BadInput, StoreError
     from bilat.events.formats import BINARY, SUFFIXES, writer
     from bilat.events.log.log import open_log
@@ -42,7 +43,7 @@ def export(
         raise BadInput(f"{format} is not for a terminal", f"write it to a file: -o log.{format}")
     with open_log(settings.ledger(ctx)) as log:
         if output is None:
-            writer(format)(log.joined(), sys.stdout.buffer)
+            writer(format)(log.joined(), shown(sys.stdout.buffer))  # type: ignore[arg-type]  # BinaryIO is IO[bytes]
             sys.stdout.buffer.flush()
             return
         try:

@@ -23,12 +23,12 @@ def run(group: TyperGroup, args: Sequence[str]) -> int:
     try:
         code = _answer(group, args)
     except (KeyboardInterrupt, Abort):
-        return said("interrupted", INTERRUPTED)
+        return _interrupted()
     except BaseException as error:
         # what was in the middle of something when it was interrupted may have failed in its own way
-        code = said("interrupted", INTERRUPTED) if interrupts.interrupted() else _failed(error)
+        code = _interrupted() if interrupts.interrupted() else _failed(error)
     if interrupts.interrupted() and code != INTERRUPTED:
-        return said("interrupted", INTERRUPTED)
+        return _interrupted()
     return code
 
 
@@ -66,6 +66,11 @@ def said(message: str, code: int) -> int:
     """Say why the program ends, and return its exit code."""
     say(f"bilat: {message}")
     return code
+
+
+def _interrupted() -> int:
+    interrupts.unwatch()  # once is enough
+    return said("interrupted", INTERRUPTED)
 
 
 def _closed_pipe() -> int:

@@ -1,14 +1,20 @@
 """Ctrl-C: whenever it comes, the command ends once and with 130, and no half-loaded library shows its traceback."""
 
+from __future__ import annotations
+
 import signal
 import sys
-from types import FrameType
-from typing import Any
+
+TYPE_CHECKING = False  # as `typing` says, which takes a while to load
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import Any
 
 AGAIN = 0.005
 """Seconds until it is tried again to interrupt a command that could not be interrupted at that moment."""
 _IMPORT = "<frozen importlib._bootstrap>"
 
+_watching = False
 _asked = False
 
 
@@ -19,8 +25,10 @@ def watch() -> None:
     fault of its own. So an interrupt that comes during an import is put off until the import is done, and one
     that was swallowed is raised again.
     """
+    global _watching
     if signal.getsignal(signal.SIGINT) in (signal.SIG_IGN, None):
         return
+    _watching = True
     signal.signal(signal.SIGINT, _interrupt)
     if hasattr(signal, "SIGALRM"):
         signal.signal(signal.SIGALRM, _interrupt)
@@ -28,7 +36,9 @@ def watch() -> None:
 
 
 def unwatch() -> None:
-    """Ignore Ctrl-C from here on: the exit code stands, and what is left is to leave."""
+    """Ignore Ctrl-C from here on, where it was taken over: the exit code stands, what is left is to leave."""
+    if not _watching:
+        return
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "SIGALRM"):
         signal.signal(signal.SIGALRM, signal.SIG_IGN)

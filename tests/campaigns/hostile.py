@@ -23,9 +23,9 @@ ODD = (
 
 
 @cache
-def flags(command: str) -> tuple[tuple[str, bool], ...]:
-    """The options of a command, and of each whether it takes no word."""
-    made = load(command)
+def flags(command: str, kind: str = "") -> tuple[tuple[str, bool], ...]:
+    """The options of a command (of `append`: for a kind), and of each whether it takes no word."""
+    made = load(command).load(kind) if kind else load(command)
     return tuple(
         (name, bool(getattr(param, "is_flag", False)))
         for param in made.params
@@ -40,14 +40,13 @@ def lines(seed: int, count: int) -> Iterator[list[str]]:
     commands = [name for name in COMMANDS if name != "demo"]
     for number in range(count):
         command = commands[number % len(commands)]
-        words = [command]
-        if command == "append" and rng.random() < 0.9:
-            words.append(rng.choice(list(KINDS)))
+        kind = rng.choice(list(KINDS)) if command == "append" and rng.random() < 0.9 else ""
+        words = [command, kind] if kind else [command]
         for _ in range(rng.choice((0, 1, 1, 2))):
             words.append(rng.choice(ODD))
         for _ in range(rng.randrange(5)):
-            name, bare = rng.choice(flags(command) or (("--help", True),))
-            if name in ("--follow", "--ledger", "--step", "--help", "-h"):
+            name, bare = rng.choice(flags(command, kind) or (("--help", True),))
+            if name in ("--follow", "--ledger", "--step", "--new-key", "--help", "-h"):
                 continue
             words += [name] if bare else [name, rng.choice(ODD)]
         if rng.random() < 0.05:

@@ -3,19 +3,21 @@
 import json
 import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import PROGRAM, Bilat
 
+Shell = Callable[[str], "subprocess.CompletedProcess[str]"]
 PARTY = "append party-registered --stream party/VN --name Vietnam --type state"
 CLOSED_OUT = ("timeline ASEAN-JP", PARTY, "import in.jsonl", "seal", "export", "verify", "init new.db", "--help")
 READING = ("import -", "verify -", "replay --check -")
 
 
 @pytest.fixture
-def shell(ledger: Bilat) -> Bilat:
+def shell(ledger: Bilat) -> Shell:
     """Run a command by a shell, which redirects, on a small ledger."""
 
     def answer(line: str) -> "subprocess.CompletedProcess[str]":
@@ -24,7 +26,7 @@ def shell(ledger: Bilat) -> Bilat:
             ["sh", "-c", f"{PROGRAM[0]} {line}"], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
         )
 
-    return answer  # type: ignore[return-value]  # a finished process, not an answer
+    return answer
 
 
 def recorded() -> int:
@@ -35,7 +37,7 @@ def recorded() -> int:
 
 
 @pytest.mark.parametrize(("line", "closed"), [*((line, ">&-") for line in CLOSED_OUT), ("seal", "1</dev/null")])
-def test_without_a_standard_output_nothing_is_begun(shell: Bilat, line: str, closed: str) -> None:
+def test_without_a_standard_output_nothing_is_begun(shell: Shell, line: str, closed: str) -> None:
     before = recorded()
     done = shell(f"{line} {closed}")
     assert done.returncode == 2
@@ -46,7 +48,7 @@ def test_without_a_standard_output_nothing_is_begun(shell: Bilat, line: str, clo
 
 
 @pytest.mark.parametrize(("line", "closed"), [*((line, "<&-") for line in READING), ("import -", "0>/dev/null")])
-def test_reading_a_closed_standard_input_is_bad_input(shell: Bilat, line: str, closed: str) -> None:
+def test_reading_a_closed_standard_input_is_bad_input(shell: Shell, line: str, closed: str) -> None:
     before = recorded()
     done = shell(f"{line} {closed}")
     assert (done.returncode, done.stdout) == (2, "")
@@ -54,28 +56,28 @@ def test_reading_a_closed_standard_input_is_bad_input(shell: Bilat, line: str, c
     assert recorded() == before
 
 
-def test_what_reads_no_standard_input_does_not_miss_it(shell: Bilat) -> None:
+def test_what_reads_no_standard_input_does_not_miss_it(shell: Shell) -> None:
     assert shell(f"{PARTY} <&-").stdout == "recorded party/VN#1 @5\n"
     lacking = shell("append party-registered --stream party/LA <&-")
     assert (lacking.returncode, "needs --name" in lacking.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("line", ["verify", "seal", "timeline ASEAN-JP"])
-def test_without_a_standard_error_the_answer_is_the_same(shell: Bilat, line: str) -> None:
+def test_without_a_standard_error_the_answer_is_the_same(shell: Shell, line: str) -> None:
     done = shell(f"{line} 2>&-")
     assert done.returncode == 0
     assert done.stdout
     assert shell("show party/XX 2>&-").returncode == 2
 
 
-def test_a_file_never_takes_the_number_of_a_closed_stream(shell: Bilat) -> None:
+def test_a_file_never_takes_the_number_of_a_closed_stream(shell: Shell) -> None:
     assert shell("export -o log.jsonl <&- 2>&-").returncode == 0
     exported = Path("log.jsonl").read_text()
     assert len(exported.splitlines()) == 4
     assert shell("verify log.jsonl <&- 2>&-").returncode == 0
 
 
-def test_a_seal_whose_checkpoint_cannot_be_written_hands_it_out_on_standard_error(shell: Bilat) -> None:
+def test_a_seal_whose_checkpoint_cannot_be_written_hands_it_out_on_standard_error(shell: Shell) -> None:
     done = shell("seal > /dev/full")
     assert done.returncode == 3
     assert "the seal is recorded" in done.stderr

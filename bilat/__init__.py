@@ -11,10 +11,11 @@ Everything heavy is loaded when it is first needed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as `typing` says, which takes a while to load: until then nobody minds Ctrl-C
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     import polars as pl
 
     from bilat.domain.admission import Outcome

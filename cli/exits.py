@@ -12,6 +12,7 @@ from typing import Any
 from typer.core import TyperGroup
 from typer.exceptions import Abort, TyperException
 
+from bilat.cli import interrupts
 from bilat.events.errors import BilatError
 
 USAGE, STORE, BUG, INTERRUPTED = 2, 3, 70, 130
@@ -20,24 +21,37 @@ USAGE, STORE, BUG, INTERRUPTED = 2, 3, 70, 130
 def run(group: TyperGroup, args: Sequence[str]) -> int:
     """Run the command line and return the exit code."""
     try:
-        answer: Any = group.main(list(args), prog_name="bilat", standalone_mode=False)
-        sys.stdout.flush()
-        return answer if isinstance(answer, int) else 0
-    except BilatError as error:
-        return _said(f"{error.message}\n  {error.remedy}" if error.remedy else str(error), error.exit_code)
-    except TyperException as error:
-        error.show() if hasattr(error, "show") else _said(error.format_message(), USAGE)
-        return USAGE
+        code = _answer(group, args)
     except (KeyboardInterrupt, Abort):
-        return _said("interrupted", INTERRUPTED)
-    except BrokenPipeError:
-        return _closed_pipe()
-    except SystemExit as end:  # typer and rich leave with 1 where a pipe was closed
-        if isinstance(end.__context__, BrokenPipeError):
+        return _interrupted()
+    except BaseException as error:
+        # what was in the middle of something when it was interrupted may have failed in its own way
+        code = _interrupted() if interrupts.interrupted() else _failed(error)
+    if interrupts.interrupted() and code != INTERRUPTED:
+        return _interrupted()
+    return code
+
+
+def _answer(group: TyperGroup, args: Sequence[str]) -> int:
+    answer: Any = group.main(list(args), prog_name="bilat", standalone_mode=False)
+    sys.stdout.flush()
+    return answer if isinstance(answer, int) else 0
+
+
+def _failed(error: BaseException) -> int:
+    match error:
+        case BilatError():
+            return said(f"{error.message}\n  {error.remedy}" if error.remedy else str(error), error.exit_code)
+        case TyperException():
+            error.show() if hasattr(error, "show") else said(error.format_message(), USAGE)
+            return USAGE
+        case BrokenPipeError():
             return _closed_pipe()
-        return USAGE if end.code == 1 else int(end.code or 0)
-    except Exception as error:
-        return _unexpected(error)
+        case SystemExit():  # typer and rich leave with 1 where a pipe was closed
+            if isinstance(error.__context__, BrokenPipeError):
+                return _closed_pipe()
+            return USAGE if error.code == 1 else int(error.code or 0)
+    return _unexpected(error)  # a panic of a library in Rust is no Exception
 
 
 def say(message: str) -> None:
@@ -48,9 +62,15 @@ def say(message: str) -> None:
         print(inert(line), file=sys.stderr)
 
 
-def _said(message: str, code: int) -> int:
+def said(message: str, code: int) -> int:
+    """Say why the program ends, and return its exit code."""
     say(f"bilat: {message}")
     return code
+
+
+def _interrupted() -> int:
+    interrupts.unwatch()  # once is enough
+    return said("interrupted", INTERRUPTED)
 
 
 def _closed_pipe() -> int:
@@ -59,10 +79,10 @@ def _closed_pipe() -> int:
     return 0
 
 
-def _unexpected(error: Exception) -> int:
+def _unexpected(error: BaseException) -> int:
     if os.environ.get("BILAT_DEBUG"):
         traceback.print_exc()
     if isinstance(error, OSError):
-        return _said(f"cannot read or write: {error}", STORE)
+        return said(f"cannot read or write: {error}", STORE)
     hint = "" if os.environ.get("BILAT_DEBUG") else "; BILAT_DEBUG=1 shows where"
-    return _said(f"this is a bug: {type(error).__name__}: {error}{hint}", BUG)
+    return said(f"this is a bug: {type(error).__name__}: {error}{hint}", BUG)

@@ -1,17 +1,20 @@
 """The `bilat` command: its table of commands and its global options."""
 
-import gc
-import os
+# What the process starts with stands here: all that takes time to load is loaded by `main`, which minds Ctrl-C.
+from __future__ import annotations
+
 import sys
-from importlib import import_module
-from typing import Any
 
-import typer
-from typer.main import get_command
+from bilat.cli import interrupts
 
-from bilat.cli.exits import run
-from bilat.cli.lazy import LazyGroup
-from bilat.cli.options import TextOption, examples, global_options
+TYPE_CHECKING = False  # as `typing` says, which takes a while to load
+if TYPE_CHECKING:
+    from typing import Any
+
+    import typer
+
+    from bilat.cli.lazy import LazyGroup
+    from bilat.cli.options import TextOption
 
 COMMANDS = {
     "init": "Create a ledger, empty or with a shipped history.",
@@ -46,6 +49,12 @@ HELP = "Keep the record of what two parties promised each other and traded, and 
 
 def load(name: str) -> Any:
     """Import one command's module and build the command, with the global options added."""
+    from importlib import import_module
+
+    from typer.main import get_command
+
+    from bilat.cli.options import global_options
+
     module = import_module(f"bilat.cli.commands.{MODULES.get(name, name)}")
     command = module.group() if hasattr(module, "group") else get_command(module.app)
     command.params += global_options()
@@ -54,6 +63,9 @@ def load(name: str) -> Any:
 
 def root() -> LazyGroup:
     """The whole command line, nothing of it loaded yet."""
+    from bilat.cli.lazy import LazyGroup
+    from bilat.cli.options import examples, global_options
+
     return LazyGroup(
         name="bilat",
         table=COMMANDS,
@@ -71,23 +83,45 @@ def root() -> LazyGroup:
 
 def main() -> None:
     """Run `bilat` on the process's arguments and leave with its exit code."""
+    try:
+        interrupts.watch()
+        code = _run(sys.argv[1:])
+        interrupts.unwatch()
+    except KeyboardInterrupt:  # before the command line was there, or while the last word was said
+        interrupts.unwatch()
+        print("bilat: interrupted", file=sys.stderr)
+        code = 130
+    sys.exit(code)
+
+
+def _run(words: list[str]) -> int:
+    import gc
+    import os
+    import warnings
+
     gc.set_threshold(YOUNG)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # an ASCII terminal gets \u2265 rather than a crash
+    if not os.environ.get("BILAT_DEBUG"):
+        warnings.simplefilter("ignore")  # those of libraries are for us: PYTHONWARNINGS=error is about other programs
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some costs 10 ms
+    from bilat.cli import streams
+    from bilat.cli.exits import run, said
+
+    if missing := streams.ready():
+        return said(f"{missing}\n  point it to a file, or to {os.devnull}; nothing was done", 2)
     if "_BILAT_COMPLETE" in os.environ:
         from typer._completion_classes import completion_init  # made only with typer's own options
 
         completion_init()
-    code = run(root(), sys.argv[1:])
+    code = run(root(), words)
     gc.freeze()  # what is left goes with the process: looking it through for cycles would cost a tenth of the time
-    sys.exit(code)
+    return code
 
 
 def _once() -> list[TextOption]:
     """The options that do one thing and leave."""
     from typer.completion import install_callback, show_callback
+
+    from bilat.cli.options import TextOption
 
     flag: dict[str, Any] = {"is_flag": True, "is_eager": True, "expose_value": False, "default": False}
     return [
@@ -105,6 +139,8 @@ def _once() -> list[TextOption]:
 def _version(ctx: typer.Context, param: TextOption, value: bool) -> None:
     if value and not ctx.resilient_parsing:
         from importlib.metadata import version
+
+        import typer
 
         typer.echo(f"bilat {version('bilat')}")
         raise typer.Exit

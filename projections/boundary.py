@@ -163,5 +163,8 @@ def _recorded_until(text: str) -> int | str:
         raise BadInput(f"cannot read the time {text[:60]!r}", remedy) from None
     if "T" not in text and " " not in text:
         raise BadInput(f"cannot read the time {text[:60]!r}", remedy)
-    utc = time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond:06}Z"
+    try:
+        utc = time if time.tzinfo is None else time.astimezone(UTC).replace(tzinfo=None)
+    except OverflowError:  # the first and the last hours of the calendar, told in another zone
+        raise BadInput(f"the time {text[:60]!r} lies outside the calendar in UTC", remedy) from None
+    return f"{utc.isoformat(timespec='microseconds')}Z"  # strftime writes the year 1 without its zeros

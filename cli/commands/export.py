@@ -28,6 +28,7 @@ def export(
     ] = None,
 ) -> None:
     """Write every event in order of recording: JSON Lines are the canonical lines, byte for byte."""
+    from bilat.cli.render.terminal import shown
     from bilat.events.errors import BadInput
     from bilat.events.formats import BINARY, SUFFIXES, writer
     from bilat.events.log.log import open_log
@@ -41,7 +42,7 @@ def export(
         refuse_target(output, place)
     with open_log(place) as log:
         if output is None:
-            writer(format)(log.joined(), sys.stdout.buffer)
+            writer(format)(log.joined(), shown(sys.stdout.buffer))  # type: ignore[arg-type]  # BinaryIO is IO[bytes]
             sys.stdout.buffer.flush()
             return
         with written_beside(output) as out:

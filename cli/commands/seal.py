@@ -1,5 +1,6 @@
 """`bilat seal`: the size and root of the log, recorded in it and handed out as a checkpoint."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -52,4 +53,9 @@ def seal(
     recorder = settings.recorder(ctx)
     checkpoint, outcome = sealing.seal(place, recorder, now, key)
     say(summary(outcome))
-    typer.echo(checkpoint, nl=False)
+    try:
+        typer.echo(checkpoint, nl=False)
+        sys.stdout.flush()
+    except OSError:  # a full disk, a reader that left
+        say(f"the seal is recorded; its checkpoint could not be handed out:\n{checkpoint}")
+        raise

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from bilat.cli.render.terminal import as_seen
 from bilat.cli.render.values import plain
 
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?", re.ASCII)
@@ -20,14 +21,15 @@ def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     """A header and a line per row.
 
     The column `amount:NAME` becomes four (NAME, NAME_unit, NAME_bound, NAME_upper), `converted:NAME` has four
-    more for the rate. Where several amounts stand, each cell has an item for each, between semicolons.
+    more for the rate. Where several amounts stand, each cell has an item for each, between semicolons. On a
+    terminal controls are spelt out; a file or a pipe gets them as recorded.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header for column in columns for header in _headers(column))
     for row in rows:
         writer.writerow(safe(item) for column in columns for item in _items(column, row))
-    return out.getvalue()
+    return as_seen(out.getvalue())
 
 
 def safe(text: str) -> str:

@@ -4,13 +4,18 @@ import json
 import re
 from typing import Any
 
-from bilat.cli.render.inert import BEYOND_C0
+from bilat.cli.render.inert import BEYOND_C0, spelt
+from bilat.cli.render.terminal import speaks_utf8
 
 _ACTIVE = re.compile(f"[{BEYOND_C0}]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def json_text(value: Any) -> str:
-    """JSON, two spaces deep. What would act on a terminal is written as a JSON escape: same value, inert."""
+    """JSON, two spaces deep. What would act on a terminal is written as a JSON escape: same value, inert.
+
+    So is all beyond ASCII where standard output has another encoding than UTF-8, the only one of JSON.
+    """
     return _inert(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
@@ -20,9 +25,4 @@ def json_line(value: Any) -> str:
 
 
 def _inert(text: str) -> str:
-    return _ACTIVE.sub(lambda found: _escaped(found[0]), text)
-
-
-def _escaped(character: str) -> str:
-    units = character.encode("utf-16-be", "surrogatepass").hex()
-    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
+    return (_ACTIVE if speaks_utf8() else _BEYOND_ASCII).sub(lambda found: spelt(found[0]), text)

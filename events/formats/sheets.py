@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import re
+import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+from lxml.etree import SerialisationError
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.worksheet._writer import ALL_TEMP_FILES  # sheets that could not be written are left there
 
-from bilat.events.errors import BadInput
+from bilat.events.errors import BadInput, StoreError
 from bilat.events.formats.cells import guarded
 from bilat.events.values.decimals import plain
 
@@ -36,7 +42,27 @@ class Sheet(NamedTuple):
 
 def write_workbook(sheets: Iterable[Sheet], file: BinaryIO) -> None:
     """Write the sheets in order. No cell starts a formula. Raises BadInput where Excel cannot hold them."""
+    try:
+        whole = _workbook(sheets)
+    except (OSError, SerialisationError) as error:  # what lxml makes of a disk that is full
+        cause = f"cannot write the workbook's sheets in {tempfile.gettempdir()}: {_reason(error)}"
+        raise StoreError(cause, "make room, or name another folder in TMPDIR") from error
+    file.write(whole.getbuffer())
+
+
+def _workbook(sheets: Iterable[Sheet]) -> io.BytesIO:
+    """The bytes of a workbook. Each sheet passes through a file in the temporary folder, of which none is left."""
+    before = set(ALL_TEMP_FILES)
     book = Workbook(write_only=True)
+    try:
+        return _saved(book, sheets)
+    finally:
+        for left in [path for path in ALL_TEMP_FILES if path not in before]:
+            ALL_TEMP_FILES.remove(left)
+            Path(left).unlink(missing_ok=True)
+
+
+def _saved(book: Workbook, sheets: Iterable[Sheet]) -> io.BytesIO:
     for sheet in sheets:
         page = book.create_sheet(sheet.name)
         page.freeze_panes = "A2"
@@ -47,7 +73,11 @@ def write_workbook(sheets: Iterable[Sheet], file: BinaryIO) -> None:
             page.append([_cell(page, value) for value in row])
     whole = io.BytesIO()  # a pipe cannot be gone back in
     book.save(whole)
-    file.write(whole.getbuffer())
+    return whole
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or os.strerror(errno.ENOSPC)
 
 
 def unescaped(text: str) -> str:

@@ -12,6 +12,7 @@ from eventsourcing.sqlite import (
     SQLiteCursor,
     SQLiteFactory,
 )
+from eventsourcing.utils import Environment, EnvType
 
 from bilat.events.log.application import Written, pages, ready
 from bilat.events.log.head import Head
@@ -22,6 +23,9 @@ SCHEMA = 1
 
 GLANCE = 0.25
 """Seconds between two looks at a file that is followed."""
+
+AT_ONCE = 0.001
+"""Seconds to wait for a busy file where none are to be waited."""
 
 _REFUSE = "SELECT RAISE(ABORT, 'the log is append-only')"
 TRIGGERS = {
@@ -137,6 +141,12 @@ class HeadedRecorder(SQLiteApplicationRecorder):
 
 
 class HeadedFactory(SQLiteFactory):
-    """Makes the library use the recorder above."""
+    """Makes the library use the recorder above, and wait no longer for a busy file than it was asked to."""
 
     application_recorder_class = HeadedRecorder
+
+    def __init__(self, env: Environment | EnvType | None) -> None:
+        super().__init__(env)
+        pool = self.datastore.pool
+        if pool.lock_timeout == 0:
+            pool.lock_timeout = AT_ONCE  # type: ignore[assignment]  # the library takes 0 for its own five seconds

@@ -152,3 +152,18 @@ def test_a_report_and_an_export_where_no_file_may_grow(program: Bilat, events: P
     code, _, err = answer("export", "-o", "log.jsonl")
     assert (code, "cannot write log.jsonl: File too large" in err) == (3, True)
     assert not Path("log.jsonl").exists()
+
+
+@pytest.mark.parametrize("words", [("export", "-o", "log.xlsx"), ("commitments", "ASEAN-JP", "--format", "xlsx")])
+def test_a_workbook_for_which_the_temporary_folder_has_no_room_leaves_nothing(
+    tmp_path: Path, events: Path, disk: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    ledger = shutil.copy(events, tmp_path / "ledger.db")
+    fill_up(disk, leave=12_000)
+    monkeypatch.setenv("TMPDIR", str(disk))
+    before = set(disk.iterdir())
+    done = subprocess.run([*PROGRAM, "--ledger", str(ledger), *words], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert f"cannot write the workbook's sheets in {disk}: No space left".encode() in done.stderr
+    assert set(disk.iterdir()) == before
+    assert not Path("log.xlsx").exists()

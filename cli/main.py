@@ -12,6 +12,7 @@ from typer.main import get_command
 from bilat.cli.exits import run
 from bilat.cli.lazy import LazyGroup
 from bilat.cli.options import TextOption, examples, global_options
+from bilat.projections.report_registry import REPORTS
 
 COMMANDS = {
     "init": "Create a ledger, empty or with a shipped history.",
@@ -20,13 +21,7 @@ COMMANDS = {
     "import": "Record a file of events, all of them or none.",
     "new": "A YAML file to fill in and import.",
     "export": "Write the log out.",
-    "timeline": "What happened between two parties, in order.",
-    "commitments": "The pledges between two parties, and what of them is new.",
-    "trade": "Trade and other figures by period, and who reported them.",
-    "check": "What of the record does not agree with itself.",
-    "explain": "From each total down to pledges, events, sources and quotes.",
-    "replay": "The history event by event; or whether a saved report still holds.",
-    "diff": "What changed between two moments, and why.",
+    **{report.name: report.help for report in REPORTS.values()},
     "show": "One stream: its events, its state, its sources.",
     "parties": "The parties on record.",
     "sources": "The sources on record.",

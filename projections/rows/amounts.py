@@ -28,7 +28,9 @@ class Deflator(TypedDict):
     base: Annotated[str, "the index of the year whose prices it is in now"]
 
 
-class _Rated(StatedAmount):
+class RatedAmount(StatedAmount):
+    """An amount converted by one rate."""
+
     rate: Annotated[str | None, "units of the new currency for one of the old"]
     basis: Annotated[str | None, "where the rate is from: `stated`, `ecb-day`, `ecb-year`, `file:PATH`"]
     date: Annotated[str | None, "the day, month, year or period of the rate"]
@@ -39,7 +41,7 @@ class _Rated(StatedAmount):
     deflator: NotRequired[Annotated[Deflator, "the index, where prices are restated"]]
 
 
-class ConvertedAmount(_Rated):
+class ConvertedAmount(RatedAmount):
     """An amount in the currency asked for, with the rate; what parts of several rates do not agree on is null."""
 
-    parts: NotRequired[Annotated[list[_Rated], "the amounts of each rate, the oldest first, where there are several"]]
+    parts: NotRequired[Annotated[list[RatedAmount], "the amounts of each rate, the oldest first"]]

@@ -13,14 +13,16 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # as `typing` says, which takes a while to load: until then nobody minds Ctrl-C
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Mapping
     from typing import Any
 
     import polars as pl
 
     from bilat.domain.admission import Outcome
     from bilat.events.base import Event
+    from bilat.projections.boundary import Boundary
     from bilat.projections.questions import Question
+    from bilat.projections.report_registry import Reads
 
 __all__ = ["Ledger", "create", "open"]
 
@@ -63,7 +65,9 @@ class Ledger:
 
     def timeline(self, relation: str, **asked: Any) -> pl.DataFrame:
         """What happened between two parties, a row an event. `asked`: the fields of `Boundary`."""
-        return self._frame("timeline", relation, asked)
+        from bilat.projections.timeline import timeline
+
+        return self._frame(timeline, relation, asked)
 
     def commitments(self, relation: str, **asked: Any) -> pl.DataFrame:
         """The pledges between two parties, a row each (`projections.typed.COMMITMENTS`); for totals see `report`."""
@@ -73,11 +77,15 @@ class Ledger:
 
     def trade(self, relation: str, **asked: Any) -> pl.DataFrame:
         """The figures between two parties, a row a claim."""
-        return self._frame("trade", relation, asked)
+        from bilat.projections.trade import trade
+
+        return self._frame(trade, relation, asked)
 
     def check(self, relation: str | None = None, **asked: Any) -> pl.DataFrame:
         """What does not agree, a row a finding: `kind, relation, events, message, remedy`."""
-        return self._frame("check", relation, asked)
+        from bilat.projections.check import check
+
+        return self._frame(check, relation, asked)
 
     def report(self, name: str, relation: str | None = None, **asked: Any) -> dict[str, Any]:
         """A report as the JSON object that the command line prints with `--format json`.
@@ -85,26 +93,26 @@ class Ledger:
         `asked` are the fields of `Boundary`, for `replay` also `order`, for `diff` also `between`, `until` and
         `rates_then`.
         """
-        from bilat.projections.questions import FROM_ACCOUNTS, FROM_LINES, OWN, answer
+        from bilat.projections.questions import answer
+        from bilat.projections.report_registry import find_report
 
-        own = {each: asked.pop(each) for each in OWN.get(name, ()) if each in asked}
-        question = self._question(relation, asked, lined=name in FROM_LINES, money=name in FROM_ACCOUNTS)
-        return answer(name, question, **own)
+        found = find_report(name)
+        own = {each.name: asked.pop(each.name) for each in found.parameters if each.name in asked}
+        return answer(name, self._question(relation, asked, found.reads), **own)
 
-    def _frame(self, name: str, relation: str | None, asked: dict[str, Any]) -> pl.DataFrame:
+    def _frame(
+        self, project: Callable[[pl.LazyFrame, Boundary], pl.DataFrame], relation: str | None, asked: dict[str, Any]
+    ) -> pl.DataFrame:
         question = self._question(relation, asked)
-        told: pl.DataFrame = getattr(_projection(name), name)(question.frame, question.boundary)
-        return told
+        return project(question.frame, question.boundary)
 
-    def _question(
-        self, relation: str | None, asked: dict[str, Any], *, lined: bool = False, money: bool = False
-    ) -> Question:
+    def _question(self, relation: str | None, asked: dict[str, Any], reads: Collection[Reads] = ()) -> Question:
         from bilat.events.log.log import open_log
         from bilat.projections import questions
         from bilat.projections.boundary import Boundary
 
         with open_log(self.place) as log:
-            return questions.ask(log, relation, Boundary(**asked), lined=lined, money=money)
+            return questions.ask(log, relation, Boundary(**asked), reads)
 
     def __enter__(self) -> Ledger:
         return self
@@ -132,9 +140,3 @@ def create(place: str, history: str | None = None) -> Ledger:
             with histories.path(history).open("rb") as file:
                 import_batch(log, read(file), recorder="bilat", now=lambda: datetime.now(UTC))  # type: ignore[arg-type]
     return Ledger(place)
-
-
-def _projection(name: str) -> Any:
-    from importlib import import_module
-
-    return import_module(f"bilat.projections.{name}")

@@ -62,7 +62,7 @@ def _print(
         case "csv":
             from bilat.cli.render.csv_text import csv_text
 
-            typer.echo(csv_text(timeline.CSV, rows).partition("\n")[2], nl=False)
+            typer.echo(csv_text(reporting.table_of(NAME, told).columns, rows).partition("\n")[2], nl=False)
         case _:
             from bilat.cli import lookups
 

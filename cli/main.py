@@ -16,35 +16,35 @@ if TYPE_CHECKING:
     from bilat.cli.lazy import LazyGroup
     from bilat.cli.options import TextOption
 
-COMMANDS = {
-    "init": "Create a ledger, empty or with a shipped history.",
-    "demo": "Report on the shipped history, in a throw-away ledger.",
-    "append": "Record one event.",
-    "import": "Record a file of events, all of them or none.",
-    "new": "A YAML file to fill in and import.",
-    "export": "Write the log out.",
-    "timeline": "What happened between two parties, in order.",
-    "commitments": "The pledges between two parties, and what of them is new.",
-    "trade": "Trade and other figures by period, and who reported them.",
-    "check": "What of the record does not agree with itself.",
-    "explain": "From each total down to pledges, events, sources and quotes.",
-    "replay": "The history event by event; or whether a saved report still holds.",
-    "diff": "What changed between two moments, and why.",
-    "show": "One stream: its events, its state, its sources.",
-    "parties": "The parties on record.",
-    "sources": "The sources on record.",
-    "log": "The events in order of recording.",
-    "verify": "Whether a ledger or an export is what was recorded.",
-    "seal": "Record the log's size and root, and hand them out as a checkpoint.",
-    "prove": "Prove that an event is in the log, or that the log only grew.",
-    "schema": "The vocabulary as JSON Schema, or a kind's CSV header.",
-}
 MODULES = {"import": "imports"}  # a keyword is no module name
 
 YOUNG = 50_000
 """Objects made before the collector looks for garbage: a command starts by making tens of thousands that stay."""
 
 HELP = "Keep the record of what two parties promised each other and traded, and prove what it says."
+
+
+def commands() -> dict[str, str]:
+    """What each command does, in a line; the reports' lines are those of their registry."""
+    from bilat.projections.report_registry import REPORTS
+
+    return {
+        "init": "Create a ledger, empty or with a shipped history.",
+        "demo": "Report on the shipped history, in a throw-away ledger.",
+        "append": "Record one event.",
+        "import": "Record a file of events, all of them or none.",
+        "new": "A YAML file to fill in and import.",
+        "export": "Write the log out.",
+        **{report.name: report.help for report in REPORTS.values()},
+        "show": "One stream: its events, its state, its sources.",
+        "parties": "The parties on record.",
+        "sources": "The sources on record.",
+        "log": "The events in order of recording.",
+        "verify": "Whether a ledger or an export is what was recorded.",
+        "seal": "Record the log's size and root, and hand them out as a checkpoint.",
+        "prove": "Prove that an event is in the log, or that the log only grew.",
+        "schema": "The vocabulary as JSON Schema, or a kind's CSV header.",
+    }
 
 
 def load(name: str) -> Any:
@@ -68,7 +68,7 @@ def root() -> LazyGroup:
 
     return LazyGroup(
         name="bilat",
-        table=COMMANDS,
+        table=commands(),
         load=load,
         params=[*global_options(), *_once()],
         help=HELP,

@@ -1,7 +1,6 @@
 """From a command's flags to a printed report: open, project, render."""
 
 from collections.abc import Mapping
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -11,48 +10,44 @@ from bilat.cli.flags import ReportFlags
 
 if TYPE_CHECKING:
     from bilat.projections.questions import Question
-
-CUT = ("commitments",)
-"""The reports that need not make more rows than a table shows."""
+    from bilat.projections.report_registry import Table
 
 
 def report(ctx: typer.Context, name: str, relation: str, flags: ReportFlags, **asked: Any) -> None:
     """Compute the report `name` on the ledger and print it. `asked` is what only this report can be asked."""
-    from bilat.projections.questions import FROM_ACCOUNTS
-
-    show(name, ask(settings.ledger(ctx), relation, flags, money=name in FROM_ACCOUNTS, **asked), flags)
+    show(name, ask(settings.ledger(ctx), relation, flags, name, **asked), flags)
 
 
 def ask(
     ledger: str,
     relation: str | None,
     flags: ReportFlags,
-    *,
-    lined: bool = False,
-    money: bool = False,
+    name: str = "",
     **asked: Any,
 ) -> "Question":
-    """Read the ledger and put the question, `lined` with its canonical lines, about `money` with its accounts.
+    """Read the ledger and put the question, with what the report `name` reads besides the columns.
 
     Raises BadInput, with near names, for an unknown relation.
     """
     from bilat.events.log.log import open_log
     from bilat.projections import questions
     from bilat.projections.boundary import Boundary
+    from bilat.projections.report_registry import find_report
 
     boundary = Boundary(
         since=flags.since, until=flags.until, members=flags.members, known_by=flags.known_by,
         recorded_by=flags.recorded_by, **asked,
     )  # fmt: skip
     with open_log(ledger) as log:
-        return questions.ask(log, relation, boundary, lined=lined, money=money)
+        return questions.ask(log, relation, boundary, find_report(name).reads if name else ())
 
 
 def show(name: str, question: "Question", flags: ReportFlags) -> dict[str, Any]:
     """Compute and print one report, and return it."""
     from bilat.projections.questions import answer
+    from bilat.projections.report_registry import find_report
 
-    cut = name in CUT and flags.format in ("table", "md") and flags.limit
+    cut = find_report(name).cut and flags.format in ("table", "md") and flags.limit
     told = answer(name, question, **({"limit": flags.limit} if cut else {}))
     render(name, told, question, flags)
     return told
@@ -67,9 +62,6 @@ def render(name: str, told: Mapping[str, Any], question: "Question", flags: Repo
 
 
 def _render(name: str, told: Mapping[str, Any], question: "Question", flags: ReportFlags) -> None:
-    renderer = import_module(f"bilat.cli.render.{name}")
-    shown = told["boundary"].get("show")
-    columns, rows = (renderer.SHOWN[shown], told[shown]) if shown else (renderer.CSV, told["rows"])
     match flags.format:
         case "json":
             from bilat.cli.render.json_text import json_text
@@ -78,19 +70,29 @@ def _render(name: str, told: Mapping[str, Any], question: "Question", flags: Rep
         case "csv":
             from bilat.cli.render.csv_text import csv_text
 
-            typer.echo(csv_text(columns, rows), nl=False)
+            table = table_of(name, told)
+            typer.echo(csv_text(table.columns, table.rows(told)), nl=False)
         case "xlsx":
             from bilat.cli.render.workbook import print_workbook, workbook
             from bilat.projections import registers
 
-            registered = registers.sources(question.frame, question.boundary)
-            print_workbook(workbook(name, {**told, "rows": rows}, columns, registered, question.words))
+            table, registered = table_of(name, told), registers.sources(question.frame, question.boundary)
+            book = workbook(name, {**told, "rows": table.rows(told)}, table.columns, registered, question.words)
+            print_workbook(book)
         case _:
             from bilat.cli import lookups
+            from bilat.cli.render.layouts import layout
 
             described = lookups.described_sources(question.frame, question.boundary)
-            sheet = renderer.sheet(told, question.words, described, flags.limit)
+            sheet = layout(name)(told, question.words, described, flags.limit)
             print_sheet_as(sheet, markdown=flags.format == "md")
+
+
+def table_of(name: str, told: Mapping[str, Any]) -> "Table":
+    """The rows and columns that CSV and workbooks have of a report."""
+    from bilat.projections.report_registry import find_report
+
+    return find_report(name).load().tables[told["boundary"].get("show") or ""]
 
 
 def print_sheet_as(sheet: Any, *, markdown: bool) -> None:

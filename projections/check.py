@@ -13,12 +13,11 @@ from bilat.projections.checks.record import Record
 from bilat.projections.checks.rooms import KINDS, check_kinds, findings
 from bilat.projections.columns import Frame
 from bilat.projections.relations import pairs
+from bilat.projections.rows.check import CheckRow
 from bilat.projections.totals import inside, objects
+from bilat.projections.typed import text_columns
 
-CHECK: dict[str, pl.DataType] = {
-    "kind": pl.String(), "relation": pl.String(), "events": pl.List(pl.String), "message": pl.String(),
-    "remedy": pl.String(),
-}  # fmt: skip
+CHECK = text_columns(CheckRow)
 """The columns of the findings."""
 
 

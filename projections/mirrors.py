@@ -9,20 +9,11 @@ from bilat.projections.columns import amount_text
 OPPOSITE = {"exports": "imports", "imports": "exports"}
 """Indicators that tell of the same flow from both of its ends."""
 
-MIRROR = pl.List(
-    pl.Struct(
-        {
-            "event": pl.String(),
-            "reporter": pl.String(),
-            "value": pl.Struct({part: pl.String() for part in ("value", "unit", "bound", "upper")}),
-        }
-    )
-)
 _FLOW = ["indicator", "side", "other", "period_first", "period_last"]
 
 
 def mirrors(claimed: pl.DataFrame) -> pl.DataFrame:
-    """For each export or import figure (event String) the claims to its mirror figure: `mirror`, `MIRROR`.
+    """For each export or import figure (event String) the claims to its mirror figure: `mirror`, `rows.trade.Mirror`.
 
     `claimed` are the claims of `trade`. Mirrors tell of the same flow, `from` and `to` alike, over the same period;
     they come in order of their day, then of recording. Figures without a mirror have no row.

@@ -12,18 +12,14 @@ from bilat.projections.boundary import Boundary
 from bilat.projections.clocks import CITES
 from bilat.projections.intervals import open_sum
 from bilat.projections.lots import ORDER, Ledger
+from bilat.projections.rows.commitments import PledgeRow
+from bilat.projections.rows.fields import names
 from bilat.projections.tellings import moved
 from bilat.projections.totals import KEYS, amounts, inside, objects
 
-ROW = (
-    "pledge", "title", "donor", "recipient", "via", "instrument", "flow", "topics", "horizon", "opened_on",
-    "announced_on", "stage", "announced", "current", "remainder", "committed", "disbursed", "converted",
-    "counted", "reason", "restated", "part_of", "events", "sources",
-)  # fmt: skip
-
 
 def promises(kept: Ledger, shown: pl.DataFrame, boundary: Boundary) -> list[dict[str, Any]]:
-    """The pledges as `rows` of report JSON (`ROW`), by opening day, then stream.
+    """The pledges as `rows` of report JSON (`PledgeRow`), by opening day, then stream.
 
     `shown` are the streams of them. `announced` is the first announcement's amount,
     `current` what stands before umbrellas (an amount; a list of them where several units stand, null where
@@ -51,7 +47,7 @@ def promises(kept: Ledger, shown: pl.DataFrame, boundary: Boundary) -> list[dict
         pl.col("stream").alias("pledge"),
         *(pl.col(f"told_{name}").alias(name) for name in ("instrument", "flow", "topics")),
     )
-    return objects(rows, ROW, _money(kept, seen, told, rows))
+    return objects(rows, names(PledgeRow), _money(kept, seen, told, rows))
 
 
 def promised(kept: Ledger, lots: pl.LazyFrame, boundary: Boundary) -> pl.DataFrame:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from importlib import import_module
 from typing import Any, NamedTuple, Protocol
 
 import polars as pl
@@ -18,16 +17,8 @@ from bilat.projections.clocks import recorded
 from bilat.projections.columns.cache import columns
 from bilat.projections.corrections import mended
 from bilat.projections.kept import kept
+from bilat.projections.report_registry import Reads, find_report
 from bilat.projections.stamp import stamp
-
-FROM_LINES = ("replay", "explain")
-"""The reports that are made of the canonical lines besides the columns."""
-
-FROM_ACCOUNTS = ("commitments",)
-"""The reports that take the accounts of pledges where they are kept."""
-
-OWN: Mapping[str, Sequence[str]] = {"replay": ("order",), "diff": ("between", "until", "rates_then")}
-"""What a report is asked beside its boundary."""
 
 
 class Log(Protocol):
@@ -44,8 +35,8 @@ class Log(Protocol):
 class Question(NamedTuple):
     """What every report is computed from. `names` are the parties' names by code.
 
-    `lines` are the canonical lines, for the reports of `FROM_LINES`, `folded` the accounts of the whole log where
-    they are kept, for those of `FROM_ACCOUNTS`; `suspect` raises StoreError where an error comes of a damaged ledger.
+    `lines` are the canonical lines, `folded` the accounts of the whole log where they are kept, each for the
+    reports that read them (`report_registry`); `suspect` raises StoreError where an error comes of a damaged ledger.
     """
 
     frame: pl.LazyFrame
@@ -62,8 +53,8 @@ class Question(NamedTuple):
         return f"{self.boundary.words(self.names)}."
 
 
-def ask(log: Log, relation: str | None, boundary: Boundary, *, lined: bool = False, money: bool = False) -> Question:
-    """Put the question to the log as it stands, `lined` with its canonical lines, about `money` with its accounts.
+def ask(log: Log, relation: str | None, boundary: Boundary, reads: Collection[Reads] = ()) -> Question:
+    """Put the question to the log as it stands, with what a report `reads` besides the columns.
 
     Raises BadInput, with near names, for an unknown relation.
     """
@@ -74,20 +65,19 @@ def ask(log: Log, relation: str | None, boundary: Boundary, *, lined: bool = Fal
     if relation is not None:
         boundary = replace(boundary, relation=relations.relation(relation, known["code"]))
     names = dict(zip(known["code"], known["name"], strict=True))
-    lines = list(log.lines(1, head.size)) if lined else ()
+    lines = list(log.lines(1, head.size)) if "lines" in reads else ()
     clocked = boundary.known_by is not None or boundary.recorded_by is not None
-    folded = kept(log, head, frame) if money and not clocked else None
+    folded = kept(log, head, frame) if "accounts" in reads and not clocked else None
     suspect = getattr(log, "suspect", None)  # a log in memory cannot be damaged
     return Question(frame, boundary, stamp(head), names, lines, folded, suspect)
 
 
 def answer(report: str, question: Question, **asked: Any) -> dict[str, Any]:
-    """Compute a report. `asked` are those of `OWN`."""
-    if report in FROM_LINES:
+    """Compute a report. `asked` are its parameters. Raises BadInput, with near names, for an unknown report."""
+    found = find_report(report)
+    if "lines" in found.reads:
         asked["lines"] = question.lines
-    if report in FROM_ACCOUNTS:
+    if "accounts" in found.reads:
         asked["folded"] = question.folded
-    module = import_module(f"bilat.projections.{report}")
     with suspected(question.suspect):
-        told: dict[str, Any] = module.report(question.frame, question.boundary, question.stamp, **asked)
-    return told
+        return found.load().compute(question.frame, question.boundary, question.stamp, **asked)

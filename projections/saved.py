@@ -12,9 +12,9 @@ from bilat.projections import columns
 from bilat.projections.boundary import Boundary
 from bilat.projections.differences import Difference, differences
 from bilat.projections.questions import Log, Question, answer
+from bilat.projections.report_registry import REPORTS, find_report
 from bilat.projections.stamp import Head, stamp
 
-REPORTS = ("timeline", "commitments", "trade", "check", "replay", "explain", "diff")
 _STAMP: Mapping[str, type] = {"ledger": str, "events": int, "root": str, "bilat": str}
 _COPY = "the report is of ledger {ledger}: this one is another, with the same events"
 _FORM = "give a report that was printed with `--format json`"
@@ -55,7 +55,7 @@ def read(text: str | bytes) -> Saved:
     except (ValueError, RecursionError) as error:
         raise BadInput(f"this is not JSON: {error}", _FORM) from None
     name = told.get("report") if isinstance(told, dict) else None
-    if name not in REPORTS:
+    if not isinstance(name, str) or name not in REPORTS:
         raise BadInput(f"this is none of the reports {', '.join(REPORTS)}", _FORM)
     stamped = told.get("stamp")
     if not isinstance(stamped, dict) or any(type(stamped.get(key)) is not kind for key, kind in _STAMP.items()):
@@ -133,18 +133,15 @@ def _again(log: Log, saved: Saved, lines: Sequence[bytes], now: dict[str, Any]) 
 
 def _own(saved: Saved) -> dict[str, Any]:
     """What the report was asked beside its boundary."""
-    told = saved.told
     own: dict[str, Any] = {}
-    match saved.name, told.get("order"), told.get("between"), told.get("and"):
-        case "replay", order, _, _:
-            own = {"order": order}
-        case "diff", _, {"asked": between}, {"asked": until}:
-            own = {"between": between, "until": until, "rates_then": told["and"].get("rates") or ""}
-        case "diff", *_:
-            own = {"between": None}
-    if not all(isinstance(value, str) for value in own.values()):
-        raise BadInput("this report does not say what it was asked", _FORM)
-    return {name: value or None for name, value in own.items()}
+    for parameter in find_report(saved.name).parameters:
+        said: Any = saved.told
+        for step in parameter.said:
+            said = said.get(step) if isinstance(said, dict) else None
+        if not isinstance(said, str) and (parameter.needed or said is not None):
+            raise BadInput("this report does not say what it was asked", _FORM)
+        own[parameter.name] = said or None
+    return own
 
 
 def _without_stamp(told: Mapping[str, Any]) -> dict[str, Any]:

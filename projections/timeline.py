@@ -11,13 +11,10 @@ from bilat.projections.claims import UNORDERED
 from bilat.projections.clocks import cited, registered, view
 from bilat.projections.columns import Frame, amount_text, decimal_text, rows
 from bilat.projections.relations import asked, parties
+from bilat.projections.rows.timeline import TimelineRow
+from bilat.projections.typed import text_columns
 
-TIMELINE: dict[str, pl.DataType] = {
-    "on": pl.String(), "kind": pl.String(), "event": pl.String(), "parties": pl.List(pl.String),
-    "who": pl.String(), "what": pl.String(),
-    "amount": pl.Struct({part: pl.String() for part in ("value", "unit", "bound", "upper")}),
-    "sources": pl.List(pl.String), "published": pl.String(),
-}  # fmt: skip
+TIMELINE = text_columns(TimelineRow)
 """The columns of the timeline."""
 
 _MONEY = ("pledge", "programme")

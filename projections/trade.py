@@ -13,17 +13,12 @@ from bilat.projections.boundary import Boundary
 from bilat.projections.claims import check, claims
 from bilat.projections.clocks import cited, recorded, registered, view
 from bilat.projections.columns import Frame, amount_text, decimal_text, rows
-from bilat.projections.mirrors import MIRROR, mirrors
+from bilat.projections.mirrors import mirrors
 from bilat.projections.relations import asked, parties
+from bilat.projections.rows.trade import TradeRow
+from bilat.projections.typed import text_columns
 
-_AMOUNT = pl.Struct({part: pl.String() for part in ("value", "unit", "bound", "upper")})
-TRADE: dict[str, pl.DataType] = {
-    "series": pl.String(), "indicator": pl.String(), "period": pl.String(), "from": pl.String(),
-    "to": pl.String(), "reporter": pl.String(), "value": _AMOUNT, "change_percent": pl.String(),
-    "share_percent": pl.String(), "place": pl.Int64(), "status": pl.String(), "published": pl.String(),
-    "chosen": pl.Boolean(), "spread_percent": pl.String(), "growth_percent": pl.String(),
-    "mirror": MIRROR, "event": pl.String(), "sources": pl.List(pl.String),
-}  # fmt: skip
+TRADE = text_columns(TradeRow)
 """The columns of the table of figures."""
 
 

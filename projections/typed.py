@@ -1,25 +1,32 @@
-"""The rows of a commitments report as a typed frame: what `Ledger.commitments` gives."""
+"""Rows of reports as typed frames: their columns derive from the classes of `projections.rows`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from types import NoneType
+from typing import Any, Literal, get_origin
 
 import polars as pl
+
+from bilat.projections.rows.amounts import StatedAmount
+from bilat.projections.rows.commitments import PledgeRow
+from bilat.projections.rows.fields import Row, fields, is_row, item, options
 
 DECIMAL = pl.Decimal(38, 15)
 AMOUNT = pl.Struct({"value": DECIMAL, "upper": DECIMAL, "unit": pl.String, "bound": pl.String})
 """An amount in its unit; `upper` null but where the bound is `between`."""
-COMMITMENTS: dict[str, Any] = {
-    "pledge": pl.String, "title": pl.String, "donor": pl.List(pl.String), "recipient": pl.List(pl.String),
-    "via": pl.List(pl.String), "instrument": pl.String, "flow": pl.String, "topics": pl.List(pl.String),
-    "horizon": pl.String, "opened_on": pl.String, "announced_on": pl.String, "stage": pl.String,
-    "announced": AMOUNT, "current": pl.List(AMOUNT), "committed": pl.List(AMOUNT), "disbursed": pl.List(AMOUNT),
-    "converted": pl.List(AMOUNT), "counted": pl.Boolean, "reason": pl.String, "restated": pl.Int64,
-    "part_of": pl.String, "events": pl.List(pl.String), "sources": pl.List(pl.String),
-}  # fmt: skip
-"""One row a pledge, by opening day, then stream. Dates are EDTF text as told; lists of amounts have one a unit."""
+_SCALARS: Mapping[Any, pl.DataType] = {str: pl.String(), int: pl.Int64(), bool: pl.Boolean()}
+
+
+def text_columns(row: Row) -> dict[str, pl.DataType]:
+    """Give the columns of a class of rows, amounts and records being structs of text. Raises for an unknown type."""
+    return {field.name: _dtype(field.type, None) for field in fields(row)}
+
+
+def typed_columns(row: Row) -> dict[str, pl.DataType]:
+    """Give the columns of a class of rows, amounts being `AMOUNT`. Raises LookupError for a type without a column."""
+    return {field.name: _dtype(field.type, AMOUNT) for field in fields(row)}
 
 
 def commitments_frame(rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
@@ -29,15 +36,40 @@ def commitments_frame(rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
     )
 
 
-def _cell(told: Any, dtype: Any) -> Any:
+def _dtype(hint: Any, amount: pl.DataType | None) -> pl.DataType:
+    """The column of a type; where one amount or several may stand, a list."""
+    given = [each for each in options(hint) if each is not NoneType]
+    lists = [item(each) for each in given if get_origin(each) is list]
+    if lists:
+        return pl.List(_dtype(lists[0], amount))
+    (single,) = given
+    if get_origin(single) is Literal:
+        return pl.String()
+    if is_row(single):
+        if amount is not None and _is_amount(single):
+            return amount
+        return pl.Struct({field.name: _dtype(field.type, amount) for field in fields(single)})
+    return _SCALARS[single]
+
+
+def _is_amount(row: Row) -> bool:
+    parts = {field.name for field in fields(row)}
+    return parts >= {field.name for field in fields(StatedAmount)}
+
+
+COMMITMENTS = typed_columns(PledgeRow)
+"""One row a pledge, by opening day, then stream. Dates are EDTF text as told; lists of amounts have one a unit."""
+
+
+def _cell(value: Any, dtype: pl.DataType) -> Any:
     if dtype == AMOUNT:
-        return None if told is None else _amount(told)
+        return None if value is None else _amount(value)
     if dtype == pl.List(AMOUNT):
-        listed = told if isinstance(told, list) else [] if told is None else [told]
+        listed = value if isinstance(value, list) else [] if value is None else [value]
         return [_amount(each) for each in listed]
-    return told
+    return value
 
 
-def _amount(told: Mapping[str, Any]) -> dict[str, Any]:
-    numbers = {name: Decimal(told[name]) if told.get(name) is not None else None for name in ("value", "upper")}
-    return numbers | {"unit": told["unit"], "bound": told["bound"]}
+def _amount(given: Mapping[str, Any]) -> dict[str, Any]:
+    numbers = {name: Decimal(given[name]) if given.get(name) is not None else None for name in ("value", "upper")}
+    return numbers | {"unit": given["unit"], "bound": given["bound"]}

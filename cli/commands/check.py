@@ -37,6 +37,6 @@ def check(
     that something was found.
     """
     filters = {"kind": ",".join(kind)} if kind else {}
-    question = reporting.ask(settings.ledger(ctx), relation, flags, filters=filters)
+    question = reporting.ask(settings.ledger(ctx), relation, flags, "check", filters=filters)
     if reporting.show("check", question, flags)["rows"]:
         raise typer.Exit(1)

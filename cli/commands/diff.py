@@ -39,11 +39,8 @@ def diff(
     New facts, corrections and retractions, rate changes and boundary changes, which add up to the whole
     difference. @N and times follow this ledger's recording, known:DATE what the public record said.
     """
-    from bilat.cli.render import diff as renderer
     from bilat.projections.questions import answer
 
-    question = reporting.ask(settings.ledger(ctx), relation, flags, **money.asked())
+    question = reporting.ask(settings.ledger(ctx), relation, flags, "diff", **money.asked())
     told = answer("diff", question, between=between, until=end, rates_then=rates_then)
-    if flags.format in ("csv", "xlsx"):
-        told = told | {"rows": renderer.rows(told)}
     reporting.render("diff", told, question, flags)

@@ -39,20 +39,16 @@ def explain(
     Each event has its position, who recorded it when, and the SHA-256 of its canonical line: the line of an
     export, without its line end. What was excluded has the reason, and the event for which it does not count.
     """
-    from bilat.cli.render import explain as renderer
     from bilat.projections.questions import answer
 
     asked = money.asked(pledge=pledge) | {"by": by, "spread": spread}
-    question = reporting.ask(settings.ledger(ctx), relation, flags, lined=True, **asked)
+    question = reporting.ask(settings.ledger(ctx), relation, flags, "explain", **asked)
     told = answer("explain", question)
-    if flags.format in ("csv", "xlsx"):
-        reporting.render("explain", told | {"rows": renderer.rows(told)}, question, flags)
-    elif flags.format == "json":
-        from bilat.cli.render.json_text import json_text
-
-        typer.echo(json_text(told))
+    if flags.format in ("csv", "xlsx", "json"):
+        reporting.render("explain", told, question, flags)
     else:
         from bilat.cli import lookups
+        from bilat.cli.render import explain as renderer
 
         described = lookups.described_sources(question.frame, question.boundary)
         page = renderer.page(told, question.words, described, flags.limit)

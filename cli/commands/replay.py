@@ -57,7 +57,7 @@ def replay(
     if step:
         replaying.check_terminal(flags)
     flags = replace(flags, recorded_by=stop or flags.recorded_by)
-    question = reporting.ask(settings.ledger(ctx), relation, flags, lined=True)
+    question = reporting.ask(settings.ledger(ctx), relation, flags, "replay")
     told = answer("replay", question, order=order)
     if step:
         replaying.step(told, question.words)

@@ -46,11 +46,10 @@ def show(
         case "xlsx":
             from bilat.cli.render.workbook import grid, print_workbook, stamp_sheet
 
-            columns = [column.rpartition(":")[2] for column in renderer.CSV]
             sources = [{"code": slug, "source": words} for slug, words in told["sources"].items()]
             print_workbook(
                 [
-                    grid("events", columns, told["events"]),
+                    grid("events", renderer.CSV, told["events"]),
                     grid("sources", ("code", "source"), sources),
                     stamp_sheet(told),
                 ]

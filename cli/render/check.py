@@ -12,7 +12,6 @@ COLUMNS = (
     Column("what does not agree", share=2),
     Column("events", share=1),
 )
-CSV = ("kind", "relation", "events", "message", "remedy")
 EVENTS = 6
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bilat.cli.render.amounts import amounts
-from bilat.cli.render.rates import CSV as RATES
 from bilat.cli.render.rates import ROUNDED, converted, rates_grid
 from bilat.cli.render.sheet import Cell, Column, Grid, Group, Row, Sheet, one, shown, stamp_lines
 from bilat.cli.render.timeline import date
@@ -19,15 +18,6 @@ COLUMNS = (
     Column("counted", cap=13),
 )
 STAGES = {"cancelled": "red", "suspended": "yellow", "merged": "dim", "completed": "green"}
-CSV = (
-    "pledge", "title", "donor", "recipient", "via", "instrument", "flow", "announced_on", "stage",
-    "amount:announced", "current", "committed", "disbursed", "converted:converted", "counted", "reason",
-    "restated", "part_of", "events", "sources",
-)  # fmt: skip
-
-
-SHOWN = {"rates": RATES}
-"""The columns of what `--show` puts in place of the pledges."""
 
 
 def sheet(report: Mapping[str, Any], words_of_boundary: str, sources: Mapping[str, str], limit: int) -> Sheet:

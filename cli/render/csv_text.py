@@ -3,49 +3,33 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from bilat.cli.render.expansion import Spec, expanded
 from bilat.cli.render.terminal import as_seen
 from bilat.cli.render.values import plain
 
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?", re.ASCII)
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
-PARTS = {
-    "amount": ("value", "unit", "bound", "upper"),
-    "converted": ("value", "unit", "bound", "upper", "rate", "basis", "date", "layer"),
-}
 
 
-def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """A header and a line per row.
+def csv_text(specs: Iterable[Spec], rows: Iterable[Mapping[str, Any]]) -> str:
+    """A header and a line per row; which columns there are is told in `expansion.expanded`.
 
-    The column `amount:NAME` becomes four (NAME, NAME_unit, NAME_bound, NAME_upper), `converted:NAME` has four
-    more for the rate. Where several amounts stand, each cell has an item for each, between semicolons. On a
-    terminal controls are spelt out; a file or a pipe gets them as recorded.
+    Items of a list stand in one cell, between semicolons. On a terminal controls are spelt out; a file or a pipe
+    gets them as recorded.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header for column in columns for header in _headers(column))
-    for row in rows:
-        writer.writerow(safe(item) for column in columns for item in _items(column, row))
+    given = list(rows)
+    columns = expanded(specs, given)
+    writer.writerow(column.header for column in columns)
+    for index in range(len(given)):
+        writer.writerow(safe(plain(column.values[index])) for column in columns)
     return as_seen(out.getvalue())
 
 
 def safe(text: str) -> str:
     """A cell that no spreadsheet takes for a formula: a quote goes in front, except before plain numbers."""
     return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
-
-
-def _headers(column: str) -> list[str]:
-    kind, _, name = column.rpartition(":")
-    return [name, *(f"{name}_{part}" for part in PARTS[kind][1:])] if kind else [name]
-
-
-def _items(column: str, row: Mapping[str, Any]) -> list[str]:
-    kind, _, name = column.rpartition(":")
-    value = row.get(name)
-    if not kind:
-        return [plain(value)]
-    told = [value] if isinstance(value, Mapping) else value or [{}]
-    return ["; ".join(plain(each.get(part)) for each in told) for part in PARTS[kind]]

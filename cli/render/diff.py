@@ -12,7 +12,6 @@ from bilat.cli.render.values import words
 
 TOTALS = (Column("", share=1), Column("nominal", number=True))
 ROWS = (Column("pledge", share=1), Column("total", cap=10), Column("by", number=True))
-CSV = ("part", "pledge", "title", "line", "unit", "from", "to", "by", "because")
 LINES = ("headline", "net", "mobilised")
 
 
@@ -29,11 +28,6 @@ def sheet(report: Mapping[str, Any], words_of_boundary: str, sources: Mapping[st
     same = [] if groups else ["every total is the same at both moments"]
     notes = [("Nothing moved", same), ("Rates", [ROUNDED] if _rounded(report) else [])]
     return Sheet(words_of_boundary, grids if groups else [], notes, stamp_lines(report["stamp"]))
-
-
-def rows(told: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The rows with the events alone, for CSV and workbooks."""
-    return [row | {"because": [each["event"] for each in row["because"]]} for row in told["rows"]]
 
 
 def _rounded(report: Mapping[str, Any]) -> bool:

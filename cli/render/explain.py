@@ -9,11 +9,7 @@ from bilat.cli.render.rates import ROUNDED, converted, layers
 from bilat.cli.render.sheet import Row, stamp_lines
 from bilat.cli.render.trees import Branch, Page
 from bilat.cli.render.values import plain, words
-
-CSV = (
-    "key", "unit", "line", "reason", "pledge", "title", "event", "position", "kind", "on", "amount:amount",
-    "told", "converted:converted", "because", "sha256", "recorded_at", "recorder", "sources", "quotes",
-)  # fmt: skip
+from bilat.projections.rows.explain import explain_rows
 
 
 def page(told: Mapping[str, Any], words_of_boundary: str, sources: Mapping[str, str], limit: int) -> Page:
@@ -21,30 +17,11 @@ def page(told: Mapping[str, Any], words_of_boundary: str, sources: Mapping[str, 
     numbering = Numbering(sources)
     left = [limit or -1]
     trees = [_unit(node, numbering, left) for node in told["tree"]]
-    count = len(rows(told))
+    count = len(explain_rows(told))
     more = [f"{count - limit} more events (--limit N shows N, --limit 0 all)"] if limit and count > limit else []
     rates = [ROUNDED] if told["boundary"]["in"] else []
     notes = [("Not shown", more), ("Rates", rates), ("Sources", numbering.legend())]
     return Page(words_of_boundary, trees, notes, stamp_lines(told["stamp"]))
-
-
-def rows(told: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The tree as rows, one an event, for CSV and workbooks."""
-    return [
-        {
-            **{name: unit[name] for name in ("key", "unit")},
-            **{name: line[name] for name in ("line", "reason")},
-            **{name: pledge[name] for name in ("pledge", "title")},
-            **event,
-            "because": [each["event"] for each in event["because"]],
-            "sources": [cite["source"] for cite in event["sources"]],
-            "quotes": [cite["quote"] for cite in event["sources"] if cite["quote"]],
-        }
-        for unit in told["tree"]
-        for line in unit["lines"]
-        for pledge in line["pledges"]
-        for event in pledge["events"]
-    ]
 
 
 def _unit(node: Row, numbering: Numbering, left: list[int]) -> Branch:

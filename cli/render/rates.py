@@ -16,10 +16,6 @@ COLUMNS = (
     Column("rate", number=True),
     Column("ECB", number=True),
 )
-CSV = (
-    "event", "and_event", "title", "on", "amount:amount", "amount:equivalent", "currency", "per_unit_of", "rate",
-    "ecb_day", "ecb_date", "deviation_percent", "sources",
-)  # fmt: skip
 DIGITS = 6
 LAYERS = {
     "stated": "as told", "equivalent": "by sources", "converted": "by rates", "unconverted": "no rate",

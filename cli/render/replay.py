@@ -14,7 +14,6 @@ COLUMNS = (
     Column("what it did", share=5),
     Column("net, nominal", number=True),
 )
-CSV = ("position", "event", "kind", "on", "recorded_at", "effect", "net")
 ORDERS = {"recorded": "In order of recording", "on": "In order of happening, all corrections applied"}
 
 

@@ -20,7 +20,6 @@ STYLES = {
     "meeting": "bold cyan", "statement": "blue", "agreement": "bold magenta", "pledge": "green",
     "programme": "yellow", "total": "yellow", "figure": "", "membership": "cyan",
 }  # fmt: skip
-CSV = ("on", "kind", "event", "parties", "who", "what", "amount:amount", "sources", "published")
 
 
 def sheet(report: Mapping[str, Any], words_of_boundary: str, sources: Mapping[str, str], limit: int) -> Sheet:

@@ -19,11 +19,6 @@ COLUMNS = (
     Column("sources", cap=8),
 )
 CHOSEN = "*"
-CSV = (
-    "series", "indicator", "period", "from", "to", "reporter", "amount:value", "status", "published",
-    "chosen", "spread_percent", "growth_percent", "change_percent", "share_percent", "place", "event",
-    "sources",
-)  # fmt: skip
 
 
 def sheet(report: Mapping[str, Any], words_of_boundary: str, sources: Mapping[str, str], limit: int) -> Sheet:

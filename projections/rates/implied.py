@@ -14,12 +14,10 @@ from bilat.projections.clocks import CITES
 from bilat.projections.columns import amount_text
 from bilat.projections.rates import ecb
 from bilat.projections.rates.rate import EXACT, printed
+from bilat.projections.rows.commitments import ImpliedRateRow
+from bilat.projections.rows.fields import names
 from bilat.projections.shares import EQUIVALENTS
 
-ROW = (
-    "event", "and_event", "title", "on", "amount", "equivalent", "currency", "per_unit_of", "rate", "ecb_day",
-    "ecb_date", "deviation_percent", "sources",
-)  # fmt: skip
 _SIDES = ("amount", "equivalent")
 _PROMISES = ("pledge-announced", "pledge-revised", "pledge-restated")
 _MONEY = [*CURRENCIES, *WITHDRAWN]
@@ -27,7 +25,7 @@ _HUNDREDTH = Decimal("0.01")
 
 
 def implied(events: pl.DataFrame, openings: pl.DataFrame) -> list[dict[str, Any]]:
-    """Every rate that pledges and programmes imply, by day, stream and fold order: rows of `ROW`.
+    """Every rate that pledges and programmes imply, by day, stream and fold order: rows of `ImpliedRateRow`.
 
     `events` is `pledges.MONEY`, `openings` (stream, title). A rate is implied by an amount and the equivalent
     that the same event printed, and by two events (`event`, `and_event`) that tell the same promise, or the
@@ -98,4 +96,4 @@ def _row(pair: dict[str, Any]) -> dict[str, Any] | None:
         "ecb_day": official and official.text, "ecb_date": official and official.dated,
         "deviation_percent": deviation, "sources": list(dict.fromkeys(pair["sources"] or ())),
     }  # fmt: skip
-    return {name: row[name] for name in ROW}
+    return {name: row[name] for name in names(ImpliedRateRow)}

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from functools import cache
 
-from bilat.cli.main import COMMANDS, load
+from bilat.cli.main import commands, load
 from bilat.events.kinds import KINDS
 
 ODD = (
@@ -37,9 +37,9 @@ def flags(command: str, kind: str = "") -> tuple[tuple[str, bool], ...]:
 def lines(seed: int, count: int) -> Iterator[list[str]]:
     """So many command lines; the same seed draws the same ones. None of them waits for anybody."""
     rng = random.Random(seed)
-    commands = [name for name in COMMANDS if name != "demo"]
+    names = [name for name in commands() if name != "demo"]
     for number in range(count):
-        command = commands[number % len(commands)]
+        command = names[number % len(names)]
         kind = rng.choice(list(KINDS)) if command == "append" and rng.random() < 0.9 else ""
         words = [command, kind] if kind else [command]
         for _ in range(rng.choice((0, 1, 1, 2))):

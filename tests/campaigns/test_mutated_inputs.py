@@ -106,14 +106,19 @@ def repacked(good: bytes, dice: random.Random) -> bytes:
     return out.getvalue()
 
 
+def refused(error: BilatError) -> None:
+    """What a reader says of a file: words, and that nothing was recorded."""
+    assert error.message
+    assert error.exit_code == 2
+
+
 def imported(ledger: Log, format: str, content: bytes) -> bool:
     """Whether the ledger recorded a file; False where it was refused in words."""
     try:
         readings = reader(format)(BytesIO(content), Context(f"a.{format}", known=ledger))
         return bool(import_batch(ledger, readings, recorder="tester", now=lambda: NOON).count)
     except BilatError as error:
-        assert error.message
-        assert error.exit_code == 2
+        refused(error)
         return False
 
 
@@ -122,7 +127,7 @@ def mapped(content: bytes) -> None:
     try:
         wording(combined(content))
     except BadInput as error:
-        assert error.message
+        refused(error)
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -137,17 +142,17 @@ def test_a_mutated_file_is_recorded_whole_or_refused_in_words(
             content = repacked(good[format], dice)
         else:
             content = mutated(good[format], dice.choice(list(good.values())), dice)
-        size, started = ledger.head().size, time.process_time()
+        size, started = ledger.head.size, time.process_time()
         if format == "mapping":
             mapped(content)
         elif imported(ledger, format, content):
             recorded += 1
             assert all(decode(line) for line in ledger.lines())
-            assert len(list(ledger.lines())) == ledger.head().size
+            assert len(list(ledger.lines())) == ledger.head.size
             ledger.close()
             ledger = create_log(str(tmp_path / f"{recorded}.db"))
         else:
-            assert ledger.head().size == size, f"try {number} was refused and left something behind"
+            assert ledger.head.size == size, f"try {number} was refused and left something behind"
         assert time.process_time() - started < SECONDS, f"try {number} took too long"
     ledger.close()
     assert capfd.readouterr().err == ""

@@ -1,11 +1,12 @@
 """A table that is cut makes only the rows it shows, and reads as if it had made them all."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bilat.cli import reporting
 from bilat.events.log.log import create_log
+from bilat.projections import report_registry
 from tests.benchmarks.synthetic import fill
 from tests.cli.conftest import Bilat
 
@@ -21,6 +22,7 @@ def test_a_cut_table_reads_as_the_first_rows_of_the_whole(
     with create_log(str(tmp_path / "bilat.db")) as log:
         fill(log, 1_900)
     cut = [bilat("commitments", "ASEAN-JP", *asked) for asked in ASKED]
-    monkeypatch.setattr(reporting, "CUT", ())
+    uncut = {name: replace(report, cut=False) for name, report in report_registry.REPORTS.items()}
+    monkeypatch.setattr(report_registry, "REPORTS", uncut)
     assert cut == [bilat("commitments", "ASEAN-JP", *asked) for asked in ASKED]
     assert " more (" in cut[0].out

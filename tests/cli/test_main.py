@@ -6,17 +6,17 @@ import sys
 
 import pytest
 
-from bilat.cli.main import COMMANDS
+from bilat.cli.main import commands
 from tests.cli.conftest import Bilat
 
 
 def test_the_help_names_every_command(bilat: Bilat) -> None:
     answer = bilat("--help")
     assert answer.code == 0
-    assert all(f"  {command}" in answer.out for command in COMMANDS)
+    assert all(f"  {command}" in answer.out for command in commands())
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", commands())
 def test_every_help_shows_examples(bilat: Bilat, command: str) -> None:
     answer = bilat(command, "--help")
     assert answer.code == 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bilat.cli.main import COMMANDS
+from bilat.cli.main import commands
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*ROOT.glob("*.md"), *(page for page in (ROOT / "docs").rglob("*.md") if page.parent.name != "tools")]
@@ -50,7 +50,7 @@ def test_every_command_has_a_line_among_the_commands() -> None:
     table = _read(ROOT / "docs" / "commands.md").partition("## Commands")[2].partition("\n## ")[0]
     cells = " ".join(row.split("|")[1] for row in table.splitlines() if row.startswith("| `"))
     named = {part.split()[0] for part in re.findall(r"`([^`]+)`", cells)}
-    assert named == set(COMMANDS)
+    assert named == set(commands())
 
 
 def test_the_exit_codes_are_those_of_the_program() -> None:

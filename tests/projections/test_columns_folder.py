@@ -63,7 +63,7 @@ def beside(tmp_path: Path) -> Path:
 
 def commitments(log: Log) -> dict[str, Any]:
     """The report, from what is kept where something is."""
-    told = questions.answer("commitments", questions.ask(log, None, Boundary(), money=True))
+    told = questions.answer("commitments", questions.ask(log, None, Boundary(), reads={"accounts"}))
     assert told["totals"]["headline"]
     return told
 
@@ -172,7 +172,8 @@ def test_what_others_could_have_put_there_is_not_read_but_made_anew(
     assert commitments(log) == expected
     assert mode(place) == 0o700
     again = shelf.manifest(place)
-    assert before and again
+    assert before
+    assert again
     assert {each.file for each in again.segments} != {each.file for each in before.segments}
 
 

@@ -18,6 +18,7 @@ from bilat.projections.accounts import Accounts, accounts
 from bilat.projections.boundary import Boundary
 from bilat.projections.clocks import view
 from bilat.projections.columns import cache, frame, shelf
+from bilat.projections.report_registry import REPORTS
 from tests.histories import Line, canonical, histories, history, stamped
 
 FIRST = 900
@@ -123,9 +124,9 @@ def test_a_damaged_file_is_made_anew(log: Log, lines: list[Line]) -> None:
 
 def test_a_clock_asks_for_no_accounts(log: Log) -> None:
     asked = Boundary(recorded_by=f"@{FIRST // 2}")
-    assert questions.ask(log, None, asked, money=True).folded is None
-    assert questions.ask(log, None, Boundary(known_by="2022"), money=True).folded is None
-    assert questions.ask(log, None, Boundary(), money=True).folded is not None
+    assert questions.ask(log, None, asked, REPORTS["commitments"].reads).folded is None
+    assert questions.ask(log, None, Boundary(known_by="2022"), REPORTS["commitments"].reads).folded is None
+    assert questions.ask(log, None, Boundary(), REPORTS["commitments"].reads).folded is not None
 
 
 def test_forged_accounts_are_found_by_a_deep_verify(log: Log, capfd: pytest.CaptureFixture[str]) -> None:

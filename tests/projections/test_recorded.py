@@ -12,10 +12,12 @@ from bilat.events.log.head import Head
 from bilat.events.log.merkle import Tree
 from bilat.projections import questions
 from bilat.projections.boundary import Boundary
+from bilat.projections.report_registry import REPORTS
 from tests.histories import Draft, Line, canonical, histories, stamped
 from tests.projections.promised import GIVEN, amount, event, pledge, told
 
-REPORTS = ("timeline", "commitments", "trade", "check", "replay", "explain")
+SINGLE = tuple(name for name in REPORTS if name != "diff")
+"""The reports of one moment."""
 ASKED: list[dict[str, Any]] = [
     {},
     {"members": True},
@@ -45,10 +47,8 @@ class Written(NamedTuple):
 def answered(lines: Sequence[Line], report: str, **asked: Any) -> Any:
     """The report, stamp and clock apart, or what was said instead of it."""
     try:
-        lined = report in questions.FROM_LINES
-        question = questions.ask(
-            Written([*map(canonical, lines)]), "ASEAN-JP", Boundary(**asked), lined=lined
-        )  # fmt: skip
+        log, reads = Written([*map(canonical, lines)]), REPORTS[report].reads
+        question = questions.ask(log, "ASEAN-JP", Boundary(**asked), reads)
         found = questions.answer(report, question)
     except BadInput as error:
         return str(error), error.remedy
@@ -59,7 +59,7 @@ def answered(lines: Sequence[Line], report: str, **asked: Any) -> Any:
 
 @settings(max_examples=40)
 @given(
-    histories(max_size=30), st.sampled_from(REPORTS), st.sampled_from(ASKED), st.integers(0, 70),
+    histories(max_size=30), st.sampled_from(SINGLE), st.sampled_from(ASKED), st.integers(0, 70),
     st.sampled_from([None, "trade"]),
 )  # fmt: skip
 def test_recorded_by_is_the_ledger_of_that_many_events(
@@ -118,7 +118,7 @@ def test_a_clock_that_shows_no_time_is_an_error(clock: str, time: str) -> None:
 
 def test_a_position_beyond_the_log_is_refused_by_every_report() -> None:
     lines = stamped([*GIVEN, pledge("a", "USD 50"), event("pledge-restated", "a", "USD 50")])
-    for report in REPORTS:
+    for report in SINGLE:
         assert "beyond the log" in answered(lines, report, recorded_by="@99")[0]
 
 

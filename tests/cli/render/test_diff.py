@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from bilat.cli.render.diff import rows, sheet
+from bilat.cli.render.diff import sheet
+from bilat.cli.render.expansion import expanded
+from bilat.projections.rows.diff import DiffRow
+from bilat.projections.rows.fields import columns
 from tests.cli.render.printing import STAMP, printed, usd
 
 
@@ -70,4 +73,5 @@ def test_rows_beyond_the_limit_are_counted() -> None:
 
 
 def test_rows_for_csv_name_the_events() -> None:
-    assert rows(REPORT)[1]["because"] == ["pledge/a#2", "pledge/a#3"]
+    *_, because = expanded(columns(DiffRow), REPORT["rows"])
+    assert (because.header, because.values[1]) == ("because", ["pledge/a#2", "pledge/a#3"])

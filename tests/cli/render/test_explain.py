@@ -5,8 +5,9 @@ from typing import Any
 
 from rich.console import Console
 
-from bilat.cli.render.explain import page, rows
+from bilat.cli.render.explain import page
 from bilat.cli.render.trees import md_page, print_page
+from bilat.projections.rows.explain import explain_rows
 from tests.cli.render.printing import STAMP, usd
 
 RECORDED = {"recorded_at": "2024-01-01T00:00:00.000000Z", "recorder": "desk", "sha256": "cd" * 32}
@@ -107,6 +108,6 @@ def test_a_page_in_markdown_is_inert() -> None:
 
 
 def test_the_tree_as_rows() -> None:
-    first, second = rows(REPORT)
+    first, second = explain_rows(REPORT)
     assert (first["line"], first["quotes"], first["because"]) == ("net", ["fifty [bold]million"], [])
     assert (second["reason"], second["quotes"], second["because"]) == ("part-of", [], ["pledge/a#1"])

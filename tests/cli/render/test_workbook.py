@@ -11,6 +11,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from bilat.cli.render.workbook import workbook
+from bilat.projections.rows.fields import DataColumn
 from tests.cli.conftest import PROGRAM, Bilat
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -87,12 +88,12 @@ def test_lists_of_amounts_have_a_column_for_each_unit() -> None:
             {"x": [{"value": "1", "unit": "USD", "bound": "between", "upper": "2"}]},
         ]
     }
-    sheet = workbook("r", told, ("x",), [], "All.")[0]
-    assert sheet.header == ["x JPY", "x JPY bound", "x USD", "x USD bound", "x USD upper"]
+    sheet = workbook("r", told, (DataColumn("x", "amounts"),), [], "All.")[0]
+    assert sheet.header == ["x", "x JPY", "x JPY bound", "x USD", "x USD bound", "x USD upper"]
     assert list(sheet.rows) == [
-        (Decimal("7.5"), "at-least", Decimal(5), "exact", None),
-        (None, None, None, None, None),
-        (None, None, Decimal(1), "between", Decimal(2)),
+        ("USD 5; ≥ JPY 7.5", Decimal("7.5"), "at-least", Decimal(5), "exact", None),
+        (None, None, None, None, None, None),
+        ("USD 1–2", None, None, Decimal(1), "between", Decimal(2)),
     ]
 
 

@@ -1,0 +1,173 @@
+"""Every report has exactly the fields that its class declares, and every output shows them."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bilat.cli.render.csv_text import csv_text
+from bilat.cli.render.workbook import workbook
+from bilat.events import histories as shipped
+from bilat.projections import questions
+from bilat.projections.boundary import Boundary
+from bilat.projections.report_registry import REPORTS
+from bilat.projections.rows.fields import DataColumn, fields
+from bilat.projections.typed import COMMITMENTS
+from tests.full import FULL
+from tests.histories import Draft, canonical, history, stamped
+from tests.projections.conforming import declared, filled, misfits
+from tests.projections.test_recorded import Written
+
+FILES = Path(__file__).parent
+MONEY: list[dict[str, Any]] = [
+    {},
+    {"by": "year", "spread": "horizon", "members": True, "since": "2019", "until": "2030"},
+    {"currency": "USD", "rates": "ecb-day", "by": "donor"},
+    {"currency": "USD", "prices": "2020", "deflators": "DEFLATORS"},
+]
+ASKED: Mapping[str, list[dict[str, Any]]] = {
+    "timeline": [{}, {"members": True}],
+    "commitments": [*MONEY, {"show": "rates"}, {"filters": {"instrument": "grant"}}],
+    "trade": [{}, {"policy": "interval", "members": True, "known_by": "2030", "recorded_by": "2030-01-01"}],
+    "check": [{}],
+    "explain": MONEY,
+    "replay": [{}, {"members": True}],
+    "diff": [{}, {"currency": "USD", "rates": "ecb-day"}],
+}
+OWN: Mapping[str, dict[str, str]] = {
+    "replay": {"order": "on"}, "diff": {"between": "@30", "until": "known:2025"},
+}  # fmt: skip
+SELDOM = {"Totals.left_out", "CommitmentsReport.pledges", "CorrectingEntry.on"}
+"""What only tables that are cut have (`tests/cli/test_cut_tables.py`), and the day of entries, which have none."""
+
+
+STEPS = 260 if FULL else 120
+
+
+def figure(stream: str, indicator: str, reporter: str, value: Draft) -> Draft:
+    cites = [{"source": "wire", "locator": stream, "quote": "so much"}]
+    return {
+        "kind": "figure-reported", "stream": f"series/{stream}", "on": "2023-05-01", "cites": cites, "from": "ASEAN",
+        "to": "JP", "indicator": indicator, "period": "2022", "reporter": reporter, "value": value, "place": 2,
+        "change_percent": "3.5", "share_percent": "7", "status": "preliminary",
+    }  # fmt: skip
+
+
+def rich() -> list[bytes]:
+    """A synthetic history with mirrors, spreads, growth, and sums in other currencies."""
+    exact = {"unit": "USD", "bound": "exact"}
+    wide = {"value": "26100", "unit": "USD", "bound": "between", "upper": "27000"}
+    figures = [
+        figure("a", "exports", "ASEAN", exact | {"value": "24200"}),
+        figure("b", "imports", "JP", wide),
+        figure("c", "exports", "WHO", exact | {"value": "25000"}),
+        figure("d", "exports", "ASEAN", exact | {"value": "20000"}) | {"period": "2021"},
+    ]
+    wide_yen = {"value": "100", "unit": "JPY", "bound": "between", "upper": "150"}
+    told_apart = [
+        {"kind": "pledge-announced", "stream": "pledge/wide", "donor": "JP", "recipient": "ASEAN", "on": "2020-03-02"}
+        | {"title": "Wide", "instrument": "grant", "amount": wide_yen},
+        {"kind": "pledge-topped-up", "stream": "pledge/wide", "on": "2022-09-01", "amount": wide_yen},
+    ]
+    cites = {"cites": [{"source": "wire", "locator": "para 1", "quote": "between 100 and 150 yen"}]}
+    drafts = [*history(3, STEPS), *figures, *(draft | cites for draft in told_apart)]
+    return [*map(canonical, stamped(drafts))]
+
+
+def history_lines() -> list[bytes]:
+    drafts = [json.loads(line) for line in shipped.path("asean-japan").read_bytes().splitlines() if line]
+    return [*map(canonical, stamped([{k: v for k, v in d.items() if k not in _STAMPED} for d in drafts]))]
+
+
+_STAMPED = ("version", "recorded_at", "recorder")
+LOGS = {"rich": Written(rich()), "shipped": Written(history_lines())}
+
+
+@pytest.fixture(scope="module")
+def deflators(tmp_path_factory: pytest.TempPathFactory) -> str:
+    file = tmp_path_factory.mktemp("prices") / "deflators.csv"
+    years = [f"{iso},{year},{year - 1920}\n" for iso in ("JPN", "USA", "VNM", "PHL") for year in range(2000, 2036)]
+    file.write_text("iso,year,index\n" + "".join(years))
+    return str(file)
+
+
+def computed(name: str, log: Written, asked: dict[str, Any]) -> dict[str, Any]:
+    question = questions.ask(log, "ASEAN-JP", Boundary(**asked), REPORTS[name].reads)
+    then = {"rates_then": "ecb-year"} if name == "diff" and asked else {}
+    report = questions.answer(name, question, **OWN.get(name, {}), **then)
+    read: dict[str, Any] = json.loads(json.dumps(report, default=str))
+    return read
+
+
+@pytest.fixture(scope="module")
+def reports(deflators: str) -> list[tuple[str, dict[str, Any]]]:
+    """Every report of both logs, asked in several ways."""
+    return [
+        (name, computed(name, log, asked | ({"deflators": deflators} if "deflators" in asked else {})))
+        for name, several in ASKED.items()
+        for which, log in LOGS.items()
+        for asked in (several if FULL or which == "rich" else several[:1])
+    ]
+
+
+def test_every_report_is_driven() -> None:
+    assert ASKED.keys() == REPORTS.keys()
+
+
+def test_a_report_has_exactly_the_fields_that_its_class_declares(reports: list[tuple[str, dict[str, Any]]]) -> None:
+    found = {f"{name}{each}" for name, told in reports for each in misfits(told, REPORTS[name].load().shape)}
+    assert found == set()
+
+
+def test_every_declared_field_is_seen_filled(reports: list[tuple[str, dict[str, Any]]]) -> None:
+    seen = {each for name, told in reports for each in filled(told, REPORTS[name].load().shape)}
+    known = set().union(*(declared(report.load().shape) for report in REPORTS.values()))
+    assert known - seen - SELDOM == set()
+
+
+def test_csv_and_workbooks_have_the_same_columns_with_every_field(reports: list[tuple[str, dict[str, Any]]]) -> None:
+    for name, told in reports:
+        table = REPORTS[name].load().tables[told["boundary"].get("show") or ""]
+        rows = table.rows(told)
+        header = next(csv.reader(io.StringIO(csv_text(table.columns, rows))))
+        sheet = workbook(name, {**told, "rows": rows}, table.columns, [], "All.")[0]
+        assert header == list(sheet.header)
+        assert {field.name for field in fields(table.row) if field.cells != "none"} <= set(header)
+        assert [row for row in rows if list(misfits(row, table.row))] == []
+
+
+def test_only_what_is_worded_elsewhere_is_no_column() -> None:
+    tables = [table for report in REPORTS.values() for table in report.load().tables.values()]
+    left_out = {f"{table.row.__name__}.{each.name}" for table in tables for each in fields(table.row)} - {
+        f"{table.row.__name__}.{column.name}" for table in tables for column in table.columns
+    }
+    assert left_out == {"ReplayRow.moved"}
+
+
+def test_a_frame_of_pledges_has_every_field() -> None:
+    table = REPORTS["commitments"].load().tables[""]
+    assert list(COMMITMENTS) == [field.name for field in fields(table.row)]
+    assert "remainder" in COMMITMENTS
+
+
+def test_a_field_that_lacks_or_is_new_is_found() -> None:
+    told = computed("trade", LOGS["rich"], {})
+    told["rows"][0].pop("mirror")
+    told["rows"][1]["rank"] = 1
+    assert set(misfits(told, REPORTS["trade"].load().shape)) == {
+        ".rows[].mirror lacks", ".rows[].rank is in no TradeRow",
+    }  # fmt: skip
+
+
+def test_a_mirror_is_in_the_table_of_figures() -> None:
+    told, table = computed("trade", LOGS["rich"], {}), REPORTS["trade"].load().tables[""]
+    (row,) = [
+        row for row in csv.DictReader(io.StringIO(csv_text(table.columns, told["rows"]))) if row["series"] == "series/a"
+    ]
+    mirror = (row["mirror"], row["mirror_reporter"], row["mirror_value"], row["mirror_unit"], row["mirror_upper"])
+    assert mirror == ("series/b#1", "JP", "26100", "USD", "27000")
+    assert isinstance(table.columns[0], DataColumn)

@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Literal, Protocol, cast
 
@@ -20,6 +20,8 @@ from bilat.events.log.head import Head
 
 PAGE = 50_000
 SOME = 500
+AHEAD = timedelta(minutes=10)
+"""How far the clock of another computer that records may be ahead of one's own."""
 POSTGRES = ("postgresql://", "postgres://")
 
 

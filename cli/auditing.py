@@ -9,24 +9,33 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
 from bilat.cli.progress import Advance, progress
+from bilat.cli.recording import now
+from bilat.events.bounded import read_bounded, read_file
 from bilat.events.errors import BadInput
 from bilat.events.log.archive import Archive
 from bilat.events.log.checkpoint import Checkpoint, Damaged
 from bilat.events.log.findings import Finding
 from bilat.events.log.location import checked
+from bilat.events.log.notes import LIMIT as NOTE_LIMIT
 from bilat.events.log.notes import Note
+from bilat.events.log.proof_files import LIMIT as PROOF_LIMIT
 from bilat.events.log.proof_files import Proof, check_origin, read
 from bilat.events.log.verify import Source, Verdict, verify
 
 STORE_MAGIC = b"SQLite format 3\0"
+_READABLE = "name a file that can be read"
 
 
 class HandedOut(NamedTuple):
-    """A checkpoint file: what it says if it can be read, why it is not to be trusted, and who signed it."""
+    """A checkpoint file: what it says if it can be read, and why it is not to be trusted.
+
+    `signer` is whose signature was checked and holds, `asked` whose was asked for; empty for nobody.
+    """
 
     checkpoint: Checkpoint | None
     objection: str
     signer: str
+    asked: str
 
 
 class Audit(NamedTuple):
@@ -52,7 +61,7 @@ def audit(
     if file is not None:
         file = checked(file)  # a ledger on a server may be named here too
     handed_out = _handed_out(checkpoint, key) if checkpoint is not None else None
-    told = read(_bytes(proof, "proof")) if proof is not None else None
+    told = read(_bytes(proof, "proof", PROOF_LIMIT)) if proof is not None else None
     findings = [*_objections(handed_out)]
     known = handed_out.checkpoint if handed_out else None
     if told:
@@ -69,6 +78,7 @@ def audit(
             archive=archive,
             sizes=told.roots if told else (),
             deep=deep,
+            now=now(),
             passing=lambda rows: _watched(rows, advance),
         )
     if told:
@@ -133,15 +143,16 @@ def _size(name: str) -> int | None:
 def _handed_out(path: str, key: str | None) -> HandedOut:
     from bilat.events.log.keyfiles import read_public
 
-    note = Note.parse(_bytes(path, "checkpoint"))
-    signer, objection = "", note.damaged
+    note = Note.parse(_bytes(path, "checkpoint", NOTE_LIMIT))
+    asked, objection = "", note.damaged
     if key is not None:
         public = read_public(key)
-        objection, signer = note.objection(public), public.name
+        objection, asked = note.objection(public), public.name
+    signer = "" if objection else asked
     try:
-        return HandedOut(Checkpoint.parse(note.text), objection, signer)
+        return HandedOut(Checkpoint.parse(note.text), objection, signer, asked)
     except Damaged as damage:
-        return HandedOut(None, damage.message, signer)
+        return HandedOut(None, damage.message, signer, asked)
 
 
 def _objections(handed_out: HandedOut | None) -> Iterator[Finding]:
@@ -214,9 +225,11 @@ def _store(place: str) -> Iterator[tuple[Source, Archive | None]]:
         yield stored, Archive.beside(place)
 
 
-def _bytes(path: str, what: str) -> bytes:
-    with _opened(path, what) as file:
-        return file.read()
+def _bytes(path: str, what: str, limit: int) -> bytes:
+    """A file that is read whole; - is standard input."""
+    if path == "-":
+        return read_bounded(sys.stdin.buffer, limit, f"the {what}", _READABLE)
+    return read_file(path, limit, f"the {what}", _READABLE)
 
 
 @contextmanager
@@ -229,4 +242,4 @@ def _opened(path: str, what: str) -> Iterator[BinaryIO]:
         with Path(path).open("rb") as file:
             yield file
     except OSError as error:
-        raise BadInput(f"cannot read the {what} {path}: {error.strerror}", "name a file that can be read") from None
+        raise BadInput(f"cannot read the {what} {path}: {error.strerror}", _READABLE) from None

@@ -1,8 +1,7 @@
 """What `replay` does besides printing a report: a key for each event, and saved reports checked."""
 
 import sys
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import typer
@@ -10,8 +9,11 @@ import typer
 from bilat.cli.exits import say
 from bilat.cli.flags import ReportFlags
 from bilat.cli.render.inert import inert
+from bilat.events.bounded import read_bounded, read_file
 from bilat.events.errors import BadInput
 
+LIMIT = 1 << 30
+"""Bytes in a saved report."""
 ENDS = ("q", "Q", "\x1b", "\x04")
 
 
@@ -36,8 +38,11 @@ def step(told: Mapping[str, Any], words: str) -> None:
             return
 
 
-def check(ledger: str, file: str, flags: ReportFlags) -> None:
-    """Compute a saved report again and print the verdict. Leaves with exit code 1 where it does not hold."""
+def check(ledger: str, file: str, flags: ReportFlags, rates: Sequence[str], deflators: Sequence[str]) -> None:
+    """Compute a saved report again and print the verdict. Leaves with exit code 1 where it does not hold.
+
+    `rates` and `deflators` name the files that the report may have opened.
+    """
     from bilat.cli.render.json_text import json_text
     from bilat.cli.render.saved import as_text
     from bilat.events.log.log import open_log
@@ -49,14 +54,14 @@ def check(ledger: str, file: str, flags: ReportFlags) -> None:
         raise BadInput("--check takes every question from the saved report", "leave out the rest")
     report = saved.read(_read(file))
     with open_log(ledger) as log:
-        verdict = saved.check(log, report)
+        verdict = saved.check(log, report, [*(each.removeprefix("file:") for each in rates), *deflators])
     typer.echo(json_text(verdict.json()) if flags.format == "json" else as_text(verdict, flags.limit))
     if verdict.reasons:
         raise typer.Exit(1)
 
 
 def _read(file: str) -> bytes:
-    try:
-        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    except OSError as error:
-        raise BadInput(f"cannot read {file}: {error.strerror}", "name the file of a saved report") from error
+    remedy = "name the file of a saved report"
+    if file == "-":
+        return read_bounded(sys.stdin.buffer, LIMIT, "the report", remedy)
+    return read_file(file, LIMIT, "the report", remedy)

@@ -24,7 +24,7 @@ from bilat.events.base import Event
 from bilat.events.errors import BadInput, Conflict, Problem, Refused
 from bilat.events.log.codec import decode
 from bilat.events.log.head import Head, Overtaken
-from bilat.events.log.log import Log, stamp_of
+from bilat.events.log.log import AHEAD, Log, stamp_of
 from bilat.events.values.recorders import check_recorder
 
 __all__ = ["Draft", "Outcome", "record"]
@@ -78,7 +78,8 @@ def record(
             raise BadInput(f"{log.place} holds {head.size} events already", "restore into an empty ledger")
         batch = Batch()
         index = Index(log, batch, kept.party, empty=not head.size)
-        admission = Admission(index, batch, None if preserve else recorder)
+        latest = stamp_of(now() + AHEAD) if preserve else ""
+        admission = Admission(index, batch, None if preserve else recorder, latest)
         admission.judge_all(kept)
         if refused := admission.problems(found):
             raise Refused(refused)

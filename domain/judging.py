@@ -29,15 +29,16 @@ SOME = 100
 class Admission:
     """The judging of one batch. `recorder` is who records it, None where the drafts keep what they tell.
 
+    `latest` is the last moment that a draft may tell it was recorded at; empty where they tell none.
     `already` counts what is recorded already, in the log or earlier in the batch: it is passed over, before the
     rules. `last_at` is the last time of recording that a draft told.
     """
 
-    def __init__(self, index: Index, batch: Batch, recorder: str | None) -> None:
+    def __init__(self, index: Index, batch: Batch, recorder: str | None, latest: str = "") -> None:
         self.already = 0
         self.last_at = ""
         self.tally = Tally()
-        self._index, self._batch, self._recorder = index, batch, recorder
+        self._index, self._batch, self._recorder, self._latest = index, batch, recorder, latest
         self._number = 0
         self._refused: list[tuple[int, Problem]] = []
         self._unstamped: list[Problem] = []
@@ -128,7 +129,7 @@ class Admission:
             told["recorded_at"], told["recorder"] = self._batch.blank, self._recorder
         else:
             told["recorded_at"], told["recorder"] = event.recorded_at, event.recorder
-            self._unstamped += _unstamped(event, self.last_at, place)
+            self._unstamped += _unstamped(event, self.last_at, self._latest, place)
             self.last_at = event.recorded_at or self.last_at
         stream.last = self._batch.add(told, stream.last)
 
@@ -140,11 +141,14 @@ def _other_version(event: Event, version: int, where: str) -> Problem:
     )  # fmt: skip
 
 
-def _unstamped(event: Event, earlier: str, where: str) -> Iterator[Problem]:
+def _unstamped(event: Event, earlier: str, latest: str, where: str) -> Iterator[Problem]:
     if not event.recorded_at or not event.recorder:
         yield Problem(where, "preserve", "no `recorded_at` or `recorder` to preserve", "import it without --preserve")
     elif event.recorded_at < earlier:
         yield Problem(where, "preserve", "recorded before its predecessor", "keep the lines in their order")
+    elif latest and event.recorded_at > latest:
+        message = f"recorded at {event.recorded_at}, which is still to come: nothing later could have its own time"
+        yield Problem(where, "preserve", message, "is this machine's clock right? else import it without --preserve")
 
 
 def _circles(index: Index, climbing: Iterable[tuple[str, str]]) -> Iterator[Problem]:

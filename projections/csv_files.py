@@ -8,11 +8,13 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from hashlib import sha256
-from pathlib import Path
 from typing import NamedTuple
 
+from bilat.events.bounded import read_file
 from bilat.events.errors import BadInput
 
+LIMIT = 64 << 20
+"""Bytes in such a file: a rate a day of every pair of currencies for thirty years is less."""
 _NUMBER = re.compile(r"\d{1,18}(\.\d{1,15})?", re.ASCII)
 
 
@@ -53,10 +55,8 @@ def read(path: str, columns: Sequence[str]) -> Sheet:
     twice, a line with another number of cells, an empty cell, no line at all.
     """
     try:
-        content = Path(path).read_bytes()
+        content = read_file(path, LIMIT, "the file", "name a CSV file that can be read")
         text = content.decode("utf-8-sig")
-    except OSError as error:
-        raise BadInput(f"cannot read {path}: {error.strerror}") from None
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise BadInput(f"{path}, line {line}: not UTF-8 text", "save it as CSV in UTF-8") from None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from bilat.events import plain_json
 from bilat.events.errors import BadInput
 from bilat.events.log.merkle import Tree
 from bilat.projections import columns
@@ -17,6 +19,8 @@ from bilat.projections.stamp import Head, stamp
 
 _STAMP: Mapping[str, type] = {"ledger": str, "events": int, "root": str, "bilat": str}
 _COPY = "the report is of ledger {ledger}: this one is another, with the same events"
+_FILE = "file:"
+_ID = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _FORM = "give a report that was printed with `--format json`"
 
 
@@ -51,8 +55,8 @@ class Verdict(NamedTuple):
 def read(text: str | bytes) -> Saved:
     """Read a saved report. Raises BadInput for anything that is none."""
     try:
-        told = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        told = plain_json.read(text)
+    except ValueError as error:
         raise BadInput(f"this is not JSON: {error}", _FORM) from None
     name = told.get("report") if isinstance(told, dict) else None
     if not isinstance(name, str) or name not in REPORTS:
@@ -79,12 +83,15 @@ def _asked(key: str, value: Any) -> bool:
     return value is None or isinstance(value, str)
 
 
-def check(log: Log, saved: Saved) -> Verdict:
+def check(log: Log, saved: Saved, files: Collection[str] = ()) -> Verdict:
     """Compute a saved report again from the first events of a log, as many as it rests on.
 
-    It holds where the log's root at its stamp is the report's and nothing in it differs. Raises BadInput where
-    the report asks for what cannot be computed (a file of rates that is gone) from a log that is as it was.
+    It holds where the log's ledger and root at its stamp are the report's and nothing in it differs. `files` are
+    those, of rates and of deflators, that whoever asks has named: no other that the report names is opened.
+    Raises BadInput for a report that names another, and where it asks for what cannot be computed (a file that is
+    gone) from a log that is as it was.
     """
+    _check_files(saved, files)
     stamped = saved.told["stamp"]
     head = log.head
     size = min(saved.events, head.size)
@@ -100,12 +107,18 @@ def check(log: Log, saved: Saved) -> Verdict:
         reasons.append(f"the report cannot be computed from this log: {type(error).__name__}: {error}"[:300])
     else:
         now = again["stamp"]
-        found = list(differences(_without_stamp(saved.told), _without_stamp(again)))
+        found = [*_stamp_differs(stamped, now), *differences(_without_stamp(saved.told), _without_stamp(again))]
+    copied: list[str] = []
+    if not reasons and stamped["ledger"] != now["ledger"]:
+        if _is_copy(log, stamped["ledger"], head):
+            copied = [_COPY.format(**stamped)]
+        else:
+            reasons.append(f"ledger differs: the report is of ledger {stamped['ledger']}, this is {now['ledger']}")
+            found.insert(0, Difference("stamp.ledger", stamped["ledger"], now["ledger"]))
     notes = list(_notes(stamped, now))
     if found and not reasons:
         reasons = notes or ["the report is not what the same log, program and rates say: it was changed"]
-        notes = []
-    copied = [] if reasons or stamped["ledger"] == now["ledger"] else [_COPY.format(**stamped)]
+        notes, copied = [], []
     return Verdict(saved.name, reasons, found, [*copied, *notes], stamped, now)
 
 
@@ -116,6 +129,33 @@ def _log_differs(stamped: Mapping[str, Any], now: Mapping[str, Any], head: Head)
         if stamped["ledger"] != now["ledger"]:
             yield f"log differs: the report is of ledger {stamped['ledger']}, this is {now['ledger']}"
         yield f"root differs: at {now['events']} events it is {now['root']}, the report's is {stamped['root']}"
+
+
+def _stamp_differs(stamped: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Difference]:
+    """What a stamp says that no stamp does; of what it should say the rest of the verdict speaks."""
+    for name in stamped:
+        if name not in now:
+            yield Difference(f"stamp.{name}", stamped[name], None)
+
+
+def _is_copy(log: Log, ledger: str, head: Head) -> bool:
+    """Whether the log was restored from that ledger: the seals of it are among its own lines."""
+    sealed = f'"stream":"ledger/{ledger}"'.encode()
+    return bool(_ID.fullmatch(ledger)) and any(sealed in line for line in log.lines(1, head.size))
+
+
+def _check_files(saved: Saved, files: Collection[str]) -> None:
+    """Raise BadInput where the report has a file opened that nobody but itself has named."""
+    other = saved.told.get("and")
+    words = [saved.boundary.rates, other.get("rates") if isinstance(other, dict) else None]
+    rates = [str(word).removeprefix(_FILE) for word in words if str(word).startswith(_FILE)]
+    for what, option, path in [
+        *(("rates", f"--rates {_FILE}", path) for path in rates),
+        *(("deflators", "--deflators ", path) for path in [saved.boundary.deflators] if path is not None),
+    ]:
+        if path not in files:
+            cause = f"the report was made with the {what} in {path}: a file is not opened because a report names it"
+            raise BadInput(cause, f"if you know that file, name it too: {option}{path}")
 
 
 def _notes(stamped: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:

@@ -18,6 +18,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
         "bilat replay ASEAN-JP --until @200 --order on",
         "bilat replay ASEAN-JP --step",
         "bilat replay --check report.json",
+        "bilat replay --check report.json --rates file:rates.csv",
     )
 )
 @with_flags
@@ -37,11 +38,19 @@ def replay(
         str | None,
         typer.Option(metavar="REPORT", help="Compute a report saved as JSON again; - is standard input."),
     ] = None,
+    rates: Annotated[
+        list[str] | None,
+        typer.Option(metavar="file:PATH", help="With --check: a file of rates that the report may open."),
+    ] = None,
+    deflators: Annotated[
+        list[str] | None, typer.Option(metavar="FILE", help="With --check: a file of deflators that it may open.")
+    ] = None,
 ) -> None:
     """Print the history event by event, with what each one did to the totals, or why it did nothing.
 
     Everything is computed from the log's lines alone. With --check a saved report is computed again from as
-    many events as it was made of: exit code 1 says that it does not hold, and why.
+    many events as it was made of: exit code 1 says that it does not hold, and why. A file that it takes rates or
+    deflators from is opened where you name it as well.
     """
     from bilat.cli import replaying
     from bilat.events.errors import BadInput
@@ -50,8 +59,10 @@ def replay(
     if check is not None:
         if relation is not None or stop is not None or step:
             raise BadInput("--check takes every question from the saved report", "leave out the rest")
-        replaying.check(settings.ledger(ctx), check, flags)
+        replaying.check(settings.ledger(ctx), check, flags, rates or (), deflators or ())
         return
+    if rates or deflators:
+        raise BadInput("--rates and --deflators say what a saved report may open", "give the report with --check")
     if stop is not None and flags.recorded_by is not None:
         raise BadInput("--until and --recorded-by are one clock", "give one of them")
     if step:

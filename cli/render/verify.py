@@ -1,12 +1,13 @@
 """What `verify` found, as text and as JSON."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from bilat.cli.render.inert import inert
 from bilat.cli.render.json_text import json_text
 
 if TYPE_CHECKING:
-    from bilat.cli.auditing import Audit
+    from bilat.cli.auditing import Audit, HandedOut
     from bilat.events.log.findings import Finding
 
 
@@ -43,6 +44,8 @@ def as_text(audit: "Audit", limit: int) -> str:
         lines += [f"{where(finding)}{event}: {finding.cause}", f"  {finding.remedy}"]
     if audit.total > len(shown):
         lines.append(f"{audit.total - len(shown)} more (--limit N shows N findings, --limit 0 all)")
+    if not audit.total and (unproved := "; ".join(_unproved(audit))):
+        lines.append(f"not proved: {unproved}")
     lines.append(_verdict(audit))
     return "\n".join(map(inert, lines))
 
@@ -65,8 +68,8 @@ def _subject(audit: "Audit") -> list[str]:
     if audit.kept:
         lines.append(f"kept beside it: {audit.kept}")
     if handed_out and handed_out.checkpoint:
-        by = f"signed by {handed_out.signer}" if handed_out.signer else "no signature checked (--key)"
-        lines.append(f"checkpoint of {handed_out.checkpoint.size} events of {handed_out.checkpoint.origin}, {by}")
+        known = handed_out.checkpoint
+        lines.append(f"checkpoint of {known.size} events of {known.origin}, {_signed(handed_out)}")
     if proof and proof.line:
         lines.append(f"proof that {proof.event} is @{proof.position} of the first {proof.size} events")
     elif proof:
@@ -82,10 +85,41 @@ def _verdict(audit: "Audit") -> str:
     verdict = audit.verdict
     if verdict is None:
         return "verified against the checkpoint"
-    rest = verdict.tree.size - verdict.sealed
-    if not verdict.sealed:
+    agreed = [f"sealed up to @{verdict.sealed}"] if verdict.sealed else []
+    if verdict.covered:
+        agreed.append(f"the checkpoint covers up to @{verdict.covered}")
+    if not agreed:
         return "verified; no seal or checkpoint covers these events (bilat seal)"
-    return f"verified; sealed up to @{verdict.sealed}, {rest} event{'' if rest == 1 else 's'} since"
+    rest = verdict.tree.size - max(verdict.sealed, verdict.covered)
+    return f"verified; {', '.join(agreed)}, {rest} event{'' if rest == 1 else 's'} since"
+
+
+def _signed(handed_out: "HandedOut") -> str:
+    if handed_out.signer:
+        return f"signed by {handed_out.signer}"
+    if handed_out.asked:
+        return f"no signature of {handed_out.asked} holds for it"
+    return "no signature checked (--key)"
+
+
+def _unproved(audit: "Audit") -> Iterator[str]:
+    """What the answer leaves open, and what would close it."""
+    verdict, handed_out = audit.verdict, audit.handed_out
+    if handed_out is None:
+        yield "that nobody made the whole record anew (--checkpoint)"
+    elif not handed_out.signer:
+        yield "who made the checkpoint (--key)"
+    if verdict is None:
+        yield "anything else of the record, which was not read"
+        return
+    if handed_out and verdict.covered < verdict.tree.size:
+        yield f"that nothing after @{verdict.covered} was made anew since (a later checkpoint)"
+    if not verdict.named:
+        yield "the ledger's id, which no seal of its own names (bilat seal)"
+    if verdict.absent:
+        yield "the archived texts that are not here"
+    if not verdict.deep:
+        yield "what each kind of event may hold (--deep)"
 
 
 def _told(finding: "Finding") -> dict[str, Any]:

@@ -28,7 +28,9 @@ class Archive:
         if "://" in place:
             cause = "texts are archived beside a ledger that is a file"
             raise BadInput(cause, "give --sha256, --media-type and --size instead")
-        return cls(Path(f"{place}.archive"))
+        path = Path(place)
+        whole = path.resolve() if path.is_symlink() else path  # a link to a ledger has no texts of its own
+        return cls(Path(f"{whole}.archive"))
 
     def keep(self, text: bytes) -> str:
         """Store a text and return its hash."""

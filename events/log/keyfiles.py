@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from bilat.events.bounded import read_file
 from bilat.events.errors import BadInput, BilatError, StoreError
 from bilat.events.log.keys import MAKE_ONE, NO_KEY, PRIVATE, PrivateKey, PublicKey
 
-_LIMIT = 10_000
-"""Bytes that are read of a key file."""
+LIMIT = 10_000
+"""Bytes in a key file."""
 
 
 def write_pair(path: Path, key: PrivateKey) -> Path:
@@ -48,11 +49,7 @@ def _refuse_a_key(path: Path) -> None:
 def _read(path: Path) -> str:
     _refuse_a_key(path)
     try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise BadInput(f"cannot read the key {path}: {error.strerror}", MAKE_ONE) from None
-    try:
-        return raw[:_LIMIT].decode()
+        return read_file(path, LIMIT, "the key", MAKE_ONE).decode()
     except UnicodeDecodeError:
         raise BadInput(NO_KEY, MAKE_ONE) from None
 

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from bilat.events.errors import BadInput
 from bilat.events.log.checkpoint import Damaged, strict_base64
+from bilat.events.log.curve import is_sound
 
 ED25519 = b"\x01"
 """The byte that stands for Ed25519 in the note format."""
@@ -23,6 +24,7 @@ PRIVATE = "PRIVATE+KEY+"
 """How the text of a private key begins."""
 MAKE_ONE = "`bilat seal --new-key FILE` makes a pair: FILE, and FILE.pub to give away"
 NO_KEY = "this is no Ed25519 key of a signed note"
+_NO_POINT = "this key proves nothing: it is no point of the curve, or one that fits signatures which nobody made"
 _CHANGED = "the key's id does not fit its name and bytes"
 
 
@@ -55,6 +57,8 @@ class PublicKey:
         key = cls(name, raw)
         if key.key_id.hex() != key_id:
             raise BadInput(_CHANGED, "copy it again from its file")
+        if not is_sound(raw):
+            raise BadInput(_NO_POINT, "ask its owner for another")
         return key
 
 

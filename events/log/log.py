@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from types import TracebackType
 from typing import Literal, Protocol, cast
@@ -23,6 +23,8 @@ from bilat.events.log.location import checked
 
 PAGE = 50_000
 SOME = 500
+AHEAD = timedelta(minutes=10)
+"""How far the clock of another computer that records may be ahead of one's own."""
 POSTGRES = ("postgresql://", "postgres://")
 
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from bilat.events import plain_json
 from bilat.events.errors import BadInput, StoreError
 from bilat.events.log.checkpoint import origin
 from bilat.events.log.findings import Finding
@@ -26,13 +27,20 @@ from bilat.events.log.proofs import (
 )
 
 _HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_SHARED = frozenset({"proof", "origin", "size", "root", "path"})
+_FIELDS = {
+    "inclusion": _SHARED | {"event", "position", "line", "leaf"},
+    "consistency": _SHARED | {"first", "first_root"},
+}
+LIMIT = 8 << 20
+"""Bytes in a proof: twice those of the longest line with its quotes escaped, and a path."""
 _AGAIN = "make it again with `bilat prove`"
 
 
 class Proof(NamedTuple):
     """What a proof tells: `line` is at `position` of the tree of `size`, or this begins with that of `first`.
 
-    An inclusion proof has `line`, `position` and `event`, a consistency proof `first` and `first_root`.
+    An inclusion proof has `line`, `position`, `event` and `leaf`, a consistency proof `first` and `first_root`.
     """
 
     origin: str
@@ -44,14 +52,14 @@ class Proof(NamedTuple):
     event: str = ""
     first: int = 0
     first_root: str = ""
+    leaf: str = ""
 
     def told(self) -> dict[str, Any]:
         """The proof as JSON."""
         shared = {"origin": self.origin, "size": self.size, "root": self.root, "path": list(self.path)}
         if not self.line:
             return {"proof": "consistency", "first": self.first, "first_root": self.first_root, **shared}
-        leaf = leaf_hash(self.line.encode()).hex()
-        own = {"event": self.event, "position": self.position, "line": self.line, "leaf": leaf}
+        own = {"event": self.event, "position": self.position, "line": self.line, "leaf": self.leaf}
         return {"proof": "inclusion", **own, **shared}
 
     @property
@@ -67,11 +75,14 @@ class Proof(NamedTuple):
                 cause = f"the proof does not lead from the first {self.first} events to all {self.size}"
                 yield Finding(None, cause, _AGAIN)
             return
-        if not is_included(leaf_hash(self.line.encode()), self.position - 1, self.size, path, root):
+        leaf = leaf_hash(self.line.encode())
+        if not is_included(leaf, self.position - 1, self.size, path, root):
             cause = f"the proof does not lead from the line at {self.position} to the root of {self.size} events"
             yield Finding(self.position, cause, _AGAIN, self.event)
         elif self.event != _event(self.line):
             yield Finding(self.position, f"the line is {_event(self.line)}, not {self.event}", _AGAIN, self.event)
+        elif self.leaf != leaf.hex():
+            yield Finding(self.position, "the leaf in the proof is not the hash of its line", _AGAIN, self.event)
 
     def contradictions(self, whose: str, roots: Mapping[int, str]) -> Iterator[Finding]:
         """Where a log or a checkpoint tells other roots; sizes that it does not tell are passed over."""
@@ -96,7 +107,8 @@ def prove_inclusion(log: Log, position: int, size: int) -> Proof:
     line = next(log.lines(position, position))
     path = tuple(_root(log, span) for span in inclusion_spans(position - 1, size))
     told = line.decode()
-    return _sound(log, Proof(origin(log.id), size, _root(log, (0, size)), path, told, position, _event(told)))
+    proof = Proof(origin(log.id), size, _root(log, (0, size)), path, told, position, _event(told))
+    return _sound(log, proof._replace(leaf=leaf_hash(line).hex()))
 
 
 def prove_consistency(log: Log, first: int, size: int) -> Proof:
@@ -117,21 +129,26 @@ def check_size(log: Log, size: int) -> None:
 
 
 def read(raw: bytes) -> Proof:
-    """A proof from its JSON. Raises BadInput where it is none."""
+    """A proof from its JSON. Raises BadInput where it is none, or says more than a proof does.
+
+    What it says and does not prove, its leaf among that, is for `faults`.
+    """
     try:
-        told = orjson.loads(raw)
-        kind = told["proof"]
-        shared = (
-            str(told["origin"]),
-            _count(told["size"]),
-            _hash(told["root"]),
-            tuple(map(_hash, told["path"])),
-        )
-        if kind == "inclusion":
-            return Proof(*shared, str(told["line"]), _count(told["position"]), str(told["event"]))
-        if kind == "consistency":
-            return Proof(*shared, first=_count(told["first"]), first_root=_hash(told["first_root"]))
-    except (ValueError, TypeError, KeyError):
+        orjson.loads(raw)  # refuses what is no text, such as halves of surrogate pairs
+        told = plain_json.read(raw)
+        fields = _FIELDS.get(told["proof"], frozenset())
+        if fields and (more := sorted(told.keys() - fields)):
+            raise BadInput(f"this proof holds what no proof has: {', '.join(more)[:90]}", _AGAIN)
+        path = tuple(map(_hash, told["path"])) if isinstance(told["path"], list) else None
+        if fields and path is not None:
+            proof = Proof(_text(told["origin"]), _count(told["size"]), _hash(told["root"]), path)
+            if told["proof"] == "consistency":
+                return proof._replace(first=_count(told["first"]), first_root=_hash(told["first_root"]))
+            line, event = _text(told["line"]), _text(told["event"])
+            return proof._replace(line=line, position=_count(told["position"]), event=event, leaf=_hash(told["leaf"]))
+    except BadInput:
+        raise
+    except (ValueError, TypeError, KeyError, AttributeError):
         pass
     raise BadInput("this is no proof", "`bilat prove` writes one")
 
@@ -154,6 +171,12 @@ def _event(line: str) -> str:
         return f"{told['stream']}#{told['version']}"
     except (ValueError, TypeError, KeyError):
         return "no event"
+
+
+def _text(text: Any) -> str:
+    if isinstance(text, str) and text:
+        return text
+    raise ValueError
 
 
 def _hash(text: Any) -> str:

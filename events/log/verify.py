@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
 import orjson
@@ -12,7 +13,9 @@ from bilat.events.log.archive import Archive
 from bilat.events.log.checkpoint import Checkpoint, origin
 from bilat.events.log.findings import Finding, Findings
 from bilat.events.log.head import Head
+from bilat.events.log.log import AHEAD, stamp_of
 from bilat.events.log.merkle import Tree
+from bilat.events.log.verify_leaves import leaf_findings, restored
 from bilat.events.log.verify_lines import Walk
 
 Rows = Iterable[tuple[Any, ...]]
@@ -35,8 +38,10 @@ class Source(Protocol):
 class Verdict(NamedTuple):
     """What came of it. `findings` holds the first thousand, the first bad position first; `total` counts all.
 
-    `sealed` is the largest size of which a seal or the checkpoint tells the right root: later events rest on
-    the word of whoever keeps the log. `kept` and `absent` count the archived texts.
+    `sealed` is the largest size of which a seal in the log tells the right root, `covered` the one of which the
+    checkpoint does: events beyond both rest on the word of whoever keeps the log. `named` says that the ledger's
+    id is told by one of them, not by the head row alone; an export has none. `kept` and `absent` count the
+    archived texts.
     """
 
     name: str
@@ -46,6 +51,9 @@ class Verdict(NamedTuple):
     findings: list[Finding]
     total: int
     sealed: int
+    covered: int
+    named: bool
+    deep: bool
     kept: int
     absent: int
 
@@ -57,12 +65,14 @@ def verify(
     archive: Archive | None = None,
     sizes: Iterable[int] = (),
     deep: bool = False,
+    now: datetime | None = None,
     passing: Callable[[Rows], Rows] = lambda rows: rows,
 ) -> Verdict:
     """Recompute a log and compare: lines, columns, versions, references, times, head, seals, archive.
 
     Lines are decoded and compared with their canonical form; `deep` also validates each by its class.
-    `sizes` are those at which the caller needs the tree. Memory grows with the streams, not the events.
+    `sizes` are those at which the caller needs the tree; `now` is the time after which nothing can have been
+    recorded, but for `AHEAD`. Memory grows with the streams, not the events.
     """
     findings = Findings()
     for finding in source.structure():
@@ -73,9 +83,12 @@ def verify(
         marks |= {*claims.peak_sizes(head)}
     if checkpoint:
         marks.add(checkpoint.size)
-    walk = Walk(findings, marks, dict(source.leaves()), columns=source.columns, deep=deep)
+    hashes = dict(source.leaves())
+    latest = stamp_of(now + AHEAD) if now else ""
+    walk = Walk(findings, marks, hashes, columns=source.columns, deep=deep, latest=latest)
     walk.over(passing(source.rows()))
-    for finding in [*source.damage, *_said(head, walk, checkpoint)]:
+    about_hashes = leaf_findings(hashes, walk.last) if source.columns else ()
+    for finding in [*source.damage, *_said(head, walk, checkpoint, restored(hashes)), *about_hashes]:
         findings.add(finding)
     kept, absent = _texts(archive, walk, findings)
     return Verdict(
@@ -85,19 +98,25 @@ def verify(
         trees=walk.trees,
         findings=findings.found(),
         total=findings.count,
-        sealed=_sealed(walk, checkpoint),
+        sealed=_agreed(claims.seal_claims(walk)),
+        covered=_agreed(claims.checkpoint_claims(checkpoint, walk)) if checkpoint else 0,
+        named=not isinstance(head, Head) or checkpoint is not None or claims.names_ledger(head, walk),
+        deep=deep,
         kept=kept,
         absent=absent,
     )
 
 
-def _said(head: Head | Finding | None, walk: Walk, checkpoint: Checkpoint | None) -> Iterator[Finding]:
+def _said(
+    head: Head | Finding | None, walk: Walk, checkpoint: Checkpoint | None, first_batch: int
+) -> Iterator[Finding]:
     handed_out = claims.checkpoint_claims(checkpoint, walk) if checkpoint else []
     seals = claims.seal_claims(walk)
     if isinstance(head, Finding):
         yield head
     elif head:
         yield from claims.head_findings(head, walk)
+        yield from claims.id_findings(head, walk, first_batch)
         yield from claims.disagreements(claims.head_claims(head, walk), [*seals, *handed_out])
         if checkpoint and checkpoint.origin != origin(head.ledger):
             cause = f"the checkpoint is of {checkpoint.origin}, this is {origin(head.ledger)}"
@@ -109,8 +128,7 @@ def _said(head: Head | Finding | None, walk: Walk, checkpoint: Checkpoint | None
         yield from claims.disagreements(handed_out)
 
 
-def _sealed(walk: Walk, checkpoint: Checkpoint | None) -> int:
-    told = claims.seal_claims(walk) + (claims.checkpoint_claims(checkpoint, walk) if checkpoint else [])
+def _agreed(told: Iterable[claims.Claim]) -> int:
     return max((claim.size for claim in told if claim.holds), default=0)
 
 

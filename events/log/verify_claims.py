@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from bilat.events.log.merkle import Tree
 from bilat.events.log.verify_lines import Walk
 
 CUT = "restore the events that are missing from a backup or an export"
+_ID = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _SEAL = "restore the ledger from a backup that verifies"
 
 
@@ -58,19 +60,39 @@ def head_findings(head: Head, walk: Walk) -> Iterator[Finding]:
 
 def seal_claims(walk: Walk) -> list[Claim]:
     """What each seal says of the events before it."""
-    told: list[Claim] = []
-    for position, size, root in walk.seals:
+    found: list[Claim] = []
+    for position, _, size, root in walk.seals:
         if type(size) is int and size in walk.trees and size < position:
             holds = walk.trees[size].root.hex() == root
-            told.append(Claim(size, holds, f"the seal at @{position}", position))
-    return told
+            found.append(Claim(size, holds, f"the seal at @{position}", position))
+    return found
 
 
 def seal_findings(walk: Walk) -> Iterator[Finding]:
     """Seals that speak of other than the events before them."""
-    for position, size, root in walk.seals:
+    for position, _, size, root in walk.seals:
         if type(size) is not int or not 0 <= size < position or not isinstance(root, str):
             yield Finding(position, f"a seal of {size} events stands at position {position}", _SEAL)
+
+
+def names_ledger(head: Head, walk: Walk) -> bool:
+    """Whether a seal in the log is this ledger's own, and so says its id."""
+    return any(seal.stream == f"ledger/{head.ledger}" for seal in walk.seals)
+
+
+def id_findings(head: Head, walk: Walk, restored: int) -> Iterator[Finding]:
+    """Where the head names another ledger than the seals do.
+
+    Those of the first ones, which a restored ledger brings along in its first batch (`restored` events), may be
+    another's; whatever was sealed later was sealed here.
+    """
+    if not _ID.fullmatch(head.ledger):
+        yield Finding(None, f"the head row names the ledger {head.ledger[:60]!r}: no id that `bilat init` gives")
+    for position, stream, *_ in walk.seals:
+        if stream != f"ledger/{head.ledger}" and position > restored:
+            cause = f"the head row names the ledger {head.ledger[:60]}, the seal here is of {stream[:90]}"
+            yield Finding(position, cause, _SEAL)
+            return
 
 
 def checkpoint_claims(checkpoint: Checkpoint, walk: Walk) -> list[Claim]:

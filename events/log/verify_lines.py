@@ -15,6 +15,7 @@ from bilat.events.kinds import KINDS
 from bilat.events.log.codec import canonical, decode, encode
 from bilat.events.log.findings import RESTORE, Finding, Findings
 from bilat.events.log.merkle import Tree, leaf_hash
+from bilat.events.log.verify_leaves import joined
 from bilat.events.naming import NAMING
 from bilat.events.values.codes import check_stream
 
@@ -27,9 +28,10 @@ _HOMES = frozenset((kind.name, home) for kind in KINDS.values() for home in kind
 
 
 class Seal(NamedTuple):
-    """What a `ledger-sealed` at `position` says."""
+    """What a `ledger-sealed` at `position` says, on the stream of the ledger whose seal it is."""
 
     position: int
+    stream: str
     size: Any
     root: Any
 
@@ -42,20 +44,11 @@ class Archived(NamedTuple):
     size: Any
 
 
-def _hashes(kept: Mapping[int, Any]) -> bytes:
-    """The hashes of all events in one piece, as far as the batches follow one another."""
-    pieces: list[bytes] = []
-    size = 0
-    for first in sorted(kept):
-        if first != size + 1 or not isinstance(kept[first], bytes) or len(kept[first]) % 32:
-            break
-        pieces.append(kept[first])
-        size += len(kept[first]) // 32
-    return b"".join(pieces)
-
-
 class Walk:
-    """What is known of a log after its lines so far. `trees` holds the tree at every size of `marks`."""
+    """What is known of a log after its lines so far. `trees` holds the tree at every size of `marks`.
+
+    `latest` is the last moment at which anything can have been recorded; empty where nobody knows.
+    """
 
     def __init__(
         self,
@@ -65,6 +58,7 @@ class Walk:
         *,
         columns: bool,
         deep: bool,
+        latest: str = "",
     ) -> None:
         self.findings, self.columns, self.deep = findings, columns, deep
         self.tree, self.trees = Tree(), {0: Tree()}
@@ -72,7 +66,8 @@ class Walk:
         self.seals: list[Seal] = []
         self.archived: list[Archived] = []
         self._marks = sorted(marks)
-        self._kept, self._differed = _hashes(kept or {}), False
+        self._kept, self._differed = joined(kept or {}), False
+        self._latest = latest
         self._versions: dict[str, int] = {}
         self._unresolved: dict[str, tuple[int, str, str]] = {}
 
@@ -136,7 +131,7 @@ class Walk:
             if name not in self._versions:
                 self._unresolved.setdefault(name, (position, event, field))
         if kind == "ledger-sealed":
-            self.seals.append(Seal(position, fields.get("size"), fields.get("root")))
+            self.seals.append(Seal(position, str(stream), fields.get("size"), fields.get("root")))
         elif kind == "source-archived":
             self.archived.append(Archived(position, fields.get("sha256"), fields.get("size")))
 
@@ -184,6 +179,9 @@ class Walk:
             return
         if at < self.recorded_at:
             yield f"recorded at {at}, before its predecessor at {self.recorded_at}"
+        if at > self._latest and self._latest:
+            yield f"recorded at {at}, which is still to come: nothing later can be recorded at its own time"
+            self._latest = ""  # of those that follow the first is enough
         self.recorded_at = at
 
 

@@ -14,6 +14,7 @@ from bilat.events.log.findings import RESTORE, Finding
 from bilat.events.log.head import Head
 from bilat.events.log.log import shown
 from bilat.events.log.postgres import LATER, TABLE, TRIGGERS, WAIT, check_url
+from bilat.events.log.verify_served import strangers
 
 _COLUMNS = "notification_id, state, originator_id, originator_version, topic"
 _TABLES = ("head", "leaves", TABLE)
@@ -43,6 +44,7 @@ class ServedLog:
         for table in _TABLES:
             if table not in self._tables:
                 yield Finding(None, f"the table {table} is missing", RESTORE)
+        yield from strangers(self._all)
         query = (
             "SELECT tgname, tgenabled::text, pg_get_triggerdef(t.oid), prosrc FROM pg_trigger t "
             "JOIN pg_proc p ON p.oid = tgfoid WHERE NOT tgisinternal "

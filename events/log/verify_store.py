@@ -70,9 +70,25 @@ class StoredLog:
             elif found != columns:
                 yield Finding(None, f"the table {table} has the columns {', '.join(found)}", RESTORE)
         yield from self._triggers()
+        yield from self._strangers()
         for (told,) in self._all("PRAGMA integrity_check(20)"):
             if told != "ok":
                 yield Finding(None, f"SQLite finds the file damaged: {told}", RESTORE)
+
+    def _strangers(self) -> Iterator[Finding]:
+        """Tables, views and indexes of somebody else's; SQLite's own, whose names nobody else may give, are none."""
+        query = (
+            "SELECT type, name FROM sqlite_master WHERE type <> 'trigger' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
+            "ORDER BY type, name"
+        )
+        for kind, name in self._all(query):
+            if kind != "table" or name not in COLUMNS:
+                yield Finding(None, f"the {kind} {name} is there that `bilat init` did not make", _EXPORT)
+        for table in sorted(self._tables & COLUMNS.keys()):
+            for _, name, _, origin, *_ in self._all(f"PRAGMA index_list({table})"):
+                if origin == "u":
+                    cause = f"the table {table} has a rule that `bilat init` did not make: {name} admits no value twice"
+                    yield Finding(None, cause, _EXPORT)
 
     def _triggers(self) -> Iterator[Finding]:
         found = dict(self._all("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))

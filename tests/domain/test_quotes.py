@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from bilat.domain.admission import Draft, record
 from bilat.events.errors import Refused
 from bilat.events.log.archive import Archive, media_type
-from bilat.events.log.log import Log
-from tests.conftest import Line, Recording
+from bilat.events.log.log import Log, open_log
+from tests.conftest import MIDNIGHT, Line, Recording, event
 
 PAGE = b"<p>Japan will provide &ldquo;<b>fifty</b> million&rdquo; dollars&nbsp;- a <i>new</i>\n pledge.</p>"
 SOURCE: Line = {
@@ -42,6 +43,13 @@ def test_a_quote_that_the_text_does_not_contain_is_refused(ledger: Log, given: R
         "quote", "the archived text of mofa does not contain 'sixty million'",
     )  # fmt: skip
     assert given(told("fifty million"), told(None, "statement/t")).count == 2
+
+
+def test_a_link_to_the_ledger_has_the_ledgers_texts(ledger: Log, given: Recording, tmp_path: Path) -> None:
+    given(PARTY, SOURCE, archived(ledger, PAGE))
+    (tmp_path / "link.db").symlink_to(ledger.place)
+    with open_log(str(tmp_path / "link.db"), "w") as linked, pytest.raises(Refused, match="sixty million"):
+        record(linked, [Draft(event(told("sixty million")))], recorder="tester", now=lambda: MIDNIGHT)
 
 
 def test_the_same_batch_may_archive_and_quote(ledger: Log, given: Recording) -> None:

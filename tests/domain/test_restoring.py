@@ -47,6 +47,12 @@ def test_a_preserved_restoration_gives_the_same_bytes_and_root(sealed: list[byte
     assert copy.head[1:] == ledger.head[1:], "all but the ledger's own id"
 
 
+def test_the_clock_of_whoever_recorded_may_be_minutes_ahead(sealed: list[bytes], copy: Log) -> None:
+    ahead = [*sealed[:-1], sealed[-1].replace(b"00:00:02.000000Z", b"00:10:00.000000Z")]
+    imported(copy, *ahead, preserve=True)
+    assert list(copy.lines()) == ahead
+
+
 def test_a_plain_import_of_an_export_leaves_the_seal_out_and_tells_the_same(sealed: list[bytes], copy: Log) -> None:
     outcome = imported(copy, *sealed)
     assert [told(line) for line in copy.lines()] == [told(line) for line in sealed[:-1]]
@@ -76,6 +82,16 @@ def test_an_export_is_restored_into_an_empty_ledger_only(sealed: list[bytes], le
             lambda lines: [lines[0].replace(b'"recorder":"first clerk",', b"")],
             "preserve",
             "without --preserve",
+        ),
+        (
+            lambda lines: [*lines[:-1], lines[-1].replace(b"2024-01-01T00:00:02", b"9999-12-31T23:59:59")],
+            "preserve",
+            "which is still to come",
+        ),
+        (
+            lambda lines: [*lines[:-1], lines[-1].replace(b"00:00:02.000000Z", b"00:10:00.000001Z")],
+            "preserve",
+            "machine's clock",
         ),
         (lambda lines: [lines[0].replace(b'"version":1', b'"version":2')], "version", "is to get version 1"),
     ],

@@ -1,6 +1,7 @@
 """Saved reports: what can be read, and where two reports differ."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -70,13 +71,78 @@ def test_a_log_that_was_cut_is_named() -> None:
     ]
 
 
-def test_another_ledger_with_the_same_events_is_remarked_upon() -> None:
+def test_another_ledger_is_a_difference_though_the_events_are_the_same() -> None:
     told = report("timeline")
     told["stamp"]["ledger"] = "0" * 32
     verdict = checked(told)
-    assert (verdict.reasons, len(verdict.remarks)) == ([], 1)
+    assert verdict.differences == [Difference("stamp.ledger", "0" * 32, "f" * 32)]
+    assert (verdict.reasons, verdict.remarks) == (
+        [f"ledger differs: the report is of ledger {'0' * 32}, this is {'f' * 32}"], [],
+    )  # fmt: skip
     told["stamp"]["root"] = "0" * 64
     assert [reason.partition(":")[0] for reason in checked(told).reasons] == ["log differs", "root differs"]
+
+
+def test_a_ledger_restored_from_the_one_of_the_report_is_remarked_upon() -> None:
+    told = report("timeline")
+    told["stamp"]["ledger"] = "0" * 32
+    seal: dict[str, Any] = {"kind": "ledger-sealed", "stream": f"ledger/{'0' * 32}", "size": 6, "root": "0" * 64}
+    verdict = checked(told, longer(seal))
+    assert (verdict.reasons, verdict.differences, len(verdict.remarks)) == ([], [], 1)
+
+
+def test_what_no_stamp_says_is_a_difference() -> None:
+    told = report("timeline")
+    told["stamp"]["approved"] = "by the minister"
+    verdict = checked(told)
+    assert verdict.differences == [Difference("stamp.approved", "by the minister", None)]
+    assert verdict.reasons == ["the report is not what the same log, program and rates say: it was changed"]
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ('"stamp": {', '"stamp": {}, "stamp": {'), ('"events": 6', '"events": 5, "events": 6'),
+    ('"report": "timeline"', '"report": "check", "report": "timeline"'), ('"rows": [', '"rows": [], "rows": ['),
+    ('"events": 6', '"events": NaN'),
+])  # fmt: skip
+def test_a_report_that_says_a_thing_twice_is_refused(old: str, new: str) -> None:
+    text = json.dumps(report("timeline"))
+    assert old in text
+    with pytest.raises(BadInput, match="this is not JSON"):
+        saved.read(text.replace(old, new, 1))
+
+
+RATES = "period,currency,per_unit_of,rate\n2020/2024,USD,EUR,1.1\n"
+
+
+def test_no_file_is_opened_because_a_report_names_it(tmp_path: Path) -> None:
+    rates, prices = tmp_path / "rates.csv", tmp_path / "prices.csv"
+    rates.write_text(RATES)
+    prices.write_text("iso,year,index\n" + "".join(f"USA,{year},100\n" for year in range(2015, 2026)))
+    given = f"file:{rates}"
+    asked = (
+        (report("commitments", currency="EUR", rates=given), [str(rates)]),
+        (report("diff", currency="EUR", rates=given), [str(rates)]),
+        (report("commitments", currency="USD", prices="2020", deflators=str(prices)), [str(prices)]),
+    )
+    for told, files in asked:
+        verdict = saved.check(LOG, saved.read(json.dumps(told)), files)
+        assert (verdict.reasons, verdict.differences) == ([], [])
+        for others in ([], ["rates.csv"], [f"{files[0]}x"]):
+            with pytest.raises(BadInput, match="a file is not opened because a report names it"):
+                saved.check(LOG, saved.read(json.dumps(told)), others)
+    # the second of the rates that a diff was made with, too
+    told = report("diff", currency="EUR")
+    told["and"]["rates"] = "file:/dev/zero"
+    with pytest.raises(BadInput, match="name it too: --rates file:/dev/zero"):
+        checked(told)
+
+
+@pytest.mark.parametrize("name", ["/dev/zero", "."])
+def test_a_file_that_is_none_is_not_read_though_it_is_named(name: str) -> None:
+    told = report("commitments", currency="USD")
+    told["boundary"]["rates"] = f"file:{name}"
+    with pytest.raises(BadInput, match=r"no regular file|Is a directory"):
+        saved.check(LOG, saved.read(json.dumps(told)), [name])
 
 
 @pytest.mark.parametrize(("name", "reason"), [("rates", "rate table differs"), ("bilat", "program differs")])

@@ -79,10 +79,15 @@ def test_step_waits_for_keys_on_a_terminal(told_twice: Bilat) -> None:
         ("ASEAN-JP", "--check", "report.json"),
         ("--check", "report.json", "--members"),
         ("--check", "report.json", "--format", "csv"),
+        ("--check", "/dev/zero"),
+        ("--check", "pipe"),
+        ("--rates", "file:rates.csv"),
+        ("--deflators", "prices.csv"),
     ],
 )
 def test_what_makes_no_sense_is_refused(ledger: Bilat, words: tuple[str, ...]) -> None:
     Path("report.json").write_text(ledger("timeline", "ASEAN-JP", "--format", "json").out)
+    os.mkfifo("pipe")
     answer = ledger("replay", *words)
     assert (answer.code, answer.out) == (2, "")
     assert answer.err
@@ -131,6 +136,21 @@ def test_the_places_that_differ_are_printed(ledger: Bilat) -> None:
             '  now   "announced"',
         ],
     )
+
+
+def test_a_file_of_rates_is_opened_where_it_is_named_on_the_command_line(ledger: Bilat) -> None:
+    Path("rates.csv").write_text("period,currency,per_unit_of,rate\n2023,JPY,USD,140\n")
+    words = ("commitments", "ASEAN-JP", "--in", "USD", "--rates", "file:rates.csv", "--format", "json")
+    Path("report.json").write_text(ledger(*words).out)
+    answer = ledger("replay", "--check", "report.json")
+    assert (answer.code, answer.out) == (2, "")
+    assert "name it too: --rates file:rates.csv" in answer.err
+    for named in ("file:rates.csv", "rates.csv"):
+        answer = ledger("replay", "--check", "report.json", "--rates", named)
+        assert (answer.code, answer.out) == (0, "commitments at 4 events: equal\n")
+    Path("rates.csv").write_text("period,currency,per_unit_of,rate\n2023,JPY,USD,141\n")
+    answer = ledger("replay", "--check", "report.json", "--rates", "file:rates.csv")
+    assert (answer.code, answer.out.splitlines()[1].partition(":")[0]) == (1, "rate table differs")
 
 
 def test_the_shipped_history_checks(bilat: Bilat) -> None:

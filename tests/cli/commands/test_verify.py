@@ -1,12 +1,14 @@
 """`bilat verify`: what it prints, and how it ends."""
 
 import json
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from bilat.events.log.codec import canonical
 from bilat.events.log.log import open_log
 from tests.cli.conftest import Bilat
 from tests.events.log.tampering import behind_the_back
@@ -45,12 +47,71 @@ def test_a_ledger_that_verifies(ledger: Bilat) -> None:
     assert (answer.code, answer.err) == (0, "")
     assert answer.out == (
         f"bilat.db: 4 events\nroot {root}\n"
+        "not proved: that nobody made the whole record anew (--checkpoint); the ledger's id, which no seal of its own "
+        "names (bilat seal); what each kind of event may hold (--deep)\n"
         "verified; no seal or checkpoint covers these events (bilat seal)\n"
     )  # fmt: skip
 
 
 def test_sealed_events_are_told_from_later_ones(handed_out: Bilat) -> None:
     assert handed_out("verify").out.endswith("verified; sealed up to @5, 1 event since\n")
+
+
+def test_the_ledgers_own_seals_are_told_from_the_checkpoint(handed_out: Bilat) -> None:
+    answer = handed_out("verify", "--checkpoint", "head.txt")
+    assert answer.out.splitlines()[-3:] == [
+        f"checkpoint of 4 events of {Path('head.txt').read_text().splitlines()[0]}, no signature checked (--key)",
+        "not proved: who made the checkpoint (--key); that nothing after @4 was made anew since (a later checkpoint); "
+        "what each kind of event may hold (--deep)",
+        "verified; sealed up to @5, the checkpoint covers up to @4, 1 event since",
+    ]
+    assert json.loads(handed_out("verify", "--checkpoint", "signed.txt", "--format", "json").out)["sealed"] == 5
+    # an export of which the seals are left out is covered by the checkpoint alone
+    lines = Path("log.jsonl").read_bytes().splitlines(keepends=True)
+    Path("short.jsonl").write_bytes(b"".join(lines[:4]))
+    answer = handed_out("verify", "short.jsonl", "--checkpoint", "head.txt", "--deep")
+    assert answer.out.splitlines()[-2:] == [
+        "not proved: who made the checkpoint (--key)",
+        "verified; the checkpoint covers up to @4, 0 events since",
+    ]
+    told = json.loads(handed_out("verify", "short.jsonl", "--checkpoint", "head.txt", "--format", "json").out)
+    assert (told["sealed"], told["checkpoint"]["events"]) == (0, 4)
+
+
+def test_who_signed_is_said_only_where_the_signature_was_checked_and_holds(handed_out: Bilat) -> None:
+    handed_out("seal", "--new-key", "other", "--name", "other")
+    forged = Path("signed.txt").read_text()
+    Path("forged.txt").write_text(forged[:-3] + ("A" if forged[-3] != "A" else "B") + forged[-2:])
+    for name, key, code in (
+        ("signed.txt", "k.pub", 0), ("signed.txt", None, 0), ("head.txt", "k.pub", 1), ("forged.txt", "k.pub", 1),
+        ("signed.txt", "other.pub", 1),
+    ):  # fmt: skip
+        asked = () if key is None else ("--key", key)
+        checked = key is not None and code == 0
+        for words in ((), ("--proof", "growth.json" if name != "head.txt" else "old4.json")):
+            if words and name == "head.txt":
+                handed_out("prove", "--from", "2", "--to", "4", "-o", "old4.json")
+            answer = handed_out("verify", *words, "--checkpoint", name, *asked)
+            assert (answer.code, answer.err) == (code, ""), answer
+            subject = answer.out.partition("log: the checkpoint is not to be trusted")[0]
+            assert ("signed by" in subject) is checked, answer.out
+            told = json.loads(handed_out("verify", *words, "--checkpoint", name, *asked, "--format", "json").out)
+            assert (told["checkpoint"]["signer"] is not None) is checked
+
+
+@pytest.mark.parametrize("option", ["--checkpoint", "--key", "--proof"])
+@pytest.mark.parametrize("kind", ["fifo", "device", "folder", "large", "endless name"])
+def test_only_files_of_a_sensible_size_are_read(handed_out: Bilat, option: str, kind: str) -> None:
+    name = {"fifo": "pipe", "device": "/dev/zero", "folder": ".", "large": "large", "endless name": "x" * 5000}[kind]
+    if kind == "fifo":
+        os.mkfifo("pipe")
+    elif kind == "large":
+        with Path("large").open("wb") as file:
+            file.truncate(1 << 40)
+    words = ("--checkpoint", "head.txt", option, name) if option == "--key" else (option, name)
+    answer = handed_out("verify", *words)
+    assert (answer.code, answer.out) == (2, ""), answer
+    assert "cannot read the" in answer.err or "has more than" in answer.err
 
 
 @pytest.mark.parametrize(
@@ -154,6 +215,48 @@ def test_a_cut_tail_is_found_by_the_checkpoint_alone(handed_out: Bilat) -> None:
     answer = handed_out("verify", "cut.jsonl", "--checkpoint", "signed.txt", "--key", "k.pub")
     assert answer.code == 1
     assert "@4: the checkpoint covers 5 events, the log holds 3: the tail was cut off" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"leaf": "', '"leaf": "0', "this is no proof"),
+        ('"proof": "inclusion"', '"proof": "inclusion", "by": "me"', "this proof holds what no proof has: by"),
+        ('"size": 5', '"size": 4, "size": 5', "this is no proof"),
+        ('"event": "', '"event": 5, "was": "', "this proof holds what no proof has: was"),
+        ('"origin": "', '"origin": 5, "origin": "', "this is no proof"),
+    ],
+)
+def test_a_proof_that_says_more_or_other_than_a_proof_is_refused(
+    handed_out: Bilat, old: str, new: str, said: str
+) -> None:
+    edited("old.json", old, new)
+    answer = handed_out("verify", "--proof", "edited")
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+
+
+def test_the_leaf_of_a_proof_is_looked_at(handed_out: Bilat) -> None:
+    told = json.loads(Path("old.json").read_text())
+    Path("edited").write_text(json.dumps(told | {"leaf": "0" * 64}))
+    for words in ((), ("--checkpoint", "signed.txt")):
+        answer = handed_out("verify", "--proof", "edited", *words)
+        assert answer.code == 1
+        assert "@4 pledge/exchange#1: the leaf in the proof is not the hash of its line" in answer.out
+
+
+def test_a_time_of_recording_that_is_still_to_come_is_found(ledger: Bilat) -> None:
+    lines = Path("log.jsonl")
+    ledger("export", "-o", str(lines))
+    told = [json.loads(line) for line in lines.read_bytes().splitlines()]
+    told[-1]["recorded_at"] = "9999-12-31T23:59:59.999999Z"
+    lines.write_bytes(b"".join(canonical(each) + b"\n" for each in told))
+    answer = ledger("verify", str(lines))
+    assert answer.code == 1
+    assert "@4 pledge/exchange#1: recorded at 9999-12-31T23:59:59.999999Z, which is still to come" in answer.out
+    assert ledger("init", "copy.db").code == 0
+    refused = ledger("--ledger", "copy.db", "import", str(lines), "--preserve")
+    assert (refused.code, "which is still to come" in refused.err) == (2, True)
 
 
 @pytest.mark.parametrize(("old", "new"), [('"position": 4', '"position": 3'), ("Exchange", "Change")])

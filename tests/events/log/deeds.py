@@ -131,6 +131,23 @@ DEEDS: dict[str, tuple[Deed, str]] = {
     "another root in the seal, and a head to fit": (
         with_new_head(rewritten(SEALED_AT, b'"root":"', b'"root":"0')), "@9: this is not the line",
     ),
+    "another ledger's id": (sql(f"UPDATE head SET ledger = '{32 * '0'}'"), "@9: the head row names the ledger 0000"),
+    "an id that none has": (sql("UPDATE head SET ledger = '../../x'"), "@9: the head row names the ledger ../../x"),
+    "the hashes kept, emptied": (
+        sql("UPDATE leaves SET hashes = x''"), "@1: the hashes kept at recording cannot be read beyond the first 0",
+    ),
+    "the hashes kept of one batch, removed": (
+        sql("DELETE FROM leaves WHERE first = 5"), "@5: the hashes kept at recording cannot be read beyond the first 4",
+    ),
+    "the hashes kept of the last batch, removed": (
+        sql("DELETE FROM leaves WHERE first = 10"), "@10: hashes are kept of 9 events, the log holds 13",
+    ),
+    "the hashes kept, cut short": (
+        sql("UPDATE leaves SET hashes = substr(hashes, 1, 64) WHERE first = 10"), "@12: hashes are kept of 11 events",
+    ),
+    "the tail cut off, and a head to fit": (
+        with_new_head(sql("DELETE FROM stored_events WHERE rowid > 11")), "@12: hashes are kept of 13 events",
+    ),
     "a seal of what comes after it": (
         with_new_head(rewritten(SEALED_AT, b'"size":8', b'"size":9')), "@9: this is not the line",
     ),

@@ -61,6 +61,35 @@ def test_what_is_no_ed25519_key(tmp_path: Path, text: str) -> None:
         read_private(file)
 
 
+P = 2**255 - 19
+EIGHTH = "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc"
+SMALL = {
+    **{f"y = {y - P if y > P // 2 and y < P else y if y < P else f'p + {y - P}'}": y.to_bytes(32, "little")
+       for y in (0, 1, P - 1, P, P + 1)},
+    "order eight": bytes.fromhex(EIGHTH + "05"),
+    "order eight, the other": (P - int.from_bytes(bytes.fromhex(EIGHTH + "05"), "little")).to_bytes(32, "little"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("raw", SMALL.values(), ids=SMALL)
+@pytest.mark.parametrize("sign", [0, 0x80], ids=["x even", "x odd"])
+def test_a_key_of_small_order_is_refused(raw: bytes, sign: int) -> None:
+    key = PublicKey("example.org/seals", raw[:31] + bytes([raw[31] | sign]))
+    with pytest.raises(BadInput, match="this key proves nothing"):
+        PublicKey.parse(str(key))
+
+
+def test_a_key_that_is_no_point_of_the_curve_is_refused() -> None:
+    with pytest.raises(BadInput, match="this key proves nothing"):
+        PublicKey.parse(str(PublicKey("example.org/seals", (2).to_bytes(32, "little"))))
+
+
+def test_every_key_that_is_made_is_read() -> None:
+    for number in range(64):
+        made = PrivateKey("example.org/seals", bytes([number]) * 32).public
+        assert PublicKey.parse(str(made)).raw == made.raw
+
+
 def test_an_id_that_does_not_fit() -> None:
     name, key_id, rest = str(KEY.public).split("+", 2)
     with pytest.raises(BadInput, match="does not fit"):

@@ -66,11 +66,19 @@ def test_a_trigger_too_many_is_named(place: str) -> None:
         ("DROP TABLE stored_events", "the table stored_events is missing"),
         ("ALTER TABLE stored_events RENAME COLUMN state TO line", "the table stored_events has the columns"),
         ("PRAGMA user_version = 0", "the schema number of the file is 0, not 1"),
+        ("CREATE TABLE note (text)", "the table note is there that `bilat init` did not make"),
+        ("CREATE VIEW events AS SELECT * FROM stored_events", "the view events is there that"),
+        ("CREATE INDEX by_topic ON stored_events (topic)", "the index by_topic is there that"),
+        ("CREATE UNIQUE INDEX one_root ON head (root)", "the index one_root is there that"),
+        (
+            "DROP TABLE leaves; CREATE TABLE leaves (first INTEGER PRIMARY KEY, hashes BLOB NOT NULL UNIQUE)",
+            "the table leaves has a rule that `bilat init` did not make",
+        ),
     ],
 )
 def test_a_table_that_is_not_as_it_was_made_is_named(place: str, statement: str, expected: str) -> None:
     with closing(sqlite3.connect(place, isolation_level=None)) as connection:
-        connection.execute(statement)
+        connection.executescript(statement)
     assert [each for each in told(verdict_on(place)) if expected in each]
 
 

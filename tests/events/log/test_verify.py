@@ -55,7 +55,8 @@ def checkpoint_of(lines: list[bytes]) -> Checkpoint:
 def test_an_export_verifies_with_nothing_else_at_hand(lines: list[bytes]) -> None:
     verdict = on_export(exported(lines), deep=True)
     assert (told(verdict), verdict.tree.size, verdict.sealed) == ([], SIZE, SEALED_AT - 1)
-    assert on_export(exported(lines), checkpoint_of(lines)).sealed == SIZE
+    held_to = on_export(exported(lines), checkpoint_of(lines))
+    assert (held_to.sealed, held_to.covered) == (SEALED_AT - 1, SIZE), "the log's own seals are not the checkpoint"
 
 
 def test_an_empty_export_holds_no_events() -> None:

@@ -91,7 +91,7 @@ class HeadedPostgresRecorder(PostgresApplicationRecorder):
         with self.datastore.transaction(commit=True) as c:
             c.execute("UPDATE head SET size = size RETURNING ledger, size, root, peaks, recorded_at")
             row = c.fetchone()
-            head = Head.from_row(row and list(row.values()))
+            head = Head.from_row(list(row.values()) if row else None)
             stored_events, recorded_at = ready(head, stored_events, kwargs)
             columns = "originator_id, originator_version, topic, state, notification_id"
             tree = head.tree

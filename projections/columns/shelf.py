@@ -147,7 +147,7 @@ def _tidy(folder: int, named: set[str]) -> None:
 
 
 def _plain(found: Manifest) -> bool:
-    """Whether every field is of its type, and every file has a name of ours: whoever forges a hash may tell anything."""
+    """Whether every field is of its type, and every file named as here: who forges a hash may tell anything."""
     rows = [(found[:4], (str, int, str, str)), *((segment, (str, int, int, str)) for segment in found.segments)]
     typed = all(tuple(map(type, row)) == types for row, types in rows)
     return typed and all(_SEGMENT.fullmatch(segment.file) for segment in found.segments)

@@ -14,7 +14,6 @@ from bilat.projections.columns.folder import ACCOUNTS
 from bilat.projections.columns.frame import frame
 from bilat.projections.columns.schema import SCHEMA
 
-
 UNREADABLE = (pl.exceptions.PolarsError, pl.exceptions.PanicException)
 """What Polars raises of Parquet that is none; a panic is no `Exception`."""
 

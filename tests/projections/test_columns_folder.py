@@ -172,7 +172,8 @@ def test_what_others_could_have_put_there_is_not_read_but_made_anew(
     assert commitments(log) == expected
     assert mode(place) == 0o700
     again = shelf.manifest(place)
-    assert before and again
+    assert before
+    assert again
     assert {each.file for each in again.segments} != {each.file for each in before.segments}
 
 

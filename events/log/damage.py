@@ -19,7 +19,7 @@ _PANIC = "PanicException"
 def suspect(place: str, error: BaseException | None) -> None:
     """Raise StoreError where the error came of reading and the ledger is damaged; return where it is another matter.
 
-    A panic of Polars over a sound ledger, or Parquet that is none, is laid to the columns kept beside it, which can be made anew.
+    A panic of Polars over a sound ledger, or Parquet that is none, is laid to the columns kept beside it.
     """
     panic = type(error).__name__ == _PANIC
     polars = type(error).__module__.startswith("polars")

@@ -19,7 +19,7 @@ _PANIC = "PanicException"
 def suspect(place: str, error: BaseException | None) -> None:
     """Raise StoreError where the error came of reading and the ledger is damaged; return where it is another matter.
 
-    A panic of Polars over a sound ledger is laid to the columns kept beside it, which can be made anew.
+    A panic of Polars over a sound ledger, or Parquet that is none, is laid to the columns kept beside it.
     """
     panic = type(error).__name__ == _PANIC
     polars = type(error).__module__.startswith("polars")
@@ -32,7 +32,7 @@ def suspect(place: str, error: BaseException | None) -> None:
         where = "" if found.position is None else f" at @{found.position}"
         cause = f"{shown(place)} is damaged{where}: {found.cause}"
         raise StoreError(cause, "run `bilat verify --deep` on the ledger: it tells what, and what to do") from error
-    if panic:
+    if panic or (polars and "parquet" in str(error).lower()):
         cause = f"{shown(place)} is sound, but the columns kept of it cannot be read"
         raise StoreError(cause, "remove them: `bilat verify` names the folder") from error
 

@@ -116,3 +116,7 @@ class ServedLog:
         except psycopg.Error as error:
             cause = f"{self.name} cannot be read: {str(error).strip().splitlines()[0]}"
             raise StoreError(cause, "is the server up, and may this user in?") from None
+
+
+def _spaced(code: str) -> str:
+    return " ".join(code.split())

@@ -83,7 +83,7 @@ def read(folder: int, name: str) -> Iterator[BufferedReader]:
 
 
 def write(folder: int, name: str, fill: Callable[[BinaryIO], object], *, aside: str) -> None:
-    """Write a file that only its owner reads under an unused name, and rename it into place. Raises OSError."""
+    """Write a file that only its owner reads under a name nobody uses, and rename it into place. Raises OSError."""
     descriptor = os.open(aside, _WRITE, 0o600, dir_fd=folder)
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -97,7 +97,9 @@ def check(folder: Path, segments: Sequence[Segment]) -> None:
                     held = os.fstat(file.fileno()).st_size, hashlib.file_digest(file, "sha256").hexdigest()
                 if held != (segment.bytes, segment.sha256):
                     raise Damaged(segment.file)
-    except OSError as error:
+        for scan in scans(folder, segments):  # who mends the hashes need not have written Parquet
+            scan.collect_schema()
+    except (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise Damaged(str(error)) from error
 
 
@@ -147,7 +149,7 @@ def _tidy(folder: int, named: set[str]) -> None:
 
 
 def _plain(found: Manifest) -> bool:
-    """Whether every field is of its type and every file has a name of ours: a forged manifest may hold anything."""
+    """Whether every field is of its type, and every file named as here: who forges a hash may tell anything."""
     rows = [(found[:4], (str, int, str, str)), *((segment, (str, int, int, str)) for segment in found.segments)]
     typed = all(tuple(map(type, row)) == types for row, types in rows)
     return typed and all(_SEGMENT.fullmatch(segment.file) for segment in found.segments)

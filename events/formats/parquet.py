@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from itertools import count, islice
 from typing import Any, BinaryIO
 
@@ -65,10 +66,14 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
 def _rows(content: bytes, names: list[str]) -> Iterator[dict[str, Any]]:
     """The rows, a page at a time: a column of few bytes may be long."""
     for start in count(0, READ):
-        page = unpacked(lambda at=start: pl.scan_parquet(io.BytesIO(content)).select(names).slice(at, READ).collect())
-        yield from unpacked(lambda page=page: page.to_dicts()) if names else ({} for _ in range(page.height))
+        page = unpacked(partial(_page, content, names, start))
+        yield from unpacked(page.to_dicts) if names else ({} for _ in range(page.height))
         if page.height < READ:
             return
+
+
+def _page(content: bytes, names: list[str], start: int) -> pl.DataFrame:
+    return pl.scan_parquet(io.BytesIO(content)).select(names).slice(start, READ).collect()
 
 
 def write(lines: Iterable[bytes], file: BinaryIO) -> None:

@@ -16,6 +16,8 @@ from bilat.events.errors import Problem
 
 DEPTH = 12
 """How deep values may be nested: twice as deep as any event goes."""
+VALUES_LIMIT = 100_000
+"""How many values one event may hold, each key, list and end of a list counted."""
 NULLS = ("", "~", "null", "Null", "NULL")
 QUOTE_IT = "put a text that begins with one of > | & * ! % @ ` or holds `: ` or ` #` in quotes"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -51,24 +53,43 @@ class UnreadableError(Exception):
 
 
 def documents(file: BinaryIO) -> Iterator[Node | Problem]:
-    """Each document of a stream, or why it cannot be read. Empty documents are passed over."""
+    """Each document of a stream, of a list each item, or why it cannot be read. Empty documents are passed over."""
     content = file.read()
     events = yaml.parse(content, Loader=_LOADER)
     try:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 try:
-                    node = _node(next(events), events, 0)
+                    yield from _told(events)
                 except UnreadableError as error:
                     yield error.problem
                     _skip(events)
-                    continue
-                if node.value is not None:
-                    yield node
     except yaml.YAMLError as error:
         yield _problem_of(error, content)
     except RecursionError:
         yield Problem("", "yaml", *TOO_DEEP)
+
+
+def _told(events: Iterator[Any]) -> Iterator[Node]:
+    """What a document tells: of a list each item by itself, so that a long one is never held whole."""
+    first = next(events)
+    if not isinstance(first, yaml.SequenceStartEvent) or first.anchor or first.tag:
+        node = _node(first, _few(events), 0)
+        if node.value is not None:
+            yield node
+        return
+    while not isinstance(inner := next(events), yaml.SequenceEndEvent):
+        yield _node(inner, _few(events), 1)
+
+
+def _few(events: Iterator[Any]) -> Iterator[Any]:
+    """The parser's events, as many of them as one event of ours may take."""
+    for number, event in enumerate(events):
+        if number == VALUES_LIMIT:
+            at = event.start_mark
+            where = f"line {at.line + 1}, column {at.column + 1}"
+            raise UnreadableError(Problem(where, "yaml", f"more than {VALUES_LIMIT:,} values in one event", "split it"))
+        yield event
 
 
 def _node(event: Any, events: Iterator[Any], depth: int) -> Node:

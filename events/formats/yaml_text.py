@@ -28,9 +28,8 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
     for document in documents(file):
         if isinstance(document, Problem):
             yield document
-            continue
-        for node in document.value if isinstance(document.value, list) else [document]:
-            yield from _event(node, context.kind)
+        else:
+            yield from _event(document, context.kind)
 
 
 def write(lines: Iterable[bytes], file: BinaryIO) -> None:

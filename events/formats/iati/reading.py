@@ -87,16 +87,16 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
         for event in survey.around:
             yield exact.recorded_or_new(event, known), "bilat:event"
         if survey.foreign:
-            for event in refusing(_source(download, survey, context.name, known), "the file"):
-                yield event if isinstance(event, Problem) else (event, "the file")
+            for each in refusing(_source(download, survey, context.name, known), "the file"):
+                yield each if isinstance(each, Problem) else (each, "the file")
         parties = Parties(known)
         for event in survey.around:
             if isinstance(event, PartyRegistered):
                 parties.enter(event)
         record = Record(known, slug, parties, survey.activities, again)
-        for each in readable(download):
-            if isinstance(each, Activity):
-                yield from refusing(_told(each, record), each.where)
+        for read_again in readable(download):
+            if isinstance(read_again, Activity):
+                yield from refusing(_told(read_again, record), read_again.where)
 
 
 def readable(download: Download) -> Iterator[Head | Activity | Event | Problem]:

@@ -10,7 +10,7 @@ from bilat.cli.flags import ReportFlags
 
 if TYPE_CHECKING:
     from bilat.projections.questions import Question
-    from bilat.projections.report_registry import Table
+    from bilat.projections.report_registry import DataTable
 
 
 def report(ctx: typer.Context, name: str, relation: str, flags: ReportFlags, **asked: Any) -> None:
@@ -88,7 +88,7 @@ def _render(name: str, told: Mapping[str, Any], question: "Question", flags: Rep
             print_sheet_as(sheet, markdown=flags.format == "md")
 
 
-def table_of(name: str, told: Mapping[str, Any]) -> "Table":
+def table_of(name: str, told: Mapping[str, Any]) -> "DataTable":
     """The rows and columns that CSV and workbooks have of a report."""
     from bilat.projections.report_registry import find_report
 

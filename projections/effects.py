@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from bilat.events.kinds import KINDS
 from bilat.events.values.amounts import scaled
 
 _STATED = (
@@ -34,7 +35,12 @@ _STAGES: Mapping[str, str] = {
 
 
 def effect(line: Mapping[str, Any], moves: Sequence[Mapping[str, Any]], hidden: str) -> str:
-    """Say what an event did. `moves` are those of a row of `replay`; `hidden` is why it cannot be seen, if so."""
+    """Say what an event did. `moves` are those of a row of `replay`; `hidden` is why it cannot be seen, if so.
+
+    Raises LookupError for a kind that it has no words for.
+    """
+    if line["kind"] not in KINDS:
+        raise LookupError(f"a replay does not know what {line['kind']} does")
     if moves:
         told = "; ".join(_moved(move) for move in moves)
         return f"{_mended(line)}: {told}" if "target" in line and line["kind"].startswith("entry-") else told
@@ -64,7 +70,14 @@ def _nothing(line: Mapping[str, Any], hidden: str) -> str:
         return _STAGES[kind]
     if kind in _STATED:
         return "no total moved"
-    return _SAYS[kind.partition("-")[0]]
+    return _said(kind)
+
+
+def _said(kind: str) -> str:
+    try:
+        return _SAYS[kind.partition("-")[0]]
+    except KeyError:
+        raise LookupError(f"a replay does not know what {kind} does") from None
 
 
 def _mended(line: Mapping[str, Any]) -> str:
@@ -73,4 +86,6 @@ def _mended(line: Mapping[str, Any]) -> str:
             return f"corrects {', '.join(line['fields'])} of {line['target']}"
         case "entry-retracted":
             return f"retracts {line['target']}"
-    return f"another source of {line['target']}"
+        case "entry-cited":
+            return f"another source of {line['target']}"
+    raise LookupError(f"a replay does not know what {line['kind']} does")

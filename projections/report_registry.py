@@ -28,7 +28,7 @@ class Parameter(NamedTuple):
     needed: bool = True
 
 
-class Table(NamedTuple):
+class DataTable(NamedTuple):
     """The rows of CSV and workbooks: their class, and the columns that come before the others.
 
     They stand in the report under the name `at`, or `laid_out` makes them of it.
@@ -61,7 +61,7 @@ class Parts(NamedTuple):
 
     compute: Callable[..., dict[str, Any]]
     shape: Row
-    tables: Mapping[str, Table]
+    tables: Mapping[str, DataTable]
 
 
 @dataclass(frozen=True)
@@ -89,14 +89,14 @@ def _timeline() -> Parts:
     from bilat.projections import timeline
     from bilat.projections.rows.timeline import TimelineReport, TimelineRow
 
-    return Parts(timeline.report, TimelineReport, {"": Table(TimelineRow)})
+    return Parts(timeline.report, TimelineReport, {"": DataTable(TimelineRow)})
 
 
 def _commitments() -> Parts:
     from bilat.projections import commitments
     from bilat.projections.rows.commitments import CommitmentsReport, ImpliedRateRow, PledgeRow
 
-    tables = {"": Table(PledgeRow), "rates": Table(ImpliedRateRow, at="rates")}
+    tables = {"": DataTable(PledgeRow), "rates": DataTable(ImpliedRateRow, at="rates")}
     return Parts(commitments.report, CommitmentsReport, tables)
 
 
@@ -104,35 +104,35 @@ def _trade() -> Parts:
     from bilat.projections import trade
     from bilat.projections.rows.trade import FIRST, TradeReport, TradeRow
 
-    return Parts(trade.report, TradeReport, {"": Table(TradeRow, FIRST)})
+    return Parts(trade.report, TradeReport, {"": DataTable(TradeRow, FIRST)})
 
 
 def _check() -> Parts:
     from bilat.projections import check
     from bilat.projections.rows.check import CheckReport, CheckRow
 
-    return Parts(check.report, CheckReport, {"": Table(CheckRow)})
+    return Parts(check.report, CheckReport, {"": DataTable(CheckRow)})
 
 
 def _replay() -> Parts:
     from bilat.projections import replay
     from bilat.projections.rows.replay import ReplayReport, ReplayRow
 
-    return Parts(replay.report, ReplayReport, {"": Table(ReplayRow)})
+    return Parts(replay.report, ReplayReport, {"": DataTable(ReplayRow)})
 
 
 def _explain() -> Parts:
     from bilat.projections import explain
     from bilat.projections.rows.explain import ExplainReport, ExplainRow, explain_rows
 
-    return Parts(explain.report, ExplainReport, {"": Table(ExplainRow, laid_out=explain_rows)})
+    return Parts(explain.report, ExplainReport, {"": DataTable(ExplainRow, laid_out=explain_rows)})
 
 
 def _diff() -> Parts:
     from bilat.projections import diff
     from bilat.projections.rows.diff import DiffReport, DiffRow
 
-    return Parts(diff.report, DiffReport, {"": Table(DiffRow)})
+    return Parts(diff.report, DiffReport, {"": DataTable(DiffRow)})
 
 
 REPORTS: Mapping[str, Report] = {

@@ -11,6 +11,8 @@ from bilat.projections.fold.record import Entry, Line
 
 CENT = Decimal("0.01")
 TELLINGS = ("pledge-announced", "pledge-topped-up", "pledge-revised")
+MONEYLESS = ("programme-opened", "pledge-completed", "pledge-suspended", "pledge-cancelled", "pledge-merged")
+MONEY = (*TELLINGS, "total-reported", "pledge-restated", "pledge-committed", "pledge-disbursed")
 RESUMES = ("pledge-committed", "pledge-disbursed", "pledge-topped-up", "pledge-revised")
 
 
@@ -34,7 +36,13 @@ class Account:
 
 
 def account(entries: Sequence[Entry]) -> Account:
-    """Fold one pledge or programme: its tellings, what supersedes what, and what a cancellation leaves."""
+    """Fold one pledge or programme: its tellings, what supersedes what, and what a cancellation leaves.
+
+    Raises LookupError for a kind that this fold does not know: its money would be passed over in silence.
+    """
+    for entry in entries:
+        if entry.kind not in (*MONEY, *MONEYLESS):
+            raise LookupError(f"the fold does not know what {entry.kind} does to money: {entry.ref}")
     book = Account()
     told = [(e.kind, lot) for e in entries if (lot := _lot(e, entries[0], book)) is not None]
     own = [(kind, lot) for kind, lot in told if kind in TELLINGS]

@@ -71,6 +71,7 @@ def rich() -> list[bytes]:
     told_apart = [
         {"kind": "pledge-announced", "stream": "pledge/wide", "donor": "JP", "recipient": "ASEAN", "on": "2020-03-02"}
         | {"title": "Wide", "instrument": "grant", "amount": wide_yen},
+        {"kind": "pledge-restated", "stream": "pledge/wide", "on": "2020-03-02", "amount": exact | {"value": "1"}},
         {"kind": "pledge-topped-up", "stream": "pledge/wide", "on": "2022-09-01", "amount": wide_yen},
     ]
     cites = {"cites": [{"source": "wire", "locator": "para 1", "quote": "between 100 and 150 yen"}]}

@@ -12,7 +12,7 @@ from bilat.domain.batch import Batch
 from bilat.domain.streams import Stream, fold, standing
 from bilat.events.base import Event
 from bilat.events.errors import Problem
-from bilat.events.kinds import nearest
+from bilat.events.near import nearest
 from bilat.events.log.codec import content
 
 AWAITED = "awaited"

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from bilat.events.errors import BadInput
-from bilat.events.near import nearest as nearest
+from bilat.events.near import nearest
 
 if TYPE_CHECKING:
     from bilat.events.base import Event

@@ -97,8 +97,8 @@ def check(folder: Path, segments: Sequence[Segment]) -> None:
                     held = os.fstat(file.fileno()).st_size, hashlib.file_digest(file, "sha256").hexdigest()
                 if held != (segment.bytes, segment.sha256):
                     raise Damaged(segment.file)
-        for scan in scans(folder, segments):  # who mends the hashes need not have written Parquet
-            scan.collect_schema()
+        for rows in scans(folder, segments):  # who mends the hashes need not have written Parquet
+            rows.collect_schema()
     except (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise Damaged(str(error)) from error
 

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from bilat.domain.admission import Outcome
     from bilat.events.base import Event
-    from bilat.projections.boundary import Boundary
-    from bilat.projections.questions import Question
-    from bilat.projections.report_registry import Reads
+    from bilat.projections.reports.query import Query
+    from bilat.projections.reports.registry import Reads
+    from bilat.projections.view.boundary import Boundary
 
 __all__ = ["Ledger", "create", "open"]
 
@@ -65,25 +65,25 @@ class Ledger:
 
     def timeline(self, relation: str, **asked: Any) -> pl.DataFrame:
         """What happened between two parties, a row an event. `asked`: the fields of `Boundary`."""
-        from bilat.projections.timeline import timeline
+        from bilat.projections.reports.timeline import timeline
 
         return self._frame(timeline, relation, asked)
 
     def commitments(self, relation: str, **asked: Any) -> pl.DataFrame:
-        """The pledges between two parties, a row each (`projections.typed.COMMITMENTS`); for totals see `report`."""
-        from bilat.projections.typed import commitments_frame
+        """The pledges between two parties, a row each (`projections.reports.frames.COMMITMENTS`); for totals see `report`."""
+        from bilat.projections.reports.frames import commitments_frame
 
         return commitments_frame(self.report("commitments", relation, **asked)["rows"])
 
     def trade(self, relation: str, **asked: Any) -> pl.DataFrame:
         """The figures between two parties, a row a claim."""
-        from bilat.projections.trade import trade
+        from bilat.projections.reports.trade import trade
 
         return self._frame(trade, relation, asked)
 
     def check(self, relation: str | None = None, **asked: Any) -> pl.DataFrame:
         """What does not agree, a row a finding: `kind, relation, events, message, remedy`."""
-        from bilat.projections.check import check
+        from bilat.projections.reports.check import check
 
         return self._frame(check, relation, asked)
 
@@ -93,12 +93,12 @@ class Ledger:
         `asked` are the fields of `Boundary`, for `replay` also `order`, for `diff` also `between`, `until` and
         `rates_then`.
         """
-        from bilat.projections.questions import answer
-        from bilat.projections.report_registry import find_report
+        from bilat.projections.reports.query import run_report
+        from bilat.projections.reports.registry import find_report
 
         found = find_report(name)
         own = {each.name: asked.pop(each.name) for each in found.parameters if each.name in asked}
-        return answer(name, self._question(relation, asked, found.reads), **own)
+        return run_report(name, self._question(relation, asked, found.reads), **own)
 
     def _frame(
         self, project: Callable[[pl.LazyFrame, Boundary], pl.DataFrame], relation: str | None, asked: dict[str, Any]
@@ -106,13 +106,13 @@ class Ledger:
         question = self._question(relation, asked)
         return project(question.frame, question.boundary)
 
-    def _question(self, relation: str | None, asked: dict[str, Any], reads: Collection[Reads] = ()) -> Question:
+    def _question(self, relation: str | None, asked: dict[str, Any], reads: Collection[Reads] = ()) -> Query:
         from bilat.events.log.log import open_log
-        from bilat.projections import questions
-        from bilat.projections.boundary import Boundary
+        from bilat.projections.reports import query
+        from bilat.projections.view.boundary import Boundary
 
         with open_log(self.place) as log:
-            return questions.ask(log, relation, Boundary(**asked), reads)
+            return query.open_query(log, relation, Boundary(**asked), reads)
 
     def __enter__(self) -> Ledger:
         return self

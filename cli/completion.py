@@ -66,7 +66,7 @@ def kinds(incomplete: str) -> list[tuple[str, str]]:
 
 def findings(incomplete: str) -> list[tuple[str, str]]:
     """Complete a kind of finding, with its help."""
-    from bilat.projections.checks.rooms import KINDS
+    from bilat.projections.checks.registry import KINDS
 
     return [(kind, help) for kind, help in KINDS.items() if kind.startswith(incomplete)]
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from bilat.cli.lazy import LazyGroup
     from bilat.cli.options import TextOption
 
-MODULES = {"import": "imports"}  # a keyword is no module name
+MODULES = {"import": "imports", "append": "append.command"}  # a keyword is no module name
 
-YOUNG = 50_000
+GC_THRESHOLD = 50_000
 """Objects made before the collector looks for garbage: a command starts by making tens of thousands that stay."""
 
 HELP = "Keep the record of what two parties promised each other and traded, and prove what it says."
@@ -26,7 +26,7 @@ HELP = "Keep the record of what two parties promised each other and traded, and 
 
 def commands() -> dict[str, str]:
     """What each command does, in a line; the reports' lines are those of their registry."""
-    from bilat.projections.report_registry import REPORTS
+    from bilat.projections.reports.registry import REPORTS
 
     return {
         "init": "Create a ledger, empty or with a shipped history.",
@@ -99,7 +99,7 @@ def _run(words: list[str]) -> int:
     import os
     import warnings
 
-    gc.set_threshold(YOUNG)
+    gc.set_threshold(GC_THRESHOLD)
     if not os.environ.get("BILAT_DEBUG"):
         warnings.simplefilter("ignore")  # those of libraries are for us: PYTHONWARNINGS=error is about other programs
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some costs 10 ms

@@ -7,10 +7,11 @@ import typer
 
 from bilat.cli import settings
 from bilat.cli.flags import ReportFlags
+from bilat.cli.render.output import print_sheet_as
 
 if TYPE_CHECKING:
-    from bilat.projections.questions import Question
-    from bilat.projections.report_registry import DataTable
+    from bilat.projections.reports.query import Query
+    from bilat.projections.reports.registry import DataTable
 
 
 def report(ctx: typer.Context, name: str, relation: str, flags: ReportFlags, **asked: Any) -> None:
@@ -24,36 +25,36 @@ def ask(
     flags: ReportFlags,
     name: str = "",
     **asked: Any,
-) -> "Question":
+) -> "Query":
     """Read the ledger and put the question, with what the report `name` reads besides the columns.
 
     Raises BadInput, with near names, for an unknown relation.
     """
     from bilat.events.log.log import open_log
-    from bilat.projections import questions
-    from bilat.projections.boundary import Boundary
-    from bilat.projections.report_registry import find_report
+    from bilat.projections.reports import query
+    from bilat.projections.reports.registry import find_report
+    from bilat.projections.view.boundary import Boundary
 
     boundary = Boundary(
         since=flags.since, until=flags.until, members=flags.members, known_by=flags.known_by,
         recorded_by=flags.recorded_by, **asked,
     )  # fmt: skip
     with open_log(ledger) as log:
-        return questions.ask(log, relation, boundary, find_report(name).reads if name else ())
+        return query.open_query(log, relation, boundary, find_report(name).reads if name else ())
 
 
-def show(name: str, question: "Question", flags: ReportFlags) -> dict[str, Any]:
+def show(name: str, question: "Query", flags: ReportFlags) -> dict[str, Any]:
     """Compute and print one report, and return it."""
-    from bilat.projections.questions import answer
-    from bilat.projections.report_registry import find_report
+    from bilat.projections.reports.query import run_report
+    from bilat.projections.reports.registry import find_report
 
     cut = find_report(name).cut and flags.format in ("table", "md") and flags.limit
-    told = answer(name, question, **({"limit": flags.limit} if cut else {}))
+    told = run_report(name, question, **({"limit": flags.limit} if cut else {}))
     render(name, told, question, flags)
     return told
 
 
-def render(name: str, told: Mapping[str, Any], question: "Question", flags: ReportFlags) -> None:
+def render(name: str, told: Mapping[str, Any], question: "Query", flags: ReportFlags) -> None:
     """Print a report in the format asked for, on standard output."""
     from bilat.events.log.damage import suspected
 
@@ -61,7 +62,7 @@ def render(name: str, told: Mapping[str, Any], question: "Question", flags: Repo
         _render(name, told, question, flags)
 
 
-def _render(name: str, told: Mapping[str, Any], question: "Question", flags: ReportFlags) -> None:
+def _render(name: str, told: Mapping[str, Any], question: "Query", flags: ReportFlags) -> None:
     match flags.format:
         case "json":
             from bilat.cli.render.json_text import json_text
@@ -74,35 +75,22 @@ def _render(name: str, told: Mapping[str, Any], question: "Question", flags: Rep
             typer.echo(csv_text(table.columns, table.rows(told)), nl=False)
         case "xlsx":
             from bilat.cli.render.workbook import print_workbook, workbook
-            from bilat.projections import registers
+            from bilat.projections.view import registry
 
-            table, registered = table_of(name, told), registers.sources(question.frame, question.boundary)
+            table, registered = table_of(name, told), registry.sources(question.frame, question.boundary)
             book = workbook(name, {**told, "rows": table.rows(told)}, table.columns, registered, question.words)
             print_workbook(book)
         case _:
-            from bilat.cli import lookups
             from bilat.cli.render.layouts import layout
+            from bilat.projections.view import registry
 
-            described = lookups.described_sources(question.frame, question.boundary)
+            described = registry.described_sources(question.frame, question.boundary)
             sheet = layout(name)(told, question.words, described, flags.limit)
             print_sheet_as(sheet, markdown=flags.format == "md")
 
 
 def table_of(name: str, told: Mapping[str, Any]) -> "DataTable":
     """The rows and columns that CSV and workbooks have of a report."""
-    from bilat.projections.report_registry import find_report
+    from bilat.projections.reports.registry import find_report
 
     return find_report(name).load().tables[told["boundary"].get("show") or ""]
-
-
-def print_sheet_as(sheet: Any, *, markdown: bool) -> None:
-    """Print a sheet as a table for the terminal, or as a Markdown page."""
-    if markdown:
-        from bilat.cli.render.markdown import md_sheet
-
-        typer.echo(md_sheet(sheet), nl=False)
-    else:
-        from bilat.cli.render.console import console
-        from bilat.cli.render.tables import print_sheet
-
-        print_sheet(sheet, console())

@@ -15,15 +15,15 @@ from time import sleep
 
 from orjson import loads
 
-from bilat.domain.batch import Batch, Recording, Stamped
-from bilat.domain.drafts import Draft, Drafts
-from bilat.domain.index import Index
-from bilat.domain.judging import Admission
-from bilat.domain.summaries import Summary
+from bilat.domain.batch import Batch, Recording, StampedBatch
+from bilat.domain.draft_buffer import Draft, DraftBuffer
+from bilat.domain.import_summary import Summary
+from bilat.domain.stream_index import StreamIndex
+from bilat.domain.validation import BatchValidator
 from bilat.events.base import Event
 from bilat.events.errors import BadInput, Conflict, Problem, Refused
 from bilat.events.log.codec import decode
-from bilat.events.log.head import Head, Overtaken
+from bilat.events.log.head import Head, LogAdvanced
 from bilat.events.log.log import AHEAD, Log, stamp_of
 from bilat.events.values.recorders import check_recorder
 
@@ -42,7 +42,7 @@ class Outcome:
     first_position: int
     already: int
     summary: Summary
-    _stamped: Stamped
+    _stamped: StampedBatch
 
     @property
     def recorded(self) -> list[Event]:
@@ -70,16 +70,16 @@ def record(
     """
     if not preserve:
         check_recorder(recorder)
-    kept = Drafts(drafts)
+    kept = DraftBuffer(drafts)
     for attempt in range(ATTEMPTS):
         sleep(PAUSE * attempt)
         head = log.head
         if preserve and head.size:
             raise BadInput(f"{log.place} holds {head.size} events already", "restore into an empty ledger")
         batch = Batch()
-        index = Index(log, batch, kept.party, empty=not head.size)
+        index = StreamIndex(log, batch, kept.party, empty=not head.size)
         latest = stamp_of(now() + AHEAD) if preserve else ""
-        admission = Admission(index, batch, None if preserve else recorder, latest)
+        admission = BatchValidator(index, batch, None if preserve else recorder, latest)
         admission.judge_all(kept)
         if refused := admission.problems(found):
             raise Refused(refused)
@@ -88,14 +88,14 @@ def record(
         if not dry_run and batch.count:
             try:
                 log.record(turn.stamped, at, after=head.size, again=None if preserve else turn.again)
-            except Overtaken:
+            except LogAdvanced:
                 continue
         summary = admission.tally.summary()
         return Outcome(batch.count, turn.head.size + 1, admission.already, summary, turn.stamped)
     raise _outrun(log, index, head)
 
 
-def _outrun(log: Log, index: Index, head: Head) -> Conflict:
+def _outrun(log: Log, index: StreamIndex, head: Head) -> Conflict:
     """The conflict of a batch that was overtaken time and again: the first stream it rests on that has grown."""
     now = log.head
     grown: dict[str, tuple[int, int]] = {}
@@ -105,7 +105,7 @@ def _outrun(log: Log, index: Index, head: Head) -> Conflict:
         if index.looked_at([stream]):
             grown[stream] = grown.get(stream, (version - 1, 0))[0], version
     if not grown:
-        return Overtaken(head.size, now.size)
+        return LogAdvanced(head.size, now.size)
     stream = next(iter(grown))
     return Conflict(stream, *grown[stream])
 
@@ -113,11 +113,11 @@ def _outrun(log: Log, index: Index, head: Head) -> Conflict:
 class _Turn:
     """A batch on its way into the log, stamped, and the `head` that it follows."""
 
-    def __init__(self, log: Log, index: Index, batch: Batch, head: Head, at: str, recording: Recording) -> None:
+    def __init__(self, log: Log, index: StreamIndex, batch: Batch, head: Head, at: str, recording: Recording) -> None:
         self.log, self.index, self.head = log, index, head
-        self.stamped = Stamped(batch, at, recording)
+        self.stamped = StampedBatch(batch, at, recording)
 
-    def again(self, head: Head) -> tuple[Stamped, str] | None:
+    def again(self, head: Head) -> tuple[StampedBatch, str] | None:
         """The same after other events, where none of them is of a stream that the rules have looked at."""
         later = self.log.lines(self.head.size + 1, head.size)
         if self.index.looked_at(loads(line)["stream"] for line in later):

@@ -6,10 +6,10 @@ import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from bilat.domain.spool import Spool
+from bilat.domain.record_buffer import RecordBuffer
 from bilat.events.base import Event
-from bilat.events.log.application import PAGE, Written
 from bilat.events.log.codec import canonical, decode
+from bilat.events.log.stores.application import EVENTS_BATCH, StoredLine
 
 Recording = Callable[[int], None]
 """Is told how many events of a batch have gone into the store."""
@@ -26,7 +26,7 @@ class Batch:
 
     def __init__(self) -> None:
         self.count = 0
-        self._spool = Spool()
+        self._spool = RecordBuffer()
         # stands for the time of recording until that is known: random, so that no text of an event holds it
         self.blank = os.urandom(16).hex()
 
@@ -56,16 +56,16 @@ class Batch:
         return self._spool.records()
 
 
-class Stamped:
+class StampedBatch:
     """A batch with its time of recording: it may be gone through more than once."""
 
     def __init__(self, batch: Batch, recorded_at: str, recording: Recording = lambda count: None) -> None:
         self.batch, self.recorded_at, self.recording = batch, recorded_at, recording
 
-    def __iter__(self) -> Iterator[Written]:
+    def __iter__(self) -> Iterator[StoredLine]:
         blank, stamp = self.batch.blank.encode(), self.recorded_at.encode()
         for count, record in enumerate(self.batch.records()):
-            if not count % PAGE:
+            if not count % EVENTS_BATCH:
                 self.recording(count)
             _, stream, version, kind, line = record.split(b"\t", 4)
-            yield Written(stream.decode(), int(version), kind.decode(), line[:-1].replace(blank, stamp))
+            yield StoredLine(stream.decode(), int(version), kind.decode(), line[:-1].replace(blank, stamp))

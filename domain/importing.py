@@ -14,7 +14,7 @@ from bilat.domain.admission import Outcome, record
 from bilat.domain.batch import Recording
 from bilat.events.base import Event
 from bilat.events.errors import Problem
-from bilat.events.formats.reading import Reading, Skipped, Told
+from bilat.events.formats.reading import Reading, ReportedSum, Skipped
 from bilat.events.log.log import Log
 
 SEAL = "a seal belongs to the ledger it was made in; --preserve keeps it"
@@ -63,7 +63,7 @@ class _Readings:
                     self.found.append(reading)
                 case Skipped():
                     self.skipped.append(reading)
-                case Told():
+                case ReportedSum():
                     self.told[reading.status, reading.unit] += reading.value
                 case event, where if self._preserve or event.kind != "ledger-sealed":
                     yield event, where

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import ValidationError
 
-from bilat.domain.index import Index
+from bilat.domain.stream_index import StreamIndex
 from bilat.events.base import Event
 from bilat.events.corrections import EntryCorrected
 from bilat.events.errors import Problem
@@ -20,7 +20,7 @@ from bilat.events.values.citations import Citation
 _TEXTUAL = re.compile(r"text/.*|application/(?:xhtml\+xml|xml|json)|.*\+(?:xml|json)")
 
 
-def quote_problems(event: Event, index: Index, where: str) -> Iterator[Problem]:
+def quote_problems(event: Event, index: StreamIndex, where: str) -> Iterator[Problem]:
     """Quotes of an event's citations, or of those it corrects, that the archived source does not contain."""
     for cite in _cited(event):
         if cite.quote is None:
@@ -34,7 +34,7 @@ def quote_problems(event: Event, index: Index, where: str) -> Iterator[Problem]:
 
 
 def _stands(quote: str, pages: Iterable[bytes]) -> bool:
-    from bilat.domain.wording import occurs
+    from bilat.domain.quote_matching import occurs
 
     return any(occurs(quote, page) for page in pages)
 
@@ -51,7 +51,7 @@ def _corrected(event: EntryCorrected) -> Iterator[Citation]:
             continue
 
 
-def _pages(index: Index, source: str) -> Iterator[bytes]:
+def _pages(index: StreamIndex, source: str) -> Iterator[bytes]:
     stream = index.stream(f"source/{source}")
     for event in stream.live().values() if stream.holds("source-archived") else ():
         if isinstance(event, SourceArchived) and _TEXTUAL.fullmatch(event.media_type):

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 
-from bilat.domain.index import Index
-from bilat.domain.money import standing_unit
-from bilat.domain.streams import Stream
+from bilat.domain.pledge_unit import standing_unit
+from bilat.domain.stream_index import StreamIndex
+from bilat.domain.stream_state import StreamState
 from bilat.events.base import Event
 from bilat.events.errors import BadInput, Problem
-from bilat.events.log.merkle import Tree
-from bilat.events.naming import NAMING
+from bilat.events.log.transparency.merkle import Tree
+from bilat.events.naming import REFERENCE_FIELDS
 from bilat.events.parties import MembershipBegan, MembershipEnded, PartyRegistered
 from bilat.events.pledges import PledgeIdentity, PledgeMerged, PledgeRestated, PledgeToppedUp
 from bilat.events.seals import LedgerSealed
@@ -41,7 +41,7 @@ ONCE = frozenset({"party-registered", "source-registered", "programme-opened", "
 """Kinds that a stream holds at most once."""
 
 
-def problems(stream: Stream, event: Event, index: Index, where: str) -> Iterator[Problem]:
+def problems(stream: StreamState, event: Event, index: StreamIndex, where: str) -> Iterator[Problem]:
     """Every reason why `event` may not be the next of `stream`; none where it is admitted."""
     yield from references(event, index, where)
     if stream.void:
@@ -52,7 +52,7 @@ def problems(stream: Stream, event: Event, index: Index, where: str) -> Iterator
         yield from _own_rules(stream, event, index, where)
 
 
-def references(event: Event, index: Index, where: str) -> Iterator[Problem]:
+def references(event: Event, index: StreamIndex, where: str) -> Iterator[Problem]:
     """Parties, sources and streams that the event names and that nobody recorded."""
     for name, field in mentioned(event):
         if problem := index.missing(name, where, field):
@@ -74,11 +74,11 @@ def mentioned(event: Event) -> list[tuple[str, str]]:
 
 @cache
 def _naming_fields(kind: type[Event]) -> tuple[tuple[str, str], ...]:
-    named = ((name, NAMING.get(field.alias or name)) for name, field in kind.model_fields.items())
+    named = ((name, REFERENCE_FIELDS.get(field.alias or name)) for name, field in kind.model_fields.items())
     return tuple((name, prefix) for name, prefix in named if prefix is not None)
 
 
-def _opening(stream: Stream, event: Event, where: str) -> Iterator[Problem]:
+def _opening(stream: StreamState, event: Event, where: str) -> Iterator[Problem]:
     kind = type(event)
     given = event.__dict__
     told = [name for name in kind.IDENTITY if given[name] is not None]
@@ -99,7 +99,7 @@ def _opening(stream: Stream, event: Event, where: str) -> Iterator[Problem]:
         yield Problem(where, "identity", f"{names}: only the first event of {stream.name} tells it", hint)
 
 
-def _own_rules(stream: Stream, event: Event, index: Index, where: str) -> Iterator[Problem]:
+def _own_rules(stream: StreamState, event: Event, index: StreamIndex, where: str) -> Iterator[Problem]:
     match stream.type:
         case "party":
             yield from _party(event, where)
@@ -133,7 +133,7 @@ def _party(event: Event, where: str) -> Iterator[Problem]:
             pass
 
 
-def _pledge(stream: Stream, event: Event, where: str) -> Iterator[Problem]:
+def _pledge(stream: StreamState, event: Event, where: str) -> Iterator[Problem]:
     if stream.holds("pledge-merged"):
         merged = next(each for each in stream.live().values() if isinstance(each, PledgeMerged))
         yield Problem(
@@ -175,7 +175,7 @@ def _horizon(horizon: str, opened: date, where: str) -> Iterator[Problem]:
         yield Problem(where, "horizon", message, "give its first day too, as in 2020/2023")
 
 
-def target(stream: Stream, reference: str, where: str) -> Iterator[Problem]:
+def target(stream: StreamState, reference: str, where: str) -> Iterator[Problem]:
     """Why `reference` cannot be the target of an event of `stream`; nothing where it can."""
     name, version = split_reference(reference)
     if stream.void:

@@ -1,11 +1,13 @@
 """Corrections: how the record is mended without being edited. They live on their target's stream."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
 from bilat.events.base import Event
 from bilat.events.errors import BadInput
+from bilat.events.registry import event_class
 from bilat.events.values.codes import Reference, Text, split_reference
 from bilat.events.values.recorders import is_utf8
 
@@ -26,7 +28,7 @@ def _writable(fields: dict[str, Any]) -> dict[str, Any]:
     return fields
 
 
-class Entry(Event):
+class CorrectionEntry(Event):
     """An event about an event: `target` is an earlier event of the same stream."""
 
     NEEDS_SOURCE: ClassVar[bool] = False
@@ -34,7 +36,7 @@ class Entry(Event):
     target: Reference
 
     @model_validator(mode="after")
-    def _lives_with_its_target(self) -> "Entry":
+    def _lives_with_its_target(self) -> "CorrectionEntry":
         stream, _ = split_reference(self.target)
         if stream != self.stream:
             raise BadInput(
@@ -44,7 +46,7 @@ class Entry(Event):
         return self
 
 
-class EntryCited(Entry):
+class EntryCited(CorrectionEntry):
     """Another source tells the very same event: its citations join the target's."""
 
     kind: Literal["entry-cited"] = "entry-cited"
@@ -56,7 +58,7 @@ class EntryCited(Entry):
         return self
 
 
-class EntryCorrected(Entry):
+class EntryCorrected(CorrectionEntry):
     """Our record was wrong: `fields` gives the right values (null removes a field).
 
     Any own field of the target's kind, `on`, `cites` and `note` may be corrected.
@@ -67,8 +69,36 @@ class EntryCorrected(Entry):
     reason: Text
 
 
-class EntryRetracted(Entry):
+class EntryRetracted(CorrectionEntry):
     """The target should not have been recorded. Retracting a stream's opening voids the stream."""
 
     kind: Literal["entry-retracted"] = "entry-retracted"
     reason: Text
+
+
+def effective_events(events: Iterable[Event]) -> dict[int, Event]:
+    """The events of a stream by version, as corrected, without those that were retracted."""
+    live: dict[int, Event] = {}
+    for version, event in enumerate(events, 1):
+        if not isinstance(event, CorrectionEntry):
+            live[version] = event
+            continue
+        _, target = split_reference(event.target)
+        match event:
+            case EntryCorrected() if target in live:
+                live[target] = corrected(live[target], event)
+            case EntryRetracted():
+                live.pop(target, None)
+            case _:
+                pass
+    return live
+
+
+def corrected(event: Event, correction: EntryCorrected) -> Event:
+    """The event with the right values in. Raises pydantic's ValidationError where they make no valid event."""
+    fields = event.model_dump(mode="json", exclude_none=True)
+    for name, value in correction.fields.items():
+        fields.pop(name, None)
+        if value is not None:
+            fields[name] = value
+    return event_class(event.kind).model_validate(fields)

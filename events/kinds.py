@@ -5,16 +5,11 @@ Kept free of pydantic, so that `bilat --help` and shell completion stay light.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib import import_module
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from bilat.events.errors import BadInput
-from bilat.events.near import nearest
-
 if TYPE_CHECKING:
-    from bilat.events.base import Event
+    pass
 
 
 class Kind(NamedTuple):
@@ -31,7 +26,7 @@ STREAM_TYPES = (
 )  # fmt: skip
 
 _ANY = STREAM_TYPES[:-1]
-_TOLD = ("pledge", "programme")
+_MONEY_STREAMS = ("pledge", "programme")
 
 _TABLE = (
     ("party-registered", ("party",), "parties:PartyRegistered", "a state, organisation, agency or firm"),
@@ -58,7 +53,7 @@ _TABLE = (
     ("pledge-cancelled", ("pledge",), "pledges:PledgeCancelled", "a promise was withdrawn"),
     ("pledge-merged", ("pledge",), "pledges:PledgeMerged", "one promise had been recorded twice"),
     ("programme-opened", ("programme",), "programmes:ProgrammeOpened", "a line of help told by its totals"),
-    ("total-reported", _TOLD, "programmes:TotalReported", "a running total, budget or target was told"),
+    ("total-reported", _MONEY_STREAMS, "programmes:TotalReported", "a running total, budget or target was told"),
     ("figure-reported", ("series",), "figures:FigureReported", "a trade, investment or other figure was told"),
     ("entry-cited", _ANY, "corrections:EntryCited", "another source tells an event already recorded"),
     ("entry-corrected", _ANY, "corrections:EntryCorrected", "our record of an event was wrong"),
@@ -69,20 +64,3 @@ _TABLE = (
 KINDS: Mapping[str, Kind] = {
     name: Kind(name, streams, f"bilat.events.{path}", help) for name, streams, path, help in _TABLE
 }
-
-
-@cache
-def event_class(kind: str) -> type[Event]:
-    """Import the class that tells `kind`. Raises BadInput, with near names, for an unknown kind."""
-    try:
-        module, name = KINDS[kind].path.split(":")
-    except KeyError:
-        raise BadInput(f"unknown kind {kind!r}", did_you_mean(kind, KINDS)) from None
-    found: type[Event] = getattr(import_module(module), name)
-    return found
-
-
-def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """A remedy naming the nearest known words, or nothing."""
-    near = nearest(word, words)
-    return f"did you mean {' or '.join(near)}?" if near else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-NAMING: Mapping[str, str] = {
+REFERENCE_FIELDS: Mapping[str, str] = {
     **dict.fromkeys(("parties", "to", "from", "donor", "recipient", "via"), "party/"),
     **dict.fromkeys(("observers", "absent", "member", "parent"), "party/"),
     **dict.fromkeys(("meeting", "agreement", "part_of", "into"), ""),

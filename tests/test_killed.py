@@ -12,7 +12,7 @@ import pytest
 from bilat.cli.exits import run
 from bilat.cli.main import root
 from bilat.events.log.log import create_log
-from bilat.projections.columns.cache import SMALL, WORTH
+from bilat.projections.cache.columns import MIN_EVENTS_TO_CACHE, MIN_NEW_EVENTS
 from tests.benchmarks.synthetic import fill, history
 from tests.verified import holds
 
@@ -47,7 +47,7 @@ sys.exit(run(root(), words))
 
 STARTS = ("bilat.events.log.log", "Log.record", "before", 1)
 """The batch is admitted, nothing is written."""
-WRITTEN = ("bilat.events.log.merkle", "Tree.grown", "after", 1)
+WRITTEN = ("bilat.events.log.transparency.merkle", "Tree.grown", "after", 1)
 """The events are in the open transaction, the head is not."""
 DONE = ("bilat.events.log.log", "Log.record", "after", 1)
 """The batch is committed, nobody was told."""
@@ -105,7 +105,7 @@ def test_an_import_killed_beside_the_commit(tmp_path: Path, lines: str, when: st
     [
         (WRITTEN, 0),
         (DONE, 1),
-        (("bilat.events.log.notes", "Note.signed", "before", 1), 1),
+        (("bilat.events.log.transparency.signed_notes", "Note.signed", "before", 1), 1),
     ],
     ids=["before the head", "after the commit", "before it signed"],
 )
@@ -123,7 +123,14 @@ def test_a_seal_is_recorded_or_not(place: str, lines: str, tmp_path: Path, momen
 def test_a_process_killed_between_two_keys_leaves_the_private_one_alone(place: str, tmp_path: Path) -> None:
     create_log(place).close()
     key = tmp_path / "k"
-    killed(("bilat.events.log.keyfiles", "_create", "after", 1), "--ledger", place, "seal", "--new-key", str(key))
+    killed(
+        ("bilat.events.log.transparency.key_files", "_create", "after", 1),
+        "--ledger",
+        place,
+        "seal",
+        "--new-key",
+        str(key),
+    )
     assert key.exists()
     works(place, "seal", "--key", str(key))
     holds(place, 1)
@@ -134,7 +141,7 @@ def ledgers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A ledger whose columns are kept, and the same after so many more events that they are kept too."""
     folder = tmp_path_factory.mktemp("ledgers")
     made = [folder / "short.db", folder / "long.db"]
-    for path, size in zip(made, (SMALL + 1, SMALL + 1 + WORTH), strict=True):
+    for path, size in zip(made, (MIN_EVENTS_TO_CACHE + 1, MIN_EVENTS_TO_CACHE + 1 + MIN_NEW_EVENTS), strict=True):
         with create_log(str(path)) as log:
             fill(log, size)
     return made[0], made[1]
@@ -146,8 +153,8 @@ def ledgers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         (False, ("polars", "DataFrame.write_parquet", "after", 1)),
         (False, ("pathlib", "Path.write_text", "after", 1)),
         (True, ("polars", "DataFrame.write_parquet", "before", 1)),
-        (True, ("bilat.projections.columns.shelf", "put", "after", 1)),
-        (True, ("bilat.projections.columns.shelf", "publish", "after", 1)),
+        (True, ("bilat.projections.cache.segments", "put", "after", 1)),
+        (True, ("bilat.projections.cache.segments", "publish", "after", 1)),
     ],
     ids=lambda told: f"{told[2]} {told[1]}" if isinstance(told, tuple) else "extended" if told else "made",
 )
@@ -170,4 +177,4 @@ def test_columns_that_were_being_kept_change_no_report(
     assert run(root(), ask) == 0
     # then it says the same
     assert capfd.readouterr() == again
-    holds(str(place), SMALL + 1 + WORTH)
+    holds(str(place), MIN_EVENTS_TO_CACHE + 1 + MIN_NEW_EVENTS)

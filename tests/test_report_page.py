@@ -4,8 +4,8 @@ import runpy
 from pathlib import Path
 from typing import Any
 
-from bilat.projections.report_registry import REPORTS
-from bilat.projections.rows.fields import fields, options
+from bilat.projections.reports.registry import REPORTS
+from bilat.projections.reports.rows.fields import fields, options
 
 ROOT = Path(__file__).parents[1]
 GENERATOR = runpy.run_path(str(ROOT / "docs" / "tools" / "report_page.py"))

@@ -13,7 +13,7 @@ import orjson
 import bilat
 from bilat.events.errors import Conflict
 from bilat.events.log.log import open_log
-from bilat.events.log.merkle import Tree
+from bilat.events.log.transparency.merkle import Tree
 from tests.cli.conftest import PROGRAM, Answer
 from tests.full import FULL
 from tests.verified import holds

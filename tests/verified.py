@@ -1,6 +1,6 @@
 """Whether a ledger is whole: what `verify --deep` finds, and how many events there are."""
 
-from bilat.cli.auditing import audit
+from bilat.events.log.verify.audit import audit
 
 
 def holds(place: str, *sizes: int) -> int:

@@ -39,8 +39,8 @@ def diff(
     New facts, corrections and retractions, rate changes and boundary changes, which add up to the whole
     difference. @N and times follow this ledger's recording, known:DATE what the public record said.
     """
-    from bilat.projections.questions import answer
+    from bilat.projections.reports.query import run_report
 
     question = reporting.ask(settings.ledger(ctx), relation, flags, "diff", **money.asked())
-    told = answer("diff", question, between=between, until=end, rates_then=rates_then)
+    told = run_report("diff", question, between=between, until=end, rates_then=rates_then)
     reporting.render("diff", told, question, flags)

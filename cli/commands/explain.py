@@ -39,18 +39,18 @@ def explain(
     Each event has its position, who recorded it when, and the SHA-256 of its canonical line: the line of an
     export, without its line end. What was excluded has the reason, and the event for which it does not count.
     """
-    from bilat.projections.questions import answer
+    from bilat.projections.reports.query import run_report
 
     asked = money.asked(pledge=pledge) | {"by": by, "spread": spread}
     question = reporting.ask(settings.ledger(ctx), relation, flags, "explain", **asked)
-    told = answer("explain", question)
+    told = run_report("explain", question)
     if flags.format in ("csv", "xlsx", "json"):
         reporting.render("explain", told, question, flags)
     else:
-        from bilat.cli import lookups
         from bilat.cli.render import explain as renderer
+        from bilat.projections.view import registry
 
-        described = lookups.described_sources(question.frame, question.boundary)
+        described = registry.described_sources(question.frame, question.boundary)
         page = renderer.page(told, question.words, described, flags.limit)
         if flags.format == "md":
             from bilat.cli.render.trees import md_page

@@ -84,7 +84,7 @@ def import_(
     typer.echo(summary(outcome, dry_run=dry_run))
     if dry_run:
         from bilat.cli.render.imported import sheet as laid_out
-        from bilat.cli.reporting import print_sheet_as
+        from bilat.cli.render.output import print_sheet_as
 
         typer.echo()
         print_sheet_as(laid_out(outcome.summary), markdown=False)
@@ -110,7 +110,7 @@ def _mapping(
         return {}
     if format not in TABLES:
         raise BadInput(f"a mapping says nothing about {format}", f"it goes with {', '.join(sorted(TABLES))}")
-    from bilat.events.formats.mapping import combined
+    from bilat.events.formats.tables.mapping import combined
 
     try:
         return combined(file.read_bytes() if file else None, renamed, sheet)

@@ -24,10 +24,10 @@ def log(
     limit: Limit = 100,
 ) -> None:
     """Print the events in order of recording: position, when, who, and what was recorded."""
-    from bilat.cli.looking import lookup
+    from bilat.cli.render.lookups import lookup
     from bilat.cli.render.sheet import shown
     from bilat.events.log.log import open_log
-    from bilat.projections.stamp import stamp
+    from bilat.projections.reports.stamp import stamp
 
     wanted = f'"stream":"{stream}'.encode()  # canonical lines have no spaces
     with open_log(settings.ledger(ctx)) as opened:

@@ -28,6 +28,6 @@ def new(
 
     Fill it in with any editor; those that know the YAML language server complete and check the fields.
     """
-    from bilat.events.formats.yaml_template import SCHEMA, template
+    from bilat.events.formats.yaml.template import SCHEMA, template
 
     typer.echo(template(kind, schema or SCHEMA), nl=False)

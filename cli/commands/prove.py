@@ -41,11 +41,11 @@ def prove(
 
     Whoever has a checkpoint checks it without the ledger: bilat verify --proof FILE --checkpoint FILE.
     """
-    from bilat.cli.history import found
     from bilat.cli.render.json_text import json_text
     from bilat.events.errors import BadInput
-    from bilat.events.log import proof_files
     from bilat.events.log.log import open_log
+    from bilat.events.log.references import found
+    from bilat.events.log.verify import proof_files
     from bilat.events.outputs import refuse_target, written_beside
 
     if (event is None) == (since is None):

@@ -52,25 +52,25 @@ def replay(
     many events as it was made of: exit code 1 says that it does not hold, and why. A file that it takes rates or
     deflators from is opened where you name it as well.
     """
-    from bilat.cli import replaying
+    from bilat.cli.commands import replay_step
     from bilat.events.errors import BadInput
-    from bilat.projections.questions import answer
+    from bilat.projections.reports.query import run_report
 
     if check is not None:
         if relation is not None or stop is not None or step:
             raise BadInput("--check takes every question from the saved report", "leave out the rest")
-        replaying.check(settings.ledger(ctx), check, flags, rates or (), deflators or ())
+        replay_step.check(settings.ledger(ctx), check, flags, rates or (), deflators or ())
         return
     if rates or deflators:
         raise BadInput("--rates and --deflators say what a saved report may open", "give the report with --check")
     if stop is not None and flags.recorded_by is not None:
         raise BadInput("--until and --recorded-by are one clock", "give one of them")
     if step:
-        replaying.check_terminal(flags)
+        replay_step.check_terminal(flags)
     flags = replace(flags, recorded_by=stop or flags.recorded_by)
     question = reporting.ask(settings.ledger(ctx), relation, flags, "replay")
-    told = answer("replay", question, order=order)
+    told = run_report("replay", question, order=order)
     if step:
-        replaying.step(told, question.words)
+        replay_step.step(told, question.words)
     else:
         reporting.render("replay", told, question, flags)

@@ -28,7 +28,7 @@ def schema(
     if csv:
         if kind is None:
             raise BadInput("a CSV file holds one kind of event", "name it: bilat schema --csv pledge-announced")
-        from bilat.events.formats.tabular import columns
+        from bilat.events.formats.tables.tabular import columns
 
         typer.echo(",".join(columns(kind)))
     else:
@@ -36,7 +36,7 @@ def schema(
 
 
 def _one(kind: str) -> dict[str, Any]:
-    from bilat.events.kinds import event_class
+    from bilat.events.registry import event_class
 
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return {**dialect, **_required(kind, event_class(kind).model_json_schema(mode="validation"))}
@@ -45,7 +45,8 @@ def _one(kind: str) -> dict[str, Any]:
 def _vocabulary() -> dict[str, Any]:
     from pydantic.json_schema import models_json_schema
 
-    from bilat.events.kinds import KINDS, event_class
+    from bilat.events.kinds import KINDS
+    from bilat.events.registry import event_class
 
     classes = {kind: event_class(kind) for kind in KINDS}
     references, whole = models_json_schema([(each, "validation") for each in classes.values()])
@@ -63,7 +64,7 @@ def _vocabulary() -> dict[str, Any]:
 
 def _required(kind: str, schema: dict[str, Any]) -> dict[str, Any]:
     """Say in a kind's schema what its class checks beside the types: `kind` and, where needed, the source."""
-    from bilat.events.kinds import event_class
+    from bilat.events.registry import event_class
 
     needed = ["kind", *(("on", "cites") if event_class(kind).NEEDS_SOURCE else ())]
     schema["required"] = sorted({*schema.get("required", ()), *needed})

@@ -32,9 +32,9 @@ def seal(
     `bilat verify --checkpoint` finds whatever is changed later. The text is a C2SP checkpoint; signed, it is
     a C2SP signed note.
     """
-    from bilat.cli import sealing
     from bilat.cli.exits import say
     from bilat.cli.recording import now, summary
+    from bilat.domain import sealing
     from bilat.events.errors import BadInput
     from bilat.events.outputs import refuse_companion
 

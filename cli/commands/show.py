@@ -28,12 +28,13 @@ def show(
     Corrections and retractions are shown as what they are, events of their own; the state is as corrected
     so far.
     """
-    from bilat.cli.history import found, history
     from bilat.cli.render import history as renderer
     from bilat.cli.render.csv_text import csv_text
     from bilat.cli.render.json_text import json_text
-    from bilat.cli.reporting import print_sheet_as
+    from bilat.cli.render.output import print_sheet_as
     from bilat.events.log.log import open_log
+    from bilat.events.log.references import found
+    from bilat.projections.reports.history import history
 
     with open_log(settings.ledger(ctx)) as log:
         stream, version = found(log, reference)

@@ -34,8 +34,8 @@ def timeline(
     on which things happened, or were told.
     """
     if follow:
-        from bilat.cli import following
+        from bilat.cli.commands import timeline_follow
 
-        following.follow(ctx, relation, flags)
+        timeline_follow.follow(ctx, relation, flags)
     else:
         report(ctx, "timeline", relation, flags)

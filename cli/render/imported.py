@@ -10,7 +10,7 @@ from bilat.cli.render.sheet import Column, Grid, Group, Sheet, one
 from bilat.cli.render.values import words
 
 if TYPE_CHECKING:
-    from bilat.domain.summaries import Summary
+    from bilat.domain.import_summary import Summary
     from bilat.events.formats.reading import Skipped
 
 COUNTED = (Column("kind"), Column("new", number=True))

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 from bilat.cli.render.inert import inert
 
 if TYPE_CHECKING:
-    from bilat.projections.saved import Verdict
+    from bilat.projections.reports.saved import ReportComparison
 
 WIDEST = 60
 
 
-def as_text(verdict: "Verdict", limit: int) -> str:
+def as_text(verdict: "ReportComparison", limit: int) -> str:
     """Lines of text: the verdict, the reasons, and every place that differs."""
     of = f"{verdict.name} at {verdict.stamp['events']} events"
     lines = [f"{of}: {'does not hold' if verdict.reasons else 'equal'}", *verdict.reasons]

@@ -7,8 +7,8 @@ from bilat.cli.render.inert import inert
 from bilat.cli.render.json_text import json_text
 
 if TYPE_CHECKING:
-    from bilat.cli.auditing import Audit, HandedOut
-    from bilat.events.log.findings import Finding
+    from bilat.events.log.verify.audit import Audit, HandedOut
+    from bilat.events.log.verify.findings import Damage
 
 
 def as_json(audit: "Audit") -> str:
@@ -50,7 +50,7 @@ def as_text(audit: "Audit", limit: int) -> str:
     return "\n".join(map(inert, lines))
 
 
-def where(finding: "Finding") -> str:
+def where(finding: "Damage") -> str:
     """The place of a finding: `@57`, `@1..@256`, or the log as a whole."""
     if finding.position is None:
         return "log"
@@ -122,7 +122,7 @@ def _unproved(audit: "Audit") -> Iterator[str]:
         yield "what each kind of event may hold (--deep)"
 
 
-def _told(finding: "Finding") -> dict[str, Any]:
+def _told(finding: "Damage") -> dict[str, Any]:
     return {
         "position": finding.position,
         "last": finding.last,

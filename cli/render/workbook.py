@@ -11,11 +11,11 @@ from bilat.cli.render.expansion import Spec, expanded
 from bilat.cli.render.sheet import Row
 from bilat.cli.render.values import plain
 from bilat.events.errors import BadInput
-from bilat.projections.rows.fields import DataColumn, columns
-from bilat.projections.rows.totals import ExcludedRow, TotalSum
+from bilat.projections.reports.rows.fields import DataColumn, columns
+from bilat.projections.reports.rows.totals import ExcludedRow, TotalSum
 
 if TYPE_CHECKING:
-    from bilat.events.formats.sheets import Sheet
+    from bilat.events.formats.tables.sheets import WorkbookSheet
 
 TOTALS = (DataColumn("slice"), DataColumn("line"), *columns(TotalSum, ("value", "unit", "bound")))
 LINES = ("headline", "net", "mobilised", "unconverted")
@@ -28,7 +28,7 @@ _NUMBERS = re.compile(r".*_percent|place|restated|position|value|low|high|upper|
 
 def workbook(
     name: str, told: Mapping[str, Any], specs: Iterable[Spec], sources: Iterable[Row], words: str
-) -> "list[Sheet]":
+) -> "list[WorkbookSheet]":
     """The sheets of a report; `specs` are its columns, `words` its boundary, `sources` all on record."""
     rows = told["rows"]
     sheets = [grid(name, specs, rows)]
@@ -50,26 +50,28 @@ def workbook(
     return [*sheets, stamp_sheet(told, words)]
 
 
-def grid(name: str, specs: Iterable[Spec], rows: Sequence[Row]) -> "Sheet":
+def grid(name: str, specs: Iterable[Spec], rows: Sequence[Row]) -> "WorkbookSheet":
     """Rows under the columns that CSV has too (`expansion.expanded`), with real dates and numbers."""
-    from bilat.events.formats.sheets import Sheet
+    from bilat.events.formats.tables.sheets import WorkbookSheet
 
     made = expanded(specs, rows)
     values = [[_real(column.holds, value) for value in column.values] for column in made]
-    return Sheet(name, [column.header for column in made], zip(*values, strict=True))
+    return WorkbookSheet(name, [column.header for column in made], zip(*values, strict=True))
 
 
-def stamp_sheet(told: Mapping[str, Any], words: str = "") -> "Sheet":
+def stamp_sheet(told: Mapping[str, Any], words: str = "") -> "WorkbookSheet":
     """What a report counts and what it rests on."""
-    from bilat.events.formats.sheets import Sheet
+    from bilat.events.formats.tables.sheets import WorkbookSheet
 
     counted = [("counted", words)] if words else []
-    return Sheet("boundary and stamp", ("name", "value"), [*counted, *_named("boundary", told), *_named("stamp", told)])
+    return WorkbookSheet(
+        "boundary and stamp", ("name", "value"), [*counted, *_named("boundary", told), *_named("stamp", told)]
+    )
 
 
-def print_workbook(sheets: "Iterable[Sheet]") -> None:
+def print_workbook(sheets: "Iterable[WorkbookSheet]") -> None:
     """Write a workbook to standard output. Raises BadInput where that is a terminal."""
-    from bilat.events.formats.sheets import write_workbook
+    from bilat.events.formats.tables.sheets import write_workbook
 
     if sys.stdout.isatty():
         raise BadInput("a workbook is not for a terminal", "write it to a file: ... --format xlsx > report.xlsx")

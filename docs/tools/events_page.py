@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bilat.cli.examples import EXAMPLES
-from bilat.cli.shapes import fields_of, value_of
+from bilat.cli.commands.append.examples import EXAMPLES
+from bilat.cli.commands.append.fields import fields_of, value_of
 from bilat.events.base import Event
-from bilat.events.formats.shapes import Shape, shapes
-from bilat.events.kinds import KINDS, Kind, event_class
+from bilat.events.fields import FieldShape, shapes
+from bilat.events.kinds import KINDS, Kind
 from bilat.events.log.codec import content, read_event
-from bilat.events.naming import NAMING
+from bilat.events.naming import REFERENCE_FIELDS
+from bilat.events.registry import event_class
 from docs.tools.field_meanings import MEANINGS
 
 PAGE = Path(__file__).parents[1] / "events.md"
@@ -80,11 +81,11 @@ def _rows(kind: str, own: type[Event]) -> Iterator[str]:
         yield f"| `{name}` | {_holds(name, known[name])} | {when} | {MEANINGS[name]} |\n"
 
 
-def _holds(name: str, shape: Shape) -> str:
+def _holds(name: str, shape: FieldShape) -> str:
     if shape.words:
         return ", ".join(f"`{word}`" for word in shape.words)
-    if name in NAMING:
-        one = {"party/": "party code", "source/": "source slug", "": "stream"}[NAMING[name]]
+    if name in REFERENCE_FIELDS:
+        one = {"party/": "party code", "source/": "source slug", "": "stream"}[REFERENCE_FIELDS[name]]
         return f"{one}, or a list" if shape.form == "list" else one
     if name == "target":
         return "event reference"

@@ -8,8 +8,8 @@ from pathlib import Path
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
-from bilat.projections.report_registry import REPORTS
-from bilat.projections.rows.fields import Row, fields, is_row, options
+from bilat.projections.reports.registry import REPORTS
+from bilat.projections.reports.rows.fields import Row, fields, is_row, options
 
 PAGE = Path(__file__).parents[1] / "report-json.md"
 HEAD = """# The report JSON

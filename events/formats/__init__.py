@@ -6,17 +6,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from bilat.events.errors import BadInput
-from bilat.events.kinds import did_you_mean
+from bilat.events.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from bilat.events.formats.reading import Reader, Writer
 
 FORMATS = {
     "jsonl": "bilat.events.formats.jsonl",
-    "csv": "bilat.events.formats.csv_text",
-    "xlsx": "bilat.events.formats.xlsx",
-    "yaml": "bilat.events.formats.yaml_text",
-    "parquet": "bilat.events.formats.parquet",
+    "csv": "bilat.events.formats.tables.csv",
+    "xlsx": "bilat.events.formats.tables.xlsx",
+    "yaml": "bilat.events.formats.yaml.yaml",
+    "parquet": "bilat.events.formats.tables.parquet",
     "iati": "bilat.events.formats.iati",
     "fts": "bilat.events.formats.fts",
 }

@@ -11,7 +11,7 @@ from bilat.events.base import Event
 from bilat.events.errors import Problem
 
 
-class Known(Protocol):
+class RecordedStreams(Protocol):
     """What is recorded already, for readers that tell revisions from repetitions. A log is one."""
 
     def stream(self, name: str) -> list[Event]: ...
@@ -25,7 +25,7 @@ class Context:
     name: str = ""
     kind: str | None = None
     mapping: Mapping[str, Any] = field(default_factory=dict)
-    known: Known | None = None
+    known: RecordedStreams | None = None
 
 
 class Skipped(NamedTuple):
@@ -35,7 +35,7 @@ class Skipped(NamedTuple):
     reason: str
 
 
-class Told(NamedTuple):
+class ReportedSum(NamedTuple):
     """Money that the file tells in so many words: for the comparison of sums in and out."""
 
     status: str
@@ -43,7 +43,7 @@ class Told(NamedTuple):
     value: Decimal
 
 
-Reading = tuple[Event, str] | Problem | Skipped | Told
+Reading = tuple[Event, str] | Problem | Skipped | ReportedSum
 """An event and where it stands (`line 7`), a reason why there is none, something left out, or a sum told."""
 Reader = Callable[[BinaryIO, Context], Iterator[Reading]]
 Writer = Callable[[Iterable[bytes], BinaryIO], None]

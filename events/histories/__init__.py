@@ -6,7 +6,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from bilat.events.errors import BadInput
-from bilat.events.kinds import did_you_mean
+from bilat.events.suggestions import did_you_mean
 
 
 def names() -> list[str]:

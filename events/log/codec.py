@@ -13,8 +13,8 @@ from pydantic import ValidationError
 
 from bilat.events.base import Event
 from bilat.events.errors import PROBLEMS_SHOWN, BadInput, Problem, StoreError
-from bilat.events.kinds import event_class
 from bilat.events.log.upcasters import lift
+from bilat.events.registry import event_class
 from bilat.events.values.recorders import STORED
 
 _ADDED = ("version", "recorded_at", "recorder")
@@ -104,7 +104,7 @@ def _validated(kind: type[Event], fields: dict[str, Any], *, stored: bool) -> Ev
 
 def problems_of(error: ValidationError, where: str, kind: type[Event]) -> list[Problem]:
     """Pydantic's findings as problems that name the field and, for unknown fields, the nearest known ones."""
-    from bilat.events.kinds import did_you_mean
+    from bilat.events.suggestions import did_you_mean
 
     found = []
     known = [field.alias or name for name, field in kind.model_fields.items()]

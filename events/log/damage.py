@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
 from bilat.events.errors import BilatError, StoreError
-from bilat.events.log.findings import Finding
+from bilat.events.log.verify.findings import Damage
 
 _OF_READING = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _PANIC = "PanicException"
@@ -25,34 +25,34 @@ def suspect(place: str, error: BaseException | None) -> None:
     polars = type(error).__module__.startswith("polars")
     if isinstance(error, BilatError) or not (isinstance(error, _OF_READING) or polars or panic):
         return
-    from bilat.events.log.log import shown
+    from bilat.events.log.log import redact_location
 
     found = _finding(place)
     if found is not None:
         where = "" if found.position is None else f" at @{found.position}"
-        cause = f"{shown(place)} is damaged{where}: {found.cause}"
+        cause = f"{redact_location(place)} is damaged{where}: {found.cause}"
         raise StoreError(cause, "run `bilat verify --deep` on the ledger: it tells what, and what to do") from error
     if panic or (polars and "parquet" in str(error).lower()):
-        cause = f"{shown(place)} is sound, but the columns kept of it cannot be read"
+        cause = f"{redact_location(place)} is sound, but the columns kept of it cannot be read"
         raise StoreError(cause, "remove them: `bilat verify` names the folder") from error
 
 
-def _finding(place: str) -> Finding | None:
+def _finding(place: str) -> Damage | None:
     """The first thing that `verify --deep` finds wrong with a ledger."""
     from bilat.events.log.log import POSTGRES
-    from bilat.events.log.verify import Source, verify
+    from bilat.events.log.verify.verify import VerifiedSource, verify
 
-    def found(source: Source) -> Finding | None:
+    def found(source: VerifiedSource) -> Damage | None:
         return next(iter(verify(source, deep=True).findings), None)
 
     if place.startswith(POSTGRES):
-        from bilat.events.log.verify_postgres import ServedLog
+        from bilat.events.log.verify.postgres import PostgresSource
 
-        with closing(ServedLog(place)) as served:
+        with closing(PostgresSource(place)) as served:
             return found(served)
-    from bilat.events.log.verify_store import StoredLog
+    from bilat.events.log.verify.sqlite import SQLiteSource
 
-    with closing(StoredLog(place)) as stored:
+    with closing(SQLiteSource(place)) as stored:
         return found(stored)
 
 

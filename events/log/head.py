@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bilat.events.errors import Conflict, StoreError
-from bilat.events.log.merkle import Tree
+from bilat.events.log.transparency.merkle import Tree
 
 
 class Unreadable(StoreError, ValueError):
@@ -54,7 +54,7 @@ class Head(NamedTuple):
         return Tree(self.size, peaks)
 
 
-class Overtaken(Conflict):
+class LogAdvanced(Conflict):
     """The log has grown since the batch was admitted, so its rules must be looked at again."""
 
     def __init__(self, expected: int, found: int) -> None:

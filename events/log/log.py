@@ -15,14 +15,14 @@ from eventsourcing.persistence import IntegrityError, PersistenceError
 
 from bilat.events.base import Event
 from bilat.events.errors import Conflict, StoreError
-from bilat.events.log.application import Again, Ledger, Written
 from bilat.events.log.codec import decode
 from bilat.events.log.damage import suspect
 from bilat.events.log.head import Head
 from bilat.events.log.location import checked
+from bilat.events.log.stores.application import Again, LedgerApplication, StoredLine
 
-PAGE = 50_000
-SOME = 500
+LINES_BATCH = 50_000
+STREAMS_BATCH = 500
 AHEAD = timedelta(minutes=10)
 """How far the clock of another computer that records may be ahead of one's own."""
 POSTGRES = ("postgresql://", "postgres://")
@@ -38,15 +38,15 @@ class Store(Protocol):
     def position(self, stream: str, version: int) -> int | None: ...
     def wait(self) -> None: ...
     def insert_events(
-        self, stored_events: Iterable[Written], *, after: int, recorded_at: str, again: Again | None
+        self, stored_events: Iterable[StoredLine], *, after: int, recorded_at: str, again: Again | None
     ) -> object: ...
 
 
 class Log:
     """One ledger's events in order of recording. Opened by `open_log` or `create_log`; close it when done."""
 
-    def __init__(self, place: str, application: Ledger, writable: bool) -> None:
-        self.place = shown(place)
+    def __init__(self, place: str, application: LedgerApplication, writable: bool) -> None:
+        self.place = redact_location(place)
         self.suspect = partial(suspect, place)
         self._application = application
         self._writable = writable
@@ -72,9 +72,9 @@ class Log:
         """The same in chunks of up to 50,000 lines, joined by newlines: the fastest way out of the store."""
         size = self.head.size
         last = size if stop is None else min(stop, size)
-        for first in range(start, last + 1, PAGE):
+        for first in range(start, last + 1, LINES_BATCH):
             with store_errors(self.place):
-                chunk = self._store.joined(first, min(first + PAGE - 1, last))
+                chunk = self._store.joined(first, min(first + LINES_BATCH - 1, last))
             if chunk:
                 yield chunk
 
@@ -85,9 +85,9 @@ class Log:
     def many(self, names: Sequence[str]) -> dict[str, list[Event]]:
         """The events of many streams at once; a stream without any is left out."""
         found: dict[str, list[Event]] = {}
-        for first in range(0, len(names), SOME):
+        for first in range(0, len(names), STREAMS_BATCH):
             with store_errors(self.place):
-                for stream, line in self._store.lines_of(names[first : first + SOME]):
+                for stream, line in self._store.lines_of(names[first : first + STREAMS_BATCH]):
                     found.setdefault(stream, []).append(decode(line))
         return found
 
@@ -120,7 +120,7 @@ class Log:
 
         return Archive.beside(self.place).read(sha256)
 
-    def record(self, lines: Iterable[Written], recorded_at: str, after: int, again: Again | None = None) -> None:
+    def record(self, lines: Iterable[StoredLine], recorded_at: str, after: int, again: Again | None = None) -> None:
         """Record a batch of written events, all or nothing, onto a log that still holds `after` events.
 
         The batch is gone through once, a page at a time, in one transaction, so that it need not fit into memory.
@@ -163,12 +163,12 @@ def open_log(place: str, mode: Literal["r", "w"] = "r", *, wait: int | None = No
     `wait` is for how many seconds a busy SQLite file is tried again; on a server writers queue.
     """
     place = checked(place)
-    with store_errors(shown(place)):
+    with store_errors(redact_location(place)):
         if place.startswith(POSTGRES):
-            from bilat.events.log.postgres import open_postgres
+            from bilat.events.log.stores.postgres import open_postgres
 
             return Log(place, open_postgres(place), writable=mode == "w")
-        from bilat.events.log.sqlite_file import WAIT, open_sqlite
+        from bilat.events.log.stores.sqlite_file import WAIT, open_sqlite
 
         application, writable = open_sqlite(place, write=mode == "w", wait=WAIT if wait is None else wait)
         return Log(place, application, writable)
@@ -178,12 +178,12 @@ def create_log(place: str) -> Log:
     """Create an empty ledger. Raises BadInput where one is there already, StoreError where it cannot be."""
     place = checked(place)
     ledger = uuid.uuid4().hex
-    with store_errors(shown(place)):
+    with store_errors(redact_location(place)):
         if place.startswith(POSTGRES):
-            from bilat.events.log.postgres import create_postgres
+            from bilat.events.log.stores.postgres import create_postgres
 
             return Log(place, create_postgres(place, ledger), writable=True)
-        from bilat.events.log.sqlite_file import create_sqlite
+        from bilat.events.log.stores.sqlite_file import create_sqlite
 
         return Log(place, create_sqlite(place, ledger), writable=True)
 
@@ -198,17 +198,17 @@ def created_log(place: str) -> Iterator[Log]:
         except BaseException:
             log.close()
             if place.startswith(POSTGRES):
-                from bilat.events.log.postgres import drop_postgres
+                from bilat.events.log.stores.postgres import drop_postgres
 
                 drop_postgres(place)
             else:
-                from bilat.events.log.sqlite_file import remove_sqlite
+                from bilat.events.log.stores.sqlite_file import remove_sqlite
 
                 remove_sqlite(place)
             raise
 
 
-def shown(place: str) -> str:
+def redact_location(place: str) -> str:
     """A ledger's name as it may be printed: a URL loses its password."""
     scheme, separator, rest = place.partition("://")
     if not separator:

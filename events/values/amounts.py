@@ -114,13 +114,13 @@ def _from_text(given: Any) -> Any:
     return parse_amount(given) if isinstance(given, str) else given
 
 
-def _promised(amount: Amount) -> Amount:
+def _positive(amount: Amount) -> Amount:
     if amount.value <= 0:
         raise BadInput(f"a promise or a running total is above 0, not {amount}")
     return amount
 
 
-def _moved(amount: Amount) -> Amount:
+def _not_zero(amount: Amount) -> Amount:
     if amount.value == 0:
         raise BadInput("a commitment or disbursement is not 0 (negative: decommitment, refund)")
     return amount
@@ -128,7 +128,7 @@ def _moved(amount: Amount) -> Amount:
 
 AnyAmount = Annotated[Amount, BeforeValidator(_from_text, json_schema_input_type=Amount | str)]
 """Any number of any unit."""
-Promised = Annotated[AnyAmount, AfterValidator(_promised)]
+Promised = Annotated[AnyAmount, AfterValidator(_positive)]
 """An amount above 0."""
-Moved = Annotated[AnyAmount, AfterValidator(_moved)]
+Moved = Annotated[AnyAmount, AfterValidator(_not_zero)]
 """An amount that is not 0; below 0 it flows back."""

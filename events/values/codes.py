@@ -8,7 +8,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 
 from bilat.events.errors import BadInput
-from bilat.events.kinds import STREAM_TYPES, did_you_mean
+from bilat.events.kinds import STREAM_TYPES
+from bilat.events.suggestions import did_you_mean
 from bilat.events.values.tables import CURRENCIES, STATES, WITHDRAWN
 
 _ORGANISATION = re.compile(r"[A-Z][A-Z0-9]{2,11}", re.ASCII)

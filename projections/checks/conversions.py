@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from bilat.projections.checks.closeness import distant
-from bilat.projections.checks.finding import Finding, apart, each, told
-from bilat.projections.checks.record import Record
+from bilat.projections.checks.context import CheckContext
+from bilat.projections.checks.finding import Finding, amount_words, apart, join_words
 from bilat.projections.checks.retold import retold
-from bilat.projections.running import totals
+from bilat.projections.checks.tolerance import distant
+from bilat.projections.pledges.running_totals import totals
 
 KINDS = {"conversions-differ": "one sum is told in another unit with amounts more than 5 per cent apart"}
 _AMOUNT = ("value", "unit", "bound", "upper")
 
 
-def find(record: Record) -> Iterator[Finding]:
+def find(record: CheckContext) -> Iterator[Finding]:
     """Compare what one sum is told to be in other units than its own.
 
     One sum is an event and its retellings, or the totals of one measure for one day; retellings that
@@ -50,12 +50,12 @@ def find(record: Record) -> Iterator[Finding]:
         yield Finding(
             "conversions-differ",
             tuple(events),
-            f"one sum is told as {each(map(told, amounts))}, {apart(least, most)} apart",
+            f"one sum is told as {join_words(map(amount_words, amounts))}, {apart(least, most)} apart",
             "they were converted at different rates: compare in the sum's own unit, or with --rates ecb-day",
         )
 
 
-def _promises(record: Record) -> pl.DataFrame:
+def _promises(record: CheckContext) -> pl.DataFrame:
     """Events that were told again, and their retellings: (event, sum, own unit)."""
     again = retold(record).filter(~pl.col("amount_differs"))
     opened = again.select(event="target", sum="target", own="target_unit").unique(maintain_order=True)

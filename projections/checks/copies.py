@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from bilat.projections.checks.finding import Finding, each
-from bilat.projections.checks.record import Record
-from bilat.projections.claims import originals
+from bilat.projections.checks.context import CheckContext
+from bilat.projections.checks.finding import Finding, join_words
+from bilat.projections.figures.claims import originals
 
 KINDS = {"copies-of-one-origin": "one story is cited, or told again, by several copies of it"}
 _TOLD_AGAIN = ("pledge-announced", "pledge-restated")
 _REMEDY = "they are one witness: count the origin once, and look for a source of its own"
 
 
-def find(record: Record) -> Iterator[Finding]:
+def find(record: CheckContext) -> Iterator[Finding]:
     """Look for events that cite several copies of one origin, and for retellings that rest on copies alone."""
     cited = (
         record.publications.join(originals(record.sources), on="source", how="left", maintain_order="left")
@@ -33,7 +33,9 @@ def _together(cited: pl.DataFrame) -> Iterator[Finding]:
         .filter(pl.col("sources").list.len() > 1)
     )
     for event, root, sources in found.iter_rows():
-        yield Finding("copies-of-one-origin", (event,), f"{each(sources)} tell one story, that of {root}", _REMEDY)
+        yield Finding(
+            "copies-of-one-origin", (event,), f"{join_words(sources)} tell one story, that of {root}", _REMEDY
+        )
 
 
 def _one_after_another(cited: pl.DataFrame, events: pl.DataFrame) -> Iterator[Finding]:
@@ -54,6 +56,6 @@ def _one_after_another(cited: pl.DataFrame, events: pl.DataFrame) -> Iterator[Fi
         yield Finding(
             "copies-of-one-origin",
             tuple(events_),
-            f"{each(sources)} tell one story, that of {root}, as {len(events_)} tellings",
+            f"{join_words(sources)} tell one story, that of {root}, as {len(events_)} tellings",
             _REMEDY,
         )

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from bilat.projections.checks.context import CheckContext
 from bilat.projections.checks.finding import Finding
-from bilat.projections.checks.record import Record
 
 KINDS = {
     "dated-after-publication": "an event is dated after the earliest source that tells it",
@@ -16,7 +16,7 @@ KINDS = {
 _SET_BEFORE = ("membership-began", "membership-ended", "agreement-entered-into-force")
 
 
-def find(record: Record) -> Iterator[Finding]:
+def find(record: CheckContext) -> Iterator[Finding]:
     """Compare the day of each event with the publication of its sources, and of its pledge's."""
     shown = record.events.filter(~pl.col("amount_hidden"))
     yield from _after_publication(shown, record.publications)

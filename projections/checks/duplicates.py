@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from bilat.projections.checks.closeness import last_digit, rounding, step
-from bilat.projections.checks.finding import Finding, each, told
-from bilat.projections.checks.parents import topmost
-from bilat.projections.checks.record import Record
-from bilat.projections.mergers import without_rings
+from bilat.projections.checks.ancestors import topmost
+from bilat.projections.checks.context import CheckContext
+from bilat.projections.checks.finding import Finding, amount_words, join_words
+from bilat.projections.checks.tolerance import last_digit, rounding, step
+from bilat.projections.graphs import without_rings
 
 KINDS = {"likely-duplicate": "two pledges with the same sides, unit and amount, told within 90 days"}
 _DAYS = 90
@@ -18,7 +18,7 @@ _COARSER = 6
 _SIDES = ["donor", "recipient", "unit"]
 
 
-def find(record: Record) -> Iterator[Finding]:
+def find(record: CheckContext) -> Iterator[Finding]:
     """Look for pledges of one donor, recipient, unit and amount within rounding, no more than 90 days apart.
 
     Agencies and funds stand for the party above them. Pledges that were merged, and those that are part of
@@ -39,7 +39,7 @@ def find(record: Record) -> Iterator[Finding]:
         .filter(pl.col("streams").list.len() > 1)
     )
     for row in found.iter_rows(named=True):
-        tellings = each(f"{told(one)} on {one['on']}" for one in row["told"])
+        tellings = join_words(f"{amount_words(one)} on {one['on']}" for one in row["told"])
         first, second = row["streams"][:2]
         yield Finding(
             "likely-duplicate",
@@ -49,7 +49,7 @@ def find(record: Record) -> Iterator[Finding]:
         )
 
 
-def _amounts(record: Record) -> pl.DataFrame:
+def _amounts(record: CheckContext) -> pl.DataFrame:
     """The pledges that state an amount, by the first they state: sides, unit, value, first and last day."""
     money = record.money
     merged = money.filter(kind="pledge-merged").select("stream")
@@ -99,7 +99,7 @@ def _buckets(pledges: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(pl.coalesce("bucket", "value"))  # fmt: skip
 
 
-def _without_parts(alike: pl.DataFrame, chain: list[str], record: Record) -> pl.DataFrame:
+def _without_parts(alike: pl.DataFrame, chain: list[str], record: CheckContext) -> pl.DataFrame:
     """Leave out the pledges that have one of their own chain above them, climbing one step a round."""
     opened = record.money.filter(pl.col("version") == 1, pl.col("part_of").is_not_null())
     edges = without_rings(opened.select("stream", up="part_of"))

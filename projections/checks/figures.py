@@ -9,11 +9,11 @@ from typing import Any
 import polars as pl
 
 from bilat.events.values.decimals import plain
-from bilat.projections.checks.closeness import TWENTIETH, distant
-from bilat.projections.checks.finding import Finding, apart, each, told
-from bilat.projections.checks.record import Record
-from bilat.projections.claims import FIGURE, UNORDERED, claims
-from bilat.projections.intervals import high, low
+from bilat.projections.checks.context import CheckContext
+from bilat.projections.checks.finding import Finding, amount_words, apart, join_words
+from bilat.projections.checks.tolerance import TWENTIETH, distant
+from bilat.projections.figures.claims import FIGURE, UNORDERED, claims
+from bilat.projections.pledges.intervals import high, low
 
 KINDS = {
     "conflicting-claims": "values or shares of one figure lie more than 5 per cent apart",
@@ -22,7 +22,7 @@ KINDS = {
 _SLIPS = {Decimal(10) ** power: words for power, words in ((3, "thousand"), (6, "million"), (9, "billion"))}
 
 
-def find(record: Record) -> Iterator[Finding]:
+def find(record: CheckContext) -> Iterator[Finding]:
     """Compare the witnesses of each figure; copies of one origin are one witness (`claims`)."""
     standing = told_figures(record)
     yield from _values(standing)
@@ -30,7 +30,7 @@ def find(record: Record) -> Iterator[Finding]:
     yield from _places(standing)
 
 
-def told_figures(record: Record) -> pl.DataFrame:
+def told_figures(record: CheckContext) -> pl.DataFrame:
     """The claims that stand, in order of recording (`claims.claims`), with least and most of their value."""
     figures = record.events.lazy().filter(pl.col("kind") == "figure-reported")
     told_ = claims(figures, record.parties, record.sources, "newest").filter("stands").sort("position")
@@ -69,7 +69,7 @@ def _values(standing: pl.DataFrame) -> Iterator[Finding]:
         yield Finding(
             "conflicting-claims",
             tuple(row["events"]),
-            f"{named(row)} is told as {each(map(told, row['told']))}, {apart(row['lowest'], row['highest'])} apart",
+            f"{named(row)} is told as {join_words(map(amount_words, row['told']))}, {apart(row['lowest'], row['highest'])} apart",
             f"one of them is about a {slip} times the other: a scale misprinted or misread?"
             if slip
             else "choose with --policy, or correct what was misread: bilat append entry-corrected",
@@ -85,7 +85,7 @@ def _shares(standing: pl.DataFrame) -> Iterator[Finding]:
         yield Finding(
             "conflicting-claims",
             tuple(row["events"]),
-            f"the share of {named(row)} is told as {each(f'{plain(one)} per cent' for one in row['told'])}",
+            f"the share of {named(row)} is told as {join_words(f'{plain(one)} per cent' for one in row['told'])}",
             "they may be shares of different wholes: say of whose in a note",
         )
 
@@ -97,7 +97,7 @@ def _places(standing: pl.DataFrame) -> Iterator[Finding]:
         yield Finding(
             "conflicting-places",
             tuple(row["events"]),
-            f"{named(row)} is ranked {each(str(place) for place in row['told'])}",
+            f"{named(row)} is ranked {join_words(str(place) for place in row['told'])}",
             "they may rank among different partners: say among whom in a note",
         )
 

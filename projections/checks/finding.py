@@ -23,7 +23,7 @@ class Finding(NamedTuple):
     remedy: str
 
 
-def told(amount: Mapping[str, Any]) -> str:
+def amount_words(amount: Mapping[str, Any]) -> str:
     """An amount (value, unit, bound, upper) in the text form in which amounts are typed: `>=16m dose`."""
     number = scaled(amount["value"])
     if amount.get("upper") is not None:
@@ -32,7 +32,7 @@ def told(amount: Mapping[str, Any]) -> str:
     return f"{mark}{unit} {number}" if unit[:1].isupper() else f"{mark}{number} {unit}"
 
 
-def each(texts: Iterable[str]) -> str:
+def join_words(texts: Iterable[str]) -> str:
     """Several texts in a sentence, each once: `a`, `a and b`, `a, b and c`; of more than six the first five."""
     distinct = list(dict.fromkeys(texts))
     if len(distinct) > 6:

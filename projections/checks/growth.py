@@ -10,10 +10,10 @@ import polars as pl
 
 from bilat.events.values.amounts import scaled
 from bilat.events.values.decimals import plain
-from bilat.projections.checks.closeness import last_digit, rounding, step
+from bilat.projections.checks.context import CheckContext
 from bilat.projections.checks.figures import named, told_figures
 from bilat.projections.checks.finding import Finding
-from bilat.projections.checks.record import Record
+from bilat.projections.checks.tolerance import last_digit, rounding, step
 
 KINDS = {
     "growth-not-borne-out": "a figure did not change as a source says it did",
@@ -24,7 +24,7 @@ _EXACT = Context(prec=60)
 _LARGEST = 1e22
 
 
-def find(record: Record) -> Iterator[Finding]:
+def find(record: CheckContext) -> Iterator[Finding]:
     """Hold each change told of a whole year against the values of that year and the one before.
 
     A claim's own value is meant where it tells one, else every value on record. The change is borne out

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import polars as pl
 
 from bilat.events.values.dates import horizon_span
-from bilat.projections.checks.finding import Finding, each
-from bilat.projections.checks.parents import ancestors
-from bilat.projections.checks.record import Record
+from bilat.projections.checks.ancestors import ancestors
+from bilat.projections.checks.context import CheckContext
+from bilat.projections.checks.finding import Finding, join_words
 
 KINDS = {
     "retold-party": "a promise is told again with another donor, recipient or channel",
@@ -22,7 +22,7 @@ _WIDER = {"oda": "official", "other-official": "official"}
 _YEAR = 366
 
 
-def find(record: Record) -> Iterator[Finding]:
+def find(record: CheckContext) -> Iterator[Finding]:
     """Compare what retellings say of a promise with what its opening says; silence is no difference.
 
     A party and one above it are not another party, `official` and `oda` not another flow; horizons differ
@@ -43,7 +43,7 @@ def _findings(kind: str, differences: pl.DataFrame, remedy: str) -> Iterator[Fin
         told=pl.format("{} {} (first told as {})", "field", "told", "opened"),
     )  # fmt: skip
     for opened, events, told in grouped.iter_rows():
-        yield Finding(kind, (opened, *events), f"told again with {each(told)}", remedy)
+        yield Finding(kind, (opened, *events), f"told again with {join_words(told)}", remedy)
 
 
 def _beside(again: pl.DataFrame, opened: pl.DataFrame, name: str, told: pl.Expr) -> pl.DataFrame:

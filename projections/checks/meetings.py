@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from bilat.projections.checks.finding import Finding, each
-from bilat.projections.checks.record import Record
-from bilat.projections.columns import days
+from bilat.projections.checks.context import CheckContext
+from bilat.projections.checks.finding import Finding, join_words
+from bilat.projections.columns import first_and_last_days
 
 KINDS = {"meeting-dates-differ": "two sources give a meeting different dates"}
 
 
-def find(record: Record) -> Iterator[Finding]:
+def find(record: CheckContext) -> Iterator[Finding]:
     """Compare the days on which a meeting was held, and a corrected day with the one first recorded.
 
     Dates differ where no day is common to both; the correction counts where it cites a source of its own.
@@ -33,12 +33,12 @@ def find(record: Record) -> Iterator[Finding]:
         yield Finding(
             "meeting-dates-differ",
             tuple(events),
-            f"the meeting is told to have been held on {each(told)}",
+            f"the meeting is told to have been held on {join_words(told)}",
             "correct the day that is wrong; if there were two meetings, give each a stream of its own",
         )
 
 
-def _before_correction(record: Record, held: pl.DataFrame) -> pl.DataFrame:
+def _before_correction(record: CheckContext, held: pl.DataFrame) -> pl.DataFrame:
     """The days that were recorded before a correction that rests on a source: rows as those of `held`."""
     told = record.frame.filter(
         pl.col("kind") == "entry-corrected", pl.col("cites").is_not_null() & (pl.col("cites") != "[]")
@@ -46,5 +46,5 @@ def _before_correction(record: Record, held: pl.DataFrame) -> pl.DataFrame:
     corrected = told.filter(pl.col("corrected").is_not_null()).select("event", "target")
     first = record.frame.join(held.select("event"), on="event", how="semi")
     before = first.select("stream", "on", target="event").join(corrected, on="target")
-    start, end = days(before["on"])
+    start, end = first_and_last_days(before["on"])
     return before.select("stream", "event", "on").with_columns(first=start, last=end)

@@ -9,23 +9,23 @@ from typing import Any
 import orjson
 import polars as pl
 
-from bilat.projections import pledges
-from bilat.projections.checks.finding import Finding, each, told
-from bilat.projections.checks.record import Record
+from bilat.projections.checks.context import CheckContext
+from bilat.projections.checks.finding import Finding, amount_words, join_words
+from bilat.projections.fold.as_of import FoldEntry
 from bilat.projections.fold.families import families
 from bilat.projections.fold.lots import decided
 from bilat.projections.fold.parties import Sides
 from bilat.projections.fold.pieces import EXACT, ZERO
-from bilat.projections.fold.record import Entry
+from bilat.projections.pledges import identities
 
 KINDS = {"merger-raises": "a merger after which more money counts than before"}
 _REMEDY = "correct `part_of` of the parts that the merger leaves to themselves, or retract the merger"
 _OWN = ("donor", "recipient", "part_of", "into", "new_money", "pace", "horizon")
 
-Streams = Mapping[str, Sequence[Entry]]
+Streams = Mapping[str, Sequence[FoldEntry]]
 
 
-def find(record: Record) -> Iterator[Finding]:
+def find(record: CheckContext) -> Iterator[Finding]:
     """Compare what each family with mergers counts with what it would count without one of them.
 
     In one unit, without refunds, a single merger never raises it (ADR 5): such families are not folded.
@@ -36,7 +36,7 @@ def find(record: Record) -> Iterator[Finding]:
     streams = _streams(record)
     kin = families(entry.fields for entries in streams.values() for entry in entries)
     sides = _sides(record)
-    homes: dict[str, dict[str, Sequence[Entry]]] = {}
+    homes: dict[str, dict[str, Sequence[FoldEntry]]] = {}
     for stream, entries in streams.items():
         homes.setdefault(kin[stream], {})[stream] = entries
     counted: dict[str, Mapping[str, Decimal]] = {}
@@ -53,9 +53,9 @@ def find(record: Record) -> Iterator[Finding]:
 
 def _finding(merger: str, raised: list[str], before: Mapping[str, Decimal], after: Mapping[str, Decimal]) -> Finding:
     def money(counted: Mapping[str, Decimal], unit: str) -> str:
-        return told({"value": counted.get(unit, ZERO), "unit": unit})
+        return amount_words({"value": counted.get(unit, ZERO), "unit": unit})
 
-    moved = each(f"{money(after, unit)} counts with it and {money(before, unit)} without" for unit in raised)
+    moved = join_words(f"{money(after, unit)} counts with it and {money(before, unit)} without" for unit in raised)
     return Finding("merger-raises", (merger,), f"this merger raises what is counted: {moved}", _REMEDY)
 
 
@@ -84,27 +84,27 @@ def _counted(streams: Streams, sides: Sides | None) -> Mapping[str, Decimal]:
     return sums
 
 
-def _streams(record: Record) -> Streams:
+def _streams(record: CheckContext) -> Streams:
     """The pledges and programmes in view, of this relation or not, as the fold reads them."""
-    streams: dict[str, list[Entry]] = {}
-    for row in pledges.events(record.seen.lazy()).iter_rows(named=True):
+    streams: dict[str, list[FoldEntry]] = {}
+    for row in identities.events(record.seen.lazy()).iter_rows(named=True):
         fields: dict[str, Any] = {"stream": row["stream"], "kind": row["kind"]}
         fields |= {name: row[name] for name in _OWN if row[name] is not None}
         if row["amount_value"] is not None:
             fields["amount"] = {"value": row["amount_value"], "unit": row["amount_unit"]}
             fields["equivalents"] = orjson.loads(row["equivalents"] or "[]")
-        entry = Entry(row["stream"], row["version"], fields, row["day"], row["amount_hidden"])
+        entry = FoldEntry(row["stream"], row["version"], fields, row["day"], row["amount_hidden"])
         streams.setdefault(row["stream"], []).append(entry)
     return streams
 
 
-def _sides(record: Record) -> Sides | None:
+def _sides(record: CheckContext) -> Sides | None:
     """Who stands on either side of the relation asked for."""
     if record.boundary.relation is None:
         return None
-    parties: dict[str, list[Entry]] = {}
+    parties: dict[str, list[FoldEntry]] = {}
     told_of = record.seen.filter(pl.col("stream_type") == "party").sort(pl.col("version") != 1, "day", "version")
     for row in told_of.iter_rows(named=True):
         fields = {name: row[name] for name in ("kind", "parent", "member")}
-        parties.setdefault(row["stream"], []).append(Entry(row["stream"], row["version"], fields, row["day"]))
+        parties.setdefault(row["stream"], []).append(FoldEntry(row["stream"], row["version"], fields, row["day"]))
     return Sides(parties, record.boundary.relation, record.boundary.members)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from bilat.projections.checks.closeness import rounding
-from bilat.projections.checks.finding import Finding, each, told
-from bilat.projections.checks.record import Record
-from bilat.projections.tellings import moved
+from bilat.projections.checks.context import CheckContext
+from bilat.projections.checks.finding import Finding, amount_words, join_words
+from bilat.projections.checks.tolerance import rounding
+from bilat.projections.pledges.claims import movements
 
 KINDS = {
     "over-disbursed": "more was disbursed than committed, or than promised where nothing was committed",
@@ -19,7 +19,7 @@ KINDS = {
 _PROMISES = ("pledge-announced", "pledge-revised", "pledge-topped-up")
 
 
-def find(record: Record) -> Iterator[Finding]:
+def find(record: CheckContext) -> Iterator[Finding]:
     """Hold the disbursements of each pledge against its commitments, promises and cancellation."""
     paid = record.money.filter(kind="pledge-disbursed")
     yield from _too_much(record, paid)
@@ -27,9 +27,9 @@ def find(record: Record) -> Iterator[Finding]:
     yield from _in_other_units(record.money, paid)
 
 
-def _too_much(record: Record, paid: pl.DataFrame) -> Iterator[Finding]:
+def _too_much(record: CheckContext, paid: pl.DataFrame) -> Iterator[Finding]:
     money = record.money
-    committed = moved(money, "pledge-committed").select("stream", "unit", "moved", "high", than=pl.lit("committed"))
+    committed = movements(money, "pledge-committed").select("stream", "unit", "moved", "high", than=pl.lit("committed"))
     stated = pl.col("amount_value").is_not_null()
     promising = money.filter(pl.col("kind").is_in(_PROMISES) & stated).select("stream").unique()
     piles = record.kept.piles.filter(pl.col("reason").is_null()).collect().join(promising, on="stream", how="semi")
@@ -40,7 +40,7 @@ def _too_much(record: Record, paid: pl.DataFrame) -> Iterator[Finding]:
     )
     limits = pl.concat([committed, promised.join(committed, on=["stream", "unit"], how="anti")])
     found = (
-        moved(money, "pledge-disbursed")
+        movements(money, "pledge-disbursed")
         .select("stream", "unit", value="moved", least="low")
         .join(limits, on=["stream", "unit"])
         .filter(pl.col("least") > pl.col("high") + rounding(pl.col("high")))
@@ -52,7 +52,7 @@ def _too_much(record: Record, paid: pl.DataFrame) -> Iterator[Finding]:
         yield Finding(
             "over-disbursed",
             tuple(row["events"]),
-            f"{told(row)} was disbursed, but only {told(limit)} {row['than']}",
+            f"{amount_words(row)} was disbursed, but only {amount_words(limit)} {row['than']}",
             "look for a payment recorded twice, or a commitment that is missing",
         )
 
@@ -93,6 +93,6 @@ def _in_other_units(money: pl.DataFrame, paid: pl.DataFrame) -> Iterator[Finding
         yield Finding(
             "disbursed-in-another-unit",
             tuple(events),
-            f"disbursed in {unit}, where the pledge is told in {each(units)}",
+            f"disbursed in {unit}, where the pledge is told in {join_words(units)}",
             "no sum can be held against the promise until it is told in one unit",
         )

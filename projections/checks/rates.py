@@ -6,23 +6,23 @@ from collections.abc import Iterator, Mapping
 from decimal import Context, Decimal
 from typing import Any
 
-from bilat.projections import pledges
-from bilat.projections.checks.finding import Finding, apart, told
-from bilat.projections.checks.record import Record
-from bilat.projections.rates.implied import implied
+from bilat.projections.checks.context import CheckContext
+from bilat.projections.checks.finding import Finding, amount_words, apart
+from bilat.projections.currency.implied import implied
+from bilat.projections.pledges import identities
 
 KINDS = {"implied-rate": "a conversion lies more than 5 per cent from the ECB's rate of the day"}
 _EXACT = Context(prec=60)
 _NEAR = Decimal("1.05")
 
 
-def find(record: Record) -> Iterator[Finding]:
+def find(record: CheckContext) -> Iterator[Finding]:
     """Compare every rate that the record implies with the ECB's of those days (`rates.implied`).
 
     The larger of the two over the smaller is meant, so that it does not matter which way round the rate is
     told. Where an amount is told as at least or at most, every rate that it allows must lie too far away.
     """
-    for row in implied(record.money, pledges.openings(record.money)):
+    for row in implied(record.money, identities.openings(record.money)):
         if row["ecb_day"] is not None and _far(row):
             yield _finding(row)
 
@@ -54,7 +54,7 @@ def _bounds(amount: Mapping[str, str]) -> tuple[Decimal, Decimal | None]:
 def _finding(row: Mapping[str, Any]) -> Finding:
     rate, official = Decimal(row["rate"]), Decimal(row["ecb_day"])
     amounts = [
-        told({key: Decimal(text) if key in ("value", "upper") else text for key, text in row[side].items()})
+        amount_words({key: Decimal(text) if key in ("value", "upper") else text for key, text in row[side].items()})
         for side in ("amount", "equivalent")
     ]
     pair = f"{row['currency']} per {row['per_unit_of']}"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from bilat.projections.checks.finding import Finding, each, told
-from bilat.projections.checks.record import Record
+from bilat.projections.checks.context import CheckContext
+from bilat.projections.checks.finding import Finding, amount_words, join_words
 from bilat.projections.checks.retold import retold
 
 KINDS = {
@@ -32,7 +32,7 @@ _DIFFERS = {
 _PARTS = ("value", "unit", "bound", "upper")
 
 
-def find(record: Record) -> Iterator[Finding]:
+def find(record: CheckContext) -> Iterator[Finding]:
     """One finding for each event that was told again otherwise, and each way in which it was."""
     again = retold(record)
     for kind, (differs, remedy) in _DIFFERS.items():
@@ -46,4 +46,9 @@ def find(record: Record) -> Iterator[Finding]:
             )
         )
         for target, events, amounts, first in found.iter_rows():
-            yield Finding(kind, (target, *events), f"{told(first)} is told again as {each(map(told, amounts))}", remedy)
+            yield Finding(
+                kind,
+                (target, *events),
+                f"{amount_words(first)} is told again as {join_words(map(amount_words, amounts))}",
+                remedy,
+            )

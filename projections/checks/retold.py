@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from bilat.projections.checks.closeness import agree
-from bilat.projections.checks.record import Record
+from bilat.projections.checks.context import CheckContext
+from bilat.projections.checks.tolerance import agree
 
 _PARTS = ("value", "unit", "bound", "upper")
 _STANDS = ("pledge-announced", "pledge-revised", "pledge-topped-up")
@@ -15,7 +15,7 @@ RETOLD = (
 )  # fmt: skip
 
 
-def retold(record: Record) -> pl.DataFrame:
+def retold(record: CheckContext) -> pl.DataFrame:
     """The restatements that state an amount, beside the amount that they tell again: `RETOLD`, in fold order.
 
     `target` is the event named, else the opening; where that states no amount, the first event of the stream

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from bilat.projections.tellings import TooLarge
+from bilat.projections.pledges.limits import TooLarge
 
 _LARGEST = 10.0**22
 

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from bilat.projections.checks.closeness import interval
-from bilat.projections.checks.finding import Finding, told
-from bilat.projections.checks.record import Record
+from bilat.projections.checks.context import CheckContext
+from bilat.projections.checks.finding import Finding, amount_words
 from bilat.projections.checks.sizes import check_sums
-from bilat.projections.intervals import high, low
-from bilat.projections.mergers import nearest, without_rings
-from bilat.projections.running import totals
+from bilat.projections.checks.tolerance import interval
+from bilat.projections.graphs import nearest, without_rings
+from bilat.projections.pledges.intervals import high, low
+from bilat.projections.pledges.running_totals import totals
 
 KINDS = {"total-off-ledger": "the commitments or disbursements on record do not agree with a running total"}
 _KEY = ["owner", "measure", "unit"]
 
 
-def find(record: Record) -> Iterator[Finding]:
+def find(record: CheckContext) -> Iterator[Finding]:
     """Compare totals committed and disbursed with the sums of what is on record up to their day.
 
     A pledge's sums are its own, a programme's those of the pledges that are part of it. Sums above a total
@@ -53,13 +53,13 @@ def find(record: Record) -> Iterator[Finding]:
         yield Finding(
             "total-off-ledger",
             (row["event"], *(row["moves"] or ())),
-            f"{told(row)} was told as {row['measure']} up to {row['until']}, "
-            f"but what is recorded comes to {told(sum_)}",
+            f"{amount_words(row)} was told as {row['measure']} up to {row['until']}, "
+            f"but what is recorded comes to {amount_words(sum_)}",
             "look for one recorded twice, or in the wrong unit" if row["above"] else "record what is missing",
         )
 
 
-def _moves(record: Record) -> pl.DataFrame:
+def _moves(record: CheckContext) -> pl.DataFrame:
     """What was committed and disbursed, once for its pledge and once for the programme above it."""
     money = record.money
     opened = money.filter(pl.col("version") == 1)

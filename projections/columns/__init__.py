@@ -1,9 +1,9 @@
 """The columnar log: one wide typed frame, a row an event, derived from the event classes."""
 
-from bilat.projections.columns.days import days
-from bilat.projections.columns.frame import Frame, frame, partial, read
+from bilat.projections.columns.dates import first_and_last_days
+from bilat.projections.columns.decode import Frame, decode_lines, partial, read
+from bilat.projections.columns.json import amount_text, decimal_text, records
 from bilat.projections.columns.schema import AMOUNTS, IDENTITY, SCHEMA, physical
-from bilat.projections.columns.text import amount_text, decimal_text, rows
 
 __all__ = [
     "AMOUNTS",
@@ -11,11 +11,11 @@ __all__ = [
     "SCHEMA",
     "Frame",
     "amount_text",
-    "days",
+    "first_and_last_days",
     "decimal_text",
-    "frame",
+    "decode_lines",
     "partial",
     "physical",
     "read",
-    "rows",
+    "records",
 ]  # fmt: skip

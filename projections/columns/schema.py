@@ -21,7 +21,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import polars as pl
 
 from bilat.events.base import ENVELOPE
-from bilat.events.kinds import KINDS, event_class
+from bilat.events.kinds import KINDS
+from bilat.events.registry import event_class
 from bilat.events.values.amounts import Amount
 from bilat.events.values.codes import Code
 

@@ -5,16 +5,16 @@ from dataclasses import replace
 from datetime import date
 from decimal import localcontext
 
-from bilat.projections.fold import mergers, record, umbrellas
+from bilat.projections.fold import as_of, mergers, umbrellas
+from bilat.projections.fold.as_of import FoldEntry, Line
+from bilat.projections.fold.claims import Account, account, first_day
 from bilat.projections.fold.parties import Sides
 from bilat.projections.fold.pieces import EXACT, STANDING, Lot, coalesce
-from bilat.projections.fold.record import Entry, Line
 from bilat.projections.fold.slices import codes, slices
-from bilat.projections.fold.tellings import Account, account, first_day
 
 MOBILISED = ("private", "mixed")
 
-Streams = Mapping[str, Sequence[Entry]]
+Streams = Mapping[str, Sequence[FoldEntry]]
 
 
 def lots(
@@ -35,7 +35,7 @@ def lots(
     added up.
     """
     with localcontext(EXACT):
-        streams = record.read(events, recorded_by=recorded_by, known_by=known_by)
+        streams = as_of.read(events, recorded_by=recorded_by, known_by=known_by)
         found = coalesce(decided(streams, Sides(streams, relation, members) if relation else None))
     return [lot for lot in found if (since or date.min) <= lot.day <= (until or date.max)]
 
@@ -67,17 +67,17 @@ def decided(streams: Streams, sides: Sides | None) -> list[Lot]:
     return excluded + _counted(pledges, parents)
 
 
-def _belongs(entries: Sequence[Entry], sides: Sides) -> bool:
+def _belongs(entries: Sequence[FoldEntry], sides: Sides) -> bool:
     donors, recipients = _parties(entries)
     return sides.join(first_day(entries), donors, recipients)
 
 
-def _shared(entries: Sequence[Entry], sides: Sides) -> bool:
+def _shared(entries: Sequence[FoldEntry], sides: Sides) -> bool:
     donors, recipients = _parties(entries)
     return not sides.hold(first_day(entries), donors + recipients)
 
 
-def _parties(entries: Sequence[Entry]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _parties(entries: Sequence[FoldEntry]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     opening = entries[0].fields
     return codes(opening.get("donor")), codes(opening.get("recipient"))
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from bilat.projections.fold.record import Entry
+from bilat.projections.fold.as_of import FoldEntry
 
-Streams = Mapping[str, Sequence[Entry]]
+Streams = Mapping[str, Sequence[FoldEntry]]
 
 
 def mergers(streams: Streams) -> dict[str, str]:

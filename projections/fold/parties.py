@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bilat.projections.fold.record import Entry
+from bilat.projections.fold.as_of import FoldEntry
 
 Pair = tuple[frozenset[str], frozenset[str]]
 
@@ -15,7 +15,7 @@ Pair = tuple[frozenset[str], frozenset[str]]
 class Sides:
     """Who stands on either side of the relation of `pair`, with the members of both if asked."""
 
-    streams: Mapping[str, Sequence[Entry]]
+    streams: Mapping[str, Sequence[FoldEntry]]
     pair: tuple[str, str]
     members: bool
     _children: dict[str, list[str]] = field(default_factory=dict, init=False)

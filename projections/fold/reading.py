@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 import orjson
 
-from bilat.events.kinds import event_class
 from bilat.events.log.upcasters import lift
-from bilat.projections.fold.record import Line
+from bilat.events.registry import event_class
+from bilat.projections.fold.as_of import Line
 
 
 def decoded(lines: Iterable[bytes]) -> list[Line]:

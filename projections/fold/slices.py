@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bilat.projections.fold import mergers, tellings
-from bilat.projections.fold.record import Entry
+from bilat.projections.fold import claims, mergers
+from bilat.projections.fold.as_of import FoldEntry
 
 UNSPECIFIED = "unspecified"
 
 
 def slices(
-    streams: Mapping[str, Sequence[Entry]], stream: str, parents: Mapping[str, str], *, merged: bool
+    streams: Mapping[str, Sequence[FoldEntry]], stream: str, parents: Mapping[str, str], *, merged: bool
 ) -> dict[str, Any]:
     """Return the slices of a pledge's or programme's lots, by field of `Lot`.
 
@@ -28,7 +28,7 @@ def slices(
         "instrument": next((told for told in instruments if told != UNSPECIFIED), UNSPECIFIED),
         "flow": next((opening["flow"] for opening in line if opening.get("flow")), None),
         "topics": "+".join(sorted(set(topics))),
-        "stage": "programme" if programme else tellings.stage(streams[stream], merged=merged),
+        "stage": "programme" if programme else claims.stage(streams[stream], merged=merged),
     }
 
 

@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
+from bilat.projections.fold.as_of import Line
 from bilat.projections.fold.families import families
 from bilat.projections.fold.lots import lots
 from bilat.projections.fold.pieces import EXACT, ZERO
-from bilat.projections.fold.record import Line
 
 _REGISTERED = ("party-registered", "source-registered", "source-archived")
 """Whoever names a party or a source does so later: these by themselves move nothing."""

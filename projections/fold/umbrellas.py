@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from bilat.projections.fold.claims import CENT
 from bilat.projections.fold.mergers import depth
 from bilat.projections.fold.pieces import ZERO, Lot, by_unit, divide, total
-from bilat.projections.fold.tellings import CENT
 
 Printed = Mapping[str, tuple[Decimal, Mapping[str, Decimal]]]
 

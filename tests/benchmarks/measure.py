@@ -30,7 +30,7 @@ def best(command: Sequence[str], runs: int = 3) -> Cost:
     return min(_run(command) for _ in range(runs))
 
 
-def told(name: str, *args: str) -> float:
+def printed_figure(name: str, *args: str) -> float:
     """The seconds that `python -m tests.benchmarks.references NAME ARGS` says its work took."""
     command = [PYTHON, "-m", "tests.benchmarks.references", name, *args]
     return float(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)

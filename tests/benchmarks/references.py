@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from bilat.events.base import Event
-from bilat.events.kinds import event_class
 from bilat.events.log.log import Log, create_log, open_log
+from bilat.events.registry import event_class
 
 PAGE = 1_000
 
@@ -87,14 +87,14 @@ def folded(ledger: str) -> Callable[[], object]:
 
 def rebuilt(ledger: str) -> Callable[[], object]:
     """Make the columns from the log."""
-    from bilat.projections.columns import frame
+    from bilat.projections.columns import decode_lines
 
     log = open_log(ledger)
 
     def work() -> None:
         position = 1
         for joined in log.joined():
-            position += frame(joined, position).height
+            position += decode_lines(joined, position).height
 
     return work
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tests.benchmarks.cast import RELATION
-from tests.benchmarks.measure import BILAT, PYTHON, Cost, best, installed, told
+from tests.benchmarks.measure import BILAT, PYTHON, Cost, best, installed, printed_figure
 from tests.benchmarks.place import Place
 
 APPEND = "import typer, eventsourcing.sqlite; from pydantic import BaseModel"
@@ -94,13 +94,13 @@ def _columns(place: Place, many: int, some: int) -> Iterator[Row]:
     ledger = place.ledger(many)
     yield Row(
         f"columns made anew, {many:,} events", "a Python fold over select_notifications",
-        min(told("rebuilt", ledger) for _ in range(2)), told("folded", ledger), 2.5, True,
+        min(printed_figure("rebuilt", ledger) for _ in range(2)), printed_figure("folded", ledger), 2.5, True,
     )  # fmt: skip
 
 
 def _imports(place: Place, many: int, some: int) -> Iterator[Row]:
     source = place.lines(some)
-    ours, theirs = (min(told(name, source, place.new()) for _ in range(2)) for name in ("imported", "saved"))
+    ours, theirs = (min(printed_figure(name, source, place.new()) for _ in range(2)) for name in ("imported", "saved"))
     yield Row(f"import of {some:,} lines", "model_validate_json and save, no rules", ours, theirs, 1.2, False)
 
 
@@ -141,7 +141,7 @@ def appended(ledger: str) -> Cost:
 
 def _verifies(place: Place, many: int, some: int) -> Iterator[Row]:
     ledger = place.ledger(many)
-    theirs = told("hashed", ledger)
+    theirs = printed_figure("hashed", ledger)
     for more, bound in (([], 12), (["--deep"], 35)):
         ours = best([BILAT, "--ledger", ledger, "verify", *more], 2)
         yield Row(" ".join(["verify", *more, f"on {many:,} events"]), "sha256 over the lines in Python", ours.wall,

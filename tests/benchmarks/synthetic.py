@@ -11,9 +11,9 @@ from itertools import islice
 from random import Random
 from typing import Any
 
-from bilat.events.log.application import Written
 from bilat.events.log.codec import canonical
 from bilat.events.log.log import Log
+from bilat.events.log.stores.application import StoredLine
 from tests.benchmarks import cast
 
 Draft = dict[str, Any]
@@ -31,14 +31,14 @@ def history(size: int, *, pledges_only: bool = False, seed: int = 1) -> Iterator
     return islice(Chronicler(Random(seed), pledges_only).events(), size)
 
 
-def written(drafts: Iterator[Draft], recorder: str = "synthetic") -> Iterator[Written]:
+def written(drafts: Iterator[Draft], recorder: str = "synthetic") -> Iterator[StoredLine]:
     """Number the drafts within their streams and stamp them: ready for the store, past the rules."""
     versions: dict[str, int] = {}
     for number, draft in enumerate(drafts):
         stream = draft["stream"]
         version = versions[stream] = versions.get(stream, 0) + 1
         added = {"version": version, "recorded_at": moment(number), "recorder": recorder}
-        yield Written(stream, version, draft["kind"], canonical(draft | added))
+        yield StoredLine(stream, version, draft["kind"], canonical(draft | added))
 
 
 def moment(number: int) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import orjson
 
-from bilat.events.log.merkle import leaf_hash
-from bilat.events.log.sqlite import TRIGGERS
+from bilat.events.log.stores.sqlite import TRIGGERS
+from bilat.events.log.transparency.merkle import leaf_hash
 from tests.events.log.deeds import DEEDS, Deed, line, moved, rewritten, sql, with_new_head
 from tests.events.log.tampering import SEALED_AT, SIZE, behind_the_back
 

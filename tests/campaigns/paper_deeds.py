@@ -5,9 +5,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from bilat.events.log.keys import PrivateKey, PublicKey
-from bilat.events.log.merkle import leaf_hash
-from bilat.events.log.notes import Note
+from bilat.events.log.transparency.keys import PrivateKey, PublicKey
+from bilat.events.log.transparency.merkle import leaf_hash
+from bilat.events.log.transparency.signed_notes import Note
 
 Edit = Callable[[bytes], bytes]
 STRANGER = PrivateKey("example.org/stranger", bytes(range(32)))

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from bilat.cli.sealing import seal
+from bilat.domain.sealing import seal
 from bilat.events.errors import StoreError
 from bilat.events.histories import path
 from bilat.events.log.head import Head
 from bilat.events.log.log import create_log, open_log
-from bilat.events.log.verify import verify
-from bilat.events.log.verify_store import StoredLog
+from bilat.events.log.verify.sqlite import SQLiteSource
+from bilat.events.log.verify.verify import verify
 from tests.domain.batches import imported
 from tests.full import FULL
 
@@ -40,7 +40,7 @@ def exported(place: str) -> tuple[Head, bytes]:
 
 def outcome(place: str, before: tuple[Head, bytes]) -> str:
     try:
-        with closing(StoredLog(place)) as source:
+        with closing(SQLiteSource(place)) as source:
             found = verify(source, now=datetime.now(UTC)).total
     except StoreError:
         return "refused"

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 import pytest
 
 from bilat.events.errors import StoreError
-from bilat.events.log.checkpoint import Checkpoint
 from bilat.events.log.head import Head
 from bilat.events.log.log import open_log
-from bilat.events.log.verify import verify
-from bilat.events.log.verify_store import StoredLog
+from bilat.events.log.transparency.checkpoint import Checkpoint
+from bilat.events.log.verify.sqlite import SQLiteSource
+from bilat.events.log.verify.verify import verify
 from tests.campaigns import chosen
 from tests.campaigns.ledger_deeds import BEYOND_SEALS, LEDGER
 from tests.events.log.tampering import sealed_ledger
@@ -36,7 +36,7 @@ def wrong(place: str, head: Head | None = None) -> list[str]:
     """What is said against a ledger, held to the checkpoint of a head that it once had."""
     checkpoint = Checkpoint.of(head.ledger, head.size, head.root) if head else None
     try:
-        with closing(StoredLog(place)) as source:
+        with closing(SQLiteSource(place)) as source:
             return [each.cause for each in verify(source, checkpoint=checkpoint, now=datetime.now(UTC)).findings]
     except StoreError as refusal:
         return [refusal.message]

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilat.projections import fold
-from bilat.projections.boundary import Boundary
-from bilat.projections.check import check
-from bilat.projections.clocks import view
-from bilat.projections.columns import frame
-from bilat.projections.commitments import report
-from bilat.projections.lots import lots
-from bilat.projections.totals import KEYS
+from bilat.projections.columns import decode_lines
+from bilat.projections.pledges.lots import lots
+from bilat.projections.pledges.totals import KEYS
+from bilat.projections.reports.check import check
+from bilat.projections.reports.commitments import report
+from bilat.projections.view.as_of import as_of
+from bilat.projections.view.boundary import Boundary
 from tests.campaigns.families import days, family, merger
 from tests.full import FULL
 from tests.histories import Draft, canonical, stamped
@@ -59,17 +59,17 @@ def without(draft: Draft, *names: str) -> Draft:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_columns_are_the_fold_of_every_relation_on_every_known_day(seed: int) -> None:
     rng, lines = Random(seed), stamped(family(seed))
-    log = frame(b"\n".join(map(canonical, lines)))
+    log = decode_lines(b"\n".join(map(canonical, lines)))
     known = days(lines)
     for day in rng.sample(known, min(ASKED, len(known))):
         pair, members = rng.choice(VIEWS)
         boundary = Boundary(pair, members=members, known_by=day)
-        assert by_columns(lots(view(log, boundary), boundary)) == by_fold(lines, boundary), boundary
+        assert by_columns(lots(as_of(log, boundary), boundary)) == by_fold(lines, boundary), boundary
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_slices_in_dollars_add_up_to_the_whole(seed: int) -> None:
-    log = frame(b"\n".join(map(canonical, stamped(family(seed)))))
+    log = decode_lines(b"\n".join(map(canonical, stamped(family(seed)))))
     boundary = Boundary(PAIRS[0], members=True, currency="USD", rates="stated", by=Random(seed).choice([*KEYS]))
     told = report(log, boundary, {})
     for line in ("headline", "net", "mobilised"):
@@ -88,7 +88,7 @@ def test_a_merger_that_raises_what_is_counted_is_found(seed: int) -> None:
     lines = stamped([*drafts, found])
     more = raised(counted(drafts), counted([*drafts, found]))
     asked = Boundary(filters={"kind": "merger-raises"})
-    named = check(frame(b"\n".join(map(canonical, lines))), asked)["events"].to_list()
+    named = check(decode_lines(b"\n".join(map(canonical, lines))), asked)["events"].to_list()
     assert ([f"{found['stream']}#{lines[-1]['version']}"] in named) == bool(more)
 
 
@@ -125,10 +125,10 @@ def test_a_merged_pledge_outside_the_boundary_passes_its_parts_on_as_one_inside_
         ]
         histories.append(stamped(told))
     # then on every known day the money of all others is the same, by the columns too
-    frames = [frame(b"\n".join(map(canonical, lines))) for lines in histories]
+    frames = [decode_lines(b"\n".join(map(canonical, lines))) for lines in histories]
     for day in days(histories[0]):
         boundary = Boundary(PAIRS[0], members=members, known_by=day)
         one, other = (by_fold(lines, boundary) for lines in histories)
         assert one == other, day
         if Random(f"{seed} {day}").random() < 0.02:
-            assert [by_columns(lots(view(log, boundary), boundary)) for log in frames] == [one, other]
+            assert [by_columns(lots(as_of(log, boundary), boundary)) for log in frames] == [one, other]

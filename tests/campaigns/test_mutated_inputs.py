@@ -19,8 +19,8 @@ import pytest
 from bilat.domain.importing import import_batch
 from bilat.events.errors import BadInput, BilatError
 from bilat.events.formats import reader, writer
-from bilat.events.formats.mapping import combined, wording
 from bilat.events.formats.reading import Context
+from bilat.events.formats.tables.mapping import combined, wording
 from bilat.events.histories import names, path
 from bilat.events.log.codec import decode
 from bilat.events.log.log import Log, create_log

@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 import pytest
 
-from bilat.cli.auditing import audit
 from bilat.cli.render.json_text import json_text
 from bilat.cli.render.verify import as_json, as_text
-from bilat.cli.sealing import seal
+from bilat.domain.sealing import seal
 from bilat.events.errors import BadInput
-from bilat.events.log.keyfiles import write_pair
-from bilat.events.log.keys import PrivateKey
 from bilat.events.log.log import open_log
-from bilat.events.log.proof_files import prove_consistency, prove_inclusion
+from bilat.events.log.transparency.key_files import write_pair
+from bilat.events.log.transparency.keys import PrivateKey
+from bilat.events.log.verify.audit import audit
+from bilat.events.log.verify.proof_files import prove_consistency, prove_inclusion
 from tests.campaigns import chosen
 from tests.campaigns.paper_deeds import CONSISTENCY, INCLUSION, NEUTRAL, SIGNED, TEXT, Edit
 from tests.events.log.tampering import SIZE, sealed_ledger

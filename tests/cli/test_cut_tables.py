@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bilat.events.log.log import create_log
-from bilat.projections import report_registry
+from bilat.projections.reports import registry
 from tests.benchmarks.synthetic import fill
 from tests.cli.conftest import Bilat
 
@@ -22,7 +22,7 @@ def test_a_cut_table_reads_as_the_first_rows_of_the_whole(
     with create_log(str(tmp_path / "bilat.db")) as log:
         fill(log, 1_900)
     cut = [bilat("commitments", "ASEAN-JP", *asked) for asked in ASKED]
-    uncut = {name: replace(report, cut=False) for name, report in report_registry.REPORTS.items()}
-    monkeypatch.setattr(report_registry, "REPORTS", uncut)
+    uncut = {name: replace(report, cut=False) for name, report in registry.REPORTS.items()}
+    monkeypatch.setattr(registry, "REPORTS", uncut)
     assert cut == [bilat("commitments", "ASEAN-JP", *asked) for asked in ASKED]
     assert " more (" in cut[0].out

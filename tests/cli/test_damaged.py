@@ -12,10 +12,11 @@ import psycopg
 import pytest
 
 from bilat.events.errors import StoreError
-from bilat.events.log.application import Written
 from bilat.events.log.log import create_log, open_log
-from bilat.events.log.sqlite import TRIGGERS
-from bilat.projections.columns import cache, shelf
+from bilat.events.log.stores.application import StoredLine
+from bilat.events.log.stores.sqlite import TRIGGERS
+from bilat.projections.cache import columns
+from bilat.projections.cache import segments as cache_segments
 from tests.cli.conftest import Bilat
 from tests.full import FULL
 from tests.histories import canonical, history, stamped
@@ -39,7 +40,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("whole") / "ledger.db"
     lines = stamped(history(3, 60))
     with create_log(str(path)) as log:
-        written = [Written(line["stream"], line["version"], line["kind"], canonical(line)) for line in lines]
+        written = [StoredLine(line["stream"], line["version"], line["kind"], canonical(line)) for line in lines]
         log.record(written, lines[-1]["recorded_at"], after=0)
     return path
 
@@ -129,8 +130,8 @@ def test_corrupt_parquet_under_mended_hashes_ends_in_no_panic(
     whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bilat: Bilat
 ) -> None:
     """A forger who mends every hash, and whose files are none: the answer is right or a refusal."""
-    monkeypatch.setattr(cache, "SMALL", 1)
-    monkeypatch.setattr(cache, "WORTH", 1)
+    monkeypatch.setattr(columns, "SMALL", 1)
+    monkeypatch.setattr(columns, "WORTH", 1)
     place = shutil.copy(whole, tmp_path / "ledger.db")
     folder = tmp_path / "ledger.db.columns"
     draw = random.Random(16)
@@ -138,7 +139,7 @@ def test_corrupt_parquet_under_mended_hashes_ends_in_no_panic(
         with open_log(str(place)) as log:
             commitments(log)
         spoiled = draw.choice((folder, folder / "accounts"))
-        kept = shelf.manifest(spoiled)
+        kept = cache_segments.manifest(spoiled)
         assert kept is not None
         before = {path: path.read_bytes() for path in spoiled.glob("*.*")}
         segments = [*kept.segments]
@@ -148,7 +149,7 @@ def test_corrupt_parquet_under_mended_hashes_ends_in_no_panic(
             held[draw.randrange(len(held))] = draw.randrange(256)
         (spoiled / segments[number].file).write_bytes(held)
         segments[number] = segments[number]._replace(sha256=hashlib.sha256(held).hexdigest())
-        shelf.publish(spoiled, kept._replace(segments=tuple(segments)))
+        cache_segments.write_manifest(spoiled, kept._replace(segments=tuple(segments)))
         code, _, err = bilat("--ledger", str(place), "commitments", "ASEAN-JP")
         assert code in (0, 3), (code, err)
         assert "Traceback" not in err
@@ -160,7 +161,7 @@ def test_corrupt_parquet_under_mended_hashes_ends_in_no_panic(
 def test_an_occupied_position_on_a_server_is_refused_with_verify(database: str) -> None:
     """A row behind the head, where the next event belongs."""
     (line,) = stamped(history(3, 60))[:1]
-    event = Written(line["stream"], line["version"], line["kind"], canonical(line))
+    event = StoredLine(line["stream"], line["version"], line["kind"], canonical(line))
     with create_log(database) as log:
         with psycopg.connect(database, autocommit=True) as connection:
             connection.execute(b"INSERT INTO stored_events VALUES ('party/XX', 1, 'x', 'x', 1)")

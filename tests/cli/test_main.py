@@ -65,7 +65,7 @@ def test_append_loads_the_classes_of_the_streams_it_looks_at_and_no_rarer_tools(
     bilat("init")
     found = modules(["append", "party-registered", "--stream", "party/JP", "--name", "Japan", "--type", "state"])
     classes = {f"bilat.events.{name}" for name in ("meetings", "statements", "agreements", "figures", "programmes")}
-    rarer = {"bilat.domain.wording", "bilat.domain.importing", "bilat.events.log.archive", "html", "tomllib"}
+    rarer = {"bilat.domain.quote_matching", "bilat.domain.importing", "bilat.events.log.archive", "html", "tomllib"}
     assert "bilat.events.parties" in found
     assert not found & (classes | rarer | {"mimetypes", "edtf", "platformdirs"})
 

@@ -71,7 +71,7 @@ def test_a_history_that_cannot_be_recorded_leaves_no_ledger(bilat: Bilat, monkey
 
 
 def test_a_ledger_that_cannot_be_made_leaves_nothing(bilat: Bilat, monkeypatch: pytest.MonkeyPatch) -> None:
-    from bilat.events.log.sqlite import HeadedRecorder
+    from bilat.events.log.stores.sqlite import HeadedRecorder
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from bilat.events.kinds import KINDS, event_class
+from bilat.events.kinds import KINDS
+from bilat.events.registry import event_class
 from docs.tools.events_page import PAGE, example, page
 from docs.tools.field_meanings import MEANINGS
 

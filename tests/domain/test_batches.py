@@ -8,7 +8,7 @@ from hypothesis import settings
 
 from bilat.events.errors import Refused
 from bilat.events.log.log import Log, create_log
-from bilat.events.log.merkle import Tree
+from bilat.events.log.transparency.merkle import Tree
 from tests.conftest import Line, Recording
 from tests.domain.batches import imported
 from tests.domain.facts import WORLD, corrected, merged, party, pledge, programme, retracted, source, then

@@ -10,7 +10,7 @@ import orjson
 import pytest
 
 from bilat.events.log.log import create_log, open_log
-from bilat.events.log.merkle import Tree
+from bilat.events.log.transparency.merkle import Tree
 from tests.domain.batches import imported
 from tests.domain.facts import WORLD, pledge
 

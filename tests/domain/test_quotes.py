@@ -29,7 +29,7 @@ def archived(ledger: Log, page: bytes, name: str = "page.html") -> Line:
     }  # fmt: skip
 
 
-def told(quote: str | None, stream: str = "statement/s") -> Line:
+def statement_quoting(quote: str | None, stream: str = "statement/s") -> Line:
     cite = {"source": "mofa"} | ({"quote": quote} if quote else {})
     return {"kind": "statement-made", "stream": stream, "on": "2023", "cites": [cite], "parties": ["JP"], "text": "t"}
 
@@ -37,34 +37,34 @@ def told(quote: str | None, stream: str = "statement/s") -> Line:
 def test_a_quote_that_the_text_does_not_contain_is_refused(ledger: Log, given: Recording) -> None:
     given(PARTY, SOURCE, archived(ledger, PAGE))
     with pytest.raises(Refused) as caught:
-        given(told("sixty million"))
+        given(statement_quoting("sixty million"))
     (problem,) = caught.value.problems
     assert (problem.rule, problem.message) == (
         "quote", "the archived text of mofa does not contain 'sixty million'",
     )  # fmt: skip
-    assert given(told("fifty million"), told(None, "statement/t")).count == 2
+    assert given(statement_quoting("fifty million"), statement_quoting(None, "statement/t")).count == 2
 
 
 def test_a_link_to_the_ledger_has_the_ledgers_texts(ledger: Log, given: Recording, tmp_path: Path) -> None:
     given(PARTY, SOURCE, archived(ledger, PAGE))
     (tmp_path / "link.db").symlink_to(ledger.place)
     with open_log(str(tmp_path / "link.db"), "w") as linked, pytest.raises(Refused, match="sixty million"):
-        record(linked, [Draft(event(told("sixty million")))], recorder="tester", now=lambda: MIDNIGHT)
+        record(linked, [Draft(event(statement_quoting("sixty million")))], recorder="tester", now=lambda: MIDNIGHT)
 
 
 def test_the_same_batch_may_archive_and_quote(ledger: Log, given: Recording) -> None:
     with pytest.raises(Refused, match="sixty million"):
-        given(PARTY, SOURCE, archived(ledger, PAGE), told("sixty million"))
-    given(PARTY, SOURCE, archived(ledger, PAGE), told("fifty million"))
+        given(PARTY, SOURCE, archived(ledger, PAGE), statement_quoting("sixty million"))
+    given(PARTY, SOURCE, archived(ledger, PAGE), statement_quoting("fifty million"))
 
 
 def test_any_archived_version_may_contain_it(ledger: Log, given: Recording) -> None:
     given(PARTY, SOURCE, archived(ledger, PAGE), archived(ledger, b"sixty million", "page.txt"))
-    given(told("sixty million"), told("fifty million", "statement/t"))
+    given(statement_quoting("sixty million"), statement_quoting("fifty million", "statement/t"))
 
 
 def test_a_corrected_quote_is_looked_for_and_an_older_one_is_left_alone(ledger: Log, given: Recording) -> None:
-    given(PARTY, SOURCE, told("sixty million"))
+    given(PARTY, SOURCE, statement_quoting("sixty million"))
     given(archived(ledger, PAGE))
     mended = {"kind": "entry-corrected", "stream": "statement/s", "target": "statement/s#1", "reason": "r"}
     given({**mended, "fields": {"text": "another"}})
@@ -76,4 +76,4 @@ def test_a_corrected_quote_is_looked_for_and_an_older_one_is_left_alone(ledger: 
 def test_what_is_not_kept_here_or_no_text_is_not_compared(ledger: Log, given: Recording, tmp_path: Path) -> None:
     kept_elsewhere = archived(ledger, PAGE)
     (tmp_path / "ledger.db.archive" / kept_elsewhere["sha256"]).unlink()
-    given(PARTY, SOURCE, kept_elsewhere, archived(ledger, b"%PDF-1.7", "page.pdf"), told("sixty million"))
+    given(PARTY, SOURCE, kept_elsewhere, archived(ledger, b"%PDF-1.7", "page.pdf"), statement_quoting("sixty million"))

@@ -10,9 +10,9 @@ import pytest
 
 from bilat.domain import admission
 from bilat.events.errors import Conflict, Problem, Refused, StoreError
-from bilat.events.log.head import Overtaken
+from bilat.events.log.head import LogAdvanced
 from bilat.events.log.log import Log, create_log, open_log
-from bilat.events.log.merkle import Tree
+from bilat.events.log.transparency.merkle import Tree
 from tests.conftest import MIDNIGHT, Recording
 from tests.domain.batches import imported
 from tests.domain.facts import WORLD, pledge, then
@@ -97,6 +97,6 @@ def test_a_batch_that_is_always_overtaken_gives_up(
 
 
 def test_errors_cross_to_other_processes() -> None:
-    for error in (Conflict("pledge/a", 1, 2), Overtaken(3, 4), Refused([Problem("line 1", "x", "y")])):
+    for error in (Conflict("pledge/a", 1, 2), LogAdvanced(3, 4), Refused([Problem("line 1", "x", "y")])):
         copy = pickle.loads(pickle.dumps(error))
         assert (type(copy), str(copy), copy.__dict__) == (type(error), str(error), error.__dict__)

@@ -36,7 +36,7 @@ def copy(tmp_path: Path) -> Iterator[Log]:
         yield log
 
 
-def told(line: bytes) -> Line:
+def fields_of(line: bytes) -> Line:
     """A line without what its ledger added."""
     return {name: value for name, value in orjson.loads(line).items() if name not in ("recorded_at", "recorder")}
 
@@ -55,7 +55,7 @@ def test_the_clock_of_whoever_recorded_may_be_minutes_ahead(sealed: list[bytes],
 
 def test_a_plain_import_of_an_export_leaves_the_seal_out_and_tells_the_same(sealed: list[bytes], copy: Log) -> None:
     outcome = imported(copy, *sealed)
-    assert [told(line) for line in copy.lines()] == [told(line) for line in sealed[:-1]]
+    assert [fields_of(line) for line in copy.lines()] == [fields_of(line) for line in sealed[:-1]]
     assert {event.recorder for event in outcome.recorded} == {"tester"}
     assert imported(copy, *sealed).already == len(sealed) - 1
 

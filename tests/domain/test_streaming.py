@@ -10,14 +10,14 @@ from typing import Any
 import orjson
 import pytest
 
-from bilat.domain import spool
+from bilat.domain import record_buffer
 from bilat.domain.importing import import_batch
-from bilat.domain.spool import Spool
+from bilat.domain.record_buffer import RecordBuffer
 from bilat.events.errors import Problem, Refused
 from bilat.events.formats.reading import Reading
-from bilat.events.log import application
 from bilat.events.log.log import Log, create_log, open_log
-from bilat.events.log.merkle import Tree
+from bilat.events.log.stores import application
+from bilat.events.log.transparency.merkle import Tree
 from tests.conftest import MIDNIGHT, Line, event
 from tests.domain.batches import imported
 from tests.domain.facts import WORLD, corrected, merged, party, pledge, programme, source, then
@@ -40,7 +40,7 @@ def ledger(place: str) -> Iterator[Log]:
 def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages of two events, and spools that go to disk at once."""
     monkeypatch.setattr(application, "PAGE", 2)
-    monkeypatch.setattr(spool, "LIMIT", 100)
+    monkeypatch.setattr(record_buffer, "LIMIT", 100)
 
 
 def lines(log: Log) -> list[Line]:
@@ -144,8 +144,8 @@ def test_problems_stand_in_the_order_of_the_file(ledger: Log) -> None:
 
 
 def test_a_spool_is_read_by_place_and_from_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spool, "LIMIT", 50)
-    kept = Spool()
+    monkeypatch.setattr(record_buffer, "LIMIT", 50)
+    kept = RecordBuffer()
     places = []
     for number in range(30):
         places.append(kept.add(b"record %d\n" % number))

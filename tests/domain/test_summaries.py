@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from bilat.domain.import_summary import Summary
 from bilat.domain.importing import import_batch
-from bilat.domain.summaries import Summary
 from bilat.events.errors import Problem, Refused
-from bilat.events.formats.reading import Reading, Skipped, Told
+from bilat.events.formats.reading import Reading, ReportedSum, Skipped
 from bilat.events.log.log import Log
 from tests.conftest import MIDNIGHT, Line, event
 
@@ -60,8 +60,8 @@ def test_new_and_known_events_are_counted_apart(ledger: Log, dry_run: bool) -> N
 
 def test_what_the_reader_tells_stands_beside_what_is_recorded(ledger: Log) -> None:
     told: list[Reading] = [
-        Told("committed", "USD", Decimal(100)),
-        Told("committed", "USD", Decimal(5)),
+        ReportedSum("committed", "USD", Decimal(100)),
+        ReportedSum("committed", "USD", Decimal(5)),
         Skipped("row 2", "a flow of 0"),
     ]
     found = imported(ledger, *START, besides=told)
@@ -74,21 +74,21 @@ def test_a_correction_counts_with_what_it_changes(ledger: Log, dry_run: bool) ->
     imported(ledger, *START)
     mended = {"kind": "entry-corrected", "stream": "pledge/a", "target": "pledge/a#1", "reason": "r"}
     first = {**mended, "fields": {"amount": "USD 130"}}
-    told = [Told("committed", "USD", Decimal(130))]
+    told = [ReportedSum("committed", "USD", Decimal(130))]
     found = imported(ledger, OPENING, first, besides=told, dry_run=dry_run)
     assert (found.told, found.new, found.already) == (sums(committed=130), sums(committed=30), sums(committed=100))
     if not dry_run:
         again = imported(ledger, first, besides=told)
         assert (again.told, again.new, again.already) == (sums(committed=130), {}, sums(committed=130))
         second = {**mended, "fields": {"amount": {"value": "90", "unit": "USD", "bound": "exact"}}}
-        later = imported(ledger, first, second, besides=[Told("committed", "USD", Decimal(90))])
+        later = imported(ledger, first, second, besides=[ReportedSum("committed", "USD", Decimal(90))])
         assert (later.told, later.new, later.already) == (sums(committed=90), sums(committed=-40), sums(committed=130))
 
 
 def test_a_retraction_takes_its_amount_away(ledger: Log) -> None:
     imported(ledger, *START)
     gone = {"kind": "entry-retracted", "stream": "pledge/a", "target": "pledge/a#1", "reason": "r"}
-    found = imported(ledger, OPENING, gone, besides=[Told("committed", "EUR", Decimal(1))])
+    found = imported(ledger, OPENING, gone, besides=[ReportedSum("committed", "EUR", Decimal(1))])
     assert (found.new, found.already) == (sums(committed=-100), sums(committed=100))
 
 

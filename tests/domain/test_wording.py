@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from bilat.domain.wording import fold, occurs
+from bilat.domain.quote_matching import fold, occurs
 
 PAGE = (
     "<html><head><title>Summit</title><style>p{color:red}</style></head><body><!-- Japan will not -->"

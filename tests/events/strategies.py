@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
 
 from bilat.events.base import Event
-from bilat.events.kinds import KINDS, event_class
+from bilat.events.kinds import KINDS
+from bilat.events.registry import event_class
 from bilat.events.values.recorders import is_visible
 from tests.events.values.strategies import (
     amounts,

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bilat.events.kinds import KINDS, event_class
+from bilat.events.kinds import KINDS
 from bilat.events.log.codec import decode, encode
+from bilat.events.registry import event_class
 
 LINES = Path(__file__).with_name("golden.jsonl").read_bytes().splitlines()
 

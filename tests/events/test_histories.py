@@ -21,7 +21,7 @@ LINES = CONTENT.splitlines()
 EVENTS: list[dict[str, Any]] = [json.loads(line) for line in LINES]
 
 
-def told(kind: str, **fields: Any) -> list[dict[str, Any]]:
+def shipped(kind: str, **fields: Any) -> list[dict[str, Any]]:
     """The events of a kind with these values."""
     return [each for each in EVENTS if each["kind"] == kind and fields.items() <= each.items()]
 
@@ -45,15 +45,15 @@ def test_the_history_is_recorded_once_and_only_once(ledger: Log) -> None:
 
 @pytest.mark.parametrize("day", ["2020-11-12", "2021-10-27", "2022-11-12", "2023-09-06", "2023-12-17"])
 def test_the_five_summits_are_held(day: str) -> None:
-    held = {each["stream"] for each in told("meeting-held") if each["on"] == day}
+    held = {each["stream"] for each in shipped("meeting-held") if each["on"] == day}
     parties = [set(each.get("parties", [])) for each in EVENTS if each["stream"] in held]
     assert any({"ASEAN", "JP"} <= together for together in parties)
 
 
 def test_the_asean_japan_fund_is_one_pledge_told_many_times() -> None:
-    [opening] = [each for each in told("pledge-announced", recipient="JAIF") if _money(each) == ("100000000", "USD")]
+    [opening] = [each for each in shipped("pledge-announced", recipient="JAIF") if _money(each) == ("100000000", "USD")]
     assert opening["donor"] == "JP"
-    assert len(told("pledge-restated", stream=opening["stream"])) >= 3
+    assert len(shipped("pledge-restated", stream=opening["stream"])) >= 3
 
 
 def test_the_health_centre_is_one_pledge_of_fifty_million() -> None:
@@ -62,18 +62,18 @@ def test_the_health_centre_is_one_pledge_of_fifty_million() -> None:
 
 
 def test_public_and_private_money_together_is_mixed() -> None:
-    [whole] = [each for each in told("pledge-announced") if _money(each) == ("35000000000", "USD")]
+    [whole] = [each for each in shipped("pledge-announced") if _money(each) == ("35000000000", "USD")]
     assert whole["flow"] == "mixed"
 
 
 @pytest.mark.parametrize(("period", "billions"), [("2019", "2259"), ("2020", "2040"), ("2022", "2685")])
 def test_the_trade_figures_are_told(period: str, billions: str) -> None:
-    figures = told("figure-reported", indicator="trade", period=period)
+    figures = shipped("figure-reported", indicator="trade", period=period)
     assert any(each.get("value", {}).get("value") == billions + "00000000" for each in figures)
 
 
 def test_the_members_joined_when_they_did() -> None:
-    joined = {each["member"]: each["on"] for each in told("membership-began", stream="party/ASEAN")}
+    joined = {each["member"]: each["on"] for each in shipped("membership-began", stream="party/ASEAN")}
     assert len(joined) == 11
     assert joined["KH"] == "1999-04-30"
     assert joined["TL"] == "2025-10-26"
@@ -81,13 +81,13 @@ def test_the_members_joined_when_they_did() -> None:
 
 @pytest.mark.parametrize(("code", "parent"), [("JICA", "JP"), ("METI", "JP"), ("JAIF", "ASEAN")])
 def test_agencies_and_funds_have_a_parent(code: str, parent: str) -> None:
-    assert told("party-registered", stream=f"party/{code}", parent=parent)
+    assert shipped("party-registered", stream=f"party/{code}", parent=parent)
 
 
 def test_copies_share_an_origin_and_second_sources_join() -> None:
-    assert [each for each in told("source-registered") if "origin" in each]
-    assert told("entry-cited")
-    assert told("total-reported")
+    assert [each for each in shipped("source-registered") if "origin" in each]
+    assert shipped("entry-cited")
+    assert shipped("total-reported")
 
 
 def test_everything_is_dated_cited_and_free_of_garble() -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bilat.events.errors import BadInput, StoreError
-from bilat.events.log.keys import PrivateKey
 from bilat.events.log.log import create_log
+from bilat.events.log.transparency.keys import PrivateKey
 from bilat.events.outputs import COMPANIONS, refuse_target, written_beside
 
 

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from bilat.events.base import ENVELOPE, Event
-from bilat.events.kinds import KINDS, STREAM_TYPES, event_class
+from bilat.events.kinds import KINDS, STREAM_TYPES
 from bilat.events.log.codec import read_event
+from bilat.events.registry import event_class
 
 CITED = {"on": "2023", "cites": ["s"]}
 DONE = {"kind": "pledge-completed", "stream": "pledge/x", **CITED}

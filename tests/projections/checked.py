@@ -15,8 +15,8 @@ from bilat.events.formats.jsonl import read
 from bilat.events.formats.reading import Context
 from bilat.events.log.log import create_log
 from bilat.projections import columns as columnar
-from bilat.projections.boundary import Boundary
-from bilat.projections.check import check
+from bilat.projections.reports.check import check
+from bilat.projections.view.boundary import Boundary
 from tests.histories import Draft
 from tests.projections.promised import columns
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import polars as pl
 
-from bilat.projections.boundary import Boundary
-from bilat.projections.clocks import view
-from bilat.projections.columns import frame
-from bilat.projections.commitments import report
-from bilat.projections.lots import lots
+from bilat.projections.columns import decode_lines
+from bilat.projections.pledges.lots import lots
+from bilat.projections.reports.commitments import report
+from bilat.projections.view.as_of import as_of
+from bilat.projections.view.boundary import Boundary
 from tests.histories import Draft, canonical, stamped
 
 RELATION = ("ASEAN", "JP")
@@ -49,13 +49,13 @@ def pledge(slug: str, money: str | None = None, on: str = "2021-01-01", **fields
 
 def columns(*drafts: Draft) -> pl.DataFrame:
     """The columnar log of these events."""
-    return frame(b"\n".join(map(canonical, stamped([*GIVEN, *drafts]))))
+    return decode_lines(b"\n".join(map(canonical, stamped([*GIVEN, *drafts]))))
 
 
 def found(*drafts: Draft, **asked: Any) -> pl.DataFrame:
     """The lots of the relation."""
     boundary = Boundary(RELATION, **asked)
-    return lots(view(columns(*drafts), boundary), boundary)
+    return lots(as_of(columns(*drafts), boundary), boundary)
 
 
 def kept(*drafts: Draft, **asked: Any) -> Kept:
@@ -65,7 +65,7 @@ def kept(*drafts: Draft, **asked: Any) -> Kept:
     return sorted(rows, key=lambda row: (row[0], row[3]))
 
 
-def told(*drafts: Draft, **asked: Any) -> dict[str, Any]:
+def report_of(*drafts: Draft, **asked: Any) -> dict[str, Any]:
     """The report."""
     return report(columns(*drafts), Boundary(RELATION, **asked), {"ledger": "x"})
 

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from bilat.projections import fold
-from bilat.projections.boundary import Boundary
+from bilat.projections.view.boundary import Boundary
 from tests.histories import Line
 
 Sums = Mapping[tuple[Any, ...], Decimal]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bilat.events.errors import BadInput
-from bilat.projections.boundary import Boundary
+from bilat.projections.view.boundary import Boundary
 
 
 def test_the_relation_is_sorted_and_the_span_covers_whole_dates() -> None:

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilat.events.errors import BadInput
-from bilat.projections.boundary import Boundary
-from bilat.projections.check import CHECK, check, report
-from bilat.projections.checks.rooms import KINDS
-from bilat.projections.columns import frame
+from bilat.projections.checks.registry import KINDS
+from bilat.projections.columns import decode_lines
+from bilat.projections.reports.check import CHECK, check, report
+from bilat.projections.view.boundary import Boundary
 from tests.histories import Draft, canonical, histories, stamped
 from tests.projections.checked import found, rows, shipped
 from tests.projections.promised import columns, event, pledge
@@ -20,7 +20,7 @@ TWICE = [pledge("one", "USD 50", "2021-01-05"), pledge("other", "USD 50", "2021-
 
 
 def log(drafts: list[Draft]) -> pl.DataFrame:
-    return frame(b"\n".join(map(canonical, stamped(drafts))))
+    return decode_lines(b"\n".join(map(canonical, stamped(drafts))))
 
 
 def test_a_row_has_exactly_the_keys_of_the_report() -> None:
@@ -73,7 +73,7 @@ def test_several_parties_are_no_single_relation() -> None:
 
 
 def test_an_empty_ledger_has_no_findings() -> None:
-    told = check(frame(b""), Boundary())
+    told = check(decode_lines(b""), Boundary())
     assert told.is_empty()
     assert dict(told.schema) == CHECK
     assert rows(event("pledge-announced", "p", donor="JP", recipient="ASEAN", title="p", instrument="loan")) == []

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bilat.projections.boundary import Boundary
-from bilat.projections.check import check
-from bilat.projections.checks.rooms import KINDS
-from bilat.projections.trade import trade
+from bilat.projections.checks.registry import KINDS
+from bilat.projections.reports.check import check
+from bilat.projections.reports.trade import trade
+from bilat.projections.view.boundary import Boundary
 from tests.projections.checked import shipped
 
 CONTRADICTIONS = [

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilat.events.errors import BadInput
-from bilat.projections.boundary import Boundary
-from bilat.projections.clocks import cited, registered, view
-from bilat.projections.columns import frame
+from bilat.projections.columns import decode_lines
+from bilat.projections.view.as_of import as_of
+from bilat.projections.view.boundary import Boundary
+from bilat.projections.view.citations import cited, registered
 from tests.histories import canonical, histories, stamped
 
 Draft = dict[str, Any]
@@ -22,8 +23,8 @@ SOURCES: list[Draft] = [
 ]
 
 
-def told(*drafts: Draft) -> pl.DataFrame:
-    return frame(b"\n".join(map(canonical, stamped([*SOURCES, *drafts]))))
+def frame_of(*drafts: Draft) -> pl.DataFrame:
+    return decode_lines(b"\n".join(map(canonical, stamped([*SOURCES, *drafts]))))
 
 
 def held(on: str, *cites: str | dict[str, str], kind: str = "meeting-held", **fields: Any) -> Draft:
@@ -44,7 +45,7 @@ def held(on: str, *cites: str | dict[str, str], kind: str = "meeting-held", **fi
     ],
 )
 def test_a_fact_is_known_from_its_earliest_dated_citation_but_not_before_it_happened(event: Draft, known: date) -> None:
-    assert view(told(event), Boundary()).select("known").collect()["known"].to_list()[-1] == known
+    assert as_of(frame_of(event), Boundary()).select("known").collect()["known"].to_list()[-1] == known
 
 
 def test_a_corrected_date_of_a_source_moves_what_was_known() -> None:
@@ -54,7 +55,7 @@ def test_a_corrected_date_of_a_source_moves_what_was_known() -> None:
         "target": "source/day#1",
         "fields": {"published": "2022"},
     }
-    known = view(told(held("2020-11-12", "day"), mend), Boundary(known_by="2021-12")).collect()
+    known = as_of(frame_of(held("2020-11-12", "day"), mend), Boundary(known_by="2021-12")).collect()
     assert "meeting/a#1" not in known["event"]
 
 
@@ -66,7 +67,7 @@ def test_what_was_published_later_is_hidden_but_never_parties_memberships_and_so
         "on": "1995-07-28",
         "cites": [{"source": "day"}],
     }
-    seen = view(told(party, joined, held("2020-11-12", "day")), Boundary(known_by="2020")).collect()
+    seen = as_of(frame_of(party, joined, held("2020-11-12", "day")), Boundary(known_by="2020")).collect()
     assert seen["event"].to_list() == [
         "source/day#1",
         "source/month#1",
@@ -95,13 +96,13 @@ def test_an_opening_published_later_keeps_all_but_its_amounts_once_its_stream_is
         "amount": amount,
     }
     columns = ["event", "title", "amount_value", "equivalents", "amount_hidden"]
-    seen = view(told(opening, later), Boundary(known_by="2020")).select(columns).collect()
+    seen = as_of(frame_of(opening, later), Boundary(known_by="2020")).select(columns).collect()
     assert seen.rows()[-2:] == [("pledge/a#1", "A", None, None, True), ("pledge/a#2", None, 5, None, False)]
-    assert "pledge/a#1" not in view(told(opening, later), Boundary(known_by="2020-06")).collect()["event"]
+    assert "pledge/a#1" not in as_of(frame_of(opening, later), Boundary(known_by="2020-06")).collect()["event"]
 
 
 def test_sources_are_listed_once_and_the_earliest_date_is_told_as_printed() -> None:
-    seen = view(told(held("2020", "none", "day", "month", "day"), held("2020", "none")), Boundary())
+    seen = as_of(frame_of(held("2020", "none", "day", "month", "day"), held("2020", "none")), Boundary())
     events = seen.filter(pl.col("stream_type") == "meeting").select("event", "cites").collect()
     assert cited(events, registered(seen)).select("sources", "published").rows() == [
         (["none", "day", "month"], "2020-11"),
@@ -110,7 +111,7 @@ def test_sources_are_listed_once_and_the_earliest_date_is_told_as_printed() -> N
 
 
 def test_a_recording_time_includes_what_was_recorded_at_it() -> None:
-    events = told()  # recorded one second apart, from 2024-01-01T00:00:00Z on
+    events = frame_of()  # recorded one second apart, from 2024-01-01T00:00:00Z on
     for until, height in {
         "2024-01-01T00:00:01Z": 2,
         "2024-01-01": 3,
@@ -118,12 +119,12 @@ def test_a_recording_time_includes_what_was_recorded_at_it() -> None:
         "@0": 0,
         "@3": 3,
     }.items():
-        assert view(events, Boundary(recorded_by=until)).collect().height == height
+        assert as_of(events, Boundary(recorded_by=until)).collect().height == height
 
 
 def test_a_position_beyond_the_log_is_an_error() -> None:
     with pytest.raises(BadInput, match="@3"):
-        view(told(), Boundary(recorded_by="@4"))
+        as_of(frame_of(), Boundary(recorded_by="@4"))
 
 
 @settings(max_examples=30, deadline=None)
@@ -131,14 +132,14 @@ def test_a_position_beyond_the_log_is_an_error() -> None:
 def test_recorded_by_a_position_equals_the_ledger_of_the_first_events(drafts: list[Draft], data: st.DataObject) -> None:
     lines = [canonical(line) for line in stamped(drafts)]
     first = data.draw(st.integers(0, len(lines)))
-    whole, prefix = frame(b"\n".join(lines)), frame(b"\n".join(lines[:first]))
-    assert view(whole, Boundary(recorded_by=f"@{first}")).collect().equals(view(prefix, Boundary()).collect())
+    whole, prefix = decode_lines(b"\n".join(lines)), decode_lines(b"\n".join(lines[:first]))
+    assert as_of(whole, Boundary(recorded_by=f"@{first}")).collect().equals(as_of(prefix, Boundary()).collect())
 
 
 @settings(max_examples=30, deadline=None)
 @given(histories(), st.sampled_from(["2020", "2021-06", "2022", "2023-03-01"]))
 def test_the_public_record_only_grows(drafts: list[Draft], known_by: str) -> None:
-    events = frame(b"\n".join(map(canonical, stamped(drafts))))
-    then, now, ever = (view(events, Boundary(known_by=day)).collect() for day in (known_by, "2024", "9999"))
+    events = decode_lines(b"\n".join(map(canonical, stamped(drafts))))
+    then, now, ever = (as_of(events, Boundary(known_by=day)).collect() for day in (known_by, "2024", "9999"))
     assert set(then["event"]) <= set(now["event"]) <= set(ever["event"])
-    assert ever.equals(view(events, Boundary()).collect())
+    assert ever.equals(as_of(events, Boundary()).collect())

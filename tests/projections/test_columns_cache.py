@@ -13,11 +13,12 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from bilat.cli.auditing import audit
 from bilat.events.log.log import Log, create_log, open_log
+from bilat.events.log.verify.audit import audit
 from bilat.projections import columns
-from bilat.projections.columns import cache, shelf
-from bilat.projections.columns.verify import first_difference
+from bilat.projections.cache import columns as cache_columns
+from bilat.projections.cache import segments
+from bilat.projections.cache.verify import first_difference
 from tests.benchmarks.synthetic import fill, history, written
 
 SIZE = 3_000
@@ -48,9 +49,9 @@ def kept(place: Path) -> list[str]:
     return sorted(path.name for path in place.with_name("ledger.db.columns").glob("*"))
 
 
-def told(log: Log) -> None:
+def assert_columns_match_log(log: Log) -> None:
     """The columns are those of the log."""
-    assert_frame_equal(cache.columns(log, log.head).collect(), columns.read(log), check_exact=True)
+    assert_frame_equal(cache_columns.columns(log, log.head).collect(), columns.read(log), check_exact=True)
 
 
 def grown(log: Log, by: int, recorder: str = "synthetic") -> None:
@@ -61,30 +62,30 @@ def grown(log: Log, by: int, recorder: str = "synthetic") -> None:
 
 
 def test_columns_are_kept_and_used(log: Log, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told(log)
+    assert_columns_match_log(log)
     expected = columns.read(log)
     assert len(kept(place)) == 2
     monkeypatch.setattr(Log, "joined", None)  # the log is not read again
-    assert_frame_equal(cache.columns(log, log.head).collect(), expected)
+    assert_frame_equal(cache_columns.columns(log, log.head).collect(), expected)
 
 
 def test_new_events_extend_what_is_kept(log: Log, place: Path) -> None:
-    told(log)
+    assert_columns_match_log(log)
     (first,) = [name for name in kept(place) if name.endswith("parquet")]
-    grown(log, cache.WORTH)
-    told(log)
+    grown(log, cache_columns.MIN_NEW_EVENTS)
+    assert_columns_match_log(log)
     assert first in kept(place)
     assert len(kept(place)) == 3
     grown(log, 10)  # too few to be written
-    told(log)
+    assert_columns_match_log(log)
     assert len(kept(place)) == 3
 
 
 def test_segments_stay_few(log: Log, place: Path) -> None:
     for _ in range(6):
-        told(log)
-        grown(log, cache.WORTH)
-    told(log)
+        assert_columns_match_log(log)
+        grown(log, cache_columns.MIN_NEW_EVENTS)
+    assert_columns_match_log(log)
     assert len(json.loads((place.with_name("ledger.db.columns") / "manifest.json").read_text())["segments"]) <= 3
 
 
@@ -126,30 +127,30 @@ def _unreadable(folder: Path) -> None:
     ],
 )  # fmt: skip
 def test_what_is_damaged_or_foreign_is_made_anew(spoil: Callable[[Path], None], log: Log, place: Path) -> None:
-    told(log)
+    assert_columns_match_log(log)
     spoil(place.with_name("ledger.db.columns"))
-    told(log)
-    told(log)
+    assert_columns_match_log(log)
+    assert_columns_match_log(log)
 
 
 def test_the_columns_of_another_ledger_of_the_same_size_are_not_read(log: Log, place: Path, tmp_path: Path) -> None:
-    told(log)
+    assert_columns_match_log(log)
     other = tmp_path / "other.db"
     with create_log(str(other)) as different:
-        fill(different, SIZE + cache.WORTH, seed=2)
+        fill(different, SIZE + cache_columns.MIN_NEW_EVENTS, seed=2)
         shutil.move(place.with_name("ledger.db.columns"), tmp_path / "other.db.columns")
-        told(different)
+        assert_columns_match_log(different)
 
 
 def test_a_log_that_was_rewritten_is_read_anew(log: Log, place: Path) -> None:
     """A restored backup that went on otherwise: same ledger, longer, another root."""
     copy = Path(shutil.copy(place, place.with_name("copy.db")))
     grown(log, 50, "one")
-    told(log)
+    assert_columns_match_log(log)
     with open_log(str(copy), "w") as backup:
         grown(backup, 80, "another")
         shutil.copytree(place.with_name("ledger.db.columns"), place.with_name("copy.db.columns"))
-        told(backup)
+        assert_columns_match_log(backup)
 
 
 def test_a_read_only_place_is_reported_on_with_a_warning(place: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -157,7 +158,7 @@ def test_a_read_only_place_is_reported_on_with_a_warning(place: Path, caplog: py
     place.parent.chmod(0o555)
     try:
         with caplog.at_level(logging.WARNING), open_log(str(place)) as log:
-            told(log)
+            assert_columns_match_log(log)
         assert "read-only" in caplog.text
         assert not kept(place)
     finally:
@@ -170,23 +171,23 @@ def test_a_full_disk_is_reported_on_with_a_warning(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(shelf, "publish", full)
-    told(log)
-    monkeypatch.setattr(shelf, "put", full)
-    told(log)
+    monkeypatch.setattr(segments, "publish", full)
+    assert_columns_match_log(log)
+    monkeypatch.setattr(segments, "put", full)
+    assert_columns_match_log(log)
     assert caplog.text.count("No space left") == 2
 
 
 def _report(place: str) -> int:
     with open_log(place) as log:
-        return cache.columns(log, log.head).collect().height
+        return cache_columns.columns(log, log.head).collect().height
 
 
 def test_many_processes_at_once(place: Path) -> None:
     with ProcessPoolExecutor(4, mp_context=get_context("spawn")) as pool:
         assert set(pool.map(_report, [str(place)] * 8)) == {SIZE}
     with open_log(str(place)) as log:
-        told(log)
+        assert_columns_match_log(log)
     assert not [name for name in kept(place) if name.endswith(".tmp")]
 
 
@@ -197,21 +198,21 @@ def test_what_a_killed_process_left_is_removed_later(log: Log, place: Path) -> N
     left.write_bytes(b"PAR1")
     os.utime(left, (0, 0))
     (folder / "2-0123456789ab.parquet").write_bytes(b"PAR1")  # of a process that may be at work
-    told(log)
+    assert_columns_match_log(log)
     assert left.name not in kept(place)
     assert "2-0123456789ab.parquet" in kept(place)
 
 
 def test_columns_that_are_not_what_the_log_says_are_found(log: Log, place: Path) -> None:
     assert first_difference(log, log.head) is None  # nothing is kept
-    told(log)
+    assert_columns_match_log(log)
     assert first_difference(log, log.head) is None
     folder, head = place.with_name("ledger.db.columns"), log.head
     forged = columns.read(log).with_columns(
         title=pl.when(pl.col("position") == 1234).then(pl.lit("forged")).otherwise("title")
     )
-    segment = shelf.put(folder, forged)
-    shelf.publish(folder, shelf.Manifest(head.ledger, head.size, head.root, head.peaks, (segment,)))
+    segment = segments.write_segment(folder, forged)
+    segments.write_manifest(folder, segments.Manifest(head.ledger, head.size, head.root, head.peaks, (segment,)))
     assert first_difference(log, head) == 1234
     verdict = audit(str(place), None, None, None, None, deep=True)
     (finding,) = verdict.findings

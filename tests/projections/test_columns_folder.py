@@ -17,11 +17,13 @@ import pytest
 from bilat.cli.exits import run
 from bilat.cli.main import root
 from bilat.events.errors import StoreError
-from bilat.events.log.application import Written
 from bilat.events.log.log import Log, create_log, open_log
-from bilat.projections import columns, questions
-from bilat.projections.boundary import Boundary
-from bilat.projections.columns import cache, shelf
+from bilat.events.log.stores.application import StoredLine
+from bilat.projections import columns
+from bilat.projections.cache import columns as cache_columns
+from bilat.projections.cache import segments
+from bilat.projections.reports import query
+from bilat.projections.view.boundary import Boundary
 from tests.histories import canonical, history, stamped
 
 SIZE = 300
@@ -30,14 +32,14 @@ SIZE = 300
 @pytest.fixture(autouse=True)
 def kept_early(monkeypatch: pytest.MonkeyPatch) -> None:
     """Columns and accounts of a small ledger are kept too."""
-    monkeypatch.setattr(cache, "SMALL", 1)
-    monkeypatch.setattr(cache, "WORTH", 100)
+    monkeypatch.setattr(cache_columns, "SMALL", 1)
+    monkeypatch.setattr(cache_columns, "WORTH", 100)
 
 
 def fill(log: Log) -> None:
     """Record pledges and what became of them."""
     lines = stamped(history(3, SIZE))
-    written = [Written(line["stream"], line["version"], line["kind"], canonical(line)) for line in lines]
+    written = [StoredLine(line["stream"], line["version"], line["kind"], canonical(line)) for line in lines]
     log.record(written, lines[-1]["recorded_at"], after=0)
 
 
@@ -63,7 +65,7 @@ def beside(tmp_path: Path) -> Path:
 
 def commitments(log: Log) -> dict[str, Any]:
     """The report, from what is kept where something is."""
-    told = questions.answer("commitments", questions.ask(log, None, Boundary(), reads={"accounts"}))
+    told = query.run_report("commitments", query.open_query(log, None, Boundary(), reads={"accounts"}))
     assert told["totals"]["headline"]
     return told
 
@@ -149,7 +151,7 @@ def _pipe(place: Path) -> None:
 
 def _endless(place: Path) -> None:
     with (place / "manifest.json").open("ab") as file:
-        file.truncate(shelf.LARGEST * 4)
+        file.truncate(segments.LARGEST * 4)
 
 
 @pytest.mark.parametrize("inner", [False, True])
@@ -165,13 +167,13 @@ def test_what_others_could_have_put_there_is_not_read_but_made_anew(
 ) -> None:
     expected = commitments(log)
     place = beside / "accounts" if inner else beside
-    before = shelf.manifest(place)
+    before = segments.manifest(place)
     spoil(place)
-    kept = shelf.manifest(place)
+    kept = segments.manifest(place)
     assert kept is None or spoil in (_segment_open_to_the_group, _linked_segment)
     assert commitments(log) == expected
     assert mode(place) == 0o700
-    again = shelf.manifest(place)
+    again = segments.manifest(place)
     assert before
     assert again
     assert {each.file for each in again.segments} != {each.file for each in before.segments}
@@ -184,7 +186,7 @@ def test_what_another_user_keeps_is_neither_read_nor_touched(
     there = {path: path.read_bytes() for path in beside.rglob("*.*")}
     other = os.geteuid() + 1
     monkeypatch.setattr(os, "geteuid", lambda: other)
-    assert shelf.manifest(beside) is None
+    assert segments.manifest(beside) is None
     with caplog.at_level(logging.WARNING):
         assert commitments(log) == expected
     assert "belongs to another user" in caplog.text
@@ -196,8 +198,8 @@ def test_a_folder_with_a_pattern_in_its_name_is_read(whole: Path, tmp_path: Path
     place.mkdir()
     with open_log(str(shutil.copy(whole, place / "ledger?.db")), "w") as log:
         for _ in range(2):
-            assert cache.columns(log, log.head).collect().equals(columns.read(log))
-        assert shelf.manifest(place / "ledger?.db.columns")
+            assert cache_columns.columns(log, log.head).collect().equals(columns.read(log))
+        assert segments.manifest(place / "ledger?.db.columns")
 
 
 def forge(place: Path, *, hashes: int) -> None:
@@ -208,12 +210,12 @@ def forge(place: Path, *, hashes: int) -> None:
         told = pl.read_parquet(path)
         if "value" in told.columns:
             told.with_columns(pl.col("value") + 1_000_000_000).write_parquet(path)
-    kept = shelf.Manifest(**{name: manifest[name] for name in ("ledger", "size", "root", "peaks")})
+    kept = segments.Manifest(**{name: manifest[name] for name in ("ledger", "size", "root", "peaks")})
     rows = [each | {"bytes": (place / each["file"]).stat().st_size} for each in manifest["segments"]]
     if hashes:
         rows = [each | {"sha256": hashlib.sha256((place / each["file"]).read_bytes()).hexdigest()} for each in rows]
     if hashes == 2:
-        shelf.publish(place, kept._replace(segments=tuple(shelf.Segment(**each) for each in rows)))
+        segments.write_manifest(place, kept._replace(segments=tuple(segments.Segment(**each) for each in rows)))
     else:
         (place / "manifest.json").write_text(json.dumps(manifest | {"segments": rows}))
 

@@ -10,13 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bilat.events.log.application import Written
 from bilat.events.log.log import Log, create_log
-from bilat.projections import columns, fold, questions
-from bilat.projections.boundary import Boundary
-from bilat.projections.clocks import view
-from bilat.projections.columns import cache, shelf
-from bilat.projections.lots import lots
+from bilat.events.log.stores.application import StoredLine
+from bilat.projections import columns, fold
+from bilat.projections.cache import columns as cache_columns
+from bilat.projections.cache import segments
+from bilat.projections.pledges.lots import lots
+from bilat.projections.reports import query
+from bilat.projections.view.as_of import as_of
+from bilat.projections.view.boundary import Boundary
 from tests.benchmarks import synthetic
 from tests.full import FULL
 from tests.histories import RELATION, Line, canonical, histories, history, stamped
@@ -42,18 +44,18 @@ def lines() -> list[Line]:
 def recorded(log: Log, lines: list[Line]) -> None:
     """Record the lines past the rules."""
     after = log.head.size
-    written = [Written(line["stream"], line["version"], line["kind"], canonical(line)) for line in lines]
+    written = [StoredLine(line["stream"], line["version"], line["kind"], canonical(line)) for line in lines]
     log.record(written, lines[-1]["recorded_at"], after=after)
 
 
 def agree(log: Log, lines: list[Line], *boundaries: Boundary) -> None:
     """The columns and the totals of the report are those of the log and of its fold."""
-    assert cache.columns(log, log.head).collect().equals(columns.read(log))
+    assert cache_columns.columns(log, log.head).collect().equals(columns.read(log))
     for boundary in boundaries:
-        question = questions.ask(log, boundary.relation and "-".join(boundary.relation), boundary)
-        found = lots(view(question.frame, question.boundary), question.boundary)
+        question = query.open_query(log, boundary.relation and "-".join(boundary.relation), boundary)
+        found = lots(as_of(question.frame, question.boundary), question.boundary)
         assert by_columns(found) == by_fold(lines, boundary)
-        told = questions.answer("commitments", question)["totals"]
+        told = query.run_report("commitments", question)["totals"]
         known, members = boundary.known_day, boundary.members
         sums = fold.totals(fold.lots(lines, relation=boundary.relation, known_by=known, members=members))
         for name in ("headline", "net", "mobilised"):
@@ -79,20 +81,20 @@ def test_reports_are_those_of_the_fold_before_and_after_everything(
 ) -> None:
     # given a ledger, and columns in segments of which each is a piece of it
     if not FULL:
-        monkeypatch.setattr(cache, "SMALL", 500)
-        monkeypatch.setattr(cache, "WORTH", 300)
-        monkeypatch.setattr(cache, "PIECE", 2_000)
+        monkeypatch.setattr(cache_columns, "SMALL", 500)
+        monkeypatch.setattr(cache_columns, "WORTH", 300)
+        monkeypatch.setattr(cache_columns, "PIECE", 2_000)
     before = len(lines) * 10 // 11
     with create_log(place) as log:
         recorded(log, lines[:before])
         agree(log, lines[:before], *BOUNDARIES)
-        folder = cache.folder_of(log.place, log.id)
-        assert cache.usable(folder, log.head)
+        folder = cache_columns.folder_of(log.place, log.id)
+        assert cache_columns.usable(folder, log.head)
         # when new events come
         recorded(log, lines[before:])
         agree(log, lines, *BOUNDARIES)
         # then what was kept is extended by them
-        kept = shelf.manifest(folder)
+        kept = segments.manifest(folder)
         assert kept is not None
         assert kept.size == len(lines)
         assert len(kept.segments) > 1
@@ -100,7 +102,7 @@ def test_reports_are_those_of_the_fold_before_and_after_everything(
         for spoil in (damaged, shutil.rmtree):
             spoil(folder)
             agree(log, lines, BOUNDARIES[0])
-            again = shelf.manifest(folder)
+            again = segments.manifest(folder)
             assert again is not None
             assert again.segments != kept.segments
 
@@ -120,7 +122,7 @@ def test_columns_extended_at_any_moments_are_those_of_the_log(
     lines = stamped(drafts)
     with pytest.MonkeyPatch.context() as small, create_log(next(names)) as log:
         for name, value in (("SMALL", 0), ("WORTH", 2), ("PIECE", piece)):
-            small.setattr(cache, name, value)
+            small.setattr(cache_columns, name, value)
         at = 0
         for cut in [*cuts, len(lines)]:
             if lines[at : at + cut]:

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilat.events.errors import BadInput
-from bilat.projections.boundary import Boundary
-from bilat.projections.columns import frame
-from bilat.projections.commitments import report
-from bilat.projections.totals import KEYS
+from bilat.projections.columns import decode_lines
+from bilat.projections.pledges.totals import KEYS
+from bilat.projections.reports.commitments import report
+from bilat.projections.view.boundary import Boundary
 from tests.histories import RELATION, Draft, canonical, histories, stamped
-from tests.projections.promised import amount, event, pledge, told
+from tests.projections.promised import amount, event, pledge, report_of
 
 LINES = ("headline", "net", "mobilised")
 Sums = dict[tuple[str, str], Decimal]
@@ -22,7 +22,7 @@ Sums = dict[tuple[str, str], Decimal]
 
 def asked(drafts: list[Draft], **asked: Any) -> dict[str, Any]:
     """The report of a random history."""
-    return report(frame(b"\n".join(map(canonical, stamped(drafts)))), Boundary(RELATION, **asked), {})
+    return report(decode_lines(b"\n".join(map(canonical, stamped(drafts)))), Boundary(RELATION, **asked), {})
 
 
 def sums(*totals: dict[str, Any]) -> Sums:
@@ -78,7 +78,7 @@ def test_headline_is_net_and_mobilised_and_excluded(drafts: list[Draft]) -> None
 
 def test_a_row_has_exactly_the_keys_of_the_report() -> None:
     opening = pledge("p", "USD at-least 50", "2020-11-12", flow="oda", topics=["health"], horizon="P3Y")
-    found = told(opening, event("pledge-restated", "p", "USD 50", "2021-10"))
+    found = report_of(opening, event("pledge-restated", "p", "USD 50", "2021-10"))
     assert {name: found[name] for name in ("report", "boundary", "stamp", "running_totals")} == {
         "report": "commitments",
         "boundary": Boundary(RELATION).json(),
@@ -123,7 +123,7 @@ def test_a_row_has_exactly_the_keys_of_the_report() -> None:
 
 
 def test_nothing_recorded_gives_an_empty_report() -> None:
-    found = told(by="year", spread="horizon")
+    found = report_of(by="year", spread="horizon")
     assert (found["rows"], found["running_totals"], found["slices"]) == ([], [], [])
     assert found["totals"] == {name: [] for name in (*LINES, "unconverted", "excluded")}
 
@@ -134,12 +134,12 @@ def test_rows_tell_payments_of_all_time_and_only_pledges_with_an_event_in_the_wi
         pledge("p", "USD 5", "2021"),
         event("pledge-committed", "p", "USD 3", "2023"),
     )
-    [row] = told(*drafts, since="2020", until="2021")["rows"]
+    [row] = report_of(*drafts, since="2020", until="2021")["rows"]
     assert (row["pledge"], row["committed"], row["stage"]) == ("pledge/p", [amount("USD 3")], "committed")
 
 
 def test_a_pledge_that_does_not_count_says_why() -> None:
-    [umbrella, part] = told(pledge("u", "USD 9"), pledge("v", "USD 5", part_of="pledge/u"))["rows"]
+    [umbrella, part] = report_of(pledge("u", "USD 9"), pledge("v", "USD 5", part_of="pledge/u"))["rows"]
     assert (umbrella["counted"], umbrella["reason"], umbrella["remainder"]) == (True, None, [amount("USD 4")])
     assert (part["counted"], part["reason"], part["part_of"]) == (False, "part-of", "pledge/u")
     assert part["current"] == amount("USD 5")
@@ -151,7 +151,7 @@ def test_the_latest_running_total_is_the_one_that_counts_up_to_the_latest_day() 
         event("total-reported", "programme/x", f"USD {value}", "2023", measure="disbursed", as_of=as_of)
         for value, as_of in ((7, "2022-12"), (4, "2021-12"))
     ]
-    found = told(programme, *totals)
+    found = report_of(programme, *totals)
     assert [(total["event"], total["amount"]["value"]) for total in found["running_totals"]] == [("programme/x#2", "7")]
     assert {lot["reason"] for lot in found["totals"]["excluded"]} == {"running-total"}
 
@@ -172,18 +172,18 @@ def test_the_stage_is_the_first_that_applies(stages: list[str], stage: str) -> N
         event(f"pledge-{name}", "p", "USD 1" if name in ("committed", "disbursed") else None, f"202{year}")
         for year, name in enumerate(stages, 2)
     ]
-    assert told(pledge("p", "USD 5"), *events)["rows"][0]["stage"] == stage
+    assert report_of(pledge("p", "USD 5"), *events)["rows"][0]["stage"] == stage
 
 
 def test_what_is_not_public_yet_has_no_amount_and_no_row_of_its_own() -> None:
     late = {"cites": [{"source": "a", "published": "2023"}]}
     drafts = pledge("p", "USD 5", "2021", **late), event("pledge-restated", "p", "USD 6", "2022")
-    [row] = told(*drafts, known_by="2022-12-31")["rows"]
+    [row] = report_of(*drafts, known_by="2022-12-31")["rows"]
     assert (row["events"], row["announced"], row["current"]) == (["pledge/p#2"], None, amount("USD 6"))
-    assert told(drafts[0], known_by="2022-12-31")["rows"] == []
+    assert report_of(drafts[0], known_by="2022-12-31")["rows"] == []
 
 
 @pytest.mark.parametrize("asked", [{"by": "colour"}, {"filters": {"flows": "oda"}}, {"spread": "years"}])
 def test_an_unknown_way_to_cut_the_money_is_refused(asked: Any) -> None:
     with pytest.raises(BadInput):
-        told(**asked)
+        report_of(**asked)

@@ -6,8 +6,8 @@ import orjson
 import polars as pl
 import pytest
 
-from bilat.projections import corrections
-from bilat.projections.columns import frame, partial
+from bilat.projections.columns import decode_lines, partial
+from bilat.projections.view import corrections
 from tests.histories import canonical, stamped
 
 Draft = dict[str, Any]
@@ -34,29 +34,29 @@ MENDED: Draft = {
 
 
 def mended(columns: pl.DataFrame) -> pl.DataFrame:
-    return corrections.mended(columns).collect()
+    return corrections.corrected(columns).collect()
 
 
 @pytest.mark.parametrize("text", ["\\", "\\n", '\\"', "a\tb", "\n\\", "\x1b[31m", '\\", "source": "forged'])
 def test_one_such_character_is_enough(text: str) -> None:
     told = [OPENING | {"stream": f"pledge/p{n}", "topics": [text] if n == 1 else ["plain"]} for n in range(3)]
-    columns = frame(b"\n".join(map(canonical, stamped(told))))
+    columns = decode_lines(b"\n".join(map(canonical, stamped(told))))
     assert [orjson.loads(topics) for topics in columns["topics"]] == [["plain"], [text], ["plain"]]
 
 
 @pytest.mark.parametrize("column", ["cites", "topics", "ids"])
 def test_json_columns_are_read_back_as_they_were_told(column: str) -> None:
-    columns = frame(b"\n".join(map(canonical, stamped([OPENING]))))
+    columns = decode_lines(b"\n".join(map(canonical, stamped([OPENING]))))
     assert orjson.loads(columns[column][0]) == OPENING[column]
 
 
 def test_a_text_column_keeps_the_characters_themselves() -> None:
-    assert frame(b"\n".join(map(canonical, stamped([OPENING]))))["title"][0] == CONTROLS
+    assert decode_lines(b"\n".join(map(canonical, stamped([OPENING]))))["title"][0] == CONTROLS
 
 
 def test_a_correction_with_control_characters_equals_an_event_written_right() -> None:
-    after = mended(frame(b"\n".join(map(canonical, stamped([OPENING, MENDED])))))
-    right = frame(b"\n".join(map(canonical, stamped([OPENING | MENDED["fields"]]))))
+    after = mended(decode_lines(b"\n".join(map(canonical, stamped([OPENING, MENDED])))))
+    right = decode_lines(b"\n".join(map(canonical, stamped([OPENING | MENDED["fields"]]))))
     assert after.equals(right)
     assert orjson.loads(after["topics"][0]) == MENDED["fields"]["topics"]
 

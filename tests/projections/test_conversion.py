@@ -11,17 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilat.events.errors import BadInput
-from bilat.projections import rates
-from bilat.projections.boundary import Boundary
-from bilat.projections.clocks import view
-from bilat.projections.columns import frame
-from bilat.projections.commitments import report
-from bilat.projections.conversion import Converted, convert
-from bilat.projections.lots import LOTS, ORDER, Ledger, ledger
-from bilat.projections.tellings import TooLarge
-from bilat.projections.totals import KEYS
+from bilat.projections import currency as projections_currency
+from bilat.projections.columns import decode_lines
+from bilat.projections.currency.conversion import Converted, convert
+from bilat.projections.pledges.limits import TooLarge
+from bilat.projections.pledges.lots import LOTS, ORDER, PledgeBook, pledge_book
+from bilat.projections.pledges.totals import KEYS
+from bilat.projections.reports.commitments import report
+from bilat.projections.view.as_of import as_of
+from bilat.projections.view.boundary import Boundary
 from tests.histories import RELATION, Draft, canonical, histories, stamped
-from tests.projections.promised import amount, columns, event, pledge, told
+from tests.projections.promised import amount, columns, event, pledge, report_of
 from tests.projections.test_commitments import sums
 
 LINES = ("headline", "net", "mobilised")
@@ -32,19 +32,19 @@ HISTORY = histories(max_size=40)
 
 def asked(drafts: list[Draft], **asked: Any) -> dict[str, Any]:
     """The report of a random history."""
-    return report(frame(b"\n".join(map(canonical, stamped(drafts)))), Boundary(RELATION, **asked), {})
+    return report(decode_lines(b"\n".join(map(canonical, stamped(drafts)))), Boundary(RELATION, **asked), {})
 
 
-def converted(drafts: list[Draft], currency: str, named: str) -> tuple[Ledger, Converted]:
+def converted(drafts: list[Draft], currency: str, named: str) -> tuple[PledgeBook, Converted]:
     """The money of a random history, before and after."""
     boundary = Boundary(RELATION)
-    kept = ledger(view(frame(b"\n".join(map(canonical, stamped(drafts)))), boundary), boundary)
-    return kept, convert(kept, currency, rates.table(named), stated=named == "stated")
+    kept = pledge_book(as_of(decode_lines(b"\n".join(map(canonical, stamped(drafts)))), boundary), boundary)
+    return kept, convert(kept, currency, projections_currency.table(named), stated=named == "stated")
 
 
 def cell(*drafts: Draft, currency: str = "USD", **more: Any) -> Any:
     """What the first row says under `converted`."""
-    return told(*drafts, currency=currency, **more)["rows"][0]["converted"]
+    return report_of(*drafts, currency=currency, **more)["rows"][0]["converted"]
 
 
 @given(HISTORY, CURRENCY, RATES, st.sampled_from([*KEYS]), st.sampled_from((None, "horizon")))
@@ -179,7 +179,7 @@ def test_what_was_told_in_the_currency_is_as_told() -> None:
 def test_an_equivalent_serves_its_own_telling_only() -> None:
     opening, again = pledge("p", "JPY 500"), event("pledge-restated", "p", "JPY 500", "2022")
     again["equivalents"] = [amount("USD 4")]
-    found = told(opening, again, currency="USD")
+    found = report_of(opening, again, currency="USD")
     assert found["rows"][0]["converted"]["basis"] == "ecb-day"
     (restated,) = found["totals"]["excluded"]
     assert (restated["amount"]["value"], restated["amount"]["layer"]) == ("4", "equivalent")
@@ -202,12 +202,12 @@ def test_bounds_come_through_a_rate_and_an_equivalent_brings_its_own() -> None:
 def test_rounding_makes_no_interval_of_an_exact_sum() -> None:
     drafts = [pledge("u", "JPY 1000", flow="mixed"), pledge("a", "JPY 333", "2022", part_of="pledge/u")]
     drafts.append(pledge("b", "JPY 334", "2023", part_of="pledge/u"))
-    for total in told(*drafts, currency="USD", rates="ecb-day")["totals"].values():
+    for total in report_of(*drafts, currency="USD", rates="ecb-day")["totals"].values():
         assert all(each.get("bound", "exact") == "exact" for each in total)
 
 
 def test_things_in_kind_and_currencies_without_a_rate_keep_their_unit() -> None:
-    found = told(pledge("d", "dose 16"), pledge("v", "VND 5000"), currency="USD", rates="ecb-day")
+    found = report_of(pledge("d", "dose 16"), pledge("v", "VND 5000"), currency="USD", rates="ecb-day")
     own = {"rate": None, "basis": None, "date": None, "layer": "unconverted"}
     assert [row["converted"] for row in found["rows"]] == [amount("dose 16") | own, amount("VND 5000") | own]
     assert {total["unit"]: total["value"] for total in found["totals"]["unconverted"]} == {
@@ -217,7 +217,7 @@ def test_things_in_kind_and_currencies_without_a_rate_keep_their_unit() -> None:
 
 
 def test_money_per_year_becomes_dollars_per_year() -> None:
-    found = told(pledge("p", "JPY 1000", pace="per-year"), currency="USD", rates="ecb-day")
+    found = report_of(pledge("p", "JPY 1000", pace="per-year"), currency="USD", rates="ecb-day")
     assert [total["unit"] for total in found["totals"]["net"]] == ["USD/year"]
     assert not found["totals"]["unconverted"]
     printed = pledge("p", "JPY 1000", pace="per-year", equivalents=[amount("USD 9")])
@@ -242,28 +242,28 @@ def test_what_no_longer_stands_is_not_converted() -> None:
 def test_running_totals_and_the_stamp_say_how_they_were_converted() -> None:
     total = {"donor": "JP", "recipient": "ASEAN", "title": "Loans", "measure": "disbursed"}
     loans = event("total-reported", "programme/l", "JPY 192000000000", "2021-10-27", **total)
-    found = told(loans, currency="USD", rates="ecb-day")
+    found = report_of(loans, currency="USD", rates="ecb-day")
     (running,) = found["running_totals"]
     assert (running["converted"]["value"], running["converted"]["date"]) == ("1689745454.55", "2021-10-27")
-    assert found["stamp"]["rates"] == rates.table("ecb-day").version
+    assert found["stamp"]["rates"] == projections_currency.table("ecb-day").version
     assert found["boundary"] | {"in": "USD", "rates": "ecb-day"} == found["boundary"]
-    assert "rates" not in told(loans)["stamp"]
+    assert "rates" not in report_of(loans)["stamp"]
 
 
 def test_a_file_of_rates_serves_and_is_named(tmp_path: Path) -> None:
     path = tmp_path / "rates.csv"
     path.write_text("period,currency,per_unit_of,rate\n2021,JPY,USD,108\n")
-    found = told(pledge("p", "JPY 1080"), currency="USD", rates=f"file:{path}")
+    found = report_of(pledge("p", "JPY 1080"), currency="USD", rates=f"file:{path}")
     converted = found["rows"][0]["converted"]
     assert (converted["value"], converted["basis"], converted["date"]) == ("10", "file", "2021")
     assert found["stamp"]["rates"].startswith(str(path))
-    later = told(pledge("p", "JPY 1080", "2022"), currency="USD", rates=f"file:{path}")
+    later = report_of(pledge("p", "JPY 1080", "2022"), currency="USD", rates=f"file:{path}")
     assert later["totals"]["unconverted"][0]["unit"] == "JPY"
 
 
 def test_a_refund_is_not_converted_by_an_equivalent_of_the_other_sign() -> None:
     back = event("pledge-disbursed", "p", "JPY -500", "2022", equivalents=[amount("USD 4")])
-    found = told(pledge("p", "JPY 500", kind="pledge-disbursed"), back, currency="USD")
+    found = report_of(pledge("p", "JPY 500", kind="pledge-disbursed"), back, currency="USD")
     assert {lot["amount"]["basis"] for lot in found["totals"]["excluded"]} == {"ecb-day"}
 
 
@@ -278,7 +278,7 @@ def test_a_refund_is_not_converted_by_an_equivalent_of_the_other_sign() -> None:
 )
 def test_questions_without_an_answer_are_refused(wrong: dict[str, str], message: str) -> None:
     with pytest.raises(BadInput, match=message):
-        told(pledge("p", "JPY 1"), **wrong)
+        report_of(pledge("p", "JPY 1"), **wrong)
 
 
 def test_sums_that_a_rate_makes_too_large_are_refused(tmp_path: Path) -> None:
@@ -286,17 +286,17 @@ def test_sums_that_a_rate_makes_too_large_are_refused(tmp_path: Path) -> None:
     path.write_text("period,currency,per_unit_of,rate\n2021,JPY,USD,1000000\n")
     huge = [pledge(f"p{n}", "USD 9" + "0" * 15) for n in range(2)]
     with pytest.raises(TooLarge):
-        told(*huge, currency="JPY", rates=f"file:{path}")
+        report_of(*huge, currency="JPY", rates=f"file:{path}")
     path.write_text("period,currency,per_unit_of,rate\n2021,JPY,USD,9" + "0" * 17 + "\n")
     with pytest.raises(TooLarge):
-        told(huge[0], currency="JPY", rates=f"file:{path}")
+        report_of(huge[0], currency="JPY", rates=f"file:{path}")
 
 
 def test_nothing_recorded_converts_to_nothing() -> None:
-    kept = ledger(view(columns(), Boundary(RELATION)), Boundary(RELATION))
-    money = convert(kept, "USD", rates.table("stated"), stated=True)
+    kept = pledge_book(as_of(columns(), Boundary(RELATION)), Boundary(RELATION))
+    money = convert(kept, "USD", projections_currency.table("stated"), stated=True)
     assert money.lots.is_empty()
-    assert told(currency="USD", by="year")["slices"] == []
+    assert report_of(currency="USD", by="year")["slices"] == []
 
 
 @pytest.mark.parametrize("asked", [{}, {"currency": "USD", "rates": "stated"}])
@@ -307,5 +307,5 @@ def test_a_part_that_printed_dollars_keeps_every_cent_of_them_whatever_it_is_div
     part = pledge("a", "JPY 3000", "2021-02-01", part_of="pledge/u", instrument="loan", equivalents=printed)
     below = [pledge(name, "JPY 1000", "2021-03-01", part_of="pledge/a", instrument="loan") for name in "bcd"]
     # then no cent of it is in the slice of the remainder
-    slices = told(whole, part, *below, by="instrument", **asked)["slices"]
+    slices = report_of(whole, part, *below, by="instrument", **asked)["slices"]
     assert {each["key"]: each["totals"]["net"][0]["value"] for each in slices} == {"loan": "10", "mixed": "90"}

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilat.events.errors import BadInput
-from bilat.projections import commitments, diff
-from bilat.projections.boundary import Boundary
-from bilat.projections.changes import BOUNDARY, FACTS, MENDED, PARTS, RATES
-from bilat.projections.columns import frame
+from bilat.projections.columns import decode_lines
+from bilat.projections.reports import commitments, diff
+from bilat.projections.reports.diff_steps import BOUNDARY, FACTS, MENDED, PARTS, RATES
+from bilat.projections.view.boundary import Boundary
 from tests.histories import RELATION, Draft, canonical, histories, stamped
 from tests.projections.promised import GIVEN, amount, pledge
 
@@ -30,7 +30,7 @@ MEND = {"kind": "entry-corrected", "stream": "pledge/a", "target": "pledge/a#1",
 
 
 def columns(drafts: Sequence[Draft]) -> Any:
-    return frame(b"\n".join(map(canonical, stamped(drafts))))
+    return decode_lines(b"\n".join(map(canonical, stamped(drafts))))
 
 
 def between(start: str, end: str, *drafts: Draft, then: str | None = None, **asked: Any) -> dict[str, Any]:

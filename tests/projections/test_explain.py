@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilat.events.errors import BadInput
-from bilat.projections import commitments, explain
-from bilat.projections.boundary import Boundary
-from bilat.projections.columns import frame
+from bilat.projections.columns import decode_lines
+from bilat.projections.reports import commitments, explain
+from bilat.projections.view.boundary import Boundary
 from tests.histories import RELATION, Draft, canonical, histories, stamped
 from tests.projections.promised import GIVEN, amount, event, pledge
 
@@ -36,7 +36,7 @@ def lines_of(drafts: Sequence[Draft]) -> list[bytes]:
 
 def explained(drafts: Sequence[Draft], boundary: Boundary) -> dict[str, Any]:
     lines = lines_of(drafts)
-    return explain.report(frame(b"\n".join(lines)), boundary, {}, lines)
+    return explain.report(decode_lines(b"\n".join(lines)), boundary, {}, lines)
 
 
 def tree(*drafts: Draft, **asked: Any) -> list[dict[str, Any]]:
@@ -70,7 +70,7 @@ def test_every_node_is_the_sum_of_what_is_below_it(drafts: list[Draft], boundary
 @given(histories(max_size=30), BOUNDARIES)
 def test_the_totals_are_those_of_commitments(drafts: list[Draft], boundary: Boundary) -> None:
     lines = lines_of(drafts)
-    told = commitments.report(frame(b"\n".join(lines)), boundary, {})
+    told = commitments.report(decode_lines(b"\n".join(lines)), boundary, {})
     assert explained(drafts, boundary)["totals"] == told["totals"]
 
 

@@ -12,8 +12,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bilat.projections.fold import Lot, lots, totals
-from bilat.projections.fold.record import read
-from bilat.projections.fold.tellings import TELLINGS
+from bilat.projections.fold.as_of import read
+from bilat.projections.fold.claims import TELLINGS
 from tests.histories import RELATION, Draft, Line, histories, shuffled, stamped
 
 View = dict[str, Any]

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilat.projections.boundary import Boundary
-from bilat.projections.clocks import view
-from bilat.projections.columns import frame
-from bilat.projections.intervals import DECIMAL, high_of, low_of
-from bilat.projections.lots import lots
-from bilat.projections.totals import key, sliced, totals
+from bilat.projections.columns import decode_lines
+from bilat.projections.pledges.intervals import DECIMAL, high_of, low_of
+from bilat.projections.pledges.lots import lots
+from bilat.projections.pledges.totals import key, sliced, totals
+from bilat.projections.view.as_of import as_of
+from bilat.projections.view.boundary import Boundary
 from tests.histories import RELATION, Draft, canonical, histories, stamped
-from tests.projections.promised import amount, event, pledge, told
+from tests.projections.promised import amount, event, pledge, report_of
 
 Interval = tuple[str, str, str | None, str]
 CENTS = st.integers(1, 10**6).map(lambda cents: Decimal(cents) / 100)
@@ -22,7 +22,7 @@ CENTS = st.integers(1, 10**6).map(lambda cents: Decimal(cents) / 100)
 
 def net(*drafts: Draft, line: str = "net", unit: str = "USD") -> Interval:
     """The value, low, high and bound of a total."""
-    [total] = [total for total in told(*drafts)["totals"][line] if total["unit"] == unit]
+    [total] = [total for total in report_of(*drafts)["totals"][line] if total["unit"] == unit]
     return total["value"], total["low"], total["high"], total["bound"]
 
 
@@ -71,7 +71,7 @@ def test_a_family_counted_whole_has_the_larger_low_and_the_larger_high() -> None
 
 def test_a_share_has_its_parts_bound_and_the_remainder_what_is_left() -> None:
     parts = pledge("p", "USD at-most 30", part_of="pledge/u", flow="private"), pledge("u", "USD 100")
-    report = told(parts[1], parts[0], by="flow")
+    report = report_of(parts[1], parts[0], by="flow")
     line = {each["key"]: each["totals"] for each in report["slices"]}
     assert line["private"]["mobilised"] == [
         {"value": "30", "low": "0", "high": "30", "unit": "USD", "bound": "at-most"}
@@ -110,7 +110,7 @@ def test_the_pieces_of_an_amount_add_up_to_its_low_and_high(
 @given(histories(max_size=40), st.booleans())
 def test_low_is_never_above_nor_high_below_the_nominal_value(drafts: list[Draft], members: bool) -> None:
     boundary = Boundary(RELATION, members=members)
-    found = lots(view(frame(b"\n".join(map(canonical, stamped(drafts)))), boundary), boundary)
+    found = lots(as_of(decode_lines(b"\n".join(map(canonical, stamped(drafts)))), boundary), boundary)
     slices = [each for by in ("flow", "year", "recipient") for each in sliced(found, key(by)).values()]
     for each in (totals(found), *slices):
         for total in (*each["headline"], *each["net"], *each["mobilised"]):

@@ -11,14 +11,16 @@ from hypothesis import strategies as st
 
 from bilat.cli.exits import run
 from bilat.cli.main import root
-from bilat.events.log.application import Written
 from bilat.events.log.log import Log, create_log
-from bilat.projections import kept, questions
-from bilat.projections.accounts import Accounts, accounts
-from bilat.projections.boundary import Boundary
-from bilat.projections.clocks import view
-from bilat.projections.columns import cache, frame, shelf
-from bilat.projections.report_registry import REPORTS
+from bilat.events.log.stores.application import StoredLine
+from bilat.projections.cache import accounts as cache_accounts
+from bilat.projections.cache import columns, segments
+from bilat.projections.columns import decode_lines
+from bilat.projections.pledges.accounts import Accounts, accounts
+from bilat.projections.reports import query
+from bilat.projections.reports.registry import REPORTS
+from bilat.projections.view.as_of import as_of
+from bilat.projections.view.boundary import Boundary
 from tests.histories import Line, canonical, histories, history, stamped
 
 FIRST = 900
@@ -27,8 +29,8 @@ FIRST = 900
 @pytest.fixture(autouse=True)
 def kept_early(monkeypatch: pytest.MonkeyPatch) -> None:
     """Columns and accounts of a small ledger are kept too."""
-    monkeypatch.setattr(cache, "SMALL", 1)
-    monkeypatch.setattr(cache, "WORTH", 100)
+    monkeypatch.setattr(columns, "SMALL", 1)
+    monkeypatch.setattr(columns, "WORTH", 100)
 
 
 @pytest.fixture(scope="module")
@@ -44,12 +46,12 @@ def log(tmp_path: Path, lines: list[Line]) -> Iterator[Log]:
 
 
 def record(log: Log, lines: list[Line]) -> None:
-    written = [Written(line["stream"], line["version"], line["kind"], canonical(line)) for line in lines]
+    written = [StoredLine(line["stream"], line["version"], line["kind"], canonical(line)) for line in lines]
     log.record(written, lines[-1]["recorded_at"], after=log.head.size)
 
 
 def found(log: Log) -> Accounts:
-    told = kept.kept(log, log.head, cache.columns(log, log.head))
+    told = cache_accounts.cached_accounts(log, log.head, columns.columns(log, log.head))
     assert told is not None
     return told
 
@@ -64,17 +66,17 @@ def rows(told: Accounts) -> list[list[dict[str, Any]]]:
 
 
 def folded(lines: list[Line]) -> list[list[dict[str, Any]]]:
-    return rows(accounts(view(frame(b"\n".join(map(canonical, lines))), Boundary())))
+    return rows(accounts(as_of(decode_lines(b"\n".join(map(canonical, lines))), Boundary())))
 
 
 def files(log: Log) -> set[str]:
-    return {path.name for path in (cache.folder_of(log.place, log.id) / "accounts").glob("*.parquet")}
+    return {path.name for path in (columns.folder_of(log.place, log.id) / "accounts").glob("*.parquet")}
 
 
 def test_what_is_kept_is_used(log: Log, lines: list[Line], monkeypatch: pytest.MonkeyPatch) -> None:
     assert rows(found(log)) == folded(lines[:FIRST])
-    monkeypatch.setattr(kept, "accounts", None)
-    monkeypatch.setattr(kept, "folded", None)  # nothing is folded again
+    monkeypatch.setattr(cache_accounts, "accounts", None)
+    monkeypatch.setattr(cache_accounts, "folded", None)  # nothing is folded again
     assert rows(found(log)) == folded(lines[:FIRST])
 
 
@@ -98,50 +100,50 @@ def test_accounts_that_grew_are_those_made_at_once(
         create_log(str(tmp_path_factory.mktemp("grown") / "ledger.db")) as log,
         pytest.MonkeyPatch.context() as patched,
     ):
-        patched.setattr(cache, "WORTH", 1)
+        patched.setattr(columns, "WORTH", 1)
         record(log, lines[:cut])
         found(log)
-        patched.setattr(cache, "WORTH", 1 if written else 100)
+        patched.setattr(columns, "WORTH", 1 if written else 100)
         record(log, lines[cut:])
         assert rows(found(log)) == folded(lines)
 
 
 def test_accounts_of_another_log_are_made_anew(log: Log, lines: list[Line]) -> None:
     found(log)
-    folder = cache.folder_of(log.place, log.id) / "accounts"
-    there = shelf.manifest(folder)
+    folder = columns.folder_of(log.place, log.id) / "accounts"
+    there = segments.manifest(folder)
     assert there is not None
-    shelf.publish(folder, there._replace(size=10, root="00" * 32))
+    segments.write_manifest(folder, there._replace(size=10, root="00" * 32))
     assert rows(found(log)) == folded(lines[:FIRST])
 
 
 def test_a_damaged_file_is_made_anew(log: Log, lines: list[Line]) -> None:
     found(log)
-    path = next((cache.folder_of(log.place, log.id) / "accounts").glob("piles-*"))
+    path = next((columns.folder_of(log.place, log.id) / "accounts").glob("piles-*"))
     path.write_bytes(path.read_bytes()[:-9])
     assert rows(found(log)) == folded(lines[:FIRST])
 
 
 def test_a_clock_asks_for_no_accounts(log: Log) -> None:
     asked = Boundary(recorded_by=f"@{FIRST // 2}")
-    assert questions.ask(log, None, asked, REPORTS["commitments"].reads).folded is None
-    assert questions.ask(log, None, Boundary(known_by="2022"), REPORTS["commitments"].reads).folded is None
-    assert questions.ask(log, None, Boundary(), REPORTS["commitments"].reads).folded is not None
+    assert query.open_query(log, None, asked, REPORTS["commitments"].reads).folded is None
+    assert query.open_query(log, None, Boundary(known_by="2022"), REPORTS["commitments"].reads).folded is None
+    assert query.open_query(log, None, Boundary(), REPORTS["commitments"].reads).folded is not None
 
 
 def test_forged_accounts_are_found_by_a_deep_verify(log: Log, capfd: pytest.CaptureFixture[str]) -> None:
     found(log)
-    folder = cache.folder_of(log.place, log.id) / "accounts"
-    there = shelf.manifest(folder)
+    folder = columns.folder_of(log.place, log.id) / "accounts"
+    there = segments.manifest(folder)
     assert there is not None
     forged = []
     for segment in there.segments:
         told = pl.read_parquet(folder / segment.file)
         if segment.file.startswith("piles"):
             told = told.with_columns(value=pl.when(pl.int_range(pl.len()) == 3).then(1).otherwise("value"))
-        forged.append(shelf.put(folder, told, segment.file.partition("-")[0]))
-    assert not kept.differ(log, log.head)
-    shelf.publish(folder, there._replace(segments=tuple(forged)))
-    assert kept.differ(log, log.head)
+        forged.append(segments.write_segment(folder, told, segment.file.partition("-")[0]))
+    assert not cache_accounts.accounts_differ(log, log.head)
+    segments.write_manifest(folder, there._replace(segments=tuple(forged)))
+    assert cache_accounts.accounts_differ(log, log.head)
     assert run(root(), ["--ledger", log.place, "verify", "--deep"]) == 1
     assert "the accounts kept beside the ledger are not what its pledges come to" in capfd.readouterr().out

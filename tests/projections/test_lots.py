@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilat.projections.boundary import Boundary
-from bilat.projections.clocks import view
-from bilat.projections.columns import frame
-from bilat.projections.lots import LOTS, lots
-from bilat.projections.tellings import TooLarge
+from bilat.projections.columns import decode_lines
+from bilat.projections.pledges.limits import TooLarge
+from bilat.projections.pledges.lots import LOTS, lots
+from bilat.projections.view.as_of import as_of
+from bilat.projections.view.boundary import Boundary
 from tests.benchmarks import synthetic
 from tests.histories import RELATION, Draft, canonical, histories, stamped
 from tests.projections.promised import event, found, kept, pledge
@@ -26,14 +26,14 @@ BOUNDARIES = st.builds(
 @given(histories(max_size=60), BOUNDARIES)
 def test_the_columns_hold_what_the_fold_finds(drafts: list[Draft], boundary: Boundary) -> None:
     lines = stamped(drafts)
-    told = lots(view(frame(b"\n".join(map(canonical, lines))), boundary), boundary)
+    told = lots(as_of(decode_lines(b"\n".join(map(canonical, lines))), boundary), boundary)
     assert by_columns(told) == by_fold(lines, boundary)
 
 
 @pytest.mark.parametrize("boundary", [Boundary(RELATION, members=True), Boundary(known_by="2019-06")])
 def test_a_long_history_comes_to_what_the_fold_finds(boundary: Boundary) -> None:
     lines = stamped(synthetic.history(4_000))
-    assert by_columns(lots(view(frame(b"\n".join(map(canonical, lines))), boundary), boundary)) == by_fold(
+    assert by_columns(lots(as_of(decode_lines(b"\n".join(map(canonical, lines))), boundary), boundary)) == by_fold(
         lines, boundary
     )
 

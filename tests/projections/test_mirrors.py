@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from bilat.projections.boundary import Boundary
-from bilat.projections.columns import frame
-from bilat.projections.trade import trade
+from bilat.projections.columns import decode_lines
+from bilat.projections.reports.trade import trade
+from bilat.projections.view.boundary import Boundary
 from tests.histories import canonical, stamped
 
 WORLD: list[dict[str, Any]] = [
@@ -14,7 +14,7 @@ WORLD: list[dict[str, Any]] = [
 ]
 
 
-def told(stream: str, indicator: str, reporter: str, value: str, period: str = "2022") -> dict[str, Any]:
+def figure(stream: str, indicator: str, reporter: str, value: str, period: str = "2022") -> dict[str, Any]:
     return {
         "kind": "figure-reported", "stream": f"series/{stream}", "on": "2023-05-01", "cites": [{"source": "s"}],
         "indicator": indicator, "from": "VN", "to": "JP", "period": period, "reporter": reporter,
@@ -23,9 +23,9 @@ def told(stream: str, indicator: str, reporter: str, value: str, period: str = "
 
 
 def test_exports_and_imports_of_one_flow_stand_side_by_side() -> None:
-    lines = [*WORLD, told("a", "exports", "VN", "24200"), told("b", "imports", "JP", "26100"),
-             told("b", "imports", "JP", "9", period="2021")]  # fmt: skip
-    columns = frame(b"\n".join(canonical(line) for line in stamped(lines)))
+    lines = [*WORLD, figure("a", "exports", "VN", "24200"), figure("b", "imports", "JP", "26100"),
+             figure("b", "imports", "JP", "9", period="2021")]  # fmt: skip
+    columns = decode_lines(b"\n".join(canonical(line) for line in stamped(lines)))
     rows = {row["event"]: row for row in trade(columns, Boundary(relation=("JP", "VN"))).to_dicts()}
     assert [(each["event"], each["value"]["value"]) for each in rows["series/a#1"]["mirror"]] == [
         ("series/b#1", "26100")

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilat.events.errors import BadInput
-from bilat.projections.alpha3 import ALPHA_2
-from bilat.projections.boundary import Boundary
-from bilat.projections.columns import frame
-from bilat.projections.commitments import report
-from bilat.projections.totals import KEYS
+from bilat.events.values.alpha3 import ALPHA_2
+from bilat.projections.columns import decode_lines
+from bilat.projections.pledges.totals import KEYS
+from bilat.projections.reports.commitments import report
+from bilat.projections.view.boundary import Boundary
 from tests.histories import RELATION, Draft, canonical, histories, stamped
-from tests.projections.promised import amount, event, pledge, told
+from tests.projections.promised import amount, event, pledge, report_of
 from tests.projections.test_commitments import sums
 
 HEADER = "iso,year,index\n"
@@ -30,7 +30,7 @@ def indices(tmp_path: Path) -> Path:
 
 def deflated(path: Path, lines: str, *drafts: Draft, **asked: Any) -> dict[str, Any]:
     path.write_text(HEADER + "".join(f"{line}\n" for line in lines.split()))
-    return told(*drafts, **{"currency": "USD", "prices": "2020", "deflators": str(path)} | asked)
+    return report_of(*drafts, **{"currency": "USD", "prices": "2020", "deflators": str(path)} | asked)
 
 
 def net(report: dict[str, Any]) -> dict[str, str]:
@@ -94,7 +94,7 @@ def test_slices_add_up_to_the_whole_in_constant_prices(
     path = tmp_path_factory.getbasetemp() / "some-years.csv"
     path.write_text(HEADER + "JPN,2020,97.5\nJPN,2021,98\nJPN,2022,99.1\nEUR,2021,100\nEUR,2022,108\n")
     asked = Boundary(RELATION, currency="EUR", rates=rates, by=by, prices="2021", deflators=str(path))
-    told = report(frame(b"\n".join(map(canonical, stamped(drafts)))), asked, {})
+    told = report(decode_lines(b"\n".join(map(canonical, stamped(drafts)))), asked, {})
     assert sums(*(each["totals"] for each in told["slices"])) == sums(told["totals"])
     for total in (total for line in ("headline", "net", "mobilised") for total in told["totals"][line]):
         assert float(total["low"]) <= float(total["value"]) <= float(total["high"] or "inf")
@@ -119,7 +119,7 @@ def test_slices_add_up_to_the_whole_in_constant_prices(
 def test_a_bad_file_is_refused_by_line_and_column(indices: Path, content: str, message: str) -> None:
     indices.write_text(content)
     with pytest.raises(BadInput) as refused:
-        told(pledge("p", "USD 1"), currency="USD", prices="2020", deflators=str(indices))
+        report_of(pledge("p", "USD 1"), currency="USD", prices="2020", deflators=str(indices))
     assert refused.value.message.startswith(f"{indices}, {message}")
 
 

@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilat.events.errors import BadInput
-from bilat.projections.rates import Table, currency, table
-from bilat.projections.rates.rate import Rate
+from bilat.projections.currency import RateTable, currency, table
+from bilat.projections.currency.rates import Rate
 
 DAY, YEAR = table("ecb-day"), table("ecb-year")
 OTHER = CurrencyConverter(decimal=True, fallback_on_missing_rate=True, fallback_on_missing_rate_method="last_known")
 
 
-def rate(rates: Table, unit: str, to: str, first: str, last: str | None = None) -> Rate | None:
+def rate(rates: RateTable, unit: str, to: str, first: str, last: str | None = None) -> Rate | None:
     return rates.rate(unit, to, date.fromisoformat(first), date.fromisoformat(last or first))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bilat.events.errors import BadInput
-from bilat.projections.rates import Rate, Table, table
+from bilat.projections.currency import Rate, RateTable, table
 
 HEADER = "period,currency,per_unit_of,rate\n"
 
@@ -18,12 +18,12 @@ def rates(tmp_path: Path) -> Path:
     return tmp_path / "rates.csv"
 
 
-def read(path: Path, *lines: str, header: str = HEADER) -> Table:
+def read(path: Path, *lines: str, header: str = HEADER) -> RateTable:
     path.write_text(header + "".join(f"{line}\n" for line in lines))
     return table(f"file:{path}")
 
 
-def found(rates: Table, unit: str, to: str, first: str, last: str | None = None) -> tuple[Decimal, str] | None:
+def found(rates: RateTable, unit: str, to: str, first: str, last: str | None = None) -> tuple[Decimal, str] | None:
     rate = rates.rate(unit, to, date.fromisoformat(first), date.fromisoformat(last or first))
     return None if rate is None else (rate.rate, rate.dated)
 

@@ -6,11 +6,11 @@ import pytest
 
 from bilat.events.errors import BadInput
 from tests.histories import Draft
-from tests.projections.promised import amount, event, pledge, told
+from tests.projections.promised import amount, event, pledge, report_of
 
 
 def rates(*drafts: Draft, **asked: Any) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = told(*drafts, show="rates", **asked)["rates"]
+    found: list[dict[str, Any]] = report_of(*drafts, show="rates", **asked)["rates"]
     return found
 
 
@@ -78,9 +78,9 @@ def test_no_rate_of_the_ecbs_leaves_its_columns_empty() -> None:
 
 
 def test_the_report_has_rates_and_names_the_table_only_where_they_are_asked_for() -> None:
-    assert "rates" not in told(pledge("p", "USD 5"))
-    asked = told(pledge("p", "USD 5"), show="rates")
+    assert "rates" not in report_of(pledge("p", "USD 5"))
+    asked = report_of(pledge("p", "USD 5"), show="rates")
     assert (asked["rates"], asked["boundary"]["show"]) == ([], "rates")
     assert asked["stamp"]["rates"].startswith("ECB reference rates")
     with pytest.raises(BadInput, match="no 'colours' to show"):
-        told(show="colours")
+        report_of(show="colours")

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from bilat.events.errors import BadInput
 from bilat.events.log.head import Head
-from bilat.events.log.merkle import Tree
-from bilat.projections import questions
-from bilat.projections.boundary import Boundary
-from bilat.projections.report_registry import REPORTS
+from bilat.events.log.transparency.merkle import Tree
+from bilat.projections.reports import query
+from bilat.projections.reports.registry import REPORTS
+from bilat.projections.view.boundary import Boundary
 from tests.histories import Draft, Line, canonical, histories, stamped
-from tests.projections.promised import GIVEN, amount, event, pledge, told
+from tests.projections.promised import GIVEN, amount, event, pledge, report_of
 
 SINGLE = tuple(name for name in REPORTS if name != "diff")
 """The reports of one moment."""
@@ -48,8 +48,8 @@ def answered(lines: Sequence[Line], report: str, **asked: Any) -> Any:
     """The report, stamp and clock apart, or what was said instead of it."""
     try:
         log, reads = Written([*map(canonical, lines)]), REPORTS[report].reads
-        question = questions.ask(log, "ASEAN-JP", Boundary(**asked), reads)
-        found = questions.answer(report, question)
+        question = query.open_query(log, "ASEAN-JP", Boundary(**asked), reads)
+        found = query.run_report(report, question)
     except BadInput as error:
         return str(error), error.remedy
     clock = found["boundary"].pop("recorded_by")
@@ -88,7 +88,7 @@ DRAFTS: list[Draft] = [
 
 
 def net(**asked: Any) -> list[str]:
-    return [total["value"] for total in told(*DRAFTS, **asked)["totals"]["net"]]
+    return [total["value"] for total in report_of(*DRAFTS, **asked)["totals"]["net"]]
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import polars as pl
 import pytest
 
 from bilat.events.errors import BadInput
-from bilat.projections.boundary import Boundary
-from bilat.projections.columns import frame
-from bilat.projections.registers import parties, sources
+from bilat.projections.columns import decode_lines
+from bilat.projections.view.boundary import Boundary
+from bilat.projections.view.registry import parties, sources
 from tests.histories import canonical, stamped
 
 GIVEN: list[dict[str, Any]] = [
@@ -22,7 +22,7 @@ GIVEN: list[dict[str, Any]] = [
 
 @pytest.fixture
 def log() -> pl.DataFrame:
-    return frame(b"\n".join(map(canonical, stamped(GIVEN))))
+    return decode_lines(b"\n".join(map(canonical, stamped(GIVEN))))
 
 
 def test_they_stand_as_corrected_and_what_was_retracted_is_gone(log: pl.DataFrame) -> None:

@@ -7,10 +7,11 @@ import polars as pl
 import pytest
 
 from bilat.events.errors import BadInput
-from bilat.projections.boundary import Boundary
-from bilat.projections.clocks import view
-from bilat.projections.columns import frame
-from bilat.projections.relations import asked, memberships, parties, relation, sides, within
+from bilat.projections.columns import decode_lines
+from bilat.projections.view.as_of import as_of
+from bilat.projections.view.boundary import Boundary
+from bilat.projections.view.parties import memberships, parties, sides
+from bilat.projections.view.relations import in_relation, relation, select_events
 from tests.histories import canonical, stamped
 
 Draft = dict[str, Any]
@@ -30,8 +31,8 @@ PARTIES: list[Draft] = [
 ]
 
 
-def told(*drafts: Draft) -> pl.DataFrame:
-    return frame(b"\n".join(map(canonical, stamped([*PARTIES, *drafts]))))
+def frame_of(*drafts: Draft) -> pl.DataFrame:
+    return decode_lines(b"\n".join(map(canonical, stamped([*PARTIES, *drafts]))))
 
 
 def event(kind: str, stream: str, on: str = "2020-11-12", **fields: Any) -> Draft:
@@ -44,7 +45,7 @@ def membership(act: str, on: str) -> Draft:
 
 def belonging(pair: tuple[str, str], *drafts: Draft, members: bool = False) -> list[str]:
     boundary = Boundary(pair, members=members)
-    return within(view(told(*drafts), Boundary()), boundary).collect()["event"].to_list()
+    return in_relation(as_of(frame_of(*drafts), Boundary()), boundary).collect()["event"].to_list()
 
 
 MEETING = event("meeting-held", "meeting/m", name="M", parties=["ASEAN", "JP"])
@@ -123,7 +124,7 @@ def test_memberships_are_spans_and_the_last_word_of_a_day_stands() -> None:
         ("began", "2010"),
         ("ended", "2010"),
     ]
-    spans = memberships(view(told(*(membership(*act) for act in acts)), Boundary()))
+    spans = memberships(as_of(frame_of(*(membership(*act) for act in acts)), Boundary()))
     assert spans.rows() == [
         ("ASEAN", "VN", date(1995, 1, 1), date(2010, 1, 1)),
         ("ASEAN", "VN", date(2015, 1, 1), None),
@@ -131,7 +132,7 @@ def test_memberships_are_spans_and_the_last_word_of_a_day_stands() -> None:
 
 
 def test_a_side_is_the_code_and_its_descendants() -> None:
-    seen = view(told(), Boundary())
+    seen = as_of(frame_of(), Boundary())
     stand = sides(seen, Boundary(("JP", "ASEAN"))).select("side", "code").collect().rows()
     assert stand == [(0, "ASEAN"), (0, "JAIF"), (1, "JICA"), (1, "JICADESK"), (1, "JP")]
     assert parties(seen).row(1) == ("JAIF", "Jaif", "other", "ASEAN")
@@ -144,7 +145,7 @@ def test_a_ring_of_parents_ends() -> None:
         "target": "party/JP#1",
         "fields": {"parent": "JICA"},
     }
-    assert sides(view(told(ring), Boundary()), Boundary(("JP", "ASEAN"))).collect().height == 5
+    assert sides(as_of(frame_of(ring), Boundary()), Boundary(("JP", "ASEAN"))).collect().height == 5
 
 
 def test_a_relation_is_read_either_way_round() -> None:
@@ -163,15 +164,15 @@ def test_an_unknown_relation_is_refused_with_near_names(text: str, hint: str) ->
 def test_a_party_that_was_not_recorded_yet_is_unknown() -> None:
     boundary = Boundary(("JP", "ASEAN"), recorded_by="@1")
     with pytest.raises(BadInput, match="ASEAN"):
-        within(view(told(), boundary), boundary)
+        in_relation(as_of(frame_of(), boundary), boundary)
 
 
 def test_no_relation_is_the_whole_view_and_filters_and_window_cut_it() -> None:
-    seen = view(told(MEETING, event("meeting-held", "meeting/n", "2021", parties=["US"])), Boundary())
-    assert within(seen, Boundary()).collect().equals(seen.collect())
-    assert asked(seen, Boundary(since="2021")).collect()["event"].to_list() == ["meeting/n#1"]
-    assert asked(seen, Boundary(until="2020", filters={"parties": "JP"})).collect()["event"].to_list() == [
+    seen = as_of(frame_of(MEETING, event("meeting-held", "meeting/n", "2021", parties=["US"])), Boundary())
+    assert in_relation(seen, Boundary()).collect().equals(seen.collect())
+    assert select_events(seen, Boundary(since="2021")).collect()["event"].to_list() == ["meeting/n#1"]
+    assert select_events(seen, Boundary(until="2020", filters={"parties": "JP"})).collect()["event"].to_list() == [
         "meeting/m#1"
     ]
     with pytest.raises(BadInput, match="parties"):
-        asked(seen, Boundary(filters={"partys": "JP"}))
+        select_events(seen, Boundary(filters={"partys": "JP"}))

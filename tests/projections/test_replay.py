@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilat.events.errors import BadInput
-from bilat.projections import commitments, replay
-from bilat.projections.boundary import Boundary
-from bilat.projections.columns import frame
+from bilat.projections.columns import decode_lines
 from bilat.projections.fold import lots, steps
+from bilat.projections.reports import commitments, replay
+from bilat.projections.view.boundary import Boundary
 from tests.histories import RELATION, Draft, canonical, histories, stamped
 from tests.projections.promised import GIVEN, amount, event, pledge
 
@@ -30,10 +30,10 @@ BOUNDARIES = st.builds(
 
 def replayed(drafts: Sequence[Draft], boundary: Boundary, **asked: Any) -> dict[str, Any]:
     lines = [canonical(line) for line in stamped(drafts)]
-    return replay.report(frame(b"\n".join(lines)), boundary, {}, lines, **asked)
+    return replay.report(decode_lines(b"\n".join(lines)), boundary, {}, lines, **asked)
 
 
-def told(*drafts: Draft, **asked: Any) -> list[tuple[str, str]]:
+def effects_of(*drafts: Draft, **asked: Any) -> list[tuple[str, str]]:
     """The events of the pledges after `GIVEN` and their effects."""
     order = asked.pop("order", "recorded")
     rows = replayed([*GIVEN, *drafts], Boundary(RELATION, **asked), order=order)["rows"]
@@ -42,7 +42,7 @@ def told(*drafts: Draft, **asked: Any) -> list[tuple[str, str]]:
 
 def reported(drafts: Sequence[Draft], boundary: Boundary) -> Sums:
     """The totals of the columns, the excluded by reason."""
-    totals = commitments.report(frame(b"\n".join(map(canonical, stamped(drafts)))), boundary, {})["totals"]
+    totals = commitments.report(decode_lines(b"\n".join(map(canonical, stamped(drafts)))), boundary, {})["totals"]
     sums: dict[tuple[str, str | None, str], Decimal] = defaultdict(Decimal)
     for line in ("headline", "net", "mobilised"):
         for total in totals[line]:
@@ -96,7 +96,7 @@ def test_until_a_position_is_the_replay_of_that_many_events(drafts: list[Draft],
 
 
 def test_each_event_says_which_totals_it_moved() -> None:
-    assert told(
+    assert effects_of(
         pledge("a", "USD 50000000"),
         event("pledge-restated", "a", "USD 50000000"),
         event("pledge-topped-up", "a", "USD 10000000"),
@@ -110,7 +110,7 @@ def test_each_event_says_which_totals_it_moved() -> None:
 
 
 def test_what_moved_nothing_says_why() -> None:
-    assert told(
+    assert effects_of(
         pledge("a", "USD 50"),
         event("pledge-restated", "a"),
         event("pledge-disbursed", "a", "USD 20"),
@@ -128,16 +128,16 @@ def test_corrections_and_retractions_are_events_of_their_own() -> None:
     wrong = {"kind": "entry-corrected", "stream": "pledge/a", "target": "pledge/a#1", "reason": "a typo"}
     gone = {"kind": "entry-retracted", "stream": "pledge/a", "target": "pledge/a#1", "reason": "no such thing"}
     history = (pledge("a", "USD 50"), wrong | {"fields": {"amount": amount("USD 5")}}, gone)
-    assert told(*history) == [
+    assert effects_of(*history) == [
         ("a#1", "headline USD 0 to 50; net USD 0 to 50"),
         ("a#2", "corrects amount of pledge/a#1: headline USD 50 to 5; net USD 50 to 5"),
         ("a#3", "retracts pledge/a#1: headline USD 5 to 0; net USD 5 to 0"),
     ]
-    assert told(*history[:2], order="on") == [("a#1", "headline USD 0 to 5; net USD 0 to 5")]
+    assert effects_of(*history[:2], order="on") == [("a#1", "headline USD 0 to 5; net USD 0 to 5")]
 
 
 def test_a_part_moves_money_between_totals() -> None:
-    assert told(pledge("u", "USD 100"), pledge("p", "USD 30", part_of="pledge/u", flow="private"))[1:] == [
+    assert effects_of(pledge("u", "USD 100"), pledge("p", "USD 30", part_of="pledge/u", flow="private"))[1:] == [
         (
             "p#1",
             "headline USD 100 to 130; net USD 100 to 70; mobilised USD 0 to 30; excluded as part-of USD 0 to 30",
@@ -148,13 +148,13 @@ def test_a_part_moves_money_between_totals() -> None:
 def test_the_order_of_happening_is_that_of_days_after_the_opening() -> None:
     late, early = pledge("a", "USD 1", "2022-01-01"), pledge("b", "USD 1", "2020-01-01")
     before = event("pledge-restated", "a", "USD 1", "2019-01-01")
-    assert [name for name, _ in told(late, early, before, order="on")] == ["b#1", "a#1", "a#2"]
+    assert [name for name, _ in effects_of(late, early, before, order="on")] == ["b#1", "a#1", "a#2"]
 
 
 def test_what_was_not_public_and_what_lies_outside_the_span_move_nothing() -> None:
     history = pledge("a", "USD 50", "2022-03-01"), event("pledge-restated", "a", "USD 50", "2019-01-01")
-    assert told(*history, known_by="2021")[0] == ("a#1", "no total moved: it was public from 2022-03-01 on")
-    assert [name for name, _ in told(*history, since="2020")] == ["a#1"]
+    assert effects_of(*history, known_by="2021")[0] == ("a#1", "no total moved: it was public from 2022-03-01 on")
+    assert [name for name, _ in effects_of(*history, since="2020")] == ["a#1"]
 
 
 def test_a_history_of_nothing_has_no_rows() -> None:

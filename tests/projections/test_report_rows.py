@@ -12,11 +12,11 @@ import pytest
 from bilat.cli.render.csv_text import csv_text
 from bilat.cli.render.workbook import workbook
 from bilat.events import histories as shipped
-from bilat.projections import questions
-from bilat.projections.boundary import Boundary
-from bilat.projections.report_registry import REPORTS
-from bilat.projections.rows.fields import DataColumn, fields
-from bilat.projections.typed import COMMITMENTS
+from bilat.projections.reports import query
+from bilat.projections.reports.frames import COMMITMENTS
+from bilat.projections.reports.registry import REPORTS
+from bilat.projections.reports.rows.fields import DataColumn, fields
+from bilat.projections.view.boundary import Boundary
 from tests.full import FULL
 from tests.histories import Draft, canonical, history, stamped
 from tests.projections.conforming import declared, filled, misfits
@@ -97,9 +97,9 @@ def deflators(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def computed(name: str, log: Written, asked: dict[str, Any]) -> dict[str, Any]:
-    question = questions.ask(log, "ASEAN-JP", Boundary(**asked), REPORTS[name].reads)
+    question = query.open_query(log, "ASEAN-JP", Boundary(**asked), REPORTS[name].reads)
     then = {"rates_then": "ecb-year"} if name == "diff" and asked else {}
-    report = questions.answer(name, question, **OWN.get(name, {}), **then)
+    report = query.run_report(name, question, **OWN.get(name, {}), **then)
     read: dict[str, Any] = json.loads(json.dumps(report, default=str))
     return read
 

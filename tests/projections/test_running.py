@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from bilat.projections.boundary import Boundary
-from bilat.projections.clocks import view
-from bilat.projections.columns import frame
-from bilat.projections.pledges import MONEY, events
-from bilat.projections.running import CHANGES, POINTS, changes, points
+from bilat.projections.columns import decode_lines
+from bilat.projections.pledges.identities import MONEY, events
+from bilat.projections.pledges.running_totals import CHANGES, POINTS, changes, points
+from bilat.projections.view.as_of import as_of
+from bilat.projections.view.boundary import Boundary
 from tests.projections.promised import columns, event, plain
 
 OPENED = {"donor": "JP", "recipient": "ASEAN", "title": "doses"}
@@ -21,7 +21,7 @@ def total(money: str, on: str, **fields: Any) -> dict[str, Any]:
 def grown(*tellings: tuple[str, str]) -> list[tuple[str | None, str | None, str]]:
     """The low, high and bound of each change between totals (money, day)."""
     drafts = [total(money, on, **(OPENED if not number else {})) for number, (money, on) in enumerate(tellings)]
-    told = changes(events(view(columns(*drafts), Boundary())))
+    told = changes(events(as_of(columns(*drafts), Boundary())))
     rows = told.select("low", "high", "bound").rows()
     return [(low and plain(low), high and plain(high), bound) for low, high, bound in rows]
 
@@ -57,17 +57,17 @@ def test_totals_of_other_measures_units_and_beginnings_are_not_compared() -> Non
         total("USD 20", "2022"),
         total("dose 20", "2022", since="2021"),
     ]
-    assert changes(events(view(columns(*drafts), Boundary()))).is_empty()
+    assert changes(events(as_of(columns(*drafts), Boundary()))).is_empty()
 
 
 def test_a_total_counts_up_to_the_day_it_names() -> None:
     told = [total("dose 10", "2022-05", as_of="2020", **OPENED), total("dose 4", "2021-05", as_of="2019")]
-    found = changes(events(view(columns(*told), Boundary())))
+    found = changes(events(as_of(columns(*told), Boundary())))
     assert found.select("low", "events").rows() == [(6, ["programme/doses#2", "programme/doses#1"])]
 
 
 def test_no_totals_give_no_points() -> None:
-    nothing = events(view(frame(b""), Boundary()))
+    nothing = events(as_of(decode_lines(b""), Boundary()))
     assert set(MONEY) == set(nothing.columns)
     assert dict(points(nothing).schema) == POINTS
     assert dict(changes(nothing).schema) == CHANGES

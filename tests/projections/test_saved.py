@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from bilat.events.errors import BadInput
-from bilat.projections import questions, saved
-from bilat.projections.boundary import Boundary
-from bilat.projections.differences import Difference, differences
-from bilat.projections.report_registry import REPORTS
+from bilat.projections.reports import query, saved
+from bilat.projections.reports.differences import Difference, differences
+from bilat.projections.reports.registry import REPORTS
+from bilat.projections.view.boundary import Boundary
 from tests.histories import Draft, canonical, stamped
 from tests.projections.promised import GIVEN, event, pledge
 from tests.projections.test_recorded import Written
@@ -23,11 +23,11 @@ OWN: dict[str, dict[str, str]] = {
 
 
 def report(name: str, **asked: Any) -> dict[str, Any]:
-    question = questions.ask(LOG, "ASEAN-JP", Boundary(**asked), REPORTS[name].reads)
-    return questions.answer(name, question, **OWN.get(name, {}))
+    question = query.open_query(LOG, "ASEAN-JP", Boundary(**asked), REPORTS[name].reads)
+    return query.run_report(name, question, **OWN.get(name, {}))
 
 
-def checked(told: Any, log: Written = LOG) -> saved.Verdict:
+def checked(told: Any, log: Written = LOG) -> saved.ReportComparison:
     return saved.check(log, saved.read(json.dumps(told)))
 
 

@@ -6,9 +6,9 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 
-from bilat.projections.boundary import Boundary
-from bilat.projections.columns import frame
-from bilat.projections.timeline import TIMELINE, report, timeline
+from bilat.projections.columns import decode_lines
+from bilat.projections.reports.timeline import TIMELINE, report, timeline
+from bilat.projections.view.boundary import Boundary
 from tests.histories import canonical, histories, stamped
 
 Draft = dict[str, Any]
@@ -30,18 +30,18 @@ PLEDGE = event("pledge-announced", "pledge/p", donor="JP", recipient="ASEAN", ti
 MEETING = event("meeting-planned", "meeting/m", name="Summit", parties=["ASEAN", "JP"], planned_for="2020-12")
 
 
-def told(*drafts: Draft) -> pl.DataFrame:
-    return frame(b"\n".join(map(canonical, stamped([*GIVEN, *drafts]))))
+def timeline_of(*drafts: Draft) -> pl.DataFrame:
+    return decode_lines(b"\n".join(map(canonical, stamped([*GIVEN, *drafts]))))
 
 
 def rows(*drafts: Draft, **asked: Any) -> list[Draft]:
-    rows: list[Draft] = report(told(*drafts), Boundary(RELATION, **asked), {})["rows"]
+    rows: list[Draft] = report(timeline_of(*drafts), Boundary(RELATION, **asked), {})["rows"]
     return rows
 
 
 def test_a_row_has_exactly_the_keys_of_the_report() -> None:
     boundary = Boundary(RELATION)
-    assert report(told(PLEDGE), boundary, {"ledger": "x"}) == {
+    assert report(timeline_of(PLEDGE), boundary, {"ledger": "x"}) == {
         "report": "timeline",
         "boundary": boundary.json(),
         "rows": [
@@ -168,7 +168,7 @@ def test_the_window_selects_by_the_first_day() -> None:
 def test_registrations_memberships_and_corrections_are_no_events_of_the_timeline() -> None:
     joined = event("membership-began", "party/ASEAN", member="JP")
     mend = {"kind": "entry-corrected", "stream": "pledge/p", "target": "pledge/p#1", "fields": {"title": "B"}}
-    found = report(told(PLEDGE, joined, mend), Boundary(), {})["rows"]
+    found = report(timeline_of(PLEDGE, joined, mend), Boundary(), {})["rows"]
     assert [(row["event"], row["what"]) for row in found] == [("pledge/p#1", "B")]
 
 
@@ -182,13 +182,13 @@ def test_an_opening_published_later_is_not_told_but_names_what_is() -> None:
 
 def test_nothing_between_them_is_a_report_without_rows() -> None:
     assert rows() == []
-    assert dict(timeline(told(), Boundary(RELATION)).schema) == TIMELINE
+    assert dict(timeline(timeline_of(), Boundary(RELATION)).schema) == TIMELINE
 
 
 @settings(max_examples=20, deadline=None)
 @given(histories())
 def test_adjacent_windows_add_up_to_the_dated_whole(drafts: list[Draft]) -> None:
-    events = frame(b"\n".join(map(canonical, stamped(drafts))))
+    events = decode_lines(b"\n".join(map(canonical, stamped(drafts))))
     asked = Boundary(RELATION, until="2021"), Boundary(RELATION, since="2022"), Boundary(RELATION)
     early, late, whole = (timeline(events, boundary) for boundary in asked)
     assert pl.concat([early, late]).equals(whole.filter(pl.col("on").is_not_null()))

@@ -6,9 +6,9 @@ import polars as pl
 import pytest
 
 from bilat.events.errors import BadInput
-from bilat.projections.boundary import Boundary
-from bilat.projections.columns import frame
-from bilat.projections.trade import TRADE, report, trade
+from bilat.projections.columns import decode_lines
+from bilat.projections.reports.trade import TRADE, report, trade
+from bilat.projections.view.boundary import Boundary
 from tests.histories import canonical, stamped
 
 Draft = dict[str, Any]
@@ -50,12 +50,12 @@ def claim(value: str | None, cites: str = "ministry", period: str = "2021", unit
     return draft | amount | {name.rstrip("_"): value for name, value in fields.items()}
 
 
-def told(*drafts: Draft) -> pl.DataFrame:
-    return frame(b"\n".join(map(canonical, stamped([*GIVEN, *drafts]))))
+def trade_of(*drafts: Draft) -> pl.DataFrame:
+    return decode_lines(b"\n".join(map(canonical, stamped([*GIVEN, *drafts]))))
 
 
 def rows(*drafts: Draft, **asked: Any) -> list[Draft]:
-    rows: list[Draft] = report(told(*drafts), Boundary(RELATION, **asked), {})["rows"]
+    rows: list[Draft] = report(trade_of(*drafts), Boundary(RELATION, **asked), {})["rows"]
     return rows
 
 
@@ -103,7 +103,7 @@ def test_the_policy_says_which_claim_is_shown(policy: str | None, shown: list[st
     claims = [claim("11"), claim("10", "wire"), claim("9", "daily")]
     assert chosen(*claims, policy=policy) == shown
     assert {row["spread_percent"] for row in rows(*claims, policy=policy)} == {"22.22"}
-    boundary = report(told(*claims), Boundary(RELATION, policy=policy), {})["boundary"]
+    boundary = report(trade_of(*claims), Boundary(RELATION, policy=policy), {})["boundary"]
     assert boundary["policy"] == (policy or "newest")
 
 
@@ -211,4 +211,4 @@ def test_an_indicator_filters_and_an_unknown_one_is_refused() -> None:
 
 def test_no_figures_are_a_report_without_rows() -> None:
     assert rows(filters={"indicator": "imports"}) == []
-    assert dict(trade(told(), Boundary(RELATION)).schema) == TRADE
+    assert dict(trade(trade_of(), Boundary(RELATION)).schema) == TRADE

@@ -5,16 +5,16 @@ from datetime import date
 import pytest
 
 from bilat.events.kinds import KINDS
-from bilat.projections.effects import effect
-from bilat.projections.fold.record import Entry
-from bilat.projections.fold.tellings import MONEY, MONEYLESS, account
+from bilat.projections.fold.as_of import FoldEntry
+from bilat.projections.fold.claims import MONEY, MONEYLESS, account
+from bilat.projections.reports.effects import effect
 
 ENTRIES = {"entry-cited", "entry-corrected", "entry-retracted"}
 
 
-def entry(kind: str, value: str, version: int) -> Entry:
+def entry(kind: str, value: str, version: int) -> FoldEntry:
     amount = {"value": value, "unit": "USD", "bound": "exact"}
-    return Entry("pledge/a", version, {"kind": kind, "amount": amount}, date(2021, 1, version))
+    return FoldEntry("pledge/a", version, {"kind": kind, "amount": amount}, date(2021, 1, version))
 
 
 def test_the_fold_raises_for_a_kind_that_it_does_not_know() -> None:

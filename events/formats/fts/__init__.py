@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from bilat.events.errors import Problem
-from bilat.events.formats.foreign.downloads import downloaded, registered
-from bilat.events.formats.foreign.live import Nothing, Recall, is_open
-from bilat.events.formats.foreign.parties import Parties
 from bilat.events.formats.foreign.refusals import refusing
 from bilat.events.formats.fts.columns import flows
 from bilat.events.formats.fts.flows import Flow
 from bilat.events.formats.fts.pledges import told_by
 from bilat.events.formats.fts.record import Recorded
-from bilat.events.formats.reading import Context, Reading, Skipped, Told
+from bilat.events.formats.reading import Context, Reading, ReportedSum, Skipped
+from bilat.events.formats.registers.amendments import CachedStreams, NoStreams, is_open
+from bilat.events.formats.registers.downloads import downloaded, registered
+from bilat.events.formats.registers.parties import Parties
 from bilat.events.pledges import PledgeRevised
 
 REGISTER = "fts"
@@ -33,7 +33,7 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
     and after it the revisions and corrections. Bytes imported before change nothing any more, nor does an
     older state of a flow.
     """
-    known = Recall(context.known or Nothing())
+    known = CachedStreams(context.known or NoStreams())
     with downloaded(file) as download:
         read_flows = list(flows(download.file))
         found = [each for each in read_flows if isinstance(each, Problem)]
@@ -55,7 +55,7 @@ def _recorded(every: list[Flow], record: Recorded) -> Iterator[Reading]:
         readings = list(refusing(record.readings(flow), flow.where))
         if flow.amount is not None:
             revised = any(isinstance(each, PledgeRevised) for each in readings)
-            yield Told("revised" if revised else told_by(flow), flow.amount.unit, flow.amount.value)
+            yield ReportedSum("revised" if revised else told_by(flow), flow.amount.unit, flow.amount.value)
         for reading in readings:
             for party in record.parties.drained():
                 yield party, flow.where

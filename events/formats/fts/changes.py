@@ -10,10 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from bilat.events.base import Event
-from bilat.events.formats.foreign.live import REASON, bearer, correction, differences, live, retraction
 from bilat.events.formats.fts import pledges
 from bilat.events.formats.fts.flows import Flow
 from bilat.events.formats.fts.pledges import RANKS
+from bilat.events.formats.registers.amendments import (
+    REASON,
+    bearer,
+    correction,
+    differences,
+    effective_events,
+    retraction,
+)
 from bilat.events.pledges import PledgeCancelled, PledgeMoney, PledgeRevised
 
 OPENING_ALONE = ("amount", "equivalents", "on")
@@ -22,7 +29,7 @@ PROMISES = ("pledge-announced", "pledge-revised")
 
 def standing_amount(events: Sequence[Event]) -> Event:
     """The recorded entry that says what the flow's amount is."""
-    standing = live(events)
+    standing = effective_events(events)
     latest = _latest(list(standing.values()))
     if latest.kind == "pledge-announced":
         latest = _promise(standing.values())
@@ -31,7 +38,7 @@ def standing_amount(events: Sequence[Event]) -> Event:
 
 def emptied(flow: Flow, events: Sequence[Event], source: str) -> Iterator[Event]:
     """A flow that FTS gives 0 now: a promise is cancelled, other amounts are taken out of our record."""
-    standing = list(live(events).values())
+    standing = list(effective_events(events).values())
     stating = [each for each in standing if isinstance(each, PledgeMoney) and each.amount]
     cited = pledges.cite(flow, source)
     if flow.status == "pledge" and stating:
@@ -44,7 +51,7 @@ def emptied(flow: Flow, events: Sequence[Event], source: str) -> Iterator[Event]
 
 def amended(flow: Flow, told: PledgeMoney, events: Sequence[Event], source: str, again: str) -> Iterator[Event]:
     """A flow as told now against its stream; `again` names the stream where it would have to be told anew."""
-    standing = [each for _, each in sorted(live(events).items())]
+    standing = [each for _, each in sorted(effective_events(events).items())]
     latest = _latest(standing)
     cited, opening = told.cites[0], standing[0]
     while _rise(told, latest) < 0:

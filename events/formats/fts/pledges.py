@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bilat.events.base import Event
-from bilat.events.formats.foreign.sums import status
 from bilat.events.formats.fts.flows import Flow
 from bilat.events.formats.fts.sides import Ends
+from bilat.events.formats.registers.sums import status
 from bilat.events.pledges import PledgeAnnounced, PledgeCommitted, PledgeDisbursed, PledgeMoney
 from bilat.events.programmes import ProgrammeOpened
 from bilat.events.values.citations import Citation

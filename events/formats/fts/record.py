@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from bilat.events.base import Event
 from bilat.events.errors import Problem
-from bilat.events.formats.foreign.live import as_told, correction, differences, is_open, live
-from bilat.events.formats.foreign.parties import Parties
 from bilat.events.formats.fts import changes, pledges
 from bilat.events.formats.fts.flows import Flow
 from bilat.events.formats.fts.sides import Ends, ends
-from bilat.events.formats.reading import Known, Skipped
+from bilat.events.formats.reading import RecordedStreams, Skipped
+from bilat.events.formats.registers.amendments import as_told, correction, differences, effective_events, is_open
+from bilat.events.formats.registers.parties import Parties
 
 
 class Recorded:
@@ -20,7 +20,9 @@ class Recorded:
     `again`: these bytes were imported before.
     """
 
-    def __init__(self, known: Known, source: str, parties: Parties, every: Sequence[Flow], again: bool) -> None:
+    def __init__(
+        self, known: RecordedStreams, source: str, parties: Parties, every: Sequence[Flow], again: bool
+    ) -> None:
         self.known, self.source, self.parties, self.again = known, source, parties, again
         self._rows = {flow.id: flow for flow in every}
         self._parents = {flow.parent for flow in every if flow.parent and flow.amount}
@@ -65,7 +67,7 @@ class Recorded:
             return
         self._opened.add(stream)
         events = self.known.stream(stream)
-        standing = live(events).get(1)
+        standing = effective_events(events).get(1)
         if standing is None:
             yield told
             return
@@ -100,7 +102,7 @@ class Recorded:
         The last of them, where earlier ones were retracted.
         """
         number, events = 1, self.known.stream(pledges.stream_of(flow.id))
-        while events and 1 not in live(events):
+        while events and 1 not in effective_events(events):
             number += 1
             events = self.known.stream(pledges.stream_of(flow.id, number))
         return number, events

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from bilat.events.formats.foreign.parties import Organisation, Parties
-from bilat.events.formats.foreign.states import government_of, state_named
 from bilat.events.formats.fts.flows import Flow, Side
+from bilat.events.formats.registers.parties import Organisation, Parties
+from bilat.events.formats.registers.states import government_of, state_named
 from bilat.events.parties import PartyType
 
 NOWHERE = frozenset({"Global", "Not specified", "Not Specified"})

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bilat.events.base import Event
-from bilat.events.formats.foreign.live import live
-from bilat.events.kinds import event_class
+from bilat.events.formats.registers.amendments import effective_events
 from bilat.events.log.codec import decode
+from bilat.events.registry import event_class
 
 _PARTIES = ("donor", "recipient", "via", "parties", "observers", "absent", "member", "parent")
 _STREAMS = ("meeting", "agreement", "part_of", "into")
@@ -26,7 +26,7 @@ def standing(lines: Iterable[bytes]) -> dict[str, Stream]:
             if line:
                 event = decode(line)
                 logged.setdefault(event.stream, []).append(event)
-    left = {name: live(events) for name, events in logged.items()}
+    left = {name: effective_events(events) for name, events in logged.items()}
     opened = {name: events for name, events in left.items() if 1 in events}
     return {name: tuple(_numbered(events, opened)) for name, events in opened.items()}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bilat.events.formats.foreign.tables import pairs
+from bilat.events.formats.registers.tables import pairs
 
 DAC_DONORS: Mapping[str, str] = dict(
     pairs(

@@ -23,19 +23,19 @@ _NARRATED = (
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-class Head(NamedTuple):
+class ActivityHead(NamedTuple):
     """What the root element tells: the version of the standard, and the day the file was generated."""
 
     version: str
     generated: str
 
 
-def stream(file: BinaryIO) -> Iterator[Head | etree._Element | Problem]:
+def stream(file: BinaryIO) -> Iterator[ActivityHead | etree._Element | Problem]:
     """The head, then each activity, lifted to 2.03, and each event of ours; at the first fault its problem.
 
     An element is emptied once the next is asked for.
     """
-    head: Head | None = None
+    head: ActivityHead | None = None
     try:
         parser = etree.iterparse(
             file, events=("start", "end"), remove_comments=True, remove_pis=True, resolve_entities=False,
@@ -47,7 +47,9 @@ def stream(file: BinaryIO) -> Iterator[Head | etree._Element | Problem]:
                 if problem := _root(element):
                     yield problem
                     return
-                head = Head(element.get("version", "").strip(), element.get("generated-datetime", "").strip()[:10])
+                head = ActivityHead(
+                    element.get("version", "").strip(), element.get("generated-datetime", "").strip()[:10]
+                )
                 if problem := _generated(head.generated):
                     yield problem
                 yield head

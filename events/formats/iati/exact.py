@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from bilat.events.base import Event
 from bilat.events.errors import Problem
-from bilat.events.formats.foreign.live import as_told, live
 from bilat.events.formats.iati.activities import Activity, Transaction
-from bilat.events.formats.reading import Known
+from bilat.events.formats.reading import RecordedStreams
+from bilat.events.formats.registers.amendments import as_told, effective_events
 from bilat.events.pledges import PledgeMoney, PledgeToppedUp
 from bilat.events.values.dates import span
 
@@ -49,10 +49,10 @@ def _disagreement(each: Transaction, event: Event) -> tuple[str, str] | None:
     return (told, exact) if told != exact else None
 
 
-def recorded_or_new(event: Event, known: Known) -> Event:
+def recorded_or_new(event: Event, known: RecordedStreams) -> Event:
     """The recorded event that tells the same, whoever else is cited for it; else this one."""
     log = known.stream(event.stream)
-    for version, standing in live(log).items():
+    for version, standing in effective_events(log).items():
         opens = version == event.version == 1 and event.stream.partition("/")[0] not in (
             "pledge",
             "programme",

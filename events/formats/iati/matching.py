@@ -11,7 +11,14 @@ from typing import NamedTuple
 
 from bilat.events.base import Event
 from bilat.events.corrections import EntryCorrected
-from bilat.events.formats.foreign.live import as_told, bearer, correction, differences, live, retraction
+from bilat.events.formats.registers.amendments import (
+    as_told,
+    bearer,
+    correction,
+    differences,
+    effective_events,
+    retraction,
+)
 from bilat.events.pledges import PledgeMoney, PledgeRevised, PledgeToppedUp
 from bilat.events.programmes import TotalReported
 from bilat.events.values.amounts import Amount
@@ -31,7 +38,7 @@ class Held(NamedTuple):
     @classmethod
     def of(cls, log: list[Event], settled: bool) -> Held:
         """`settled`: what is told now is no newer than what is recorded, and changes nothing."""
-        return cls(log, live(log), settled)
+        return cls(log, effective_events(log), settled)
 
     def kinds(self, kinds: Sequence[str]) -> list[Event]:
         """The standing events of some kinds, by version."""

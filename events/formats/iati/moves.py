@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from bilat.events.base import Event
-from bilat.events.formats.foreign.sums import status
 from bilat.events.formats.iati.activities import Activity, Total, Transaction
 from bilat.events.formats.iati.codelists import FLOWS, NO_PROMISE, TRANSACTIONS, instrument
-from bilat.events.formats.reading import Skipped, Told
-from bilat.events.kinds import event_class
+from bilat.events.formats.reading import ReportedSum, Skipped
+from bilat.events.formats.registers.sums import status
+from bilat.events.registry import event_class
 from bilat.events.values.amounts import Amount
 from bilat.events.values.citations import Citation
 from bilat.events.values.codes import TEXT_LIMIT
@@ -28,7 +28,7 @@ class Move(NamedTuple):
     note: str
 
 
-def moves(activity: Activity) -> Iterator[Move | Skipped | Told]:
+def moves(activity: Activity) -> Iterator[Move | Skipped | ReportedSum]:
     """An activity's transactions in order of day, announcements first.
 
     And those that tell no event, with why; and a promise below 0, which is told and is no promise.
@@ -43,7 +43,7 @@ def moves(activity: Activity) -> Iterator[Move | Skipped | Told]:
             yield Skipped(where, NO_PROMISE.get(each.type, f"transaction type {each.type or 'missing'!r} is not known"))
         elif kind.kind == "pledge-announced" and each.amount.value < 0:
             yield Skipped(where, f"a pledge of {each.amount}: a promise is above 0")
-            yield Told(status(kind.kind), each.amount.unit, each.amount.value)
+            yield ReportedSum(status(kind.kind), each.amount.unit, each.amount.value)
         else:
             amount = each.amount.model_copy(update={"value": Decimal(kind.sign) * each.amount.value})
             note = _note(each, kind.name, kind.direction == "out")

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from bilat.events.formats.foreign.parties import Organisation, Parties
-from bilat.events.formats.foreign.states import government_of, state_named
 from bilat.events.formats.iati.activities import Activity, Org
 from bilat.events.formats.iati.codelists import ORGANISATION_TYPES
 from bilat.events.formats.iati.dac import DAC_DONORS, DAC_REGIONS
+from bilat.events.formats.registers.parties import Organisation, Parties
+from bilat.events.formats.registers.states import government_of, state_named
 from bilat.events.values.codes import is_state
 
 FUNDING, ACCOUNTABLE, EXTENDING, IMPLEMENTING = "1", "2", "3", "4"

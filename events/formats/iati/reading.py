@@ -7,18 +7,18 @@ from typing import BinaryIO
 
 from bilat.events.base import Event
 from bilat.events.errors import Problem
-from bilat.events.formats.foreign.downloads import Download, downloaded, registered
-from bilat.events.formats.foreign.live import Nothing, Recall, is_open
-from bilat.events.formats.foreign.parties import Parties
 from bilat.events.formats.foreign.refusals import refusing
-from bilat.events.formats.foreign.sums import sums
 from bilat.events.formats.iati import exact, moves
 from bilat.events.formats.iati.activities import Activity, Org
-from bilat.events.formats.iati.elements import EVENT, Head, stream
+from bilat.events.formats.iati.elements import EVENT, ActivityHead, stream
 from bilat.events.formats.iati.moves import Move
 from bilat.events.formats.iati.parsing import activity, exact_event
-from bilat.events.formats.iati.record import Record, Surveyed, usable
-from bilat.events.formats.reading import Context, Known, Reading
+from bilat.events.formats.iati.record import ActivityRecord, Surveyed, usable
+from bilat.events.formats.reading import Context, Reading, RecordedStreams
+from bilat.events.formats.registers.amendments import CachedStreams, NoStreams, is_open
+from bilat.events.formats.registers.downloads import Download, downloaded, registered
+from bilat.events.formats.registers.parties import Parties
+from bilat.events.formats.registers.sums import sums
 from bilat.events.parties import PartyRegistered
 
 REGISTER = "iati"
@@ -31,7 +31,7 @@ class Survey:
     Every fault, the activities by identifier, who reports, events of ours at the root.
     """
 
-    def __init__(self, download: Download, known: Known) -> None:
+    def __init__(self, download: Download, known: RecordedStreams) -> None:
         self.problems: list[Problem] = []
         self.activities: dict[str, Surveyed] = {}
         self.generated = ""
@@ -41,7 +41,7 @@ class Survey:
         parties = Parties(known)
         seen: dict[str, str] = {}
         for each in readable(download):
-            if isinstance(each, Head):
+            if isinstance(each, ActivityHead):
                 self.generated = each.generated
             elif isinstance(each, Problem):
                 self.problems.append(each)
@@ -76,7 +76,7 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
     revisions and corrections. Bytes imported before change nothing any more, nor does an older state of
     an activity. A file with a fault yields its problems alone.
     """
-    known = Recall(context.known or Nothing())
+    known = CachedStreams(context.known or NoStreams())
     with downloaded(file) as download:
         survey = Survey(download, known)
         if survey.problems:
@@ -93,20 +93,20 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
         for event in survey.around:
             if isinstance(event, PartyRegistered):
                 parties.enter(event)
-        record = Record(known, slug, parties, survey.activities, again)
+        record = ActivityRecord(known, slug, parties, survey.activities, again)
         for read_again in readable(download):
             if isinstance(read_again, Activity):
                 yield from refusing(_told(read_again, record), read_again.where)
 
 
-def readable(download: Download) -> Iterator[Head | Activity | Event | Problem]:
+def readable(download: Download) -> Iterator[ActivityHead | Activity | Event | Problem]:
     """The file from its beginning: its head, its activities, the events of ours at its root, its faults."""
     download.rewind()
-    head = Head("", "")
+    head = ActivityHead("", "")
     for each in stream(download.file):
         if isinstance(each, Problem):
             yield each
-        elif isinstance(each, Head):
+        elif isinstance(each, ActivityHead):
             head = each
             yield head
         elif each.tag == EVENT:
@@ -116,7 +116,7 @@ def readable(download: Download) -> Iterator[Head | Activity | Event | Problem]:
             yield from activity(each, head.generated)
 
 
-def _told(each: Activity, record: Record) -> Iterator[Reading]:
+def _told(each: Activity, record: ActivityRecord) -> Iterator[Reading]:
     told = exact.events(each)
     if not told:
         yield from record.readings(each)
@@ -125,7 +125,7 @@ def _told(each: Activity, record: Record) -> Iterator[Reading]:
         yield exact.recorded_or_new(event, record.known), each.where
 
 
-def _source(download: Download, survey: Survey, name: str, known: Known) -> Iterator[Event]:
+def _source(download: Download, survey: Survey, name: str, known: RecordedStreams) -> Iterator[Event]:
     publisher = survey.reporting.name or survey.reporting.ref or "unknown"
     title = f"IATI activities of {publisher}" + (f", {name}" if name else "")
     return registered(

@@ -6,17 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from bilat.events.base import Event
-from bilat.events.formats.foreign.parties import Parties
-from bilat.events.formats.foreign.sums import status
 from bilat.events.formats.iati import matching, moves, settling
 from bilat.events.formats.iati.activities import Activity
 from bilat.events.formats.iati.matching import Held
 from bilat.events.formats.iati.moves import Move
 from bilat.events.formats.iati.orgs import Roles, party, roles
-from bilat.events.formats.iati.streams import FURTHER, INCOMING, Places, Streams, places
-from bilat.events.formats.reading import Known, Reading, Skipped, Told
+from bilat.events.formats.iati.streams import FURTHER, INCOMING, StreamLocations, Streams, places
+from bilat.events.formats.reading import Reading, RecordedStreams, ReportedSum, Skipped
+from bilat.events.formats.registers.parties import Parties
+from bilat.events.formats.registers.sums import status
 
-Yield = Event | Skipped | Told
+Yield = Event | Skipped | ReportedSum
 
 
 class Surveyed(NamedTuple):
@@ -36,11 +36,11 @@ def usable(activity: Activity, parties: Parties) -> Roles | str:
     return roles(activity, parties)
 
 
-class Record:
+class ActivityRecord:
     """The activities of one file beside what the ledger holds. `again`: these bytes were imported before."""
 
     def __init__(
-        self, known: Known, source: str, parties: Parties, survey: Mapping[str, Surveyed], again: bool
+        self, known: RecordedStreams, source: str, parties: Parties, survey: Mapping[str, Surveyed], again: bool
     ) -> None:
         self.known, self.source, self.parties, self.again = known, source, parties, again
         self.streams = Streams(known)
@@ -62,13 +62,13 @@ class Record:
                 yield each
         for total in activity.totals:
             if total.amount and total.amount.value > 0:
-                yield Told(status("total-reported", total.measure), total.amount.unit, total.amount.value)
+                yield ReportedSum(status("total-reported", total.measure), total.amount.unit, total.amount.value)
             else:
                 yield Skipped(f"{activity.where}; {total.where}", f"a total of {total.amount or 0} is above 0 or none")
         who = usable(activity, self.parties)
         if isinstance(who, str):
             yield Skipped(activity.where, f"activity {activity.identifier}: {who}")
-            yield from (Told(status(each.kind), each.amount.unit, each.amount.value) for each in told)
+            yield from (ReportedSum(status(each.kind), each.amount.unit, each.amount.value) for each in told)
             return
         at = places(activity.identifier, activity.stream, any(not move.incoming for move in told), self.streams)
         umbrella = self._umbrella(activity)
@@ -100,7 +100,7 @@ class Record:
         published = (cite.published or "" for event in log for cite in event.cites if _tells(cite.locator, activity))
         return Held.of(log, self.again or activity.updated < max(published, default=""))
 
-    def _incoming(self, activity: Activity, at: Places, who: Roles, told: Sequence[Move]) -> Iterator[Yield]:
+    def _incoming(self, activity: Activity, at: StreamLocations, who: Roles, told: Sequence[Move]) -> Iterator[Yield]:
         """Money that comes in, by who provides it.
 
         Counted elsewhere where the activity tells what goes out of it.
@@ -118,7 +118,7 @@ class Record:
             if not receiver:
                 for each in group:
                     yield Skipped(f"{activity.where}; {each.transaction.where}", "incoming to nobody")
-                    yield Told(status(each.kind), each.amount.unit, each.amount.value)
+                    yield ReportedSum(status(each.kind), each.amount.unit, each.amount.value)
                 continue
             if receiver in donors:
                 receiver = self.parties.own_operations(receiver)

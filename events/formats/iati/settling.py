@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bilat.events.base import Event
-from bilat.events.formats.foreign.live import as_told, correction, differences, retraction
-from bilat.events.formats.foreign.sums import status
 from bilat.events.formats.iati import matching, moves
 from bilat.events.formats.iati.activities import Activity
 from bilat.events.formats.iati.codelists import STAGES
 from bilat.events.formats.iati.matching import Held
 from bilat.events.formats.iati.moves import Move
-from bilat.events.formats.reading import Skipped, Told
-from bilat.events.kinds import event_class
+from bilat.events.formats.reading import ReportedSum, Skipped
+from bilat.events.formats.registers.amendments import as_told, correction, differences, retraction
+from bilat.events.formats.registers.sums import status
+from bilat.events.registry import event_class
 
 
 def programme(activity: Activity, stream: str, held: Held, source: str, identity: Mapping[str, Any]) -> Iterator[Event]:
@@ -37,7 +37,7 @@ def pledge(
     source: str,
     identity: Mapping[str, Any],
     told: Sequence[Move],
-) -> Iterator[Event | Skipped | Told]:
+) -> Iterator[Event | Skipped | ReportedSum]:
     """The events of a pledge's transactions, the first with its identity; or what has changed about them.
 
     Its promises are in one currency.
@@ -48,7 +48,7 @@ def pledge(
     rest = [moves.money(move, activity, stream, source) for move in movements]
     announced = list(matching.announced(first, held, activity.updated))
     yield from _promised(promises, announced)
-    yield from (Told(status(move.kind), move.amount.unit, move.amount.value) for move in movements)
+    yield from (ReportedSum(status(move.kind), move.amount.unit, move.amount.value) for move in movements)
     new = [*announced, *matching.moved(rest, held)]
     if not held.log and new:
         new[0] = moves.with_identity(new[0], identity)
@@ -74,14 +74,14 @@ def stage(activity: Activity, stream: str, held: Held, source: str) -> Iterator[
         yield retraction(last, cited)
 
 
-def _promised(told: Sequence[Move], announced: Sequence[Event]) -> Iterator[Told]:
+def _promised(told: Sequence[Move], announced: Sequence[Event]) -> Iterator[ReportedSum]:
     """The pledges of the file, under what they are recorded as: announced, topped up, revised."""
     if len(told) == len(announced):
         for move, event in zip(told, announced, strict=True):
-            yield Told(status(_kind(event)), move.amount.unit, move.amount.value)
+            yield ReportedSum(status(_kind(event)), move.amount.unit, move.amount.value)
     elif told:
         total = sum(move.amount.value for move in told)
-        yield Told(status(_kind(announced[-1])), told[0].amount.unit, told[0].amount.value * 0 + total)
+        yield ReportedSum(status(_kind(announced[-1])), told[0].amount.unit, told[0].amount.value * 0 + total)
 
 
 def _kind(event: Event) -> str:

@@ -7,8 +7,8 @@ import re
 from typing import NamedTuple
 
 from bilat.events.base import Event
-from bilat.events.formats.foreign.live import live
-from bilat.events.formats.reading import Known
+from bilat.events.formats.reading import RecordedStreams
+from bilat.events.formats.registers.amendments import effective_events
 from bilat.events.values.codes import check_stream
 
 LONGEST = 46
@@ -20,7 +20,7 @@ _CLEAN = re.compile(r"[a-z0-9][a-z0-9-]*")
 class Streams:
     """Which streams hold which activity: of the ledger by `ids`, of the file by the names it will get."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: RecordedStreams) -> None:
         self._known = known
         self._held: dict[tuple[str, str], str] | None = None
         self._slugs: dict[str, str] = {}
@@ -46,7 +46,7 @@ class Streams:
         return self._ids().get((type, identifier))
 
     def _opener(self, stream: str) -> str | None:
-        opening = live(self._known.stream(stream)).get(1)
+        opening = effective_events(self._known.stream(stream)).get(1)
         return None if opening is None else _identifier(opening) or ""
 
     def _owner(self, slug: str) -> str | None:
@@ -62,13 +62,13 @@ class Streams:
             self._held = {}
             for type in ("pledge", "programme"):
                 for name in self._known.streams(f"{type}/"):
-                    opening = live(self._known.stream(name)).get(1)
+                    opening = effective_events(self._known.stream(name)).get(1)
                     if opening is not None and (identifier := _identifier(opening)):
                         self._held.setdefault((type, identifier), name)
         return self._held
 
 
-class Places(NamedTuple):
+class StreamLocations(NamedTuple):
     """Where an activity's money (`pledge`) and totals go; `main` is what its parts are parts of."""
 
     slug: str
@@ -81,7 +81,7 @@ class Places(NamedTuple):
         return self.programme or self.pledge or f"programme/{self.slug}"
 
 
-def places(identifier: str, stream: str, outgoing: bool, streams: Streams) -> Places:
+def places(identifier: str, stream: str, outgoing: bool, streams: Streams) -> StreamLocations:
     """The streams of an activity: those that hold it, else a pledge where money goes out, else a programme.
 
     A programme whose activity tells of money only later keeps its totals, and gets a pledge as its part.
@@ -96,7 +96,7 @@ def places(identifier: str, stream: str, outgoing: bool, streams: Streams) -> Pl
         pledge = f"pledge/{slug}"
     if not pledge and not programme:
         programme = f"programme/{slug}"
-    return Places(slug, pledge, programme)
+    return StreamLocations(slug, pledge, programme)
 
 
 def _identifier(opening: Event) -> str | None:

@@ -4,7 +4,7 @@ import shlex
 
 import pytest
 
-from bilat.cli.examples import EXAMPLES
+from bilat.cli.commands.append.examples import EXAMPLES
 from bilat.events.kinds import KINDS
 from tests.cli.conftest import Bilat
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bilat.events.log.proof_files import read
+from bilat.events.log.verify.proof_files import read
 from tests.cli.conftest import Bilat
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bilat.events.log.checkpoint import Checkpoint
-from bilat.events.log.keyfiles import read_public
 from bilat.events.log.log import open_log
-from bilat.events.log.notes import Note
+from bilat.events.log.transparency.checkpoint import Checkpoint
+from bilat.events.log.transparency.key_files import read_public
+from bilat.events.log.transparency.signed_notes import Note
 from tests.cli.conftest import Bilat
 from tests.events.log.tampering import behind_the_back
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bilat.cli.render.layouts import layout
-from bilat.projections.report_registry import REPORTS
+from bilat.projections.reports.registry import REPORTS
 
 
 @pytest.mark.parametrize("name", [name for name in REPORTS if name != "explain"])

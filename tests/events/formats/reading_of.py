@@ -9,7 +9,7 @@ from bilat.events.formats import reader
 from bilat.events.formats.reading import Context
 
 
-def told(format: str, content: bytes | str, **context: Any) -> list[dict[str, Any]]:
+def fields_read(format: str, content: bytes | str, **context: Any) -> list[dict[str, Any]]:
     """What the events say, without their kind; the test fails where there is a problem."""
     found = []
     for reading in _readings(format, content, context):

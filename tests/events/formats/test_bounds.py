@@ -5,7 +5,7 @@ import time
 import pytest
 
 from bilat.events.errors import BadInput
-from bilat.events.formats.mapping import combined
+from bilat.events.formats.tables.mapping import combined
 from tests.events.formats import activities
 from tests.events.formats.reading_of import problems
 from tests.events.formats.test_fts import download, flow

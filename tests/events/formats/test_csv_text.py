@@ -5,9 +5,9 @@ from io import BytesIO
 import pytest
 
 from bilat.events.errors import BadInput
-from bilat.events.formats.csv_text import write
 from bilat.events.formats.jsonl import LINE_LIMIT
-from tests.events.formats.reading_of import problems, told
+from bilat.events.formats.tables.csv import write
+from tests.events.formats.reading_of import fields_read, problems
 
 HEADER = "stream,on,cites,donor,recipient,title,instrument"
 ROW = "pledge/a,2023-12-17,mofa,JP,ASEAN,Ports,grant"
@@ -31,12 +31,12 @@ def test_separators_and_marks_are_told_from_the_file(start: str, separator: str,
     if start.startswith("sep="):
         start = f"sep={separator}\n"
     content = start + f"{HEADER}\n{ROW}\n\n{',' * 6}\n".replace(",", separator).replace("\n", end)
-    assert told("csv", content, kind=KIND) == [PLEDGE]
+    assert fields_read("csv", content, kind=KIND) == [PLEDGE]
 
 
 def test_a_column_says_the_kind_of_each_row() -> None:
     content = "kind,stream,on,cites,reason\npledge-completed,pledge/a,2023,s,\npledge-cancelled,pledge/b,2024,s,over\n"
-    assert [line["kind"] for line in told("csv", content)] == ["pledge-completed", "pledge-cancelled"]
+    assert [line["kind"] for line in fields_read("csv", content)] == ["pledge-completed", "pledge-cancelled"]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_column_says_the_kind_of_each_row() -> None:
     ],
 )  # fmt: skip
 def test_cells_say_fields(column: str, cell: str, field: str, value: object) -> None:
-    assert told("csv", pledge(column, cell), kind=KIND)[0].get(field) == value
+    assert fields_read("csv", pledge(column, cell), kind=KIND)[0].get(field) == value
 
 
 @pytest.mark.parametrize(

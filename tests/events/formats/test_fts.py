@@ -10,7 +10,7 @@ from bilat.events.errors import BadInput, Problem, Refused
 from bilat.events.formats import reader, writer
 from bilat.events.formats.reading import Context
 from bilat.events.log.log import Log
-from tests.events.formats.downloads import Import, balanced, importing, kinds, standing, told
+from tests.events.formats.downloads import Import, balanced, fields_of, importing, kinds, standing
 
 _OBJECT = ("id", "name", "behavior", "organizationTypes", "organizationSubTypes", "organizationLevels")
 COLUMNS = [
@@ -123,7 +123,7 @@ def test_a_flow_is_one_pledge_stream_with_the_amount_as_given_and_fts_dollars_be
 )
 def test_a_stream_opens_with_what_its_status_tells(ledger: Log, bring: Import, status: str, kind: str, on: str) -> None:
     bring(download(flow(status=status)))
-    assert told(ledger.stream("pledge/fts-1")[0], "kind", "on") == {"kind": kind, "on": on}
+    assert fields_of(ledger.stream("pledge/fts-1")[0], "kind", "on") == {"kind": kind, "on": on}
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_a_stream_opens_with_what_its_status_tells(ledger: Log, bring: Import, s
 )
 def test_money_passed_on_or_carried_over_is_not_new(ledger: Log, bring: Import, changes: Row, new: bool | None) -> None:
     bring(download(flow(**changes)))
-    assert told(ledger.stream("pledge/fts-1")[0], "new_money") == {"new_money": new}
+    assert fields_of(ledger.stream("pledge/fts-1")[0], "new_money") == {"new_money": new}
 
 
 def test_a_flow_of_zero_is_left_out_and_its_parts_hang_on_its_programme(ledger: Log, bring: Import) -> None:
@@ -147,8 +147,8 @@ def test_a_flow_of_zero_is_left_out_and_its_parts_hang_on_its_programme(ledger: 
     assert outcome.summary is not None
     assert [each.reason for each in outcome.summary.skipped] == ["flow 1 of 0: its money stands on its parts 2, 9"]
     assert ledger.streams("pledge/") == ["pledge/fts-2", "pledge/fts-3"]
-    assert told(ledger.stream("pledge/fts-2")[0], "part_of") == {"part_of": "programme/fts-1"}
-    assert told(ledger.stream("pledge/fts-3")[0], "part_of") == {"part_of": "programme/fts-777"}
+    assert fields_of(ledger.stream("pledge/fts-2")[0], "part_of") == {"part_of": "programme/fts-1"}
+    assert fields_of(ledger.stream("pledge/fts-3")[0], "part_of") == {"part_of": "programme/fts-777"}
     assert "USD 500 in full" in str(ledger.stream("programme/fts-1")[0].note)
 
 
@@ -156,14 +156,14 @@ def test_what_is_left_on_a_parent_counts_beside_its_parts(ledger: Log, bring: Im
     outcome = bring(download(flow("1", childFlowIds="2"), flow("2", parentFlowId="1")))
     assert balanced(outcome)
     for name in ("pledge/fts-1", "pledge/fts-2"):
-        assert told(ledger.stream(name)[0], "part_of") == {"part_of": "programme/fts-1"}
+        assert fields_of(ledger.stream(name)[0], "part_of") == {"part_of": "programme/fts-1"}
 
 
 def test_a_parent_of_another_years_file_is_told_by_its_own_row_later(ledger: Log, bring: Import) -> None:
     bring(download(flow("2", parentFlowId="1", description="A part")))
     bring(download(flow("1", description="The whole", childFlowIds="2", flowType="Parked")))
     (programme,) = standing(ledger, "programme/fts-1")
-    assert told(programme, "title") == {"title": "The whole"}
+    assert fields_of(programme, "title") == {"title": "The whole"}
 
 
 def test_importing_again_records_nothing(bring: Import) -> None:
@@ -206,7 +206,7 @@ def test_a_later_download_revises_corrects_and_moves_on(
 def test_an_older_state_of_a_flow_in_bytes_never_seen_changes_nothing(ledger: Log, bring: Import) -> None:
     bring(download(later(originalAmount="90")))
     assert kinds(bring(download(flow(), flow("2")))) == {"pledge-committed": 1}
-    assert told(standing(ledger, "pledge/fts-1")[0], "amount")["amount"]["value"] == "90"
+    assert fields_of(standing(ledger, "pledge/fts-1")[0], "amount")["amount"]["value"] == "90"
 
 
 def test_a_status_that_went_back_is_told_anew_on_a_stream_of_its_own(ledger: Log, bring: Import) -> None:
@@ -224,13 +224,13 @@ def test_a_flow_that_became_zero_loses_its_amount_or_its_promise(ledger: Log, br
     bring(download(flow(), flow("2", status="pledge")))
     outcome = bring(download(later(**zero), later("2", status="pledge", **zero)))
     assert kinds(outcome) == {"entry-corrected": 1, "pledge-cancelled": 1}
-    assert told(standing(ledger, "pledge/fts-1")[0], "amount") == {"amount": None}
+    assert fields_of(standing(ledger, "pledge/fts-1")[0], "amount") == {"amount": None}
     assert not kinds(bring(download(later(**zero), later("2", status="pledge", **zero), later("3", **zero))))
 
 
 def test_a_government_that_gives_at_home_gives_to_who_receives(ledger: Log, bring: Import) -> None:
     bring(download(flow(**{"destinationObjects_Location.name": "Iceland"})))
-    assert told(ledger.stream("pledge/fts-1")[0], "recipient", "via") == {"recipient": "WFP", "via": None}
+    assert fields_of(ledger.stream("pledge/fts-1")[0], "recipient", "via") == {"recipient": "WFP", "via": None}
 
 
 def test_a_flow_to_oneself_goes_to_ones_own_operations_so_that_no_sum_is_lost(ledger: Log, bring: Import) -> None:
@@ -240,20 +240,20 @@ def test_a_flow_to_oneself_goes_to_ones_own_operations_so_that_no_sum_is_lost(le
     }
     assert balanced(bring(download(flow(**home))))
     opening = ledger.stream("pledge/fts-1")[0]
-    assert told(opening, "donor", "recipient", "via") == {"donor": "IS", "recipient": "ISOWN", "via": None}
+    assert fields_of(opening, "donor", "recipient", "via") == {"donor": "IS", "recipient": "ISOWN", "via": None}
     (party,) = ledger.stream("party/ISOWN")
-    assert told(party, "name", "parent") == {"name": "Iceland (own operations)", "parent": "IS"}
+    assert fields_of(party, "name", "parent") == {"name": "Iceland (own operations)", "parent": "IS"}
     assert not kinds(bring(download(flow(**home), flow("2")))).get("party-registered")
     assert not kinds(bring(download(later(**home))))
     nobody = home | {"destinationObjects_Organization.name": "", "destinationObjects_Organization.id": ""}
     assert balanced(bring(download(later(**home), flow("3", **nobody))))
-    assert told(ledger.stream("pledge/fts-3")[0], "recipient") == {"recipient": "ISOWN"}
+    assert fields_of(ledger.stream("pledge/fts-3")[0], "recipient") == {"recipient": "ISOWN"}
 
 
 def test_parties_are_found_by_id_then_by_name_and_two_of_one_name_are_two(ledger: Log, bring: Import) -> None:
     name, ident = "destinationObjects_Organization.name", "destinationObjects_Organization.id"
     bring(download(flow(), flow("2", **{name: "WFP, renamed"}), flow("3", **{ident: ""}), flow("4", **{ident: "5"})))
-    via = [told(ledger.stream(f"pledge/fts-{n}")[0], "via")["via"] for n in (1, 2, 3, 4)]
+    via = [fields_of(ledger.stream(f"pledge/fts-{n}")[0], "via")["via"] for n in (1, 2, 3, 4)]
     assert via[:3] == ["WFP"] * 3
     assert via[3].startswith("WFP")
     assert via[3] != "WFP"

@@ -7,7 +7,7 @@ import pytest
 from bilat.events.errors import Refused
 from bilat.events.log.log import Log
 from tests.events.formats.activities import activity, file, org, total, transaction
-from tests.events.formats.downloads import Import, balanced, importing, kinds, standing, told
+from tests.events.formats.downloads import Import, balanced, fields_of, importing, kinds, standing
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_an_activity_with_commitments_is_a_pledge(ledger: Log, bring: Import) ->
         "via": "DIGGERSABROA", "title": "Wells", "instrument": "loan", "flow": "oda", "horizon": "2020-01-01/..",
         "ids": {"iati": "XM-1"}, "amount": {"value": "100", "unit": "EUR", "bound": "exact"},
     }  # fmt: skip
-    assert told(payment, "kind", "on") == {"kind": "pledge-disbursed", "on": "2020-06-01"}
+    assert fields_of(payment, "kind", "on") == {"kind": "pledge-disbursed", "on": "2020-06-01"}
     assert payment.cites[0].locator == "XM-1, transaction T7"
 
 
@@ -40,7 +40,7 @@ def test_an_activity_without_money_going_out_is_a_programme_with_totals(ledger: 
     assert balanced(outcome)
     assert kinds(outcome) == {"programme-opened": 1, "total-reported": 3}
     first = ledger.stream("programme/xm-1")[1]
-    assert told(first, "measure", "since", "as_of", "on") == {
+    assert fields_of(first, "measure", "since", "as_of", "on") == {
         "measure": "budgeted", "since": "2021-01-01", "as_of": "2021-12-31", "on": "2022-01-01"
     }  # fmt: skip
 
@@ -73,10 +73,10 @@ def test_incoming_money_is_a_pledge_of_who_provides_it_counted_elsewhere_where_i
     outcome = bring(file(activity(incoming), activity(incoming, transaction("3"), identifier="XM-2")))
     assert balanced(outcome)
     alone, passed = (ledger.stream(f"pledge/xm-{number}-in-fundfunds")[0] for number in (1, 2))
-    assert told(alone, "kind", "recipient", "new_money", "part_of") == {
+    assert fields_of(alone, "kind", "recipient", "new_money", "part_of") == {
         "kind": f"pledge-{kind}", "recipient": "REPORTERS", "new_money": None, "part_of": "programme/xm-1"
     }  # fmt: skip
-    assert told(passed, "new_money", "part_of") == {"new_money": False, "part_of": "pledge/xm-2"}
+    assert fields_of(passed, "new_money", "part_of") == {"new_money": False, "part_of": "pledge/xm-2"}
 
 
 def test_pledges_in_a_second_currency_stand_on_a_stream_of_their_own(ledger: Log, bring: Import) -> None:
@@ -86,7 +86,7 @@ def test_pledges_in_a_second_currency_stand_on_a_stream_of_their_own(ledger: Log
     own, further = ledger.stream("pledge/xm-1"), ledger.stream("pledge/xm-1-usd")
     assert [event.kind for event in own] == ["pledge-announced", "pledge-committed", "pledge-cancelled"]
     assert [event.kind for event in further] == ["pledge-announced", "pledge-cancelled"]
-    assert told(further[0], "recipient", "ids") == {"recipient": "KE", "ids": {"iati-further-currency": "XM-1"}}
+    assert fields_of(further[0], "recipient", "ids") == {"recipient": "KE", "ids": {"iati-further-currency": "XM-1"}}
     assert not kinds(bring(text))
 
 
@@ -103,13 +103,13 @@ def test_what_an_organisation_gives_to_itself_goes_to_its_own_operations(ledger:
     at_home = at_home.replace('role="4"', 'role="1"').replace("Reporters", "Diggers Abroad").replace("XM-X", "XM-D")
     text = file(activity(transaction("1", inside=itself)), at_home)
     assert balanced(bring(text))
-    assert told(ledger.stream("pledge/xm-1-in-is-isown")[0], "donor", "recipient") == {
+    assert fields_of(ledger.stream("pledge/xm-1-in-is-isown")[0], "donor", "recipient") == {
         "donor": "IS", "recipient": "ISOWN"
     }  # fmt: skip
-    assert told(ledger.stream("pledge/xm-2")[0], "donor", "recipient") == {
+    assert fields_of(ledger.stream("pledge/xm-2")[0], "donor", "recipient") == {
         "donor": ["IS", "DIGGERSABROA"], "recipient": "ISOWN"
     }  # fmt: skip
-    assert told(ledger.stream("party/ISOWN")[0], "name", "parent") == {
+    assert fields_of(ledger.stream("party/ISOWN")[0], "name", "parent") == {
         "name": "Iceland (own operations)", "parent": "IS"
     }  # fmt: skip
     assert not kinds(bring(text))
@@ -119,7 +119,7 @@ def test_several_funders_are_a_list_and_the_money_is_told_once(ledger: Log, brin
     funders = org("1", "Norway", type="10") + org("1", "Save Wells", ref="XM-W", type="21")
     assert balanced(bring(file(activity(transaction(), funders=funders))))
     (opening,) = ledger.stream("pledge/xm-1")
-    assert told(opening, "donor")["donor"] == ["NO", "SAVEWELLS"]
+    assert fields_of(opening, "donor")["donor"] == ["NO", "SAVEWELLS"]
 
 
 @pytest.mark.parametrize(
@@ -138,8 +138,8 @@ def test_a_state_is_a_state_and_its_agency_an_organisation(
     ledger: Log, bring: Import, ref: str, type: str, name: str, donor: str, parent: str | None
 ) -> None:
     bring(file(activity(transaction(), funders=org("1", name, ref, type))))
-    assert told(ledger.stream("pledge/xm-1")[0], "donor") == {"donor": donor}
-    assert told(ledger.stream(f"party/{donor}")[0], "parent") == {"parent": parent}
+    assert fields_of(ledger.stream("pledge/xm-1")[0], "donor") == {"donor": donor}
+    assert fields_of(ledger.stream(f"party/{donor}")[0], "parent") == {"parent": parent}
 
 
 def test_equal_transactions_are_told_apart_by_their_place(ledger: Log, bring: Import) -> None:
@@ -161,7 +161,7 @@ def test_an_activity_is_part_of_its_parent_before_or_after_it(ledger: Log, bring
     child = '<related-activity ref="XM-9" type="1"/>'
     bring(file(activity(transaction()).replace("</iati-activity>", child + "</iati-activity>"),
                activity(total(), identifier="XM-9")))  # fmt: skip
-    assert told(ledger.stream("pledge/xm-1")[0], "part_of") == {"part_of": "programme/xm-9"}
+    assert fields_of(ledger.stream("pledge/xm-1")[0], "part_of") == {"part_of": "programme/xm-9"}
 
 
 def test_identifiers_make_slugs_that_do_not_collide(ledger: Log, bring: Import) -> None:
@@ -170,7 +170,7 @@ def test_identifiers_make_slugs_that_do_not_collide(ledger: Log, bring: Import) 
     streams = ledger.streams("pledge/")
     assert len(streams) == 5
     assert "pledge/xm-1" in streams
-    assert {told(ledger.stream(each)[0], "ids")["ids"]["iati"] for each in streams} == set(names)
+    assert {fields_of(ledger.stream(each)[0], "ids")["ids"]["iati"] for each in streams} == set(names)
 
 
 @pytest.mark.parametrize(("status", "kind"), [("4", "completed"), ("5", "cancelled"), ("6", "suspended")])
@@ -201,7 +201,7 @@ def test_files_of_1_05_are_lifted(ledger: Log, bring: Import) -> None:
         '<value value-date="2012-02-01">7</value></transaction></iati-activity>', version="1.05",
     ))  # fmt: skip
     (opening,) = ledger.stream("pledge/gb-1-2")
-    assert told(opening, "kind", "donor", "title", "sector", "horizon") == {
+    assert fields_of(opening, "kind", "donor", "title", "sector", "horizon") == {
         "kind": "pledge-committed", "donor": "GB", "title": "Roads", "sector": "21020", "horizon": "2012-01-01/.."
     }  # fmt: skip
 

@@ -4,7 +4,7 @@ import pytest
 
 from bilat.events.log.log import Log
 from tests.events.formats.activities import activity, file, org, total, transaction
-from tests.events.formats.downloads import Import, balanced, importing, kinds, standing, told
+from tests.events.formats.downloads import Import, balanced, fields_of, importing, kinds, standing
 
 
 @pytest.fixture
@@ -56,13 +56,13 @@ def test_a_changed_title_and_a_new_funder_correct_the_opening(ledger: Log, bring
     funders = org("1", "Iceland", type="10") + org("1", "Norway", type="10")
     assert kinds(bring(later(activity(transaction(), title="Deep wells", funders=funders)))) == {"entry-corrected": 1}
     (opening,) = standing(ledger, "pledge/xm-1")
-    assert told(opening, "title", "donor") == {"title": "Deep wells", "donor": ["IS", "NO"]}
+    assert fields_of(opening, "title", "donor") == {"title": "Deep wells", "donor": ["IS", "NO"]}
 
 
 def test_a_file_generated_earlier_changes_nothing(ledger: Log, bring: Import) -> None:
     bring(later(activity(transaction(value="90"))))
     assert kinds(bring(file(activity(transaction())))) == {}
-    assert told(standing(ledger, "pledge/xm-1")[0], "amount")["amount"]["value"] == "90"
+    assert fields_of(standing(ledger, "pledge/xm-1")[0], "amount")["amount"]["value"] == "90"
 
 
 def test_what_a_later_file_no_longer_tells_is_left_and_said(ledger: Log, bring: Import) -> None:
@@ -79,7 +79,7 @@ def test_a_programme_that_comes_to_spend_keeps_its_totals_and_gets_a_pledge(ledg
     bring(file(activity(total())))
     outcome = bring(later(activity(total(), transaction())))
     assert kinds(outcome) == {"pledge-committed": 1}
-    assert told(ledger.stream("pledge/xm-1")[0], "part_of") == {"part_of": "programme/xm-1"}
+    assert fields_of(ledger.stream("pledge/xm-1")[0], "part_of") == {"part_of": "programme/xm-1"}
     assert not kinds(bring(later(activity(total(), transaction()) + " ")))
 
 
@@ -87,7 +87,7 @@ def test_incoming_money_stops_being_new_once_the_file_tells_where_it_goes(ledger
     bring(file(activity(transaction("1"))))
     bring(later(activity(transaction("1"), transaction("3"))))
     (name,) = ledger.streams("pledge/xm-1-in")
-    assert told(standing(ledger, name)[0], "new_money") == {"new_money": False}
+    assert fields_of(standing(ledger, name)[0], "new_money") == {"new_money": False}
 
 
 def test_a_stage_is_told_once_and_taken_back_where_it_was_wrong(ledger: Log, bring: Import) -> None:

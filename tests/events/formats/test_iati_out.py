@@ -10,7 +10,7 @@ from lxml import etree
 from bilat.domain.admission import Draft, record
 from bilat.events.errors import BadInput, Problem, Refused
 from bilat.events.formats import jsonl, reader, writer
-from bilat.events.formats.reading import Context, Skipped, Told
+from bilat.events.formats.reading import Context, ReportedSum, Skipped
 from bilat.events.histories import path
 from bilat.events.log.log import Log, create_log
 from tests.events.formats.activities import activity, file, total, transaction
@@ -38,7 +38,7 @@ def history(ledger: Log) -> Log:
     drafts = []
     with path("asean-japan").open("rb") as lines:
         for reading in jsonl.read(BytesIO(lines.read())):
-            assert not isinstance(reading, Problem | Skipped | Told)
+            assert not isinstance(reading, Problem | Skipped | ReportedSum)
             drafts.append(Draft(*reading))
     record(ledger, drafts, recorder="tester", now=lambda: NOON)
     return ledger
@@ -122,6 +122,6 @@ def test_text_that_xml_cannot_hold_is_written_all_the_same(ledger: Log, other: L
 
     writer("iati")([*lines, encode(event)], out)
     readings = reader("iati")(BytesIO(out.getvalue()), Context())
-    titles = [r[0].told().get("title") for r in readings if not isinstance(r, Problem | Skipped | Told)]
+    titles = [r[0].told().get("title") for r in readings if not isinstance(r, Problem | Skipped | ReportedSum)]
     assert "a\x0bb \uffff <&>" in titles
     other.close()

@@ -3,8 +3,8 @@
 import pytest
 
 from bilat.events.errors import BadInput
-from bilat.events.formats.mapping import combined, wording
-from tests.events.formats.reading_of import problems, told
+from bilat.events.formats.tables.mapping import combined, wording
+from tests.events.formats.reading_of import fields_read, problems
 
 FOREIGN = (
     "Ref No;Donor country;Where;What;How much;Cur;Day;Remarks\n"
@@ -39,7 +39,7 @@ Laos = "LA"
 
 
 def test_a_foreign_table_becomes_events() -> None:
-    first, second = told("csv", FOREIGN, mapping=combined(MAPPING.encode()))
+    first, second = fields_read("csv", FOREIGN, mapping=combined(MAPPING.encode()))
     assert first == {
         "kind": "pledge-announced", "stream": "pledge/moe-a-1-23", "on": "2022-12-31", "donor": "JP",
         "cites": [{"source": "moe-hafen", "locator": "row 2, A 1/23"}], "recipient": ["VN", "LA"], "title": "Häfen",
@@ -65,13 +65,13 @@ def test_the_command_line_adds_to_the_file() -> None:
 def test_numbers_are_read_by_the_decimal_sign(decimal: str | None, text: str, value: str) -> None:
     content = f'stream,on,cites,amount_value,amount_unit\npledge/a,2023,s,"{text}",USD\n'
     mapping = {"decimal": decimal} if decimal else {}
-    assert told("csv", content, kind="pledge-committed", mapping=mapping)[0]["amount"]["value"] == value
+    assert fields_read("csv", content, kind="pledge-committed", mapping=mapping)[0]["amount"]["value"] == value
 
 
 @pytest.mark.parametrize(("text", "value"), [("EUR 1.234,5", "1234.5"), ("~1,5m USD", "1500000")])
 def test_text_forms_are_read_by_the_decimal_sign(text: str, value: str) -> None:
     content = f'stream,on,cites,amount\npledge/a,2023,s,"{text}"\n'
-    assert told("csv", content, kind="pledge-committed", mapping={"decimal": ","})[0]["amount"]["value"] == value
+    assert fields_read("csv", content, kind="pledge-committed", mapping={"decimal": ","})[0]["amount"]["value"] == value
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_numbers_that_could_mean_two_things_are_refused(decimal: str | None, tex
 )  # fmt: skip
 def test_dates_are_read_by_their_format(formats: str, text: str, date: str) -> None:
     content = f"stream,on,cites\npledge/a,{text},s\n"
-    assert told("csv", content, kind="pledge-completed", mapping={"dates": {"on": formats}})[0]["on"] == date
+    assert fields_read("csv", content, kind="pledge-completed", mapping={"dates": {"on": formats}})[0]["on"] == date
 
 
 def test_what_does_not_fit_is_reported() -> None:

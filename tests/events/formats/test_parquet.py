@@ -5,8 +5,8 @@ from typing import Any
 
 import polars as pl
 
-from bilat.events.formats.parquet import write
-from tests.events.formats.reading_of import problems, told
+from bilat.events.formats.tables.parquet import write
+from tests.events.formats.reading_of import fields_read, problems
 
 LINES = [
     b'{"amount":{"bound":"exact","unit":"USD","value":"123456789012345678.5"},"cites":[{"quote":"q","source":"s"}],'
@@ -39,7 +39,7 @@ def test_plain_columns_are_read_as_in_csv() -> None:
     content = packed(stream=["pledge/a", "pledge/b"], on=["2023", ""], cites=["s|t", None], kind=kinds)
     assert "row 2: pledge-completed needs `on`" in problems("parquet", content)[0]
     content = packed(stream=["pledge/a"], on=["2023"], cites=["s|t"])
-    assert told("parquet", content, kind="pledge-completed")[0]["cites"] == [{"source": "s"}, {"source": "t"}]
+    assert fields_read("parquet", content, kind="pledge-completed")[0]["cites"] == [{"source": "s"}, {"source": "t"}]
 
 
 def test_what_is_wrong_is_reported() -> None:

@@ -10,10 +10,11 @@ import polars as pl
 import pytest
 
 from bilat.events.errors import Problem
-from bilat.events.formats import parquet_pages, reader
-from bilat.events.formats.panics import Unreadable, unpacked
-from bilat.events.formats.parquet import write
+from bilat.events.formats import reader
 from bilat.events.formats.reading import Context
+from bilat.events.formats.tables import parquet_pages
+from bilat.events.formats.tables.panics import Unreadable, unpacked
+from bilat.events.formats.tables.parquet import write
 from tests.events.formats.reading_of import problems
 from tests.events.formats.test_parquet import LINES, packed
 from tests.full import FULL

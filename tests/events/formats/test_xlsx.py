@@ -10,8 +10,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from bilat.events.errors import BadInput
-from bilat.events.formats.xlsx import write
-from tests.events.formats.reading_of import problems, told
+from bilat.events.formats.tables.xlsx import write
+from tests.events.formats.reading_of import fields_read, problems
 
 HEADER = ["stream", "on", "cites", "amount_value", "amount_unit"]
 KIND = "pledge-committed"
@@ -53,21 +53,21 @@ GOOD = book(HEADER, ["pledge/a", date(2023, 5, 1), "s", 1234.56, "USD"])
 
 def test_real_dates_and_numbers_are_read() -> None:
     content = book(HEADER, ["pledge/a", date(2023, 5, 1), "s", 1234.56, "USD"], [], ["pledge/b", 2023, "s", 7, "USD"])
-    first, second = told("xlsx", content, kind=KIND)
+    first, second = fields_read("xlsx", content, kind=KIND)
     assert (first["on"], first["amount"]["value"]) == ("2023-05-01", "1234.56")
     assert (second["on"], second["amount"]["value"]) == ("2023", "7")
 
 
 def test_noise_in_the_last_binary_digit_is_not_read() -> None:
     content = book(HEADER, ["pledge/a", 2023, "s", 0.1 + 0.2, "USD"])
-    assert told("xlsx", content, kind=KIND)[0]["amount"]["value"] == "0.3"
+    assert fields_read("xlsx", content, kind=KIND)[0]["amount"]["value"] == "0.3"
 
 
 def test_per_cents_are_read_as_they_are_shown() -> None:
     header = ["stream", "on", "cites", "from", "period", "indicator", "change_percent"]
     row = ["series/a", "2023", "s", "JP", "2022", "trade", 0.052]
     content = book(header, row, edit=lambda sheet: setattr(sheet["G2"], "number_format", "0.0%"))
-    assert told("xlsx", content, kind="figure-reported")[0]["change_percent"] == "5.2"
+    assert fields_read("xlsx", content, kind="figure-reported")[0]["change_percent"] == "5.2"
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_an_encrypted_archive_is_not_opened() -> None:
 def test_a_row_far_below_ends_the_reading() -> None:
     far = packed(GOOD, lambda name, part: part.replace(b'r="2"', b'r="9999999"') if "sheet1" in name else part)
     with pytest.raises(BadInput, match="more than 1,048,576 rows"):
-        told("xlsx", far, kind=KIND)
+        fields_read("xlsx", far, kind=KIND)
 
 
 def test_the_sheet_is_named_where_there_are_several() -> None:
@@ -118,7 +118,7 @@ def test_the_sheet_is_named_where_there_are_several() -> None:
     assert (
         "no sheet 'Sheat' (did you mean Sheet?)" in problems("xlsx", content, kind=KIND, mapping={"sheet": "Sheat"})[0]
     )
-    assert len(told("xlsx", content, kind=KIND, mapping={"sheet": "Sheet"})) == 1
+    assert len(fields_read("xlsx", content, kind=KIND, mapping={"sheet": "Sheet"})) == 1
 
 
 def test_an_export_has_real_dates_and_numbers_and_no_formula() -> None:

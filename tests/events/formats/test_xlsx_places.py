@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 
-from tests.events.formats.reading_of import problems, told
+from tests.events.formats.reading_of import fields_read, problems
 from tests.events.formats.test_xlsx import GOOD, HEADER, KIND, book, in_sheet, packed
 
 THREE = book(HEADER, *([f"pledge/{name}", 2023, "s", 7, "USD"] for name in "abc"))
@@ -46,7 +46,7 @@ def test_a_contradiction_of_places_is_refused(content: bytes, said: str) -> None
 
 
 def test_rows_with_gaps_and_cells_without_a_reference_are_read_as_they_stand() -> None:
-    assert [each["stream"] for each in told("xlsx", renumbered("1", "2", "7", "9"), kind=KIND)] == [
+    assert [each["stream"] for each in fields_read("xlsx", renumbered("1", "2", "7", "9"), kind=KIND)] == [
         "pledge/a", "pledge/b", "pledge/c",
     ]  # fmt: skip
 

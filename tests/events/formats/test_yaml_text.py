@@ -5,9 +5,10 @@ import re
 import pytest
 
 from bilat.events.errors import BadInput
-from bilat.events.formats.yaml_template import template
-from bilat.events.kinds import KINDS, event_class
-from tests.events.formats.reading_of import problems, told
+from bilat.events.formats.yaml.template import template
+from bilat.events.kinds import KINDS
+from bilat.events.registry import event_class
+from tests.events.formats.reading_of import fields_read, problems
 
 DONE = "kind: pledge-completed\nstream: pledge/a\non: 2023\ncites: mofa#para 9\n"
 PLEDGE = """
@@ -32,7 +33,7 @@ note: |
 
 
 def test_scalars_are_what_the_field_holds() -> None:
-    assert told("yaml", PLEDGE)[0] | {"new_money": False} == {
+    assert fields_read("yaml", PLEDGE)[0] | {"new_money": False} == {
         "kind": "pledge-announced", "stream": "pledge/a", "on": "2023-12-17", "donor": "NO", "recipient": ["JP", "VN"],
         "cites": [{"source": "mofa", "quote": "said: so"}], "title": "12", "instrument": "grant", "new_money": False,
         "amount": {"value": "1500000", "unit": "USD", "bound": "about"}, "terms": {"rate_percent": "1.1"},
@@ -49,19 +50,19 @@ def test_scalars_are_what_the_field_holds() -> None:
     ],
 )
 def test_events_come_as_documents_or_as_a_list(content: str) -> None:
-    assert [line["on"] for line in told("yaml", content)] == ["2023", "2023"]
+    assert [line["on"] for line in fields_read("yaml", content)] == ["2023", "2023"]
 
 
 def test_a_kind_may_be_named_instead() -> None:
-    assert told("yaml", DONE.partition("\n")[2], kind="pledge-cancelled")[0]["kind"] == "pledge-cancelled"
+    assert fields_read("yaml", DONE.partition("\n")[2], kind="pledge-cancelled")[0]["kind"] == "pledge-cancelled"
 
 
 def test_a_correction_tells_numbers_from_texts_by_their_quotes() -> None:
     content = "kind: entry-corrected\nstream: series/a\ntarget: series/a#1\nreason: x\nfields:\n" \
               "  place: 4\n  new_money: false\n  note: null\n  title: 12\n  status: 'final'\n"  # fmt: skip
     fields = {"place": 4, "new_money": False, "note": None, "title": "12", "status": "final"}
-    assert told("yaml", content)[0]["fields"] == fields
-    assert told("yaml", content.replace("4", "'4'"))[0]["fields"]["place"] == "4"
+    assert fields_read("yaml", content)[0]["fields"] == fields
+    assert fields_read("yaml", content.replace("4", "'4'"))[0]["fields"]["place"] == "4"
 
 
 @pytest.mark.parametrize(
@@ -118,7 +119,7 @@ def test_a_filled_template_is_an_event() -> None:
         text = re.sub(rf"^{name}:( pledge/)?", f"{name}: {value}", text, flags=re.MULTILINE)
     text = re.sub(r"^# (amount|terms|  rate_percent|    quote):", r"\1:", text, flags=re.MULTILINE)
     text = text.replace("amount:", "amount: USD 5m").replace("rate_percent:", "rate_percent: 0.1")
-    assert told("yaml", text)[0] == {
+    assert fields_read("yaml", text)[0] == {
         "kind": "pledge-announced", "stream": "pledge/a", "on": "2023", "cites": [{"source": "mofa"}], "donor": "JP",
         "recipient": ["VN", "LA"], "title": "Ports", "instrument": "loan", "terms": {"rate_percent": "0.1"},
         "amount": {"value": "5000000", "unit": "USD", "bound": "exact"},

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 
-from bilat.events.log.merkle import Tree
+from bilat.events.log.transparency.merkle import Tree
 from tests.events.log.tampering import SEALED_AT, SIZE
 
 Deed = Callable[[sqlite3.Connection], object]

@@ -1,13 +1,13 @@
 """Written events to put into a log past the rules of admission."""
 
-from bilat.events.log.application import Written
 from bilat.events.log.codec import canonical
 from bilat.events.log.log import Log
+from bilat.events.log.stores.application import StoredLine
 
 AT = "2024-01-01T00:00:00.000000Z"
 
 
-def written(stream: str, version: int = 1) -> Written:
+def written(stream: str, version: int = 1) -> StoredLine:
     """A completed pledge, whatever happened before."""
     told = {
         "kind": "pledge-completed",
@@ -16,9 +16,9 @@ def written(stream: str, version: int = 1) -> Written:
         "on": "2023",
         "cites": [{"source": "s"}],
     }
-    return Written(stream, version, "pledge-completed", canonical(told | {"recorded_at": AT, "recorder": "t"}))
+    return StoredLine(stream, version, "pledge-completed", canonical(told | {"recorded_at": AT, "recorder": "t"}))
 
 
-def put(log: Log, *events: Written, after: int | None = None) -> None:
+def put(log: Log, *events: StoredLine, after: int | None = None) -> None:
     """Record them, by default onto the log as it is."""
     log.record(events, AT, after=log.head.size if after is None else after)

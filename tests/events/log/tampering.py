@@ -8,9 +8,9 @@ from pathlib import Path
 
 from bilat.domain.admission import Draft, record
 from bilat.events.log.log import Log, create_log
-from bilat.events.log.sqlite import TRIGGERS
-from bilat.events.log.verify import Verdict, verify
-from bilat.events.log.verify_store import StoredLog
+from bilat.events.log.stores.sqlite import TRIGGERS
+from bilat.events.log.verify.sqlite import SQLiteSource
+from bilat.events.log.verify.verify import Verdict, verify
 from bilat.events.seals import LedgerSealed
 from tests.conftest import Line, event
 
@@ -85,11 +85,11 @@ def behind_the_back(place: str) -> Iterator[sqlite3.Connection]:
 
 def verdict_on(place: str, *, deep: bool = False) -> Verdict:
     """What verify says of a ledger."""
-    with closing(StoredLog(place)) as source:
+    with closing(SQLiteSource(place)) as source:
         return verify(source, deep=deep)
 
 
-def told(verdict: Verdict) -> list[str]:
+def finding_texts(verdict: Verdict) -> list[str]:
     """The findings as text: position or span, and cause."""
     return [
         f"@{each.position}..{each.last}: {each.cause}" if each.last else f"@{each.position}: {each.cause}"

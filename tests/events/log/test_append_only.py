@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from bilat.events.log.log import Log
-from bilat.events.log.sqlite import TRIGGERS
+from bilat.events.log.stores.sqlite import TRIGGERS
 from tests.events.log.lines import put, written
 
 COLUMNS = "(originator_id, originator_version, topic, state)"

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilat.events.errors import BadInput
-from bilat.events.log.checkpoint import Checkpoint, Damaged, origin
-from bilat.events.log.keys import PrivateKey, PublicKey
-from bilat.events.log.notes import Note
+from bilat.events.log.transparency.checkpoint import Checkpoint, UnreadableCheckpoint, origin
+from bilat.events.log.transparency.keys import PrivateKey, PublicKey
+from bilat.events.log.transparency.signed_notes import Note
 
 # the key pair and note of golang.org/x/mod/sumdb/note (note_test.go): a published vector
 GO_PUBLIC = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
@@ -90,7 +90,7 @@ def test_any_changed_byte_of_a_signed_note_is_objected_to(data: st.DataObject) -
     ],
 )
 def test_a_damaged_line_is_told(text: str, damage: str) -> None:
-    with pytest.raises(Damaged, match=damage):
+    with pytest.raises(UnreadableCheckpoint, match=damage):
         Checkpoint.parse(text)
 
 
@@ -98,7 +98,7 @@ def test_a_damaged_line_is_told(text: str, damage: str) -> None:
 def test_what_has_not_the_lines_is_no_checkpoint(text: str) -> None:
     with pytest.raises(BadInput, match="no checkpoint") as caught:
         Checkpoint.parse(text)
-    assert not isinstance(caught.value, Damaged)
+    assert not isinstance(caught.value, UnreadableCheckpoint)
 
 
 def test_extension_lines_are_passed_over() -> None:

@@ -8,8 +8,8 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from bilat.events.errors import BadInput
-from bilat.events.log.keyfiles import read_private, read_public, write_pair
-from bilat.events.log.keys import PrivateKey, PublicKey, check_name
+from bilat.events.log.transparency.key_files import read_private, read_public, write_pair
+from bilat.events.log.transparency.keys import PrivateKey, PublicKey, check_name
 
 KEY = PrivateKey("example.org/seals", bytes(range(32)))
 # an ECDSA key in the same form (sumdb/note calls type 2), and one of a witness (type 4)

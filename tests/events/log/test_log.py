@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from bilat.events.errors import BadInput, Conflict, StoreError
-from bilat.events.log.head import Overtaken
+from bilat.events.log.head import LogAdvanced
 from bilat.events.log.log import Log, create_log, open_log
-from bilat.events.log.merkle import Tree
+from bilat.events.log.transparency.merkle import Tree
 from tests.events.log.lines import AT, put, written
 
 
@@ -62,7 +62,7 @@ def test_a_batch_for_a_log_that_has_grown_is_overtaken(ledger: Log, place: str) 
     put(ledger, written("pledge/a"))
     with open_log(place, "w") as other:
         put(other, written("pledge/b"))
-    with pytest.raises(Overtaken, match="stands at version 2"):
+    with pytest.raises(LogAdvanced, match="stands at version 2"):
         put(ledger, written("pledge/c"), after=1)
     assert ledger.streams() == ["pledge/a", "pledge/b"]
     assert ledger.head.tree == Tree().extended(ledger.lines())

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilat.events.log.head import Head
-from bilat.events.log.merkle import EMPTY, Tree, leaf_hash, node_hash
+from bilat.events.log.transparency.merkle import EMPTY, Tree, leaf_hash, node_hash
 
 LEAVES = [
     bytes.fromhex(leaf)

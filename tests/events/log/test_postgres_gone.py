@@ -14,8 +14,8 @@ import pytest
 
 from bilat.cli.exits import run
 from bilat.cli.main import root
-from bilat.events.log.log import create_log, shown
-from bilat.events.log.merkle import Tree
+from bilat.events.log.log import create_log, redact_location
+from bilat.events.log.transparency.merkle import Tree
 from tests.benchmarks.synthetic import history
 from tests.cli.conftest import PROGRAM
 from tests.verified import holds
@@ -159,6 +159,6 @@ def test_a_password_is_repeated_in_no_message(
     assert run(root(), ["--ledger", url, *words]) == 3
     told = capfd.readouterr()
     assert "cannot be re" in told.err  # reached, or read
-    for text in (told.out, told.err, shown(url)):
+    for text in (told.out, told.err, redact_location(url)):
         assert "s3" not in text
         assert "cret" not in text

@@ -8,7 +8,7 @@ import pytest
 
 from bilat.events.errors import BadInput, StoreError
 from bilat.events.log.log import Log, open_log
-from bilat.events.log.proof_files import Proof, check_origin, prove_consistency, prove_inclusion, read
+from bilat.events.log.verify.proof_files import Proof, check_origin, prove_consistency, prove_inclusion, read
 from tests.events.log.tampering import SIZE, behind_the_back, sealed_ledger
 
 

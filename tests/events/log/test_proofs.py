@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilat.events.log.merkle import Tree, leaf_hash
-from bilat.events.log.proofs import consistency_spans, inclusion_spans, is_consistent, is_included
+from bilat.events.log.transparency.merkle import Tree, leaf_hash
+from bilat.events.log.transparency.proofs import consistency_spans, inclusion_spans, is_consistent, is_included
 
 Case = dict[str, Any]
 CASES = Path(__file__).parent / "rfc6962"

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bilat.cli.auditing import audit
 from bilat.events.errors import StoreError
 from bilat.events.log.log import Log, create_log, open_log
-from bilat.events.log.merkle import Tree
+from bilat.events.log.transparency.merkle import Tree
+from bilat.events.log.verify.audit import audit
 from tests.events.log.lines import put, written
 from tests.filled import mounted, read_only, unmounted
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from bilat.events.errors import StoreError
 from bilat.events.log.log import open_log
-from bilat.events.log.sqlite import TRIGGERS
+from bilat.events.log.stores.sqlite import TRIGGERS
 from tests.events.log.deeds import DEEDS, Deed, line
-from tests.events.log.tampering import SEALED_AT, SIZE, behind_the_back, sealed_ledger, told, verdict_on
+from tests.events.log.tampering import SEALED_AT, SIZE, behind_the_back, finding_texts, sealed_ledger, verdict_on
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def place(whole: str, tmp_path: Path) -> str:
 
 
 def test_the_ledger_itself_verifies(place: str) -> None:
-    assert told(verdict_on(place, deep=True)) == []
+    assert finding_texts(verdict_on(place, deep=True)) == []
     assert verdict_on(place).sealed == SEALED_AT - 1
 
 
@@ -37,7 +37,7 @@ def test_the_ledger_itself_verifies(place: str) -> None:
 def test_what_is_done_behind_the_back_is_found_and_placed(place: str, deed: Deed, expected: str) -> None:
     with behind_the_back(place) as connection:
         deed(connection)
-    first, *_ = told(verdict_on(place))
+    first, *_ = finding_texts(verdict_on(place))
     assert pytest.approx(first) if False else __import__("re").match(expected, first) or expected in first, first
 
 
@@ -50,13 +50,13 @@ def test_a_trigger_dropped_or_replaced_is_named(place: str, name: str, replaced:
         if replaced:
             connection.execute(f"CREATE TRIGGER {name} AFTER DELETE ON {table} BEGIN SELECT 1; END")
     cause = "is not the one that `bilat init` made" if replaced else "is missing"
-    assert [each for each in told(verdict_on(place)) if f"trigger {name} {cause}" in each]
+    assert [each for each in finding_texts(verdict_on(place)) if f"trigger {name} {cause}" in each]
 
 
 def test_a_trigger_too_many_is_named(place: str) -> None:
     with closing(sqlite3.connect(place, isolation_level=None)) as connection:
         connection.execute("CREATE TRIGGER helpful AFTER INSERT ON stored_events BEGIN SELECT 1; END")
-    assert told(verdict_on(place)) == ["@None: a trigger helpful is there that `bilat init` did not make"]
+    assert finding_texts(verdict_on(place)) == ["@None: a trigger helpful is there that `bilat init` did not make"]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_trigger_too_many_is_named(place: str) -> None:
 def test_a_table_that_is_not_as_it_was_made_is_named(place: str, statement: str, expected: str) -> None:
     with closing(sqlite3.connect(place, isolation_level=None)) as connection:
         connection.executescript(statement)
-    assert [each for each in told(verdict_on(place)) if expected in each]
+    assert [each for each in finding_texts(verdict_on(place)) if expected in each]
 
 
 @settings(max_examples=150)
@@ -98,7 +98,7 @@ def test_a_flipped_byte_of_any_row_is_found(
     assert any(
         each.position is not None and each.position <= position <= (each.last or each.position)
         for each in verdict.findings
-    ), told(verdict)
+    ), finding_texts(verdict)
 
 
 @settings(max_examples=150)

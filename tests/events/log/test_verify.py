@@ -10,15 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilat.events.kinds import KINDS, event_class
-from bilat.events.log.checkpoint import Checkpoint
+from bilat.events.kinds import KINDS
 from bilat.events.log.log import open_log
-from bilat.events.log.merkle import Tree
-from bilat.events.log.verify import Verdict, verify
-from bilat.events.log.verify_export import LINE_LIMIT, ExportFile
-from bilat.events.log.verify_store import StoredLog
-from bilat.events.naming import NAMING
-from tests.events.log.tampering import SEALED_AT, SIZE, sealed_ledger, told
+from bilat.events.log.transparency.checkpoint import Checkpoint
+from bilat.events.log.transparency.merkle import Tree
+from bilat.events.log.verify.export import LINE_LIMIT, ExportFile
+from bilat.events.log.verify.sqlite import SQLiteSource
+from bilat.events.log.verify.verify import Verdict, verify
+from bilat.events.naming import REFERENCE_FIELDS
+from bilat.events.registry import event_class
+from tests.events.log.tampering import SEALED_AT, SIZE, finding_texts, sealed_ledger
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +44,7 @@ def on_export(raw: bytes, checkpoint: Checkpoint | None = None, *, deep: bool = 
 
 
 def on_ledger(place: str, checkpoint: Checkpoint) -> Verdict:
-    with closing(StoredLog(place)) as source:
+    with closing(SQLiteSource(place)) as source:
         return verify(source, checkpoint=checkpoint)
 
 
@@ -54,14 +55,14 @@ def checkpoint_of(lines: list[bytes]) -> Checkpoint:
 
 def test_an_export_verifies_with_nothing_else_at_hand(lines: list[bytes]) -> None:
     verdict = on_export(exported(lines), deep=True)
-    assert (told(verdict), verdict.tree.size, verdict.sealed) == ([], SIZE, SEALED_AT - 1)
+    assert (finding_texts(verdict), verdict.tree.size, verdict.sealed) == ([], SIZE, SEALED_AT - 1)
     held_to = on_export(exported(lines), checkpoint_of(lines))
     assert (held_to.sealed, held_to.covered) == (SEALED_AT - 1, SIZE), "the log's own seals are not the checkpoint"
 
 
 def test_an_empty_export_holds_no_events() -> None:
     verdict = on_export(b"")
-    assert (told(verdict), verdict.tree, verdict.sealed) == ([], Tree(), 0)
+    assert (finding_texts(verdict), verdict.tree, verdict.sealed) == ([], Tree(), 0)
 
 
 @given(data=st.data())
@@ -72,7 +73,7 @@ def test_a_flipped_byte_of_an_export_contradicts_its_checkpoint(lines: list[byte
     number = exported(lines)[:place].count(b"\n") + 1
     verdict = on_export(bytes(raw), checkpoint_of(lines))
     spans = [(each.position, each.last or each.position) for each in verdict.findings if each.position]
-    assert any(first <= number <= last for first, last in spans), told(verdict)
+    assert any(first <= number <= last for first, last in spans), finding_texts(verdict)
 
 
 EDITS = {
@@ -96,7 +97,7 @@ EDITS = {
 def test_an_edited_export_is_found_and_placed(
     lines: list[bytes], edit: Callable[[list[bytes]], list[bytes]], expected: str
 ) -> None:
-    found = told(on_export(exported(edit(lines))))
+    found = finding_texts(on_export(exported(edit(lines))))
     assert re.match(expected, found[0]), found
 
 
@@ -104,11 +105,11 @@ def test_what_only_a_checkpoint_can_find(lines: list[bytes]) -> None:
     """A tail cut off, or changed after the last seal, leaves an export that agrees with itself."""
     cut, changed = lines[:11], [*lines[:-1], lines[-1].replace(b"2024-01-04", b"2024-01-05")]
     whole = checkpoint_of(lines)
-    assert told(on_export(exported(cut))) == told(on_export(exported(changed))) == []
-    assert told(on_export(exported(cut), whole)) == [
+    assert finding_texts(on_export(exported(cut))) == finding_texts(on_export(exported(changed))) == []
+    assert finding_texts(on_export(exported(cut), whole)) == [
         "@12: the checkpoint covers 13 events, the log holds 11: the tail was cut off"
     ]
-    (found,) = told(on_export(exported(changed), whole))
+    (found,) = finding_texts(on_export(exported(changed), whole))
     assert found == "@1..13: the first 13 events do not have the root that the checkpoint tells"
 
 
@@ -127,23 +128,25 @@ def test_a_checkpoint_of_another_size_or_root(
     with open_log(place) as log:
         name = f"bilat/{log.id}"
     right = Checkpoint(name, SIZE, Tree().extended(lines).root)
-    assert told(on_ledger(place, right)) == []
-    first, *_ = told(on_ledger(place, Checkpoint(name, size, root or right.root)))
+    assert finding_texts(on_ledger(place, right)) == []
+    first, *_ = finding_texts(on_ledger(place, Checkpoint(name, size, root or right.root)))
     assert first.startswith(expected)
 
 
 def test_a_checkpoint_of_another_ledger(place: str, lines: list[bytes]) -> None:
-    (found,) = told(on_ledger(place, checkpoint_of(lines)))
+    (found,) = finding_texts(on_ledger(place, checkpoint_of(lines)))
     assert "the checkpoint is of bilat/any" in found
 
 
 def test_what_the_vocabulary_does_not_admit_is_found_by_a_deep_look(lines: list[bytes]) -> None:
     changed = exported([lines[0].replace(b'"state"', b'"realm"')])
-    assert told(on_export(changed)) == []
-    (found,) = told(on_export(changed, deep=True))
+    assert finding_texts(on_export(changed)) == []
+    (found,) = finding_texts(on_export(changed, deep=True))
     assert found.startswith("@1: the vocabulary does not admit it")
     spelled = exported([*lines[:4], lines[4].replace(b'"50000000"', b'"50000000.0"')])
-    assert told(on_export(spelled, deep=True)) == ["@5: the line is not written as this program writes that event"]
+    assert finding_texts(on_export(spelled, deep=True)) == [
+        "@5: the line is not written as this program writes that event"
+    ]
 
 
 def test_every_field_that_holds_a_code_or_a_stream_is_known_to_name_one() -> None:
@@ -154,9 +157,9 @@ def test_every_field_that_holds_a_code_or_a_stream_is_known_to_name_one() -> Non
             stream = "_stream_of" in shape
             if party or stream or name == "origin":
                 prefix = "party/" if party else "" if stream else "source/"
-                assert NAMING.get(field.alias or name) == prefix, (kind, name)
+                assert REFERENCE_FIELDS.get(field.alias or name) == prefix, (kind, name)
             else:
-                assert (field.alias or name) not in NAMING, (kind, name)
+                assert (field.alias or name) not in REFERENCE_FIELDS, (kind, name)
 
 
 def test_findings_are_counted_beyond_those_that_are_kept(lines: list[bytes], tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ import pytest
 from bilat.domain.admission import Draft, record
 from bilat.events.errors import StoreError
 from bilat.events.log.log import create_log
-from bilat.events.log.verify import verify
-from bilat.events.log.verify_postgres import ServedLog
+from bilat.events.log.verify.postgres import PostgresSource
+from bilat.events.log.verify.verify import verify
 from bilat.events.seals import LedgerSealed
-from tests.events.log.tampering import FIRST, LATER, MIDNIGHT, SIZE, recorded, told
+from tests.events.log.tampering import FIRST, LATER, MIDNIGHT, SIZE, finding_texts, recorded
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # platformdirs misses XDG_RUNTIME_DIR
 OFF = "ALTER TABLE stored_events DISABLE TRIGGER ALL"
@@ -64,15 +64,15 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def findings(url: str) -> list[str]:
-    with closing(ServedLog(url)) as source:
-        return told(verify(source, deep=True))
+    with closing(PostgresSource(url)) as source:
+        return finding_texts(verify(source, deep=True))
 
 
 def test_a_ledger_on_a_server_is_verified_too(url: str) -> None:
     """One test, one server: each deed is undone by copying the schema back."""
-    with closing(ServedLog(url)) as source:
+    with closing(PostgresSource(url)) as source:
         verdict = verify(source, deep=True)
-    assert (told(verdict), verdict.tree.size, verdict.sealed) == ([], SIZE, 8)
+    assert (finding_texts(verdict), verdict.tree.size, verdict.sealed) == ([], SIZE, 8)
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("CREATE DATABASE whole TEMPLATE template0")
     for number, (deed, expected) in enumerate(DEEDS):

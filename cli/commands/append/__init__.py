@@ -1,0 +1,1 @@
+"""The command `append`: a form made of the event class."""

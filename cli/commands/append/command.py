@@ -1,0 +1,118 @@
+"""`bilat append KIND`: one event, its options made from the kind's class."""
+
+from typing import Any
+
+import typer
+from typer.core import TyperCommand
+
+from bilat.cli import completion, settings
+from bilat.cli.commands.append.examples import EXAMPLES
+from bilat.cli.lazy import LazyGroup, help_option
+from bilat.cli.options import Completer, TextOption, examples, global_options
+from bilat.events.kinds import KINDS
+
+HELP = "Record one event. Each kind has its own options: bilat append KIND --help."
+
+
+def group() -> LazyGroup:
+    """The group of kinds; a kind's class is imported only when that kind is appended."""
+    return LazyGroup(
+        name="append",
+        table={kind.name: kind.help for kind in KINDS.values()},
+        load=load,
+        params=[],
+        help=HELP,
+        subcommand_metavar="KIND [OPTIONS]",
+        epilog=examples(*EXAMPLES["pledge-announced"]),
+    )
+
+
+def load(kind: str) -> TyperCommand:
+    """Build the command that appends one kind."""
+    from bilat.cli.commands.append.archive_file import file_option
+    from bilat.cli.commands.append.draft import stream_hint
+    from bilat.cli.commands.append.fields import fields_of
+    from bilat.events.registry import event_class
+
+    told_by = event_class(kind)
+    fields = fields_of(told_by)
+    derived = ", default: the target's" if "target" in fields else ""
+    stream = TextOption(
+        "--stream", metavar="STREAM", complete=completion.streams, help=f"{stream_hint(kind)}{derived}."
+    )
+    own = [file_option()] if kind == "source-archived" else []
+    return AppendCommand(
+        kind,
+        params=[stream, *map(_option, fields.values()), *own, *global_options()],
+        help=told_by.__doc__,
+        epilog=examples(*EXAMPLES[kind]),
+        rich_markup_mode=None,
+    )
+
+
+class AppendCommand(TyperCommand):
+    """The command that appends one kind of event."""
+
+    def get_help_option(self, ctx: Any) -> TextOption:
+        """Return `--help`, read without pydantic."""
+        return help_option()
+
+    def invoke(self, ctx: Any) -> None:
+        """Record what the options told."""
+        append(ctx, self.name or "", ctx.params)
+
+
+def append(ctx: typer.Context, kind: str, words: dict[str, Any]) -> None:
+    """Record one event of a kind, asking on a terminal for what is missing."""
+    from bilat.cli.commands.append import prompt
+    from bilat.cli.commands.append.archive_file import with_file
+    from bilat.cli.commands.append.draft import draft, missing, stream_of
+    from bilat.cli.exits import say
+    from bilat.cli.recording import now
+    from bilat.domain.admission import Draft, record
+    from bilat.domain.duplicates import likely_duplicate
+    from bilat.events.errors import BadInput
+    from bilat.events.log.log import open_log
+
+    place, recorder = settings.ledger(ctx), settings.recorder(ctx)
+    with open_log(place, "w") as log:
+        words = with_file(place, words)
+        if prompt.can_ask():
+            words = prompt.ask(kind, words, log)
+        lacking = missing(kind, words, opens=not log.stream(stream_of(words) or ""))
+        options = ["--stream"] * (not stream_of(words)) + [field.option for field in lacking]
+        if options:
+            raise BadInput(f"{kind} needs {', '.join(options)}", f"see bilat append {kind} --help")
+        event = draft(kind, words, log)
+        twin = likely_duplicate(event, log)
+        outcome = record(log, [Draft(event)], recorder=recorder, now=now)
+    if not outcome.recorded:
+        typer.echo(f"recorded already: {event.stream}")
+        return
+    typer.echo(f"recorded {outcome.recorded[0].ref} @{outcome.first_position}")
+    if twin and outcome.recorded[0].version == 1:
+        say(f"warning: same donor, amount and month as {twin}: restate it instead? (pledge-restated)")
+
+
+def _option(field: Any) -> TextOption:
+    if field.takes == "flag":
+        return TextOption(
+            field.name, f"{field.option}/--no-{field.option[2:]}", is_flag=True, default=None, help=field.help
+        )
+    return TextOption(
+        field.name, field.option, multiple=field.takes in ("texts", "pairs"), metavar=field.metavar,
+        complete=_completer(field), help=field.help,
+    )  # fmt: skip
+
+
+def _completer(field: Any) -> Completer | None:
+    if field.choices:
+        return lambda ctx, incomplete: completion.beginning(field.choices, incomplete)
+    match field.metavar:
+        case "CODE":
+            return completion.parties
+        case "SLUG" | "SLUG[#LOCATOR]":
+            return completion.sources
+        case "STREAM":
+            return completion.streams
+    return None

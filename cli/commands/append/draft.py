@@ -1,0 +1,87 @@
+"""From the words of a command line to a draft of one event."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from bilat.cli.commands.append.fields import Field, fields_of, pair, value_of
+from bilat.events.base import Event
+from bilat.events.errors import BadInput, Refused
+from bilat.events.kinds import KINDS
+from bilat.events.log.codec import read_event
+from bilat.events.registry import event_class
+from bilat.events.values.codes import split_reference
+
+if TYPE_CHECKING:
+    from bilat.events.log.log import Log
+
+Words = Mapping[str, Any]
+
+
+def missing(kind: str, words: Words, *, opens: bool) -> list[Field]:
+    """The fields that this event must tell and does not; `opens` where it is the first of its stream."""
+    told_by = event_class(kind)
+    return [
+        field
+        for name, field in fields_of(told_by).items()
+        if not words.get(name) and (field.required or (opens and name in told_by.REQUIRED))
+    ]
+
+
+def draft(kind: str, words: Words, log: "Log") -> Event:
+    """The event that the words tell. Raises Refused with every field that cannot be read."""
+    shapes = fields_of(event_class(kind))
+    fields = {name: value_of(shapes[name], told) for name, told in words.items() if name in shapes and told_any(told)}
+    if kind == "entry-corrected" and "fields" in fields:
+        fields["fields"] = corrections(words["fields"], words.get("target"), log)
+    event = read_event({"kind": kind, "stream": stream_of(words), **fields}, "")
+    if isinstance(event, Event):
+        return event
+    raise Refused(event)
+
+
+def told_any(told: Any) -> bool:
+    """Whether an option was given at all: `--no-new-money` is, an empty list is not."""
+    return told is not None and told != () and told != []
+
+
+def stream_of(words: Words) -> str | None:
+    """The stream given, or that of the target."""
+    stream, target = words.get("stream"), words.get("target")
+    if stream or not target:
+        return stream
+    return split_reference(target)[0]
+
+
+def corrections(told: list[str], target: str | None, log: "Log") -> dict[str, Any]:
+    """The right values by field, read as the target's kind reads them; `name=` alone removes a field."""
+    shapes = fields_of(_kind_of(target, log))
+    values: dict[str, list[str]] = {}
+    for name, value in map(pair, told):
+        values.setdefault(name, []).append(value)
+    return {name: _corrected(shapes.get(name), name, given) for name, given in values.items()}
+
+
+def _corrected(shape: Field | None, name: str, given: list[str]) -> Any:
+    if given == [""]:
+        return None
+    if shape is None:
+        return given[-1]
+    if shape.takes in ("texts", "pairs"):
+        return value_of(shape, given)
+    if len(given) > 1:
+        raise BadInput(f"--field {name} is given {len(given)} times", "it takes one value")
+    if shape.takes == "flag":
+        return {"true": True, "false": False}.get(given[0], given[0])
+    return value_of(shape, given[0])
+
+
+def _kind_of(target: str | None, log: "Log") -> type[Event]:
+    if target is None:
+        return Event
+    stream, version = split_reference(target)
+    return next((type(event) for event in log.stream(stream) if event.version == version), Event)
+
+
+def stream_hint(kind: str) -> str:
+    """How the streams of a kind are named: `pledge/NAME`."""
+    return " or ".join(f"{home}/{'CODE' if home == 'party' else 'NAME'}" for home in KINDS[kind].streams)

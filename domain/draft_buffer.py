@@ -1,0 +1,76 @@
+"""Drafts: what a batch is made of, gone through once as it is read, and again where the log grew meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import orjson
+
+from bilat.domain.record_buffer import RecordBuffer
+from bilat.events.base import Event
+from bilat.events.log.codec import canonical, decode, encode
+
+
+class Draft(NamedTuple):
+    """An event to record and where it came from (`line 7`; empty for one typed at the prompt)."""
+
+    event: Event
+    where: str = ""
+
+
+Read = tuple[Event, str, dict[str, Any], bytes]
+"""A draft's event, where it came from, and what it tells, decoded and as canonical bytes."""
+
+
+class DraftBuffer:
+    """The drafts of a batch. They are put aside as they come, so that none is kept in memory."""
+
+    def __init__(self, drafts: Iterable[tuple[Event, str]]) -> None:
+        self._coming = iter(drafts)
+        self._spool = RecordBuffer()
+        self._parties: dict[str, Event] | None = None
+
+    def __iter__(self) -> Iterator[Read]:
+        place = 0
+        while True:
+            if place < self._spool.size:
+                for record in self._spool.records(place):
+                    place += len(record)
+                    yield _again(record)
+            elif draft := next(self._coming, None):
+                read = self._put_aside(draft)
+                place = self._spool.size
+                yield read
+            else:
+                return
+
+    def party(self, stream: str) -> Event | None:
+        """The event of the batch that registers a party, wherever it stands: the batch is read to its end."""
+        if self._parties is None:
+            for draft in self._coming:
+                self._put_aside(draft)
+            self._parties = {}
+            for record in self._spool.records():
+                if b'"party-registered"' in record:
+                    event = _again(record)[0]
+                    if event.kind == "party-registered":
+                        self._parties.setdefault(event.stream, event)
+        return self._parties.get(stream)
+
+    def _put_aside(self, draft: tuple[Event, str]) -> Read:
+        event, where = draft
+        told = event.told()
+        content = canonical(told)
+        added = event.__dict__  # plain look-ups: pydantic's are slower
+        bare = added["version"] is None and added["recorded_at"] is None and added["recorder"] is None
+        line = content if bare else encode(event)
+        self._spool.add(b"%b\t%b\n" % (orjson.dumps(where), line))
+        return event, where, told, content
+
+
+def _again(record: bytes) -> Read:
+    where, _, line = record.partition(b"\t")
+    event = decode(line)
+    told = event.told()
+    return event, orjson.loads(where), told, canonical(told)

@@ -1,0 +1,167 @@
+"""Judging: the events of a batch against the rules, one after another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from bilat.domain.batch import Batch
+from bilat.domain.correction_rules import entry_problems, normalize_correction
+from bilat.domain.draft_buffer import Read
+from bilat.domain.fiscal_years import expand_fiscal_years
+from bilat.domain.import_summary import ImportCounter
+from bilat.domain.quotes import quote_problems
+from bilat.domain.rules import OPENERS, problems, seal
+from bilat.domain.stream_index import AWAITED, StreamIndex, digest
+from bilat.domain.stream_state import PARENT_FIELDS, StreamState
+from bilat.domain.texts import text_problems
+from bilat.events.base import Event
+from bilat.events.corrections import CorrectionEntry, EntryCorrected
+from bilat.events.errors import Problem
+from bilat.events.log.codec import canonical, unreadable
+from bilat.events.seals import LedgerSealed
+
+PROBLEMS_BATCH = 100
+"""Drafts whose streams are looked up at once: few enough that they stay in the processor's cache."""
+
+
+class BatchValidator:
+    """The judging of one batch. `recorder` is who records it, None where the drafts keep what they tell.
+
+    `latest` is the last moment that a draft may tell it was recorded at; empty where they tell none.
+    `already` counts what is recorded already, in the log or earlier in the batch: it is passed over, before the
+    rules. `last_at` is the last time of recording that a draft told.
+    """
+
+    def __init__(self, index: StreamIndex, batch: Batch, recorder: str | None, latest: str = "") -> None:
+        self.already = 0
+        self.last_at = ""
+        self.tally = ImportCounter()
+        self._index, self._batch, self._recorder, self._latest = index, batch, recorder, latest
+        self._number = 0
+        self._refused: list[tuple[int, Problem]] = []
+        self._unstamped: list[Problem] = []
+        self._awaited: dict[str, list[tuple[int, Problem]]] = defaultdict(list)
+        self._climbing: list[tuple[str, str]] = []
+
+    def judge_all(self, drafts: Iterable[Read]) -> None:
+        """Judge every draft, in order."""
+        coming = iter(drafts)
+        while some := list(islice(coming, PROBLEMS_BATCH)):
+            self._index.load(event.stream for event, *_ in some)
+            for each in some:
+                self._judge(each)
+
+    def problems(self, found: Sequence[Problem]) -> list[Problem]:
+        """Every problem of the batch, those `found` in reading it first; the others in order, circles last."""
+        waiting = [each for some in self._awaited.values() for each in some]
+        unknown = self._index.unknown(problem for _, problem in waiting)
+        refused = [*self._refused, *((number, each) for (number, _), each in zip(waiting, unknown, strict=True))]
+        refused.sort(key=lambda each: each[0])
+        whole = [*found, *(problem for _, problem in refused), *_circles(self._index, self._climbing)]
+        return whole or self._unstamped
+
+    def _judge(self, draft: Read) -> None:
+        event, where, told, content = draft
+        place = where or event.stream
+        stream = self._index.stream(event.stream)
+        self._number += 1
+        opens = event.kind in OPENERS[stream.type]
+        if opens and self._awaited:
+            self._awaited.pop(stream.name, None)
+        # what is rare is looked for in the bytes: a fiscal year here, quotes below
+        settled = expand_fiscal_years(event, stream, self._index, place) if b'"FY' in content else event
+        if isinstance(settled, Problem):
+            if opens:
+                self._index.promise(stream.name)
+            self._refused.append((self._number, settled))
+            return
+        entry = event.kind.startswith("entry-")  # sooner told than by isinstance
+        if entry and isinstance(settled, EntryCorrected):
+            settled = normalize_correction(settled, stream)
+        if settled is not event:
+            told = settled.told()
+            content = canonical(told)
+        key = digest(content)
+        if self._index.tells(key):
+            self.already += 1
+            self.tally.already(settled, stream)
+            return
+        refused = False
+        for problem in self._problems(settled, stream, place, content):
+            if problem.rule == AWAITED:
+                self._awaited[problem.remedy].append((self._number, problem))
+            else:
+                refused = True
+                self._refused.append((self._number, problem))
+        if not refused:
+            self.tally.new(settled, stream)
+            above = PARENT_FIELDS.get(stream.type)
+            if above and (above[0] in told or (entry and above[0] in told.get("fields", ()))):
+                self._climbing.append((stream.name, place))
+        if not refused or not entry:  # a refused one too: what follows it is judged on its own
+            self._put_aside(settled, stream, told, place)
+            self._index.take(stream, settled, key)
+
+    def _problems(self, event: Event, stream: StreamState, place: str, content: bytes) -> Iterator[Problem]:
+        version = event.__dict__["version"]
+        if version is not None and version != stream.version + 1:
+            yield _other_version(event, stream.version + 1, place)
+        if event.kind.startswith("entry-"):
+            assert isinstance(event, CorrectionEntry)
+            yield from entry_problems(stream, event, self._index, place)
+        elif self._recorder is None and isinstance(event, LedgerSealed):
+            yield from seal(event, islice(self._batch.lines(), event.size), place)
+        else:
+            yield from problems(stream, event, self._index, place)
+        if b'"quote":' in content:
+            yield from quote_problems(event, self._index, place)
+        if self._recorder is not None:  # what is restored is taken as it was recorded
+            yield from text_problems(content, place)
+        if why := unreadable(event, content):
+            cause = f"what would be recorded could not be read again: {why}"
+            yield Problem(place, "unreadable", cause, "leave out what tells nothing")
+
+    def _put_aside(self, event: Event, stream: StreamState, told: dict[str, object], place: str) -> None:
+        told["version"] = stream.version + 1
+        if self._recorder is not None:
+            told["recorded_at"], told["recorder"] = self._batch.blank, self._recorder
+        else:
+            told["recorded_at"], told["recorder"] = event.recorded_at, event.recorder
+            self._unstamped += _unstamped(event, self.last_at, self._latest, place)
+            self.last_at = event.recorded_at or self.last_at
+        stream.last = self._batch.add(told, stream.last)
+
+
+def _other_version(event: Event, version: int, where: str) -> Problem:
+    return Problem(
+        where, "version", f"version {event.version} is given, {event.stream} is to get version {version}",
+        "leave `version` out, or look at what was recorded in the meantime",
+    )  # fmt: skip
+
+
+def _unstamped(event: Event, earlier: str, latest: str, where: str) -> Iterator[Problem]:
+    if not event.recorded_at or not event.recorder:
+        yield Problem(where, "preserve", "no `recorded_at` or `recorder` to preserve", "import it without --preserve")
+    elif event.recorded_at < earlier:
+        yield Problem(where, "preserve", "recorded before its predecessor", "keep the lines in their order")
+    elif latest and event.recorded_at > latest:
+        message = f"recorded at {event.recorded_at}, which is still to come: nothing later could have its own time"
+        yield Problem(where, "preserve", message, "is this machine's clock right? else import it without --preserve")
+
+
+def _circles(index: StreamIndex, climbing: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Where the way up from one of these streams comes back to it or runs into a ring."""
+    ending: set[str] = set()
+    for name, where in climbing:
+        path = {name: None}
+        above = index.stream(name).above
+        while above and above not in path and above not in ending:
+            path[above] = None
+            above = index.stream(above).above
+        if above in path:
+            rule, way = PARENT_FIELDS[name.partition("/")[0]][0], " -> ".join([*path, above])
+            yield Problem(where, rule.replace("_", "-"), f"a circle: {way}", f"cut one `{rule}`")
+        else:
+            ending.update(path)

@@ -1,0 +1,1 @@
+"""What foreign registers have in common: downloads, parties, states of an activity, amendments."""

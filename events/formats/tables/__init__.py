@@ -1,0 +1,1 @@
+"""Rows and cells: CSV, XLSX and Parquet, in and out."""

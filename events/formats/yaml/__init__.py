@@ -1,0 +1,1 @@
+"""YAML: a template that people fill in, and the log in documents."""

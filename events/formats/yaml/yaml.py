@@ -1,0 +1,118 @@
+"""YAML, for people who write by hand: one event a document, or lists of events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, BinaryIO
+
+import orjson
+import yaml
+
+from bilat.events.base import ENVELOPE, Event
+from bilat.events.errors import Problem
+from bilat.events.fields import FieldShape, shapes
+from bilat.events.formats.jsonl import NOTHING
+from bilat.events.formats.reading import Context, Reading
+from bilat.events.formats.tables.cells import FLAGS, amount_text, citation_text
+from bilat.events.formats.tables.csv import each_line
+from bilat.events.formats.yaml.nodes import Node, documents
+from bilat.events.kinds import KINDS
+from bilat.events.log.codec import read_event
+
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+FIRST = ("kind", "stream", "version", "on", "cites")
+
+
+def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
+    """Each event, or its problems with line and column. `--kind` says what documents without a `kind` are."""
+    for document in documents(file):
+        if isinstance(document, Problem):
+            yield document
+        else:
+            yield from _event(document, context.kind)
+
+
+def write(lines: Iterable[bytes], file: BinaryIO) -> None:
+    """Canonical lines, or chunks of them joined by newlines, a document each; amounts in their text form."""
+    for line in each_line(lines):
+        fields = _readable(orjson.loads(line))
+        text = yaml.dump(fields, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=100)
+        file.write(b"---\n" + text.encode())
+
+
+def _event(node: Node, kind: str | None) -> Iterator[Reading]:
+    if not isinstance(node.value, dict):
+        yield Problem(node.where, "yaml", "an event is written as `name: value` lines", "`bilat new KIND` shows how")
+        return
+    told = node.value["kind"].value if "kind" in node.value else kind
+    known = shapes(told) if isinstance(told, str) and told in KINDS else {}
+    fields: dict[str, Any] = {"kind": told} if told else {}
+    for name, inner in node.value.items():
+        if inner.value is not None:
+            fields[name] = _value(inner, known.get(name))
+    event = read_event(fields, node.where)
+    if isinstance(event, Event):
+        yield event, node.where
+    else:
+        yield from (problem._replace(where=_place(node, problem.rule)) for problem in event)
+
+
+def _value(node: Node, shape: FieldShape | None) -> Any:
+    """A node as decoded JSON; texts that stand for numbers and flags become what the field holds."""
+    form = shape.form if shape else ""
+    match node.value:
+        case list():
+            return [_value(item, None) for item in node.value]
+        case dict():
+            if form == "json":
+                return {key: _loose(each, key) for key, each in node.value.items()}
+            return {key: _value(each, None) for key, each in node.value.items() if each.value is not None}
+        case str() as text if form == "flag" and text.casefold() in FLAGS:
+            return FLAGS[text.casefold()]
+        case str() as text if form == "integer" and text.isascii() and text.isdigit() and len(text) < 17:
+            return int(text)
+        case str() as text if form in ("list", "amounts", "cites"):
+            return [text]
+    return node.value
+
+
+def _loose(node: Node, name: str) -> Any:
+    """A value of a correction's `fields`, whose kind is its target's: without quotes it may be a number."""
+    if node.plain and isinstance(node.value, str) and not node.value.startswith("0"):
+        for kind in KINDS:
+            if name in shapes(kind) and not isinstance(read := _value(node, shapes(kind)[name]), str | list):
+                return read
+    return _value(node, None)
+
+
+def _place(node: Node, rule: str) -> str:
+    """Where the field stands that a problem speaks of; where it is missing, its event."""
+    at = node
+    for part in rule.split("."):
+        inner = at.value
+        if isinstance(inner, dict) and part in inner:
+            at = inner[part]
+        elif isinstance(inner, list) and part.isdigit() and int(part) < len(inner):
+            at = inner[int(part)]
+        else:
+            break
+    return at.where
+
+
+def _readable(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields in an order to read them in, with amounts and citations in their text forms."""
+    told = shapes(fields["kind"])
+    own = [name for name in told if name not in ENVELOPE]
+    names = (name for name in (*FIRST, *own, *(name for name in ENVELOPE if name not in FIRST)) if name in fields)
+    return {name: _written(told[name], fields[name]) for name in names}
+
+
+def _written(shape: FieldShape, value: Any) -> Any:
+    match shape.form:
+        case "amount":
+            return amount_text(value)
+        case "amounts":
+            return [amount_text(each) for each in value]
+        case "cites":
+            return [citation_text(each) for each in value]
+    return value

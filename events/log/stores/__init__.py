@@ -1,0 +1,1 @@
+"""Where lines are kept: the library's application, SQLite and PostgreSQL."""

@@ -1,0 +1,1 @@
+"""Recompute a ledger or an export, and say what does not hold."""

@@ -1,0 +1,215 @@
+"""What `verify` is asked, put together: which log, held to which checkpoint, with which proof."""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple, cast
+
+from bilat.cli.commands.verify import _kept_columns
+from bilat.cli.progress import Advance, progress
+from bilat.cli.recording import now
+from bilat.events.bounded import read_bounded, read_file
+from bilat.events.errors import BadInput
+from bilat.events.log.archive import Archive
+from bilat.events.log.location import checked
+from bilat.events.log.transparency.checkpoint import Checkpoint, UnreadableCheckpoint
+from bilat.events.log.transparency.signed_notes import LIMIT as NOTE_LIMIT
+from bilat.events.log.transparency.signed_notes import Note
+from bilat.events.log.verify.findings import Damage
+from bilat.events.log.verify.proof_files import LIMIT as PROOF_LIMIT
+from bilat.events.log.verify.proof_files import Proof, check_origin, read
+from bilat.events.log.verify.verify import Verdict, VerifiedSource, verify
+
+STORE_MAGIC = b"SQLite format 3\0"
+_READABLE = "name a file that can be read"
+
+
+class HandedOut(NamedTuple):
+    """A checkpoint file: what it says if it can be read, and why it is not to be trusted.
+
+    `signer` is whose signature was checked and holds, `asked` whose was asked for; empty for nobody.
+    """
+
+    checkpoint: Checkpoint | None
+    objection: str
+    signer: str
+    asked: str
+
+
+class Audit(NamedTuple):
+    """What came of it: the verdict on the log if one was read, and the findings on everything.
+
+    `kept` says what of the columns and accounts beside a sound ledger, which reports are made of, was looked at.
+    """
+
+    verdict: Verdict | None
+    handed_out: HandedOut | None
+    proof: Proof | None
+    findings: list[Damage]
+    total: int
+    kept: str = ""
+
+
+def audit(
+    ledger: str, file: str | None, checkpoint: str | None, key: str | None, proof: str | None, *, deep: bool
+) -> Audit:
+    """Verify the export `file`, else the ledger; a proof with a checkpoint needs neither. Raises BadInput."""
+    if key is not None and checkpoint is None:
+        raise BadInput("--key says who signed a checkpoint", "give the checkpoint with --checkpoint FILE")
+    if file is not None:
+        file = checked(file)  # a ledger on a server may be named here too
+    handed_out = _handed_out(checkpoint, key) if checkpoint is not None else None
+    told = read(_bytes(proof, "proof", PROOF_LIMIT)) if proof is not None else None
+    findings = [*_objections(handed_out)]
+    known = handed_out.checkpoint if handed_out else None
+    if told:
+        findings += told.faults()
+        if known:
+            _same_tree(told, known)
+            findings += told.contradictions("the checkpoint", {known.size: known.root.hex()})
+    if told and handed_out and file is None:
+        return Audit(None, handed_out, told, findings, len(findings))
+    with _source(ledger, file) as (source, archive), progress(_size(source.name)) as advance:
+        verdict = verify(
+            source,
+            checkpoint=known,
+            archive=archive,
+            sizes=told.roots if told else (),
+            deep=deep,
+            now=now(),
+            passing=lambda rows: _watched(rows, advance),
+        )
+    if told:
+        findings += _against_the_log(told, verdict)
+    kept = ""
+    if verdict.origin and not verdict.total:  # an export has no origin, and nothing is kept beside it
+        kept, wrong = _kept_columns(file or ledger, deep=deep)
+        findings += wrong
+    return Audit(verdict, handed_out, told, findings + verdict.findings, len(findings) + verdict.total, kept)
+
+
+def _remove(folder: Path) -> str:
+    return f"remove {folder}: it is made anew"
+
+
+def _watched(rows: Iterable[tuple[Any, ...]], advance: Advance) -> Iterator[tuple[Any, ...]]:
+    """The rows, while the bar follows the bytes of their lines."""
+    read = 0
+    for count, row in enumerate(rows):
+        read += len(row[1]) if isinstance(row[1], bytes) else 0
+        if not count % 4096:
+            advance(read)
+        yield row
+
+
+def _size(name: str) -> int | None:
+    path = Path(name)
+    return path.stat().st_size if path.is_file() else None
+
+
+def _handed_out(path: str, key: str | None) -> HandedOut:
+    from bilat.events.log.transparency.key_files import read_public
+
+    note = Note.parse(_bytes(path, "checkpoint", NOTE_LIMIT))
+    asked, objection = "", note.damaged
+    if key is not None:
+        public = read_public(key)
+        objection, asked = note.objection(public), public.name
+    signer = "" if objection else asked
+    try:
+        return HandedOut(Checkpoint.parse(note.text), objection, signer, asked)
+    except UnreadableCheckpoint as damage:
+        return HandedOut(None, damage.message, signer, asked)
+
+
+def _objections(handed_out: HandedOut | None) -> Iterator[Damage]:
+    if handed_out and handed_out.objection:
+        cause = f"the checkpoint is not to be trusted: {handed_out.objection}"
+        yield Damage(None, cause, "get it again from whoever signed it")
+
+
+def _same_tree(proof: Proof, checkpoint: Checkpoint) -> None:
+    check_origin(proof, checkpoint.origin, "the checkpoint is")
+    if checkpoint.size not in proof.roots:
+        sizes = " and ".join(map(str, proof.roots))
+        cause = f"the proof is for a tree of {sizes} events, the checkpoint of {checkpoint.size}"
+        raise BadInput(cause, f"make one that fits: bilat prove ... --to {checkpoint.size}")
+
+
+def _against_the_log(proof: Proof, verdict: Verdict) -> Iterator[Damage]:
+    if verdict.origin:
+        check_origin(proof, verdict.origin, "this ledger is")
+    if proof.size > verdict.tree.size:
+        cause = f"the proof is for a tree of {proof.size} events, the log holds {verdict.tree.size}"
+        yield Damage(verdict.tree.size + 1, cause, "restore the events that are missing, or look for its log")
+    roots = {size: tree.root.hex() for size, tree in verdict.trees.items()}
+    yield from proof.contradictions("the log", roots)
+
+
+@contextmanager
+def _source(ledger: str, file: str | None) -> Iterator[tuple[VerifiedSource, Archive | None]]:
+    """The log to verify: an export, or a ledger, which may be named like an export."""
+    from bilat.events.log.log import POSTGRES
+
+    if file is not None and not file.startswith(POSTGRES):
+        with _opened(file, "export") as opened:
+            begins = opened.read(len(STORE_MAGIC))
+            if begins != STORE_MAGIC:
+                with _export(file, opened, begins) as export:
+                    yield export, None
+                return
+    with _store(file or ledger) as store:
+        yield store
+
+
+@contextmanager
+def _export(name: str, opened: BinaryIO, begins: bytes) -> Iterator[VerifiedSource]:
+    """The export in an open file of which the beginning was read; a pipe is kept aside, to be read twice."""
+    from bilat.events.log.verify.export import ExportFile
+
+    if opened.seekable():
+        yield ExportFile(name, opened)
+        return
+    with tempfile.TemporaryFile() as spooled:
+        spooled.write(begins)
+        shutil.copyfileobj(opened, spooled)
+        yield ExportFile(name, cast("BinaryIO", spooled))
+
+
+@contextmanager
+def _store(place: str) -> Iterator[tuple[VerifiedSource, Archive | None]]:
+    from bilat.events.log.log import POSTGRES
+
+    if place.startswith(POSTGRES):
+        from bilat.events.log.verify.postgres import PostgresSource
+
+        with closing(PostgresSource(place)) as served:
+            yield served, None
+        return
+    from bilat.events.log.verify.sqlite import SQLiteSource
+
+    with closing(SQLiteSource(place)) as stored:
+        yield stored, Archive.beside(place)
+
+
+def _bytes(path: str, what: str, limit: int) -> bytes:
+    """A file that is read whole; - is standard input."""
+    if path == "-":
+        return read_bounded(sys.stdin.buffer, limit, f"the {what}", _READABLE)
+    return read_file(path, limit, f"the {what}", _READABLE)
+
+
+@contextmanager
+def _opened(path: str, what: str) -> Iterator[BinaryIO]:
+    """An open file; - is standard input. Raises BadInput where there is none to be read."""
+    if path == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        with Path(path).open("rb") as file:
+            yield file
+    except OSError as error:
+        raise BadInput(f"cannot read the {what} {path}: {error.strerror}", _READABLE) from None

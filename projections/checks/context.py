@@ -1,0 +1,77 @@
+"""What the checks look at: a ledger as the boundary's clocks and relation let it be seen, computed once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+
+import polars as pl
+
+from bilat.projections.columns import Frame, first_and_last_days
+from bilat.projections.pledges import identities
+from bilat.projections.pledges.attribution import EQUIVALENTS
+from bilat.projections.pledges.intervals import DECIMAL
+from bilat.projections.pledges.lots import PledgeBook, pledge_book
+from bilat.projections.view.as_of import as_of, as_recorded
+from bilat.projections.view.boundary import Boundary
+from bilat.projections.view.citations import citations, registered
+from bilat.projections.view.parties import parties
+from bilat.projections.view.relations import in_relation
+
+
+class CheckContext:
+    """The view of a ledger. No window applies yet: what was told outside it contradicts what was told inside.
+
+    `frame` is the columnar log up to the recorded clock, corrections and all; `seen` the whole view.
+    """
+
+    def __init__(self, frame: Frame, boundary: Boundary) -> None:
+        self.boundary = replace(boundary, since=None, until=None, filters={})
+        self.frame = as_recorded(frame, boundary).collect()
+        self.seen = as_of(frame, self.boundary).collect()
+
+    @cached_property
+    def events(self) -> pl.DataFrame:
+        """The events of the relation: the view's columns and order, without parties, memberships and sources."""
+        here = in_relation(self.seen.lazy(), self.boundary)
+        return here.filter(~pl.col("stream_type").is_in(["party", "source", "ledger"])).collect()
+
+    @cached_property
+    def parties(self) -> pl.DataFrame:
+        """The registered parties (`relations.parties`)."""
+        return parties(self.seen)
+
+    @cached_property
+    def sources(self) -> pl.DataFrame:
+        """The registered sources (`clocks.registered`)."""
+        return registered(self.seen)
+
+    @cached_property
+    def money(self) -> pl.DataFrame:
+        """The events of pledges and programmes in fold order (`pledges.MONEY`)."""
+        return identities.events(self.events.lazy())
+
+    @cached_property
+    def kept(self) -> PledgeBook:
+        """The money of the relation divided into lots, as commitments have it."""
+        return pledge_book(self.seen.lazy(), self.boundary)
+
+    @cached_property
+    def equivalents(self) -> pl.DataFrame:
+        """What `money` printed beside its amounts: (seq, event, stream, unit, value, upper, bound)."""
+        return (
+            self.money.filter(pl.col("equivalents").is_not_null())
+            .select("seq", "event", "stream", pl.col("equivalents").str.json_decode(EQUIVALENTS))
+            .explode("equivalents")
+            .unnest("equivalents")
+            .with_columns(pl.col("value", "upper").cast(DECIMAL), pl.col("bound").fill_null("exact"))
+        )
+
+    @cached_property
+    def publications(self) -> pl.DataFrame:
+        """Each citation of `events`: (event, source, published String, earliest, latest Date of `published`)."""
+        told = citations(self.events, self.sources)
+        return told.select(
+            self.events["event"].gather(told["row"]), "source", "published",
+            first_and_last_days(told["published"])[0].alias("earliest"), latest="published_day",
+        )  # fmt: skip

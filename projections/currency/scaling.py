@@ -1,0 +1,179 @@
+"""Scaling: every telling multiplied once and rounded once, and its lots cut from the result."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import polars as pl
+
+from bilat.projections.pledges.claims import multiplied
+from bilat.projections.pledges.intervals import DECIMAL, ZERO, open_sum
+from bilat.projections.pledges.limits import TooLarge
+
+FACTORS: dict[str, pl.DataType] = {
+    "seq": pl.UInt32(), "becomes": pl.String(), "num": pl.String(), "den": pl.String(),
+    "num_low": pl.String(), "num_high": pl.String(), "vague": pl.Boolean(),
+}  # fmt: skip
+"""What tellings are multiplied by, by `seq`: `num` / `den`, decimals as text, and the unit that they become.
+
+A factor that is itself uncertain lies between `num_low` / `den` and `num_high` / `den` (null: open); `vague`
+where it is known about. A telling without a row is not scaled.
+"""
+_LARGEST = 10.0**22
+
+
+def scale(told: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
+    """What tellings (`tellings.TELLINGS`) with a factor come to, each multiplied once, to the cent, half-even.
+
+    (seq, amount, `FACTORS`, about, worth, worth_low, worth_high: null where open), one row a scaled telling. An
+    uncertain factor widens low and high, a vague one makes the amount `about`.
+    """
+    scaled = told.join(factors, on="seq", maintain_order="left").with_columns(value="amount")
+    scaled = _bounded(scaled.with_columns(length=_products(scaled, "value", "num", "den")))
+    return scaled.select(
+        "amount", *FACTORS, about=pl.col("about") | pl.col("vague"),
+        worth="length", worth_low="piece_low", worth_high="piece_high",
+    )  # fmt: skip
+
+
+def scale_claims(told: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
+    """Tellings as scaled (`worth`); those without a factor stay as they are."""
+    moved = worth.select("seq", "about", unit="becomes", amount="worth", low="worth_low", high="worth_high")
+    both = told.join(moved, on="seq", how="left", maintain_order="left", suffix="_moved")
+    swapped = pl.col("unit_moved").is_not_null()
+    names = ("unit", "amount", "low", "high", "about")
+    return both.with_columns(
+        pl.when(swapped).then(f"{name}_moved").otherwise(name).alias(name) for name in names
+    ).select(told.columns)
+
+
+def scale_lots(lots: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
+    """Cut lots (`lots.LOTS` and more) from their scaled tellings; those of one telling add up to it.
+
+    Counted money keeps its bound: at an exact factor what was exact still is. A family's whole is what its
+    lots come to. Values may round to 0. Raises TooLarge where sums could overflow.
+    """
+    cut = _cut(lots.with_row_index("row"), worth)
+    last = pl.col("row") == _last_row().over("seq")
+    filled = pl.max_horizontal(pl.min_horizontal(pl.col("worth_low") - pl.col("begin"), "length"), ZERO)
+    slack = pl.when(last).then(pl.col("worth_low") - pl.col("worth")).otherwise(ZERO)
+    surplus = pl.when(last).then(pl.col("worth_high") - pl.col("worth")).otherwise(ZERO)
+    told_low = pl.when(pl.col("amount") >= ZERO).then(filled).otherwise(pl.col("length") + slack)
+    counted = pl.col("fate") != "excluded"
+    cut = _families(cut).with_columns(
+        unit="becomes", at="begin", value="length",
+        told_low=told_low, told_high=pl.when(pl.col("worth_high").is_not_null()).then(
+            pl.col("length") + surplus
+        ),
+        told_about=pl.col("told_about") | pl.col("vague"),
+        low=pl.when(counted).then("piece_low"), high=pl.when(counted).then("piece_high"),
+        about=pl.when(counted).then(pl.col("about") | pl.col("vague")),
+    )  # fmt: skip
+    moved = cut.select("row", *lots.columns)
+    _check_size(moved)
+    rest = lots.with_row_index("row").join(moved, on="row", how="anti")
+    return pl.concat([rest, moved]).sort("row").drop("row")
+
+
+def scale_pieces(pieces: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
+    """Cut pieces of tellings (seq, unit, at, value, low, high, about, ...) from them, in no order."""
+    cut = _cut(pieces.with_row_index("row"), worth).with_columns(
+        unit="becomes", at="begin", value="length", low="piece_low", high="piece_high",
+        about=pl.col("about") | pl.col("vague"),
+    )  # fmt: skip
+    rest = pieces.with_row_index("row").join(cut, on="row", how="anti")
+    return pl.concat([rest, cut.select(rest.columns)]).drop("row")
+
+
+def _cut(pieces: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
+    """The pieces of scaled tellings, with begin, length, piece_low and piece_high in the result."""
+    cut = pieces.join(worth.drop("about"), on="seq", maintain_order="left")
+    cut = cut.with_columns(end=pl.col("at") + pl.col("value"))
+    for edge, name in (("at", "begin"), ("end", "finish")):
+        inner = pl.when((pl.col(edge) != ZERO) & (pl.col(edge) != pl.col("amount"))).then(edge)
+        within = _products(cut.with_columns(inner=inner), "inner", "worth", "amount")
+        outer = pl.when(pl.col(edge) == ZERO).then(ZERO).otherwise("worth")
+        cut = cut.with_columns(pl.coalesce(within, outer).alias(name))
+    return _bounded(cut.with_columns(length=pl.col("finish") - pl.col("begin")))
+
+
+def _bounded(scaled: pl.DataFrame) -> pl.DataFrame:
+    """Add piece_low and piece_high: what low and high of `value` come to, as it comes to `length`.
+
+    Where neither the amount nor the factor is uncertain they are `length` to the cent, so that rounding makes
+    no interval.
+    """
+    for edge in ("low", "high"):
+        open_ = pl.col(edge).is_null() | pl.col(f"num_{edge}").is_null()
+        plain = (pl.col(edge) == pl.col("value")) & (pl.col(f"num_{edge}") == pl.col("num"))
+        wanted = ~open_ & ~plain
+        asked = scaled.with_columns(own=pl.when(wanted).then(edge), value=pl.when(wanted).then("value"))
+        own, other = (
+            _products(asked, "own", "num", "den"), _products(asked, "value", f"num_{edge}", "den")
+        )  # fmt: skip
+        furthest = pl.min_horizontal if edge == "low" else pl.max_horizontal
+        scaled = scaled.with_columns(own, other_=other).with_columns(
+            pl.when(open_).then(None).otherwise(furthest("length", "own", "other_")).alias(f"piece_{edge}")
+        )
+    return scaled.drop("own", "other_")
+
+
+def _last_row() -> pl.Expr:
+    """The lot with which its telling ends: it takes what the telling may be above or below its amount."""
+    ends = pl.col("end") == pl.col("amount")
+    return pl.col("row").filter(ends).sort_by(pl.col("value").filter(ends).abs()).last()
+
+
+def _families(cut: pl.DataFrame) -> pl.DataFrame:
+    """Give each family and unit its scaled whole, low and high; none where some of it has no factor."""
+    key = ["family", "unit"]
+    parts = cut.filter(pl.col("family").is_not_null())
+    for edge, name in (("low", "least"), ("high", "most")):
+        sure = (pl.col(f"num_{edge}") == pl.col("num")).fill_null(False)
+        asked = parts.with_columns(value=pl.when(~sure).then("value"))
+        products = _products(asked, "value", f"num_{edge}", "den")
+        parts = parts.with_columns(pl.when(sure).then("length").otherwise(products).alias(name))
+    wholes = (
+        parts.group_by(key)
+        .agg(
+            pl.col("whole", "whole_low", "whole_high").first().name.suffix("_was"),
+            pl.col("value").sum().alias("part"), pl.col("length").sum().alias("scaled"),
+            pl.col("least").sum(), open_sum("most").alias("most"),
+        )
+        .filter(pl.col("part") == pl.col("whole_was"))
+    )  # fmt: skip
+    low = pl.coalesce(_products(wholes, "whole_low_was", "scaled", "part"), "scaled")
+    high = pl.coalesce(_products(wholes, "whole_high_was", "scaled", "part"), "scaled")
+    low = pl.when(pl.col("whole_low_was") == pl.col("part")).then("scaled").otherwise(low)
+    high = pl.when(pl.col("whole_high_was") == pl.col("part")).then("scaled").otherwise(high)
+    open_ = pl.col("whole_high_was").is_null() | pl.col("most").is_null()
+    wholes = wholes.select(
+        *key, whole="scaled", whole_low=pl.min_horizontal(low, "least", "scaled"),
+        whole_high=pl.when(~open_).then(pl.max_horizontal(high, "most", "scaled")),
+    )  # fmt: skip
+    return (
+        cut.drop("whole", "whole_low", "whole_high")
+        .join(wholes, on=key, how="left", maintain_order="left")
+        .with_columns(family=pl.col("family") + " " + pl.col("unit"))
+    )
+
+
+def _products(frame: pl.DataFrame, value: str, num: str, den: str) -> pl.Series:
+    """value * num / den to the cent, each distinct one computed once in Python; null where one of them is."""
+    key = [value, num, den]
+    distinct = frame.select(key).drop_nulls().unique()
+    found = [multiplied(each, Decimal(by), Decimal(over)) for each, by, over in distinct.iter_rows()]
+    if any(abs(each) >= _LARGEST for each in found):
+        raise TooLarge("one currency")
+    products = distinct.with_columns(product=pl.Series(found, dtype=DECIMAL))
+    joined = frame.select(key).join(products, on=key, how="left", maintain_order="left")
+    return joined["product"].alias(value)
+
+
+def _check_size(lots: pl.DataFrame) -> None:
+    """Raise TooLarge where sums of scaled lots could wrap."""
+    names = ("value", "told_low", "told_high", "low", "high")
+    largest = pl.max_horizontal(ZERO, *(pl.col(name).abs() for name in names)).cast(pl.Float64)
+    sums = lots.group_by("unit").agg(sum=largest.sum()).filter(pl.col("sum") >= _LARGEST)
+    if not sums.is_empty():
+        raise TooLarge(str(sums["unit"].min()))

@@ -1,0 +1,117 @@
+"""What the record says at a moment: the recorded clock, corrections and retractions, then the known clock."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bilat.events.values.dates import span
+
+Line = Mapping[str, Any]
+
+OPEN_TO_ALL = ("party-", "membership-", "source-")
+"""Kinds that the known clock never hides."""
+
+
+@dataclass(frozen=True)
+class FoldEntry:
+    """An event as corrected. `hidden`: an opening not yet public, kept for all it says beside its amount."""
+
+    stream: str
+    version: int
+    fields: Line
+    day: date | None
+    hidden: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The kind of event."""
+        return str(self.fields["kind"])
+
+    @property
+    def ref(self) -> str:
+        """The event's reference, `pledge/acpheed#1`."""
+        return f"{self.stream}#{self.version}"
+
+    @property
+    def amount(self) -> Line | None:
+        """The amount told, as its JSON object; None where none is told or it is hidden."""
+        return None if self.hidden else self.fields.get("amount")
+
+
+def read(
+    lines: Sequence[Line], *, recorded_by: int | None = None, known_by: date | None = None
+) -> dict[str, list[FoldEntry]]:
+    """Return the streams in view, each in fold order: the opening first, then by day, then by version.
+
+    `recorded_by` is a position: the first that many lines are read, and their corrections always apply.
+    `known_by` hides what was published later; a pledge or programme is in view as soon as any event of it is.
+    """
+    entries = [_entry(fields) for fields in mended(lines[:recorded_by])]
+    if known_by is not None:
+        entries = _known(entries, known_by)
+    streams: dict[str, list[FoldEntry]] = {}
+    for entry in sorted(entries, key=_fold_order):
+        streams.setdefault(entry.stream, []).append(entry)
+    return streams
+
+
+def mended(lines: Iterable[Line]) -> list[Line]:
+    """Apply corrections, added citations and retractions in log order; leave those and seals out."""
+    mended: dict[str, dict[str, Any]] = {}
+    retracted: set[str] = set()
+    for line in lines:
+        match line["kind"]:
+            case "entry-cited":
+                target = mended[line["target"]]
+                target["cites"] = [*target.get("cites", ()), *line["cites"]]
+            case "entry-corrected":
+                target = mended[line["target"]]
+                for name, value in line["fields"].items():
+                    if value is None:
+                        target.pop(name, None)
+                    else:
+                        target[name] = value
+            case "entry-retracted":
+                retracted.add(line["target"])
+            case "ledger-sealed":
+                pass
+            case _:
+                mended[f"{line['stream']}#{line['version']}"] = dict(line)
+    return [
+        fields for ref, fields in mended.items() if not {ref, f"{fields['stream']}#1"} & retracted
+    ]  # a stream whose opening is retracted is void
+
+
+def _entry(fields: Line, hidden: bool = False) -> FoldEntry:
+    on = fields.get("on")
+    return FoldEntry(fields["stream"], fields["version"], fields, span(on).first if on else None, hidden)
+
+
+def _known(entries: Sequence[FoldEntry], known_by: date) -> list[FoldEntry]:
+    published = {
+        entry.stream.removeprefix("source/"): entry.fields["published"]
+        for entry in entries
+        if entry.kind == "source-registered" and "published" in entry.fields
+    }
+    public = [entry for entry in entries if known_from(entry, published) <= known_by]
+    in_view = {entry.ref for entry in public}
+    told = {entry.stream for entry in public if entry.stream.startswith(("pledge/", "programme/"))}
+    late = [e for e in entries if e.version == 1 and e.stream in told and e.ref not in in_view]
+    return public + [_entry(entry.fields, hidden=True) for entry in late]
+
+
+def known_from(entry: FoldEntry, published: Mapping[str, str]) -> date:
+    """Return the day from which the event was public; `published` holds the sources' own dates by slug."""
+    if entry.kind.startswith(OPEN_TO_ALL):
+        return date.min
+    on = entry.fields.get("on")
+    told = (cite.get("published") or published.get(cite["source"]) for cite in entry.fields.get("cites", ()))
+    dates = [span(text).last for text in told if text]
+    if not dates:
+        return span(on).last if on else date.min
+    return max(min(dates), span(on).first) if on and entry.kind != "meeting-planned" else min(dates)
+
+
+def _fold_order(entry: FoldEntry) -> tuple[bool, date, int]:
+    return (entry.version != 1, entry.day or date.min, entry.version)

@@ -1,0 +1,1 @@
+"""What becomes of promised money: claims, balances, mergers, umbrellas, lots, totals. Read docs/counting.md first."""

@@ -1,0 +1,68 @@
+"""Accounts: what the events of each pledge and programme come to on their own, whatever a report asks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import polars as pl
+
+from bilat.projections.pledges import claims, identities
+from bilat.projections.pledges.balances import balances
+
+STREAMS_BATCH = 500_000
+"""Events of pledges and programmes that are folded at once, to bound memory."""
+
+
+class Accounts(NamedTuple):
+    """The streams of pledges and programmes, each folded by itself.
+
+    - `openings` (`pledges.ACCOUNT`): what each one is and the stage it reached, one row a stream
+    - `told` (`tellings.TELLINGS`): their tellings
+    - `piles` (`piles.STANDING`): what became of each telling within its stream, and `own_flow`, that of the stream
+
+    `told` and `piles` have the stream's `sides` too, so that a relation is found in a few texts.
+
+    Rows come in no order; `seq` is one telling's in `told` and `piles`, and follows the fold order in a stream.
+    """
+
+    openings: pl.LazyFrame
+    told: pl.LazyFrame
+    piles: pl.LazyFrame
+
+
+Part = tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]
+"""The accounts of some streams."""
+
+
+def accounts(view: pl.LazyFrame, first: int = 0) -> Accounts:
+    """Fold every pledge and programme of what the clocks let be seen; tellings count from `first`."""
+    return Accounts(*(pl.concat(each).lazy() for each in zip(*fold_in_batches(view, first), strict=True)))
+
+
+def fold_in_batches(view: pl.LazyFrame, first: int = 0) -> Iterator[Part]:
+    """The same in parts, one after the other: all of a stream lies in one of them."""
+    money = view.filter(pl.col("stream_type").is_in(["pledge", "programme"]))
+    parts = 1 + money.select(pl.len()).collect().item() // STREAMS_BATCH
+    for part in range(parts):
+        here = money if parts == 1 else money.filter(pl.col("stream").hash() % parts == part)
+        openings, told, piles = _fold_batch(identities.events(here), first)
+        yield openings, told, piles
+        first += told.height
+
+
+def _fold_batch(events: pl.DataFrame, first: int) -> Part:
+    """The accounts of these events; their tellings count from `first`."""
+    openings = identities.openings(events)
+    told = claims.claims(events, openings)
+    told = told.with_columns(seq=pl.int_range(first, first + pl.len(), dtype=pl.UInt32))
+    reached = identities.reached(openings, events)
+    piles = balances(told, _paid(events)).join(reached.select("stream", "sides", own_flow="flow"), on="stream")
+    return reached, told.join(reached.select("stream", "sides"), on="stream"), piles
+
+
+def _paid(events: pl.DataFrame) -> pl.DataFrame:
+    """What cancelled pledges paid: (stream, unit, moved), unit null where nothing."""
+    cancelled = events.filter(kind="pledge-cancelled").select("stream").unique()
+    paid = claims.movements(events.join(cancelled, on="stream", how="semi"), "pledge-disbursed")
+    return cancelled.join(paid.select("stream", "unit", "moved"), on="stream", how="left")

@@ -1,0 +1,168 @@
+"""Shares: which money of an umbrella stands for which part."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import polars as pl
+
+from bilat.projections.pledges import intervals
+from bilat.projections.pledges.claims import multiplied
+from bilat.projections.pledges.intervals import DECIMAL, ZERO, high_of, low_of
+
+EQUIVALENTS = pl.List(pl.Struct(dict.fromkeys(("value", "unit", "bound", "upper"), pl.String)))
+DRAWS = ("up", "unit", "value", "low", "high", "about", "worn", "place", "at", "foreign")
+_UMBRELLA = ["up", "unit"]
+
+
+def draws(covered: pl.DataFrame, purses: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """How much of its umbrella's money each covered lot takes: `DEMANDS`, oldest first, while money lasts.
+
+    `covered` are lots with `up`, the umbrella, `worn`, `place` (the order of their tellings), and `foreign`
+    (the umbrella has no money in this unit): such a lot takes the share of the equivalent that its telling
+    printed in the first unit, by name, of the umbrella, to the cent; nothing without one. `purses` is (up,
+    unit, room, ...), `told` the tellings' (seq, amount, equivalents JSON, years). Adds `start`, where in the
+    purse a demand begins.
+    """
+    own = covered.filter(~pl.col("foreign")).select(DRAWS)
+    wanted = pl.concat([own, _converted(covered.filter("foreign"), purses, told)]).sort(*_UMBRELLA, "place", "at")
+    end = pl.col("value").cum_sum().over(_UMBRELLA)
+    wanted = wanted.join(purses.select(*_UMBRELLA, "room"), on=_UMBRELLA, maintain_order="left").with_columns(
+        start=end - pl.col("value")
+    )
+    served = pl.min_horizontal(pl.col("room") - pl.col("start"), "value")
+    return (
+        wanted.filter(pl.col("start") < pl.col("room"))
+        .with_columns(
+            value=served,
+            low=low_of(pl.col("value"), pl.col("low"), ZERO, served),
+            high=high_of(pl.col("value"), pl.col("high"), ZERO, served),
+        )
+        .select(*DRAWS, "start")
+    )
+
+
+def _converted(foreign: pl.DataFrame, purses: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """The demands of lots in another unit, by printed equivalents: few, and each divided exactly."""
+    if foreign.is_empty():
+        return foreign.select(DRAWS)
+    printed = equivalents(told.join(foreign, on="seq", how="semi"))
+    found = (
+        foreign.with_row_index("row")
+        .drop("unit", "low", "high", "about")
+        .join(printed, on="seq")
+        .join(purses.select(_UMBRELLA), on=_UMBRELLA)
+        .sort("row", "unit")
+        .unique("row", keep="first", maintain_order=True)
+        .sort("up", "seq", "at")
+        .with_columns(end=pl.col("value").cum_sum().over("up", "seq"))
+        .with_columns(start=pl.col("end") - pl.col("value"))
+    )
+    value, low, high = (_shared(found, name) for name in ("stated", "low", "high"))
+    found = found.with_columns(value, low, high).with_columns(
+        value="stated",
+        low=pl.min_horizontal("low", "stated"),
+        high=pl.when(pl.col("high").is_not_null()).then(pl.max_horizontal("high", "stated")),
+    )
+    return found.filter(pl.col("value") > ZERO).select(DRAWS)
+
+
+def _shared(found: pl.DataFrame, name: str) -> pl.Series:
+    """What each lot takes of an equivalent of its telling, which the lots [start, end) of it share.
+
+    Rounded where each ends, so that together they take what the telling printed: a cent that rounding moves stays
+    among them.
+    """
+    edges = found.select(name, "start", "end", "amount").iter_rows()
+    taken = [
+        None if stated is None else multiplied(stated, end, amount) - multiplied(stated, start, amount)
+        for stated, start, end, amount in edges
+    ]
+    return pl.Series(name, taken, dtype=DECIMAL)
+
+
+def equivalents(told: pl.DataFrame) -> pl.DataFrame:
+    """The equivalents that tellings printed, the first per unit.
+
+    (seq, amount, unit, stated, low, high, about): stated, low and high in the equivalent's unit.
+
+    `told` is (seq, amount, equivalents, years); amounts told per year are multiplied out like the telling's
+    own.
+    """
+    printed = (
+        told.select("seq", "amount", "equivalents", "years")
+        .filter(pl.col("equivalents").is_not_null())
+        .with_columns(pl.col("equivalents").str.json_decode(EQUIVALENTS))
+        .explode("equivalents")
+        .unnest("equivalents")
+        .with_columns(pl.col("value", "upper").cast(DECIMAL))
+        .unique(["seq", "unit"], keep="first", maintain_order=True)
+    )
+    for name in ("value", "upper"):
+        yearly = [
+            stated if stated is None or not years else multiplied(stated, Decimal(years))
+            for stated, years in printed.select(name, "years").iter_rows()
+        ]
+        printed = printed.with_columns(pl.Series(name, yearly, dtype=DECIMAL))
+    per_year = pl.when(pl.col("years") == "").then(pl.lit("/year")).otherwise(pl.lit(""))
+    value, upper, bound = pl.col("value"), pl.col("upper"), pl.col("bound").fill_null("exact")
+    return printed.select(
+        "seq", "amount", unit=pl.col("unit") + per_year, stated="value", low=intervals.low(value, bound),
+        high=intervals.high(value, upper, bound),
+        about=(bound == "about") | (pl.col("years") != "").fill_null(False),
+    )  # fmt: skip
+
+
+def attribute(own: pl.DataFrame, demands: pl.DataFrame, remainders: pl.DataFrame) -> pl.DataFrame:
+    """Cut the umbrellas' own lots where demands begin and end: lots that wear what they stand for.
+
+    `own` are the lots of the umbrellas (`up`) with seq, stream, unit, at, value; `remainders` the purses'
+    (up, unit, room, spent, and value, low, high, about of what no part takes up). Both axes are the purse,
+    from its oldest money on; cut points of either are carried forward to the next one. Returns (up, seq,
+    stream, unit, at, value, low, high, about, worn, place).
+    """
+    pieces = own.sort(*_UMBRELLA, "seq", "at").with_columns(
+        start=pl.col("value").cum_sum().over(_UMBRELLA) - pl.col("value"), piece=pl.int_range(pl.len())
+    )
+    numbered = demands.with_columns(demand=pl.int_range(pl.len()))
+    nothing = pl.lit(None, pl.Int64)
+    left = remainders.filter(pl.col("value") > ZERO)
+    cuts = pl.concat(
+        [
+            pieces.select(*_UMBRELLA, "start", "piece", demand=nothing),
+            numbered.select(*_UMBRELLA, "start", "demand", piece=nothing).select(
+                *_UMBRELLA, "start", "piece", "demand"
+            ),
+            left.select(*_UMBRELLA, start="spent", piece=nothing, demand=pl.lit(-1, pl.Int64)),
+        ]
+    )
+    spans = (
+        cuts.group_by(*_UMBRELLA, "start")
+        .agg(pl.col("piece").max(), pl.col("demand").max())
+        .sort(*_UMBRELLA, "start")
+        .join(remainders.select(*_UMBRELLA, "room"), on=_UMBRELLA, maintain_order="left")
+        .with_columns(
+            pl.col("piece", "demand").forward_fill().over(_UMBRELLA),
+            value=pl.coalesce(pl.col("start").shift(-1).over(_UMBRELLA), "room") - pl.col("start"),
+        )
+    )
+    whole = pl.concat(
+        [
+            numbered.select(*_UMBRELLA, "demand", "low", "high", "about", "worn", whole="value", base="start"),
+            left.select(
+                *_UMBRELLA, pl.lit(-1, pl.Int64).alias("demand"), "low", "high", "about",
+                worn="up", whole="value", base="spent",
+            ),
+        ]
+    )  # fmt: skip
+    offset = pl.col("start") - pl.col("base")
+    return (
+        spans.join(pieces.select("piece", "seq", "stream", "at", "place", begin="start"), on="piece")
+        .join(whole, on=[*_UMBRELLA, "demand"])
+        .select(
+            "up", "seq", "stream", "unit", "value", "about", "worn", "place",
+            at=pl.col("at") + pl.col("start") - pl.col("begin"),
+            low=low_of(pl.col("whole"), pl.col("low"), offset, pl.col("value")),
+            high=high_of(pl.col("whole"), pl.col("high"), offset, pl.col("value")),
+        )
+    )  # fmt: skip

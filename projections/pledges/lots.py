@@ -1,0 +1,159 @@
+"""Lots: every telling of the report's pledges divided, each lot with one fate."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import polars as pl
+
+from bilat.projections.pledges import identities, mergers
+from bilat.projections.pledges.accounts import Accounts, accounts
+from bilat.projections.pledges.balances import lots_of_balances
+from bilat.projections.pledges.intervals import DECIMAL, ZERO
+from bilat.projections.pledges.limits import check_size
+from bilat.projections.pledges.umbrellas import Covered, cover
+from bilat.projections.view.boundary import Boundary
+from bilat.projections.view.parties import sides
+
+LOTS: dict[str, pl.DataType] = {
+    "event": pl.String(), "stream": pl.String(), "day": pl.Date(), "seq": pl.UInt32(), "unit": pl.String(),
+    "at": DECIMAL, "value": DECIMAL, "fate": pl.String(), "reason": pl.String(),
+    "donor": pl.String(), "recipient": pl.String(), "instrument": pl.String(), "flow": pl.String(),
+    "topics": pl.String(), "stage": pl.String(),
+    "told_low": DECIMAL, "told_high": DECIMAL, "told_about": pl.Boolean(),
+    "low": DECIMAL, "high": DECIMAL, "about": pl.Boolean(),
+    "family": pl.String(), "whole": DECIMAL, "whole_low": DECIMAL, "whole_high": DECIMAL,
+}  # fmt: skip
+"""One row a lot, to be ordered by `ORDER`: day, stream, `seq` (fold order in a stream), `at` (where in its telling
+it begins); never value 0.
+
+`fate` is net, mobilised or excluded, the last with a `reason`. donor, recipient and topics are sorted and
+joined by `+`; flow is null and instrument `unspecified` where nobody told. Values are nominal, in `unit`;
+`told_low` and `told_high` (null: open) are the lot's part of what its telling said, `low` and `high` what is
+counted now (null for the excluded). Counted lots of a pledge with umbrella or parts name their `family`:
+where all of it is in a sum (`whole`), its interval is `whole_low` to `whole_high` instead.
+"""
+
+
+ORDER = ("day", "stream", "seq", "at")
+
+
+class PledgeBook(NamedTuple):
+    """The money of a relation: `lots` (`LOTS`, in no order), and what the rows of a report are made of.
+
+    `divided` are the lots with their fates, but without what their pledges are; `view` is what the clocks let be seen
+    (`pledges.events` puts the money of it in order), `streams` (stream) the relation's pledges and programmes,
+    `openings` what each one is (`pledges.described`), `told` their tellings (`tellings.TELLINGS`), `piles` what
+    became of each within its own pledge (`piles.STANDING`), `remainders` what of an umbrella's money no part takes
+    up (`umbrellas.REMAINDERS`).
+    """
+
+    lots: pl.LazyFrame
+    divided: pl.LazyFrame
+    view: pl.LazyFrame
+    streams: pl.LazyFrame
+    openings: pl.LazyFrame
+    told: pl.LazyFrame
+    piles: pl.LazyFrame
+    remainders: pl.DataFrame
+
+
+def lots(view: pl.LazyFrame, boundary: Boundary) -> pl.DataFrame:
+    """The lots of a relation's pledges and programmes: `LOTS`. No window and no filter applies yet."""
+    return pledge_book(view, boundary).lots.sort(ORDER).collect()
+
+
+def pledge_book(view: pl.LazyFrame, boundary: Boundary, folded: Accounts | None = None) -> PledgeBook:
+    """Divide every telling of the relation's pledges and programmes, in the order of design section 6.
+
+    `view` is what the clocks let be seen (`clocks.view`), `folded` its accounts, where they are known already.
+    Nothing recorded gives empty frames.
+    """
+    folded = folded or accounts(view)
+    links = folded.openings.select(_LINKS).collect()
+    report, belong = identities.reported(links, sides(view, boundary).collect(), boundary)
+    told = folded.told.filter(belong)
+    check_size(told)
+    piles = folded.piles.filter(belong)
+    merged = mergers.merged(links)
+    promises = links.filter(stream_type="pledge").join(report, on="stream", how="semi").select("stream")
+    survivors = mergers.survivors(merged, _pledges_with_claims(told, promises, merged))
+    decided = piles.with_columns(reason=_set_aside(links, report, survivors))
+    counted = pl.col("reason").is_null()
+    tree = mergers.tree(links, survivors, promises, _alive(decided.filter(counted), survivors))
+    kin = pl.concat([tree["stream"], tree["up"]]).unique()
+    related = pl.col("stream").is_in(kin.implode())
+    family = decided.filter(counted & related).collect()
+    tellings = told.filter(related).collect()
+    covered = cover(family, tree, tellings)
+    plain = decided.filter(~counted | ~related).with_columns(worn="stream")
+    openings = identities.described(folded.openings.filter(belong), tree, merged)
+    flows = openings.filter(related).select(worn="stream", own_flow="flow").collect()
+    kindred = _related(covered, tellings).join(flows, on="worn", how="left")
+    lots = pl.concat([plain, kindred.lazy()], how="diagonal")
+    fated, streams = _treated(lots, "own_flow"), report.select("stream").lazy()
+    return PledgeBook(_finished(lots, openings), fated, view, streams, openings, told, piles, covered.remainders)
+
+
+_LINKS = ("stream", "stream_type", "opened", "sides", "part_of", "into", "new_money")
+
+
+def _pledges_with_claims(told: pl.LazyFrame, promises: pl.DataFrame, merged: pl.DataFrame) -> pl.DataFrame:
+    """The pledges that have a telling of their own; they are looked for where something was merged."""
+    if merged.is_empty():
+        return merged.select("stream")
+    tells = told.filter(pl.col("role").is_in(["to", "by"])).select("stream").unique().collect()
+    return tells.join(promises, on="stream", how="semi")
+
+
+def _alive(counted: pl.LazyFrame, survivors: pl.DataFrame) -> pl.DataFrame:
+    """The pledges whose own money stands; they are looked for where something was merged."""
+    if survivors.is_empty():
+        return survivors.select("stream")
+    return counted.filter(pl.col("value") > ZERO).select("stream").unique().collect()
+
+
+def _set_aside(openings: pl.DataFrame, report: pl.DataFrame, survivors: pl.DataFrame) -> pl.Expr:
+    """Why a pledge's standing money does not count at all: merged, not-new or shared; other reasons stay."""
+    stream = pl.col("stream")
+    passed_on = openings.filter(~pl.col("new_money").fill_null(True))["stream"]
+    shared = report.filter("shared")["stream"]
+    return (
+        pl.when(pl.col("reason").is_not_null())
+        .then("reason")
+        .when(stream.is_in(survivors["stream"].implode()))
+        .then(pl.lit("merged"))
+        .when(stream.is_in(passed_on.implode()))
+        .then(pl.lit("not-new"))
+        .when(stream.is_in(shared.implode()))
+        .then(pl.lit("shared"))
+    )
+
+
+def _related(covered: Covered, told: pl.DataFrame) -> pl.DataFrame:
+    """The lots of families, with the event that told them and, where they count, the whole of their family."""
+    counted = pl.col("reason").is_null()
+    found = lots_of_balances(covered.lots, told).with_columns(family=pl.when(counted).then("root"))
+    sums = found.filter(pl.col("family").is_not_null()).group_by("family", "unit").agg(whole=pl.col("value").sum())
+    wholes = sums.join(covered.families.rename({"root": "family"}), on=["family", "unit"])
+    return found.drop("root").join(wholes, on=["family", "unit"], how="left")
+
+
+def _finished(lots: pl.LazyFrame, openings: pl.LazyFrame) -> pl.LazyFrame:
+    """Join the attributes of what each lot stands for, and name the fates: `LOTS`."""
+    joined = ["donor", "recipient", "topics"]
+    attributes = openings.select(
+        "instrument", "flow", "stage", pl.col(joined).list.unique().list.sort().list.join("+"), worn="stream"
+    )
+    return _treated(lots.join(attributes, on="worn", how="left"), "flow").select(LOTS.keys())
+
+
+def _treated(lots: pl.LazyFrame, flow: str) -> pl.LazyFrame:
+    """Name the fates of lots by the flow that this column tells; what is excluded counts for nothing."""
+    counted = pl.col("reason").is_null()
+    mobilised = pl.col(flow).is_in(["private", "mixed"])
+    fate = pl.when(~counted).then(pl.lit("excluded")).when(mobilised).then(pl.lit("mobilised"))
+    return lots.with_columns(
+        fate=fate.otherwise(pl.lit("net")),
+        **{name: pl.when(counted).then(name) for name in ("low", "high", "about")},
+    )

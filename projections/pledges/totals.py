@@ -1,0 +1,146 @@
+"""Totals: lots within a window and through filters, cut into slices and added up per unit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from bilat.events.errors import BadInput
+from bilat.events.suggestions import did_you_mean
+from bilat.projections.columns import Frame, decimal_text
+from bilat.projections.columns.json import total_records
+from bilat.projections.pledges.amount_cells import amount_cells
+from bilat.projections.pledges.intervals import bound, open_sum
+
+KEYS: dict[str, pl.Expr] = {
+    "year": pl.col("day").dt.to_string("%Y"),
+    "instrument": pl.col("instrument"),
+    "recipient": pl.col("recipient"),
+    "donor": pl.col("donor"),
+    "topic": pl.col("topics"),
+    "stage": pl.col("stage"),
+    "flow": pl.col("flow").fill_null("unspecified"),
+}
+"""What a lot's money may be cut by, and filtered on."""
+_ADDED = (
+    "event", "stream", "day", "seq", "at", "unit", "value", "fate", "reason", "told_low", "told_high", "told_about",
+    "low", "high", "about", "family", "whole", "whole_low", "whole_high",
+)  # fmt: skip
+_LINES = ("headline", "net", "mobilised")
+
+
+def key(dimension: str) -> pl.Expr:
+    """The slice of a lot along a dimension; raises BadInput, with near names, for an unknown one."""
+    if dimension not in KEYS:
+        remedy = did_you_mean(dimension, KEYS) or f"one of {', '.join(KEYS)}"
+        raise BadInput(f"money is not told by {dimension!r}", remedy)
+    return KEYS[dimension]
+
+
+def filtered(lots: pl.LazyFrame, filters: Mapping[str, str]) -> pl.LazyFrame:
+    """The lots whose attributes have the values asked for, so that a filter equals a slice."""
+    for dimension, value in filters.items():
+        lots = lots.filter(key(dimension) == value)
+    return lots
+
+
+def totals(lots: Frame, currency: str | None = None) -> dict[str, Any]:
+    """Add up lots (`lots.LOTS`) as the `totals` of report JSON: lines per unit, nominal with low and high.
+
+    `currency` is what the lots were converted to: what kept another unit is told again as `unconverted`.
+    """
+    return sliced(lots, pl.lit(""), currency).get("", _told({}, [], currency))
+
+
+def sliced(
+    lots: Frame, by: pl.Expr, currency: str | None = None, limit: int | None = None
+) -> dict[str, dict[str, Any]]:
+    """The `totals` of each slice, by key.
+
+    With a `limit` what is excluded is told of so many streams for each reason, and `left_out` says how many there are.
+    """
+    keyed = lots.lazy().select(_ADDED, key=by).collect().lazy()  # read once: it is added up in several ways
+    lines: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
+    for row in total_records(_sums(keyed).sort("key", "line", "unit")):
+        lines[row.pop("key")][row.pop("line")].append(row)
+    excluded: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    left_out: dict[str, dict[str, int]] = defaultdict(dict)
+    if limit is not None:
+        streams = _left_out(keyed)
+        for key, reason, count in streams.group_by("key", "reason").len().sort("key", "reason").iter_rows():
+            left_out[key][reason] = count
+        first = streams.group_by("key", "reason", maintain_order=True).head(limit)
+        keyed = keyed.join(first.lazy(), on=["key", "reason", "stream"], how="semi")
+    told = _excluded(keyed)
+    for key, event, amount, reason in zip(told["key"], told["event"], amount_cells(told), told["reason"], strict=True):
+        excluded[key].append({"event": event, "amount": amount, "reason": reason})
+    return {
+        key: _told(lines[key], excluded[key], currency) | ({"left_out": left_out[key]} if limit is not None else {})
+        for key in sorted(lines)
+    }
+
+
+def _told(lines: Mapping[str, list[Any]], excluded: list[Any], currency: str | None) -> dict[str, Any]:
+    told: dict[str, Any] = {line: lines.get(line, []) for line in _LINES}
+    units = (currency, f"{currency}/year")
+    kept = [entry for entry in told["headline"] if currency is not None and entry["unit"] not in units]
+    return told | {"unconverted": kept, "excluded": excluded}
+
+
+def _sums(lots: pl.LazyFrame) -> pl.DataFrame:
+    """(key, line, value, low, high, unit, bound), all but the keys as JSON tells them.
+
+    The streaming engine raises where a sum overflows; the in-memory one would wrap.
+    """
+    headline = lots.select(
+        "key", "unit", "value", line=pl.lit("headline"), low="told_low", high="told_high", about="told_about"
+    )
+    counted = lots.filter(pl.col("fate") != "excluded")
+    parts = counted.group_by("key", "fate", "unit", "family", "whole", "whole_low", "whole_high").agg(
+        pl.col("value", "low").sum(), open_sum("high").alias("high"), pl.col("about").any()
+    )
+    entire = (pl.col("value") == pl.col("whole")).fill_null(False)
+    net = parts.select(
+        "key", "unit", "value", line="fate", low=pl.when(entire).then("whole_low").otherwise("low"),
+        high=pl.when(entire).then("whole_high").otherwise("high"), about="about",
+    )  # fmt: skip
+    return (
+        pl.concat([headline, net])
+        .group_by("key", "line", "unit")
+        .agg(pl.col("value", "low").sum(), open_sum("high").alias("high"), pl.col("about").any())
+        .with_columns(bound=bound(pl.col("value"), pl.col("low"), pl.col("high"), pl.col("about")))
+        .select("key", "line", decimal_text(pl.col("value")), decimal_text(pl.col("low")),
+                decimal_text(pl.col("high")), "unit", "bound")
+        .collect(engine="streaming")
+    )  # fmt: skip
+
+
+def _left_out(lots: pl.LazyFrame) -> pl.DataFrame:
+    """The streams of what does not count, by reason, in the order of `_excluded`: (key, reason, stream)."""
+    return (
+        lots.filter(pl.col("fate") == "excluded")
+        .group_by("key", "reason", "stream")
+        .agg(pl.col("day").min())
+        .sort("key", "reason", "day", "stream")
+        .select("key", "reason", "stream")
+        .collect(engine="streaming")
+    )
+
+
+def _excluded(lots: pl.LazyFrame) -> pl.DataFrame:
+    """What does not count, one row an event, unit and reason, by key, day, stream, version.
+
+    (key, event, reason, value, unit, low, high, about)
+    """
+    return (
+        lots.filter(pl.col("fate") == "excluded")
+        .group_by("key", "event", "day", "stream", "seq", "unit", "reason")
+        .agg(pl.col("value").sum(), low=pl.col("told_low").sum(), high=open_sum("told_high"),
+             about=pl.col("told_about").any(), at=pl.col("at").min())
+        .sort("key", "day", "stream", "seq", "at")
+        .select("key", "event", "reason", "value", "unit", "low", "high", "about")
+        .collect(engine="streaming")
+    )  # fmt: skip

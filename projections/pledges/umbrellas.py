@@ -1,0 +1,185 @@
+"""Umbrellas: what of a part's money the whole already holds, from the bottom up."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import polars as pl
+
+from bilat.projections.graphs import depths, nearest
+from bilat.projections.pledges.attribution import attribute, draws
+from bilat.projections.pledges.intervals import DECIMAL, ZERO, high_of, low_of, open_sum
+
+MONEY: dict[str, pl.DataType] = {
+    "seq": pl.UInt32(), "stream": pl.String(), "unit": pl.String(), "at": DECIMAL, "value": DECIMAL,
+    "low": DECIMAL, "high": DECIMAL, "about": pl.Boolean(),
+}  # fmt: skip
+COVERED = {**MONEY, "reason": pl.String(), "worn": pl.String(), "root": pl.String()}
+FAMILIES = {"root": pl.String(), "unit": pl.String(), "whole_low": DECIMAL, "whole_high": DECIMAL}
+REMAINDERS = {name: MONEY[name] for name in ("stream", "unit", "value", "low", "high", "about")}
+_UMBRELLA = ["up", "unit"]
+_LIVE = [*MONEY, "worn", "place", "up"]
+
+
+class Covered(NamedTuple):
+    """What umbrellas leave of the standing lots.
+
+    - `lots` (`COVERED`): the lots given, some cut in two; reason is `part-of` or null, worn the stream whose
+      attributes the lot has, root the uppermost umbrella (null outside any family)
+    - `families` (`FAMILIES`): the low and high of each family counted whole, per unit
+    - `remainders` (`REMAINDERS`): what of each umbrella's money no part takes up, by stream and unit
+    """
+
+    lots: pl.DataFrame
+    families: pl.DataFrame
+    remainders: pl.DataFrame
+
+
+def cover(lots: pl.DataFrame, tree: pl.DataFrame, told: pl.DataFrame) -> Covered:
+    """Let every standing umbrella cover the counted money of its parts, the deepest first.
+
+    `lots` are the standing lots (`MONEY`), `tree` the parts and their wholes (`mergers.tree`), `told` the
+    tellings' (seq, day, amount, equivalents, years). Lots below 0 neither cover nor are covered. A loop over
+    the tree's levels.
+    """
+    positive = pl.col("value") > ZERO
+    standing = lots.filter(positive).select("stream").unique()
+    ups = nearest(tree, standing).join(standing, on="stream", how="semi")
+    if ups.is_empty():
+        plain = _as_it_is(lots)
+        return Covered(plain, pl.DataFrame(schema=FAMILIES), pl.DataFrame(schema=REMAINDERS))
+    levels = depths(ups)
+    family = lots.select(MONEY.keys()).filter(positive).join(levels, on="stream").join(ups, on="stream", how="left")
+    family = _placed(family.with_columns(worn="stream"), told)
+    umbrella = pl.col("stream").is_in(ups["up"].implode())
+    waiting, live = family.filter(umbrella), family.filter(~umbrella).select(_LIVE)
+    done = [_as_it_is(lots.filter(~positive | ~pl.col("stream").is_in(levels["stream"].implode())))]
+    sums, remainders = _sums(live), []
+    deepest = waiting["depth"].max()
+    assert isinstance(deepest, int)
+    for depth in range(deepest, -1, -1):
+        own = waiting.filter(depth=depth).with_columns(up="stream")
+        here = own.select("up").unique()
+        level = _level(
+            own,
+            live.join(here, on="up", how="semi"),
+            sums.join(ups, on="stream").join(here, on="up", how="semi"),
+            told,
+        )
+        handed_on = level.counted.join(ups.select(up="stream", above="up"), on="up", how="left")
+        handed_on = handed_on.with_columns(up="above").select(_LIVE)
+        live = pl.concat([live.join(here, on="up", how="anti"), handed_on])
+        sums = pl.concat([sums, level.sums])
+        done.append(_decided(level.covered, levels, "part-of"))
+        remainders.append(level.remainders)
+    roots = sums.join(levels.filter(depth=0), on="stream", how="semi")
+    return Covered(
+        pl.concat([*done, _decided(live, levels, None)]),
+        roots.select(root="stream", unit="unit", whole_low="low", whole_high="high"),
+        pl.concat(remainders).sort("stream", "unit"),
+    )
+
+
+def _decided(lots: pl.DataFrame, levels: pl.DataFrame, reason: str | None) -> pl.DataFrame:
+    return lots.join(levels, on="stream").with_columns(reason=pl.lit(reason, pl.String)).select(COVERED.keys())
+
+
+def _as_it_is(lots: pl.DataFrame) -> pl.DataFrame:
+    return lots.select(MONEY.keys()).with_columns(
+        reason=pl.lit(None, pl.String), worn="stream", root=pl.lit(None, pl.String)
+    )
+
+
+def _placed(family: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Add `place`: the order of the tellings across streams, by day, stream and version."""
+    tellings = family.select("seq", "stream").unique().join(told.select("seq", "day"), on="seq")
+    places = tellings.sort("day", "stream", "seq").with_row_index("place").select("seq", "place")
+    return family.join(places, on="seq")
+
+
+def _sums(lots: pl.DataFrame) -> pl.DataFrame:
+    """The low and high of each pledge's own lots: (stream, unit, low, high)."""
+    return lots.group_by("stream", "unit").agg(pl.col("low").sum(), open_sum("high").alias("high"))
+
+
+class _Level(NamedTuple):
+    covered: pl.DataFrame
+    counted: pl.DataFrame
+    sums: pl.DataFrame
+    remainders: pl.DataFrame
+
+
+def _level(own: pl.DataFrame, below: pl.DataFrame, parts: pl.DataFrame, told: pl.DataFrame) -> _Level:
+    """Let the umbrellas of one level (`own`, with `up` naming themselves) cover the lots `below` them."""
+    purses = own.group_by(_UMBRELLA).agg(
+        pl.col("value").sum().alias("room"),
+        pl.col("low").sum(),
+        open_sum("high").alias("high"),
+        pl.col("about").any(),
+    )
+    lots = (
+        below.join(purses.select(*_UMBRELLA, "room"), on=_UMBRELLA, how="left")
+        .sort(*_UMBRELLA, "place", "at")
+        .with_columns(end=pl.col("value").cum_sum().over(_UMBRELLA), foreign=pl.col("room").is_null())
+    )
+    begin = pl.col("end") - pl.col("value")
+    inside = pl.max_horizontal(pl.min_horizontal("end", pl.coalesce("room", "end")) - begin, ZERO)
+    lots = lots.with_columns(inside=inside)
+    covered = _cut(lots.filter(pl.col("inside") > ZERO), ZERO, pl.col("inside"))
+    rest = pl.col("value") - pl.col("inside")
+    beyond = _cut(lots.filter(rest > ZERO), pl.col("inside"), rest)
+    wanted = draws(covered, purses, told)
+    purses = _remaining(purses, parts, wanted)
+    shares = attribute(own, wanted, purses)
+    return _Level(
+        covered,
+        pl.concat([beyond.select(_LIVE), shares.select(_LIVE)]),
+        purses.select(stream="up", unit="unit", low="whole_low", high="whole_high"),
+        purses.filter(pl.col("value") > ZERO).rename({"up": "stream"}).select(REMAINDERS.keys()),
+    )
+
+
+def _cut(lots: pl.DataFrame, start: pl.Expr, length: pl.Expr) -> pl.DataFrame:
+    """The piece [start, start + length) of each lot."""
+    return lots.with_columns(
+        at=pl.col("at") + start, value=length,
+        low=low_of(pl.col("value"), pl.col("low"), start, length),
+        high=high_of(pl.col("value"), pl.col("high"), start, length),
+    )  # fmt: skip
+
+
+def _remaining(purses: pl.DataFrame, parts: pl.DataFrame, wanted: pl.DataFrame) -> pl.DataFrame:
+    """What each purse (up, unit, room, low, high, about) has left, and what its family counts as a whole.
+
+    The family has the larger low and the larger high of umbrella and parts. The remainder lies between the
+    umbrella's low less the parts' high and its high less the parts' low, not below 0 nor short of its own
+    nominal value. Returns (up, unit, room, spent, value, low, high, about, whole_low, whole_high).
+    """
+    same = parts.group_by(_UMBRELLA).agg(pl.col("low").sum(), open_sum("high").alias("high"))
+    foreign = wanted.filter("foreign").group_by(_UMBRELLA).agg(pl.col("low").sum(), open_sum("high").alias("high"))
+    spent = wanted.group_by(_UMBRELLA).agg(spent=pl.col("value").sum(), vague=pl.col("about").any())
+    told = (
+        purses.join(same, on=_UMBRELLA, how="left", suffix="_same")
+        .join(foreign, on=_UMBRELLA, how="left", suffix="_foreign")
+        .join(spent, on=_UMBRELLA, how="left")
+        .join(same.select(*_UMBRELLA, parted=True), on=_UMBRELLA, how="left")
+        .join(foreign.select(*_UMBRELLA, swapped=True), on=_UMBRELLA, how="left")
+        .with_columns(pl.col("spent").fill_null(0), pl.col("vague", "parted", "swapped").fill_null(False))
+    )
+    open_parts = pl.col("parted") & pl.col("high_same").is_null()
+    open_below = open_parts | (pl.col("swapped") & pl.col("high_foreign").is_null())
+    least = pl.col("low_same").fill_null(0) + pl.col("low_foreign").fill_null(0)
+    most = pl.col("high_same").fill_null(0) + pl.col("high_foreign").fill_null(0)
+    value = pl.col("room") - pl.col("spent")
+    low = (
+        pl.when(open_below)
+        .then(ZERO)
+        .otherwise(pl.max_horizontal(pl.min_horizontal(pl.col("low") - most, value), ZERO))
+    )
+    high = pl.when(pl.col("high").is_not_null()).then(pl.max_horizontal(pl.col("high") - least, value))
+    whole_high = pl.when(pl.col("high").is_not_null() & ~open_parts).then(pl.max_horizontal("high", "high_same"))
+    return told.select(
+        "up", "unit", "room", "spent", value=value, low=low, high=high,
+        about=pl.col("about") | pl.col("vague"),
+        whole_low=pl.max_horizontal("low", "low_same"), whole_high=whole_high,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""One module a report, and how a question reaches it."""

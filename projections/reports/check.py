@@ -1,0 +1,87 @@
+"""Check: what of a relation's record, or of the whole ledger's, does not agree with itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from bilat.projections.checks.ancestors import topmost
+from bilat.projections.checks.context import CheckContext
+from bilat.projections.checks.finding import Finding
+from bilat.projections.checks.registry import KINDS, check_kinds, findings
+from bilat.projections.columns import Frame
+from bilat.projections.columns.json import total_records
+from bilat.projections.reports.frames import text_columns
+from bilat.projections.reports.rows.check import CheckRow
+from bilat.projections.view.boundary import Boundary
+from bilat.projections.view.relations import event_parties
+from bilat.projections.view.window import in_window
+
+CHECK = text_columns(CheckRow)
+"""The columns of the findings."""
+
+
+def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str, Any]:
+    """The findings as report JSON (design section 7)."""
+    return {
+        "report": "check",
+        "boundary": boundary.json(),
+        "rows": total_records(check(frame, boundary)),
+        "stamp": stamp,
+    }
+
+
+def check(frame: Frame, boundary: Boundary) -> pl.DataFrame:
+    """What does not agree: `CHECK`, by kind (in the order of `KINDS`), relation and events.
+
+    Without a relation the whole ledger is checked. The filter `kind` names the kinds of findings asked for,
+    joined by commas. `from_day` and `to_day` select findings with an event in the window, after everything
+    was compared. `relation` is the pair of parties that a finding's events are between (the party above
+    stands for an agency); where that is no single pair, the relation asked for, else null.
+    Raises BadInput, with near names, for an unknown kind and for an unknown party.
+    """
+    asked = boundary.filters.get("kind")
+    kinds = list(KINDS) if asked is None else asked.split(",")
+    check_kinds(kinds)
+    record = CheckContext(frame, boundary)
+    order = {kind: number for number, kind in enumerate(KINDS)}
+    found = pl.DataFrame(
+        list(findings(record, kinds)),
+        schema={name: CHECK[name] for name in Finding._fields},
+        orient="row",
+    ).with_row_index("row")
+    events = found.select("row", event="events").explode("event")
+    here = events.join(record.events.filter(in_window(boundary)), on="event", how="semi")
+    found = found.join(here, on="row", how="semi", maintain_order="left")
+    return (
+        found.join(_relations(events, record, boundary), on="row", how="left", maintain_order="left")
+        .sort(pl.col("kind").replace_strict(order), "relation", pl.col("events").list.first(), "message")
+        .select(CHECK.keys())
+    )
+
+
+def _relations(events: pl.DataFrame, record: CheckContext, boundary: Boundary) -> pl.DataFrame:
+    """The pair of parties that each finding is between: (row, relation)."""
+    between = event_parties(record.seen.lazy()).collect()
+    told = events.with_columns(stream=pl.col("event").str.extract(r"^(.*)#"))
+    own = told.join(between.drop("stream", "day"), on="event")
+    opened = told.join(own.select("row").unique(), on="row", how="anti").join(
+        between.drop("event", "day").unique("stream", keep="first"), on="stream"
+    )
+    top = topmost(record.parties)
+    sides = pl.concat_list("left", pl.col("right").fill_null([]))
+    codes = pl.concat([own, opened], how="diagonal").select("row", code=sides).explode("code")
+    asked = None if boundary.relation is None else "-".join(boundary.relation)
+    return (
+        codes.drop_nulls("code")
+        .with_columns(pl.col("code").replace(top))
+        .group_by("row")
+        .agg(pl.col("code").unique().sort())
+        .select(
+            "row",
+            relation=pl.when(pl.col("code").list.len() == 2)
+            .then(pl.col("code").list.join("-"))
+            .otherwise(pl.lit(asked, pl.String)),
+        )
+    )

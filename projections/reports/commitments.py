@@ -1,0 +1,153 @@
+"""Commitments: the pledges of a relation, their stages, and what they add up to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from bilat.events.errors import BadInput
+from bilat.projections.columns import Frame, decimal_text
+from bilat.projections.columns.json import total_records
+from bilat.projections.currency import ecb, provenance
+from bilat.projections.currency.conversion import Converted
+from bilat.projections.currency.implied import implied
+from bilat.projections.pledges import identities
+from bilat.projections.pledges import running_totals as pledges_running_totals
+from bilat.projections.pledges.accounts import Accounts
+from bilat.projections.pledges.amount_cells import amount_cells
+from bilat.projections.pledges.horizons import spread
+from bilat.projections.pledges.lots import LOTS, PledgeBook, pledge_book
+from bilat.projections.pledges.totals import filtered, key, sliced, totals
+from bilat.projections.reports.currency import in_currency
+from bilat.projections.reports.pledge_rows import first, promised, promises
+from bilat.projections.view.as_of import as_of
+from bilat.projections.view.boundary import Boundary
+from bilat.projections.view.window import in_window
+
+
+def report(
+    frame: Frame, boundary: Boundary, stamp: dict[str, Any], limit: int | None = None, folded: Accounts | None = None
+) -> dict[str, Any]:
+    """The commitments as report JSON (design section 7), with running totals and, where asked, slices.
+
+    `frame` is the columnar log, `folded` its accounts under the boundary's clocks, where they are known already. A
+    table that shows `limit` rows gets little more than these, and `pledges`, how many there are. Totals count the
+    lots whose day lies in the boundary's window and whose attributes pass its filters; fates were decided before,
+    and conversion comes after. Raises BadInput for an unknown dimension, way to spread or thing to show, and for
+    rates that cannot be used.
+    """
+    if boundary.show not in (None, "rates"):
+        raise BadInput(f"commitments have no {boundary.show!r} to show", "show the `rates`")
+    if boundary.spread not in (None, "horizon"):
+        raise BadInput(f"money cannot be spread over {boundary.spread!r}", "spread it over the `horizon`")
+    for dimension in boundary.filters:
+        key(dimension)
+    seen = as_of(frame, boundary)
+    kept = pledge_book(seen, boundary, folded)
+    asked = in_currency(seen, kept, boundary)
+    money = asked and asked.money
+    windowed = kept.lots.filter(in_window(boundary))
+    lots = filtered(windowed, boundary.filters)
+    worth = filtered(money.lots.lazy().filter(in_window(boundary)), boundary.filters) if money else lots
+    if not (money or boundary.filters or boundary.by not in (None, "year")):
+        worth = kept.divided.filter(in_window(boundary))  # the same, and nothing is asked of what it is for
+    shown = promised(kept, lots, boundary)
+    cut = limit if boundary.show is None else None
+    rows = promises(kept, shown if cut is None else first(shown, cut), boundary)
+    told: dict[str, Any] = {
+        "report": "commitments",
+        "boundary": boundary.json(),
+        "rows": rows,
+        "totals": _totals(worth, pl.lit(""), money, boundary, cut).get("", totals(pl.DataFrame(schema=LOTS))),
+        "running_totals": running_totals(kept, boundary),
+        "stamp": stamp | ({"rates": asked.version} if asked else {}),
+    }
+    if cut is not None:
+        told["pledges"] = shown.height
+    if money:
+        provenance.convert(told, money)
+    if boundary.by is not None:
+        told["slices"] = slices(worth, kept, money, boundary, cut)
+    if boundary.show == "rates":
+        told["rates"] = _rates(kept, lots, rows, boundary)
+        told["stamp"] = {**stamp, "rates": asked.version if asked else ecb.version()}
+    return told
+
+
+def slices(
+    lots: pl.LazyFrame, kept: PledgeBook, money: Converted | None, boundary: Boundary, limit: int | None = None
+) -> list[dict[str, Any]]:
+    """The totals of every slice of the lots, by key: their nominal values add up to the whole."""
+    by = key(boundary.by or "year")
+    if boundary.by == "year" and boundary.spread == "horizon":
+        lots = spread(lots.collect(), kept.openings.collect()).lazy()
+    return [{"key": name, "totals": told} for name, told in _totals(lots, by, money, boundary, limit).items()]
+
+
+def _totals(
+    lots: pl.LazyFrame, by: pl.Expr, money: Converted | None, boundary: Boundary, limit: int | None
+) -> dict[str, dict[str, Any]]:
+    """The totals of each slice; where money was converted, each cell says how."""
+    told = sliced(lots, by, boundary.currency, limit)
+    if money:
+        provenance.label(told, money, lots.collect(), by)
+    return told
+
+
+def _rates(
+    kept: PledgeBook, lots: pl.LazyFrame, rows: list[dict[str, Any]], boundary: Boundary
+) -> list[dict[str, Any]]:
+    """The rates implied in the window, by the pledges in the rows and whatever else has lots."""
+    streams = {row["pledge"] for row in rows} | set(lots.select("stream").unique().collect()["stream"])
+    told = identities.events(kept.view.filter(in_window(boundary) & pl.col("stream").is_in(streams)))
+    return implied(told, kept.openings.select("stream", "title").collect())
+
+
+def running_totals(kept: PledgeBook, boundary: Boundary) -> list[dict[str, Any]]:
+    """The latest total told in the window of each programme and pledge, per measure and unit: never summed.
+
+    The latest is the one that counts up to the latest day (`as_of`, else `on`), then the last one told. By
+    stream, measure, unit. `change` is by how much it grew since the day before that it was told for, as bounds
+    (`low` and `high` null where open), and null where it was told for one day only.
+    """
+    reports = kept.view.filter(in_window(boundary) & (pl.col("kind") == "total-reported"))
+    here = identities.events(reports.join(kept.streams, on="stream", how="semi"))
+    named = kept.openings.filter(pl.col("stream").is_in(here["stream"].unique().implode()))
+    titles = named.select("stream", called="title").collect()
+    amounts_told = kept.told.filter(pl.col("role") == "running-total")
+    latest = (
+        pledges_running_totals.totals(here)
+        .sort("until", "seq")
+        .unique(["stream", "measure", "amount_unit"], keep="last", maintain_order=True)
+        .sort("stream", "measure", "amount_unit")
+        .join(
+            amounts_told.select("event", "unit", "low", "high", "about", value="amount").collect(),
+            on="event",
+            maintain_order="left",
+        )
+        .join(titles, on="stream", how="left", maintain_order="left")
+        .join(
+            pledges_running_totals.changes(here).select(*pledges_running_totals.CHAIN, "until", change=_change()),
+            left_on=["stream", "measure", "amount_unit", "since", "until"],
+            right_on=[*pledges_running_totals.CHAIN, "until"],
+            how="left",
+            nulls_equal=True,
+            maintain_order="left",
+        )
+    )
+    rows = total_records(latest.select("stream", "called", "measure", "since", "as_of", "on", "event", "change"))
+    return [
+        {"title": row.pop("called"), **row, "amount": amount}
+        for row, amount in zip(rows, amount_cells(latest), strict=True)
+    ]
+
+
+def _change() -> pl.Expr:
+    return pl.struct(
+        after=pl.col("after").dt.to_string("%Y-%m-%d"),
+        low=decimal_text(pl.col("low")),
+        high=decimal_text(pl.col("high")),
+        unit="unit",
+        bound="bound",
+    )

@@ -1,0 +1,171 @@
+"""The registry of reports: what each one is called, computes, reads, is asked, and what its rows are.
+
+Whoever needs to know of reports asks here: questions, saved reports, the command line, the Python API and the page of
+the report JSON. Everything heavy is imported when a report is computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from bilat.events.errors import BadInput
+from bilat.events.suggestions import did_you_mean
+
+if TYPE_CHECKING:
+    from bilat.projections.reports.rows.fields import DataColumn, Row
+
+Reads = Literal["lines", "accounts"]
+"""What a report may be made of besides the columns: the canonical lines, or the accounts of pledges where kept."""
+
+
+class Parameter(NamedTuple):
+    """What a report is asked beside its boundary: its name, and where in the report's JSON it is said again."""
+
+    name: str
+    said: tuple[str, ...]
+    needed: bool = True
+
+
+class DataTable(NamedTuple):
+    """The rows of CSV and workbooks: their class, and the columns that come before the others.
+
+    They stand in the report under the name `at`, or `laid_out` makes them of it.
+    """
+
+    row: Row
+    first: Sequence[str] = ()
+    at: str = "rows"
+    laid_out: Callable[[Mapping[str, Any]], Sequence[Mapping[str, Any]]] | None = None
+
+    @property
+    def columns(self) -> tuple[DataColumn, ...]:
+        """The columns: every field of the row is one."""
+        from bilat.projections.reports.rows.fields import columns
+
+        return columns(self.row, self.first)
+
+    def rows(self, report: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+        """The rows that a report's JSON holds."""
+        found: Sequence[Mapping[str, Any]] = self.laid_out(report) if self.laid_out else report[self.at]
+        return found
+
+
+class Parts(NamedTuple):
+    """What has to be imported for a report.
+
+    `compute` makes its JSON, of the class `shape`, from a frame, a boundary, a stamp, and what the report reads and is
+    asked. `tables` are the rows of CSV and workbooks, by what `--show` names in place of the report's own (empty).
+    """
+
+    compute: Callable[..., dict[str, Any]]
+    shape: Row
+    tables: Mapping[str, DataTable]
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report; `load` imports its parts, `cut` says that it can make no more rows than a table shows."""
+
+    name: str
+    help: str
+    load: Callable[[], Parts]
+    reads: tuple[Reads, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    cut: bool = False
+
+
+def find_report(name: str) -> Report:
+    """Find a report. Raises BadInput, with near names, for an unknown one."""
+    try:
+        return REPORTS[name]
+    except KeyError:
+        remedy = did_you_mean(name, REPORTS) or f"one of {', '.join(REPORTS)}"
+        raise BadInput(f"no report is called {name[:60]!r}", remedy) from None
+
+
+def _timeline() -> Parts:
+    from bilat.projections.reports import timeline
+    from bilat.projections.reports.rows.timeline import TimelineReport, TimelineRow
+
+    return Parts(timeline.report, TimelineReport, {"": DataTable(TimelineRow)})
+
+
+def _commitments() -> Parts:
+    from bilat.projections.reports import commitments
+    from bilat.projections.reports.rows.commitments import CommitmentsReport, ImpliedRateRow, PledgeRow
+
+    tables = {"": DataTable(PledgeRow), "rates": DataTable(ImpliedRateRow, at="rates")}
+    return Parts(commitments.report, CommitmentsReport, tables)
+
+
+def _trade() -> Parts:
+    from bilat.projections.reports import trade
+    from bilat.projections.reports.rows.trade import FIRST, TradeReport, TradeRow
+
+    return Parts(trade.report, TradeReport, {"": DataTable(TradeRow, FIRST)})
+
+
+def _check() -> Parts:
+    from bilat.projections.reports import check
+    from bilat.projections.reports.rows.check import CheckReport, CheckRow
+
+    return Parts(check.report, CheckReport, {"": DataTable(CheckRow)})
+
+
+def _replay() -> Parts:
+    from bilat.projections.reports import replay
+    from bilat.projections.reports.rows.replay import ReplayReport, ReplayRow
+
+    return Parts(replay.report, ReplayReport, {"": DataTable(ReplayRow)})
+
+
+def _explain() -> Parts:
+    from bilat.projections.reports import explain
+    from bilat.projections.reports.rows.explain import ExplainReport, ExplainRow, explain_rows
+
+    return Parts(explain.report, ExplainReport, {"": DataTable(ExplainRow, laid_out=explain_rows)})
+
+
+def _diff() -> Parts:
+    from bilat.projections.reports import diff
+    from bilat.projections.reports.rows.diff import DiffReport, DiffRow
+
+    return Parts(diff.report, DiffReport, {"": DataTable(DiffRow)})
+
+
+REPORTS: Mapping[str, Report] = {
+    report.name: report
+    for report in (
+        Report("timeline", "What happened between two parties, in order.", _timeline),
+        Report(
+            "commitments",
+            "The pledges between two parties, and what of them is new.",
+            _commitments,
+            reads=("accounts",),
+            cut=True,
+        ),
+        Report("trade", "Trade and other figures by period, and who reported them.", _trade),
+        Report("check", "What of the record does not agree with itself.", _check),
+        Report("explain", "From each total down to pledges, events, sources and quotes.", _explain, reads=("lines",)),
+        Report(
+            "replay",
+            "The history event by event; or whether a saved report still holds.",
+            _replay,
+            reads=("lines",),
+            parameters=(Parameter("order", ("order",)),),
+        ),
+        Report(
+            "diff",
+            "What changed between two moments, and why.",
+            _diff,
+            parameters=(
+                Parameter("between", ("between", "asked")),
+                Parameter("until", ("and", "asked")),
+                Parameter("rates_then", ("and", "rates"), needed=False),
+            ),
+        ),
+    )
+}
+"""Every report, by name, in the order of the help."""

@@ -1,0 +1,26 @@
+"""The timeline's rows."""
+
+from typing import Annotated, TypedDict
+
+from bilat.projections.reports.rows.amounts import StatedAmount
+from bilat.projections.reports.rows.envelope import Envelope
+
+
+class TimelineRow(TypedDict):
+    """One event of a relation."""
+
+    on: Annotated[str | None, "when it happened, EDTF as told"]
+    kind: Annotated[str, "the kind of event"]
+    event: Annotated[str, "its reference, STREAM#VERSION"]
+    parties: Annotated[list[str], "the codes of those between whom it was"]
+    who: Annotated[str | None, "who spoke, agreed, gave, chaired or reported"]
+    what: Annotated[str | None, "what happened, in the event's own words"]
+    amount: Annotated[StatedAmount | None, "the amount that it states"]
+    sources: Annotated[list[str], "the sources that tell of it, as first cited"]
+    published: Annotated[str | None, "the first day on which one of them did"]
+
+
+class TimelineReport(Envelope):
+    """What happened between two parties, by day, then by recording."""
+
+    rows: Annotated[list[TimelineRow], "an event each"]

@@ -1,0 +1,160 @@
+"""The timeline of a relation: what happened, in order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from bilat.projections.columns import Frame, amount_text, decimal_text, records
+from bilat.projections.figures.claims import UNORDERED
+from bilat.projections.reports.frames import text_columns
+from bilat.projections.reports.rows.timeline import TimelineRow
+from bilat.projections.view.as_of import as_of
+from bilat.projections.view.boundary import Boundary
+from bilat.projections.view.citations import cited, registered
+from bilat.projections.view.parties import parties
+from bilat.projections.view.relations import select_events
+
+TIMELINE = text_columns(TimelineRow)
+"""The columns of the timeline."""
+
+_MONEY = ("pledge", "programme")
+_TOLD = ("meeting", "statement", "agreement", *_MONEY, "series")
+_OPENING = ("name", "title", "parties", "donor", "recipient")
+_NEEDED = (
+    "position", "event", "stream", "stream_type", "kind", "on", "day", "cites", *_OPENING, "to", "from",
+    "meeting", "speaker", "chairs", "text", "reporter", "planned_for", "measure", "into", "reason",
+    "indicator", "period", "change_percent", "share_percent", "place",
+    *(f"{name}_{part}" for name in ("amount", "value") for part in ("value", "upper", "unit", "bound")),
+)  # fmt: skip
+
+
+def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str, Any]:
+    """The timeline as report JSON (design section 7)."""
+    told = records(timeline(frame, boundary), "amount")
+    return {"report": "timeline", "boundary": boundary.json(), "rows": told, "stamp": stamp}
+
+
+def timeline(frame: Frame, boundary: Boundary) -> pl.DataFrame:
+    """What happened between the parties, a row an event: `TIMELINE`, in order of day, then of recording.
+
+    Every event of the relation but parties, memberships, sources and corrections, on a day from `from_day`
+    to `to_day`. `who` spoke, agreed, gave, chaired or reported, null where that is not told; `what` is told in
+    the event's own words; `amount` is null where none is stated, `published` where no source is dated. A merger
+    told without a day comes last.
+    """
+    seen = as_of(frame, boundary)
+    known = parties(seen)
+    events = (
+        select_events(seen, boundary)
+        .filter(pl.col("stream_type").is_in(_TOLD))
+        .select(_NEEDED)
+        .sort("day", "position", nulls_last=True)
+        .collect()
+    )
+    openings = (
+        seen.filter((pl.col("version") == 1) & pl.col("stream_type").is_in(["meeting", "agreement", *_MONEY]))
+        .select("stream", *(pl.col(name).alias(f"opened_{name}") for name in _OPENING))
+        .collect()
+    )
+    met = openings.select(meeting="stream", met="opened_parties")
+    return (
+        cited(events, registered(seen))
+        .join(openings, on="stream", how="left", maintain_order="left")
+        .join(met, on="meeting", how="left", maintain_order="left")
+        .select(
+            "on", "kind", "event", _parties(known), _who(known), _what(known),
+            pl.when(pl.col("amount_value").is_not_null())
+            .then(amount_text("amount")).otherwise(amount_text("value")).alias("amount"),
+            "sources", "published",
+        )
+    )  # fmt: skip
+
+
+def _by_type(**told: pl.Expr) -> pl.Expr:
+    """Choose by the stream's type; `money` stands for pledges and programmes, `acts` for all others named."""
+    stream_type = pl.col("stream_type")
+    return (
+        pl.when(stream_type == "statement")
+        .then(told["statement"])
+        .when(stream_type == "series")
+        .then(told["series"])
+        .when(stream_type == "meeting")
+        .then(told["meeting"])
+        .when(stream_type == "agreement")
+        .then(told["agreement"])
+        .otherwise(told["money"])
+    )
+
+
+def _parties(known: pl.DataFrame) -> pl.Expr:
+    reporter = pl.when(pl.col("reporter").is_in(known["code"].implode())).then(pl.concat_list("reporter"))
+    single = pl.col("from").is_null() | pl.col("to").is_null()
+    return _by_type(
+        statement=_together(pl.col("parties"), pl.coalesce("to", "met")),
+        series=_together(pl.col("from"), pl.col("to"), pl.when(single).then(reporter)),
+        meeting=pl.col("opened_parties"),
+        agreement=pl.col("opened_parties"),
+        money=_together(pl.col("opened_donor"), pl.col("opened_recipient")),
+    ).alias("parties")
+
+
+def _together(*codes: pl.Expr) -> pl.Expr:
+    return pl.concat_list(each.fill_null([]) for each in codes).list.unique(maintain_order=True)
+
+
+def _who(known: pl.DataFrame) -> pl.Expr:
+    chairs = pl.col("chairs").str.json_decode(pl.List(pl.String)).list.join(", ")
+    return _by_type(
+        statement=pl.coalesce("speaker", _names(pl.col("parties"), known)),
+        series=_name(pl.col("reporter"), known),
+        meeting=chairs,
+        agreement=_names(pl.col("opened_parties"), known),
+        money=_names(pl.col("opened_donor"), known),
+    ).alias("who")
+
+
+def _what(known: pl.DataFrame) -> pl.Expr:
+    title = pl.coalesce("title", "opened_title")
+    planned = pl.format(", planned for {}", "planned_for")
+    return _by_type(
+        statement=pl.col("text"),
+        series=_figure(known),
+        meeting=_joined(pl.coalesce("name", "opened_name"), planned),
+        agreement=title,
+        money=_joined(
+            title,
+            pl.format(", {} in total", pl.col("measure").replace("unspecified", "told")),
+            pl.format(", merged into {}", "into"),
+            pl.format(": {}", "reason"),
+        ),
+    ).alias("what")
+
+
+def _figure(known: pl.DataFrame) -> pl.Expr:
+    both = pl.col("from").is_not_null() & pl.col("to").is_not_null()
+    start, end = _names(pl.col("from"), known), _names(pl.col("to"), known)
+    between = both & pl.col("indicator").is_in(UNORDERED)
+    directed = _joined(pl.format(" from {}", start), pl.format(" to {}", end))
+    return _joined(
+        pl.col("indicator"),
+        pl.when(between).then(pl.format(" between {} and {}", start, end)).otherwise(directed),
+        pl.format(" in {}", "period"),
+        pl.format(", change {}%", decimal_text(pl.col("change_percent"))),
+        pl.format(", share {}%", decimal_text(pl.col("share_percent"))),
+        pl.format(", place {}", "place"),
+    )
+
+
+def _joined(*parts: pl.Expr) -> pl.Expr:
+    """Join texts, leaving out those that are null; null where all are."""
+    return pl.concat_str(parts, ignore_nulls=True)
+
+
+def _name(code: pl.Expr, known: pl.DataFrame) -> pl.Expr:
+    return code.replace(known["code"], known["name"])
+
+
+def _names(codes: pl.Expr, known: pl.DataFrame) -> pl.Expr:
+    return codes.list.eval(_name(pl.element(), known)).list.join(", ")

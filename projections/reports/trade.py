@@ -1,0 +1,72 @@
+"""Figures of trade, investment and travel, by period, with their sources, vintages and spread."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import polars as pl
+
+from bilat.events.errors import BadInput
+from bilat.events.suggestions import did_you_mean
+from bilat.projections.columns import Frame, amount_text, decimal_text, records
+from bilat.projections.figures.claims import check, claims
+from bilat.projections.figures.mirrors import mirrors
+from bilat.projections.reports.frames import text_columns
+from bilat.projections.reports.rows.trade import TradeRow
+from bilat.projections.view.as_of import as_of, as_recorded
+from bilat.projections.view.boundary import Boundary
+from bilat.projections.view.citations import cited, registered
+from bilat.projections.view.parties import parties
+from bilat.projections.view.relations import select_events
+
+TRADE = text_columns(TradeRow)
+"""The columns of the table of figures."""
+
+
+def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str, Any]:
+    """The figures as report JSON (design section 7); the boundary names the policy that chose."""
+    bounded = replace(boundary, policy=boundary.policy or "newest")
+    told = records(trade(frame, bounded), "value")
+    return {"report": "trade", "boundary": bounded.json(), "rows": told, "stamp": stamp}
+
+
+def trade(frame: Frame, boundary: Boundary) -> pl.DataFrame:
+    """Every figure told between the parties: `TRADE`, by indicator, sides, period, then day and recording.
+
+    `from_day` and `to_day` select figures by the day they were told, after the choice: no window decides
+    which claim stands. `chosen` by the policy (default: newest). Per cents are text with at most two
+    decimals, half-even, null where they cannot be told: `spread_percent` is (highest - lowest) / lowest over
+    the witnesses of the same figure in the same unit (null for a single one), `growth_percent` the change
+    from the figure chosen for the year before, for figures of whole years of which one alone is chosen.
+    Both are per cents of a magnitude, so that a deficit that shrinks grows. `mirror` are the claims to the same flow
+    from its other end (`mirrors`).
+    Raises BadInput for an unknown policy, and for an indicator that the log has never told.
+    """
+    policy = boundary.policy or "newest"
+    check(policy)
+    _check_indicator(as_recorded(frame, boundary), boundary)
+    seen = as_of(frame, boundary)
+    whole = replace(boundary, since=None, until=None, filters={})
+    figures = select_events(seen, whole).filter(pl.col("kind") == "figure-reported")
+    claimed = claims(figures, parties(seen), registered(seen), policy)
+    windowed = select_events(seen, boundary).select("event").collect()
+    told = claimed.join(windowed, on="event", how="semi").sort(
+        "indicator", "side", "other", "period_first", "period_last", "day", "position", nulls_last=True
+    )
+    told = told.join(mirrors(claimed), on="event", how="left", maintain_order="left")
+    told = told.with_columns(pl.col("mirror").fill_null([]))
+    return cited(told, registered(seen)).select(
+        pl.col("stream").alias("series"), "indicator", "period", "from", "to", "reporter",
+        amount_text("value"), decimal_text(pl.col("change_percent")), decimal_text(pl.col("share_percent")),
+        "place", "status", "published", "chosen", decimal_text(pl.col("spread_percent")),
+        decimal_text(pl.col("growth_percent")), "mirror", "event", "sources",
+    )  # fmt: skip
+
+
+def _check_indicator(frame: pl.LazyFrame, boundary: Boundary) -> None:
+    asked_for = boundary.filters.get("indicator")
+    told = frame.select("indicator").drop_nulls().unique().sort("indicator").collect()["indicator"]
+    if asked_for is not None and not told.is_empty() and asked_for not in told:
+        remedy = did_you_mean(asked_for, told) or f"told are {', '.join(told)}"
+        raise BadInput(f"no figure tells {asked_for!r}", remedy)

@@ -1,0 +1,1 @@
+"""What of the log a question sees: its boundary, clocks, corrections, parties and relations."""

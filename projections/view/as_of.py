@@ -1,0 +1,98 @@
+"""The clocks of the record: what the log said by then, and what the public knew by then."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import polars as pl
+
+from bilat.events.errors import BadInput
+from bilat.projections.columns import AMOUNTS, Frame
+from bilat.projections.view.boundary import Boundary
+from bilat.projections.view.citations import citations, registered
+from bilat.projections.view.corrections import corrected
+
+_ALWAYS_KNOWN = (
+    "party-registered", "membership-began", "membership-ended", "source-registered", "source-archived",
+)  # fmt: skip
+_STATED = ("equivalents", "amounts", "change_percent", "share_percent", "place")
+
+
+def as_of(frame: Frame, boundary: Boundary) -> pl.LazyFrame:
+    """The columnar log as the boundary's clocks let it be seen, in position order.
+
+    In this order: the recorded clock cuts the log to a prefix; corrections and retractions apply; the known
+    clock hides what was published later. Adds
+
+    - `day` Date: the first day of `on`, null where a kind needs none
+    - `known` Date: the day on which the event was publicly known (design section 4, clock 3); null where
+      neither a citation nor `on` has a date
+    - `amount_hidden` Boolean: an opening published later, kept for what it says beside its amounts (these
+      columns are null), because another event of its stream is known
+
+    Raises BadInput for a position beyond the log.
+    """
+    events = corrected(as_recorded(frame, boundary))
+    published = _publication(events)
+    seen = events.with_columns(
+        day=pl.col("first"),
+        known=pl.struct("cites", "kind", "first", "last").map_batches(
+            published, return_dtype=pl.Date, is_elementwise=True
+        ),
+        amount_hidden=pl.lit(False),
+    )
+    return seen if boundary.known_day is None else _known_by(seen, boundary)
+
+
+def as_recorded(frame: Frame, boundary: Boundary) -> pl.LazyFrame:
+    """The prefix of the log recorded by `--recorded-by`. Raises BadInput for a position beyond the log."""
+    until, told = boundary.recorded_until, frame.lazy()
+    if isinstance(until, int):
+        size = told.select(pl.col("position").max().fill_null(0)).collect().item()
+        if until > size:
+            raise BadInput(f"@{until} is beyond the log", f"its last position is @{size}")
+        return told.filter(pl.col("position") <= until)
+    return told if until is None else told.filter(pl.col("recorded_at") <= until)
+
+
+class _publication:  # noqa: N801  # a function with the sources it looks up, made once for a view
+    """Compute `known` from the struct (cites, kind, first, last)."""
+
+    def __init__(self, events: pl.LazyFrame) -> None:
+        self.events = events
+
+    @cached_property
+    def sources(self) -> pl.DataFrame:
+        return registered(self.events).select("source", "published")
+
+    def __call__(self, told: pl.Series) -> pl.Series:
+        events = told.struct.unnest()
+        earliest = citations(events, self.sources).group_by("row").agg(published=pl.col("published_day").min())
+        return (
+            events.select("kind", "first", "last")
+            .with_row_index("row")
+            .join(earliest, on="row", how="left", maintain_order="left")
+            .select(
+                pl.when(pl.col("published").is_null())
+                .then("last")
+                .when(pl.col("kind") == "meeting-planned")
+                .then("published")
+                .otherwise(pl.max_horizontal("published", "first"))
+            )
+            .to_series()
+        )
+
+
+def _known_by(seen: pl.LazyFrame, boundary: Boundary) -> pl.LazyFrame:
+    """Hide what was published after the day, keeping the openings of streams that are in view."""
+    early = (pl.col("known") <= boundary.known_day).fill_null(True)
+    told = seen.select("position", "stream", "version", known=early | pl.col("kind").is_in(_ALWAYS_KNOWN)).collect()
+    in_view = told.filter("known")["stream"].unique().implode()
+    opens = ~pl.col("known") & (pl.col("version") == 1) & pl.col("stream").is_in(in_view)
+    openings = told.filter(opens)["position"]
+    hidden = pl.col("position").is_in(openings.implode())
+    kept = told.filter("known")["position"].append(openings)
+    columns = [f"{name}_{part}" for name in AMOUNTS for part in ("value", "upper", "unit", "bound")]
+    here = set(seen.collect_schema().names())
+    stated = (pl.when(~hidden).then(column).alias(column) for column in (*columns, *_STATED) if column in here)
+    return seen.filter(pl.col("position").is_in(kept.implode())).with_columns(*stated, amount_hidden=hidden)

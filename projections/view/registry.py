@@ -1,0 +1,51 @@
+"""Registers: the parties and the sources on record, as corrected so far."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from bilat.projections.columns import Frame
+from bilat.projections.view.as_of import as_recorded
+from bilat.projections.view.boundary import Boundary
+from bilat.projections.view.corrections import corrected
+
+PARTY = ("name", "type", "parent", "fiscal_year_start", "ids")
+SOURCE = ("title", "publisher", "published", "type", "language", "url", "origin")
+
+
+def parties(frame: Frame, boundary: Boundary) -> list[dict[str, Any]]:
+    """The parties: `code` and `PARTY`, text or null, by code."""
+    return _registered(frame, boundary, "party-registered", PARTY)
+
+
+def sources(frame: Frame, boundary: Boundary) -> list[dict[str, Any]]:
+    """The sources: `code` (the slug) and `SOURCE`, text or null, by slug."""
+    return _registered(frame, boundary, "source-registered", SOURCE)
+
+
+def _registered(frame: Frame, boundary: Boundary, kind: str, fields: tuple[str, ...]) -> list[dict[str, Any]]:
+    """What the public knew hides none of these, so the recorded clock alone is asked, of their own streams."""
+    own = as_recorded(frame, boundary).filter(pl.col("stream_type") == kind.partition("-")[0])
+    found = (
+        corrected(own)
+        .filter(pl.col("kind") == kind)
+        .select(pl.col("stream").str.split("/").list.last().alias("code"), *fields)
+        .sort("code")
+        .collect()
+    )
+    return found.to_dicts()
+
+
+def described_sources(frame: "Frame", boundary: "Boundary") -> dict[str, str]:
+    """One line about each source, by slug: publisher, date and title."""
+    from bilat.projections.view.registry import sources
+
+    return {source["code"]: describe(source) for source in sources(frame, boundary)}
+
+
+def describe(source: dict[str, Any]) -> str:
+    """A source in one line."""
+    dated = f", {source['published']}" if source["published"] else ""
+    return f"{source['publisher']}{dated}. {source['title']}"

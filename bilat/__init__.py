@@ -70,7 +70,7 @@ class Ledger:
         return self._frame(timeline, relation, asked)
 
     def commitments(self, relation: str, **asked: Any) -> pl.DataFrame:
-        """The pledges between two parties, a row each (`projections.reports.frames.COMMITMENTS`); for totals see `report`."""
+        """The pledges between two parties, a row each (`reports.frames.COMMITMENTS`); totals are in `report`."""
         from bilat.projections.reports.frames import commitments_frame
 
         return commitments_frame(self.report("commitments", relation, **asked)["rows"])

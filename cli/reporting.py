@@ -49,48 +49,48 @@ def show(name: str, question: "Query", flags: ReportFlags) -> dict[str, Any]:
     from bilat.projections.reports.registry import find_report
 
     cut = find_report(name).cut and flags.format in ("table", "md") and flags.limit
-    told = run_report(name, question, **({"limit": flags.limit} if cut else {}))
-    render(name, told, question, flags)
-    return told
+    record = run_report(name, question, **({"limit": flags.limit} if cut else {}))
+    render(name, record, question, flags)
+    return record
 
 
-def render(name: str, told: Mapping[str, Any], question: "Query", flags: ReportFlags) -> None:
+def render(name: str, record: Mapping[str, Any], question: "Query", flags: ReportFlags) -> None:
     """Print a report in the format asked for, on standard output."""
     from bilat.events.log.damage import suspected
 
     with suspected(question.suspect):
-        _render(name, told, question, flags)
+        _render(name, record, question, flags)
 
 
-def _render(name: str, told: Mapping[str, Any], question: "Query", flags: ReportFlags) -> None:
+def _render(name: str, record: Mapping[str, Any], question: "Query", flags: ReportFlags) -> None:
     match flags.format:
         case "json":
             from bilat.cli.render.json_text import json_text
 
-            typer.echo(json_text(told))
+            typer.echo(json_text(record))
         case "csv":
             from bilat.cli.render.csv_text import csv_text
 
-            table = table_of(name, told)
-            typer.echo(csv_text(table.columns, table.rows(told)), nl=False)
+            table = table_of(name, record)
+            typer.echo(csv_text(table.columns, table.rows(record)), nl=False)
         case "xlsx":
             from bilat.cli.render.workbook import print_workbook, workbook
             from bilat.projections.view import registry
 
-            table, registered = table_of(name, told), registry.sources(question.frame, question.boundary)
-            book = workbook(name, {**told, "rows": table.rows(told)}, table.columns, registered, question.words)
+            table, registered = table_of(name, record), registry.sources(question.frame, question.boundary)
+            book = workbook(name, {**record, "rows": table.rows(record)}, table.columns, registered, question.words)
             print_workbook(book)
         case _:
             from bilat.cli.render.layouts import layout
             from bilat.projections.view import registry
 
             described = registry.described_sources(question.frame, question.boundary)
-            sheet = layout(name)(told, question.words, described, flags.limit)
+            sheet = layout(name)(record, question.words, described, flags.limit)
             print_sheet_as(sheet, markdown=flags.format == "md")
 
 
-def table_of(name: str, told: Mapping[str, Any]) -> "DataTable":
+def table_of(name: str, record: Mapping[str, Any]) -> "DataTable":
     """The rows and columns that CSV and workbooks have of a report."""
     from bilat.projections.reports.registry import find_report
 
-    return find_report(name).load().tables[told["boundary"].get("show") or ""]
+    return find_report(name).load().tables[record["boundary"].get("show") or ""]

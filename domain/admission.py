@@ -100,8 +100,8 @@ def _outrun(log: Log, index: StreamIndex, head: Head) -> Conflict:
     now = log.head
     grown: dict[str, tuple[int, int]] = {}
     for line in log.lines(head.size + 1, now.size):
-        told = loads(line)
-        stream, version = told["stream"], told["version"]
+        value = loads(line)
+        stream, version = value["stream"], value["version"]
         if index.looked_at([stream]):
             grown[stream] = grown.get(stream, (version - 1, 0))[0], version
     if not grown:

@@ -30,10 +30,10 @@ class Batch:
         # stands for the time of recording until that is known: random, so that no text of an event holds it
         self.blank = os.urandom(16).hex()
 
-    def add(self, told: dict[str, Any], before: int) -> int:
+    def add(self, record: dict[str, Any], before: int) -> int:
         """Put the line of an event aside, given the place of the one before in its stream; give its place."""
         self.count += 1
-        columns = (before, told["stream"].encode(), told["version"], told["kind"].encode(), canonical(told))
+        columns = (before, record["stream"].encode(), record["version"], record["kind"].encode(), canonical(record))
         return self._spool.add(b"%d\t%b\t%d\t%b\t%b\n" % columns)
 
     def events(self, last: int) -> list[Event]:

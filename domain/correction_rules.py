@@ -50,8 +50,8 @@ def _spelled(kind: str, name: str, value: object) -> object:
 def _reader(kind: str, name: str) -> TypeAdapter[Any] | None:
     for attribute, field in event_class(kind).model_fields.items():
         if name == (field.alias or attribute):
-            told: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
-            return TypeAdapter(told)
+            value: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+            return TypeAdapter(value)
     return None
 
 

@@ -60,17 +60,17 @@ class DraftBuffer:
 
     def _put_aside(self, draft: tuple[Event, str]) -> Read:
         event, where = draft
-        told = event.told()
-        content = canonical(told)
+        record = event.content_fields()
+        content = canonical(record)
         added = event.__dict__  # plain look-ups: pydantic's are slower
         bare = added["version"] is None and added["recorded_at"] is None and added["recorder"] is None
         line = content if bare else encode(event)
         self._spool.add(b"%b\t%b\n" % (orjson.dumps(where), line))
-        return event, where, told, content
+        return event, where, record, content
 
 
 def _again(record: bytes) -> Read:
     where, _, line = record.partition(b"\t")
     event = decode(line)
-    told = event.told()
-    return event, orjson.loads(where), told, canonical(told)
+    fields = event.content_fields()
+    return event, orjson.loads(where), fields, canonical(fields)

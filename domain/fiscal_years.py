@@ -33,17 +33,17 @@ def expand_fiscal_years(event: Event, stream: StreamState, index: StreamIndex, w
         return Problem(where, "fiscal-year", "two different fiscal years in one event", "write one as an interval")
     label = next(iter(years.values()))
     try:
-        told = fiscal_span(fiscal_year(label) or 0, date.fromisoformat(began))
+        text = fiscal_span(fiscal_year(label) or 0, date.fromisoformat(began))
     except BadInput as error:
         return Problem(where, "fiscal-year", f"{label}: {error.message}", "write the interval")
-    fields = event.model_dump(mode="json", exclude_none=True) | dict.fromkeys(years, told) | {"label": label}
+    fields = event.model_dump(mode="json", exclude_none=True) | dict.fromkeys(years, text) | {"label": label}
     return event_class(event.kind).model_validate(fields)
 
 
 def fiscal_years(event: Event) -> dict[str, str]:
     """The fields of an event that are told as fiscal years, such as `FY2020`."""
-    told = event.__dict__  # plain look-ups: pydantic's are slower
-    return {name: text for name in _dated(type(event)) if (text := told[name]) and text[:2] == "FY"}
+    record = event.__dict__  # plain look-ups: pydantic's are slower
+    return {name: text for name in _dated(type(event)) if (text := record[name]) and text[:2] == "FY"}
 
 
 @cache

@@ -25,14 +25,14 @@ Money = tuple[tuple[str, str], Decimal]
 class Summary:
     """An import, counted.
 
-    `kinds` counts the new events. `told` is the money that the file tells, as its reader found it; where a
+    `kinds` counts the new events. `reported` is the money that the file tells, as its reader found it; where a
     reader tells none, that of the file's events. `new` and `already` are what the ledger gets and has of it:
-    where the reader tells money, a correction counts with what it changes, so that the two add up to `told`.
+    where the reader tells money, a correction counts with what it changes, so that the two add up to `reported`.
     """
 
     kinds: Mapping[str, int] = field(default_factory=dict)
     skipped: Sequence[Skipped] = ()
-    told: Sums = field(default_factory=dict)
+    reported: Sums = field(default_factory=dict)
     new: Sums = field(default_factory=dict)
     already: Sums = field(default_factory=dict)
     mended: Sums = field(default_factory=dict, repr=False)
@@ -40,12 +40,12 @@ class Summary:
     kept: Sums = field(default_factory=dict, repr=False)
     """The amounts of corrections that are recorded already."""
 
-    def beside(self, skipped: Sequence[Skipped], told: Sums) -> Summary:
+    def beside(self, skipped: Sequence[Skipped], record: Sums) -> Summary:
         """The same with what the reader left out and, if it tells any, the money it tells."""
-        if not told:
+        if not record:
             return replace(self, skipped=skipped)
         new, already = _added(self.new, self.mended), _added(self.already, self.kept)
-        return replace(self, skipped=skipped, told=_added(told), new=new, already=already)
+        return replace(self, skipped=skipped, reported=_added(record), new=new, already=already)
 
 
 class ImportCounter:
@@ -85,11 +85,11 @@ class ImportCounter:
 
 def _money(event: Event) -> Money | None:
     """The amount that a pledge's event or a total states."""
-    told = event.__dict__  # many kinds have no amount, and pydantic is slow to say so
-    amount = told.get("amount")
+    record = event.__dict__  # many kinds have no amount, and pydantic is slow to say so
+    amount = record.get("amount")
     if amount is None or not isinstance(amount, Amount):
         return None
-    return (_status(event.kind, told.get("measure")), amount.unit), amount.value
+    return (_status(event.kind, record.get("measure")), amount.unit), amount.value
 
 
 @cache

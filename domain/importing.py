@@ -43,7 +43,7 @@ def import_batch(
             log, sorted_out.drafts(), recorder=recorder, now=now, found=sorted_out.found, dry_run=dry_run,
             preserve=preserve, recording=recording,
         )  # fmt: skip
-    return replace(outcome, summary=outcome.summary.beside(sorted_out.skipped, sorted_out.told))
+    return replace(outcome, summary=outcome.summary.beside(sorted_out.skipped, sorted_out.reported))
 
 
 class _Readings:
@@ -52,7 +52,7 @@ class _Readings:
     def __init__(self, readings: Iterable[Reading], preserve: bool) -> None:
         self.found: list[Problem] = []
         self.skipped: list[Skipped] = []
-        self.told: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+        self.reported: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
         self._readings, self._preserve = readings, preserve
 
     def drafts(self) -> Iterator[tuple[Event, str]]:
@@ -64,7 +64,7 @@ class _Readings:
                 case Skipped():
                     self.skipped.append(reading)
                 case ReportedSum():
-                    self.told[reading.status, reading.unit] += reading.value
+                    self.reported[reading.status, reading.unit] += reading.value
                 case event, where if self._preserve or event.kind != "ledger-sealed":
                     yield event, where
                 case _, where:

@@ -47,8 +47,8 @@ def decoded(raw: bytes) -> str:
     """The text of bytes: UTF-8, else what the page says of itself, else Windows-1252; UTF-16 by its mark."""
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return raw.decode("utf-16", "replace")
-    told = _CHARSET.search(raw[:4096])
-    for charset in ("utf-8-sig", told[1].decode() if told else "cp1252"):
+    line = _CHARSET.search(raw[:4096])
+    for charset in ("utf-8-sig", line[1].decode() if line else "cp1252"):
         try:
             return raw.decode(charset)
         except (UnicodeDecodeError, LookupError):

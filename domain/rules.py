@@ -62,9 +62,9 @@ def references(event: Event, index: StreamIndex, where: str) -> Iterator[Problem
 def mentioned(event: Event) -> list[tuple[str, str]]:
     """The streams that an event names, each with the field that names it."""
     found = [(f"source/{cite.source}", "cites") for cite in event.cites]
-    told = event.__dict__  # plain look-ups: pydantic's are slower
+    record = event.__dict__  # plain look-ups: pydantic's are slower
     for field, prefix in _naming_fields(type(event)):
-        value = told[field]
+        value = record[field]
         if value is None:
             continue
         for each in (value,) if isinstance(value, str) else value:
@@ -81,20 +81,20 @@ def _naming_fields(kind: type[Event]) -> tuple[tuple[str, str], ...]:
 def _opening(stream: StreamState, event: Event, where: str) -> Iterator[Problem]:
     kind = type(event)
     given = event.__dict__
-    told = [name for name in kind.IDENTITY if given[name] is not None]
+    items = [name for name in kind.IDENTITY if given[name] is not None]
     if stream.version == 0:
         openers = OPENERS[stream.type]
         if event.kind not in openers:
             hint = f"open it with {' or '.join(openers)}"
             yield Problem(where, "opening", f"{event.kind} cannot open {stream.name}", hint)
-        for name in sorted(kind.REQUIRED.difference(told)):
+        for name in sorted(kind.REQUIRED.difference(items)):
             yield Problem(where, "opening", f"{name}: the first event of {stream.name} tells it")
         return
     if event.kind in ONCE and stream.holds(event.kind):
         hint = "use pledge-restated for a retelling, pledge-revised for a change" if "pledge" in event.kind else ""
         yield Problem(where, "once", f"a second {event.kind} on {stream.name}", hint)
-    elif told:
-        names = ", ".join(sorted(told))
+    elif items:
+        names = ", ".join(sorted(items))
         hint = f"leave it out, or mend the opening with `entry-corrected --target {stream.name}#1`"
         yield Problem(where, "identity", f"{names}: only the first event of {stream.name} tells it", hint)
 
@@ -123,8 +123,8 @@ def _party(event: Event, where: str) -> Iterator[Problem]:
     code = event.stream.partition("/")[2]
     match event:
         case PartyRegistered() if (event.type == "state") != is_state(code):
-            told = "is a state's ISO 3166-1 code" if is_state(code) else "is no state's ISO 3166-1 code"
-            yield Problem(where, "code", f"type {event.type} does not go with {code}, which {told}")
+            text = "is a state's ISO 3166-1 code" if is_state(code) else "is no state's ISO 3166-1 code"
+            yield Problem(where, "code", f"type {event.type} does not go with {code}, which {text}")
         case PartyRegistered() if event.parent == code:
             yield Problem(where, "parent", f"{code} cannot be its own parent", "leave `parent` out")
         case MembershipBegan() | MembershipEnded() if event.member == code:
@@ -140,8 +140,8 @@ def _pledge(stream: StreamState, event: Event, where: str) -> Iterator[Problem]:
             where, "merged", f"{stream.name} was merged into {merged.into}: only corrections may follow",
             f"record it on {merged.into}",
         )  # fmt: skip
-    told = event.__dict__  # plain look-ups: pydantic is slow to say that there is no such field
-    donors, recipients = told.get("donor"), told.get("recipient")
+    record = event.__dict__  # plain look-ups: pydantic is slow to say that there is no such field
+    donors, recipients = record.get("donor"), record.get("recipient")
     for code in sorted({*donors} & {*recipients}) if donors and recipients else ():
         yield Problem(where, "oneself", f"{code} is donor and recipient: nobody pledges to oneself")
     if not stream.kinds and isinstance(event, PledgeIdentity) and event.horizon and event.on:

@@ -31,7 +31,7 @@ class Reader(Protocol):
     @property
     def id(self) -> str: ...
     def stream(self, name: str) -> list[Event]: ...
-    def many(self, names: Sequence[str]) -> Mapping[str, list[Event]]: ...
+    def read_streams(self, names: Sequence[str]) -> Mapping[str, list[Event]]: ...
     def streams(self, prefix: str = "") -> list[str]: ...
     def lines(self, start: int = 1, stop: int | None = None) -> Iterable[bytes]: ...
     def archived(self, sha256: str) -> bytes | None: ...
@@ -72,7 +72,7 @@ class StreamIndex:
         if self._empty:
             return
         wanted = [name for name in dict.fromkeys(names) if name not in self._streams]
-        found = self.reader.many(wanted)
+        found = self.reader.read_streams(wanted)
         for name in wanted:
             self._take_in(name, found.get(name, ()))
 
@@ -86,14 +86,14 @@ class StreamIndex:
         """Whether one of these streams was looked at, so that new events of it may change what was found."""
         return any(name in self._streams for name in names)
 
-    def tells(self, told: bytes) -> bool:
+    def has_content(self, line: bytes) -> bool:
         """Whether this is recorded already, in the log or by the batch, by the digest of its content."""
-        return told in self._known
+        return line in self._known
 
-    def take(self, stream: StreamState, event: Event, told: bytes) -> None:
+    def take(self, stream: StreamState, event: Event, line: bytes) -> None:
         """Go on past an event of the batch, whose content has this digest."""
         stream.take(event)
-        self._known.add(told)
+        self._known.add(line)
 
     def promise(self, name: str) -> None:
         """Let a stream count as opened by the batch, though its opening is refused: that is reported by itself."""
@@ -152,9 +152,9 @@ class StreamIndex:
         return [name.partition("/")[2] for name in names]
 
 
-def digest(told: bytes) -> bytes:
+def digest(line: bytes) -> bytes:
     """Sixteen bytes that stand for a content."""
-    return sha256(told).digest()[:16]
+    return sha256(line).digest()[:16]
 
 
 def _none(kind: str) -> list[str]:

@@ -85,14 +85,14 @@ class StreamState:
         """Go on to the state after one more event."""
         kind = KINDS[event.kind].name  # one text for all events of the kind
         self.kinds.append(kind)
-        told = event.__dict__  # plain look-ups: pydantic's are slower
+        record = event.__dict__  # plain look-ups: pydantic's are slower
         if len(self.kinds) == 1:
             self.open = True
             if above := PARENT_FIELDS.get(self.type):
-                self.above = _above(told.get(above[0]), above[1])
+                self.above = _above(record.get(above[0]), above[1])
         elif kind.startswith("entry-"):
             self._mend(event)
-        if kind in STATING and (amount := told["amount"]) is not None and amount.unit != self.unit:
+        if kind in STATING and (amount := record["amount"]) is not None and amount.unit != self.unit:
             self.unit = SEVERAL if self.unit else amount.unit
 
     def _mend(self, entry: Event) -> None:

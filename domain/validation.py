@@ -63,7 +63,7 @@ class BatchValidator:
         return whole or self._unstamped
 
     def _judge(self, draft: Read) -> None:
-        event, where, told, content = draft
+        event, where, record, content = draft
         place = where or event.stream
         stream = self._index.stream(event.stream)
         self._number += 1
@@ -81,10 +81,10 @@ class BatchValidator:
         if entry and isinstance(settled, EntryCorrected):
             settled = normalize_correction(settled, stream)
         if settled is not event:
-            told = settled.told()
-            content = canonical(told)
+            record = settled.content_fields()
+            content = canonical(record)
         key = digest(content)
-        if self._index.tells(key):
+        if self._index.has_content(key):
             self.already += 1
             self.tally.already(settled, stream)
             return
@@ -98,10 +98,10 @@ class BatchValidator:
         if not refused:
             self.tally.new(settled, stream)
             above = PARENT_FIELDS.get(stream.type)
-            if above and (above[0] in told or (entry and above[0] in told.get("fields", ()))):
+            if above and (above[0] in record or (entry and above[0] in record.get("fields", ()))):
                 self._climbing.append((stream.name, place))
         if not refused or not entry:  # a refused one too: what follows it is judged on its own
-            self._put_aside(settled, stream, told, place)
+            self._put_aside(settled, stream, record, place)
             self._index.take(stream, settled, key)
 
     def _problems(self, event: Event, stream: StreamState, place: str, content: bytes) -> Iterator[Problem]:
@@ -123,15 +123,15 @@ class BatchValidator:
             cause = f"what would be recorded could not be read again: {why}"
             yield Problem(place, "unreadable", cause, "leave out what tells nothing")
 
-    def _put_aside(self, event: Event, stream: StreamState, told: dict[str, object], place: str) -> None:
-        told["version"] = stream.version + 1
+    def _put_aside(self, event: Event, stream: StreamState, record: dict[str, object], place: str) -> None:
+        record["version"] = stream.version + 1
         if self._recorder is not None:
-            told["recorded_at"], told["recorder"] = self._batch.blank, self._recorder
+            record["recorded_at"], record["recorder"] = self._batch.blank, self._recorder
         else:
-            told["recorded_at"], told["recorder"] = event.recorded_at, event.recorder
+            record["recorded_at"], record["recorder"] = event.recorded_at, event.recorder
             self._unstamped += _unstamped(event, self.last_at, self._latest, place)
             self.last_at = event.recorded_at or self.last_at
-        stream.last = self._batch.add(told, stream.last)
+        stream.last = self._batch.add(record, stream.last)
 
 
 def _other_version(event: Event, version: int, where: str) -> Problem:

@@ -99,7 +99,7 @@ class Event(BaseModel):
         names = (field.alias or name for name, field in cls.model_fields.items())
         return tuple(name for name in names if name not in ENVELOPE)
 
-    def told(self) -> dict[str, Any]:
+    def content_fields(self) -> dict[str, Any]:
         """What the event says, without what the ledger adds: two events are the same fact if these are equal."""
         # past `model_dump`, which does nothing else than this
         fields: dict[str, Any] = self.__pydantic_serializer__.to_python(self, mode="json", exclude_none=True)

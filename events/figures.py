@@ -40,8 +40,8 @@ class FigureReported(Event):
             raise BadInput("a figure needs `from` or `to`, at least one side")
         if self.from_ == self.to:
             raise BadInput(f"a figure is between two parties, not {self.to} and itself")
-        told = (self.value, self.change_percent, self.share_percent, self.place)
-        if all(each is None for each in told):
+        items = (self.value, self.change_percent, self.share_percent, self.place)
+        if all(each is None for each in items):
             raise BadInput("a figure tells at least one of value, change_percent, share_percent, place")
         check_equivalents(self.value, self.equivalents)
         return self

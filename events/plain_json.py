@@ -15,12 +15,12 @@ def read(text: str | bytes) -> Any:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    told = dict(pairs)
-    if len(told) < len(pairs):
+    record = dict(pairs)
+    if len(record) < len(pairs):
         seen: set[str] = set()
         twice = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]
         raise ValueError(f"the key {twice[:60]!r} stands there twice")
-    return told
+    return record
 
 
 def _refuse(name: str) -> Any:

@@ -41,9 +41,9 @@ class Terms(BaseModel):
 
     @model_validator(mode="after")
     def _tell_something(self, info: ValidationInfo) -> "Terms":
-        told = (self.rate_percent, self.maturity_years, self.grace_years)
+        items = (self.rate_percent, self.maturity_years, self.grace_years)
         # a null is not written: of nulls alone `{}` would be left, which earlier versions recorded
-        if info.context is not STORED and all(each is None for each in told):
+        if info.context is not STORED and all(each is None for each in items):
             raise BadInput("terms tell at least one of rate_percent, maturity_years, grace_years")
         return self
 
@@ -100,7 +100,7 @@ def check_equivalents(amount: AnyAmount | None, equivalents: tuple[AnyAmount, ..
         if equivalent.unit == amount.unit:
             raise BadInput(
                 f"the equivalent {equivalent} is in the amount's own unit",
-                "leave it out, or record it as another telling with `pledge-restated`",
+                "leave it out, or record it as another claim with `pledge-restated`",
             )
 
 

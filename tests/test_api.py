@@ -18,8 +18,8 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> bilat.Ledger:
 
 
 def test_commitments_are_a_typed_frame(ledger: bilat.Ledger) -> None:
-    told = ledger.commitments("ASEAN-JP", since="2020", until="2023")
-    row = told.row(by_predicate=pl.col("pledge") == "pledge/acpheed", named=True)
+    rows = ledger.commitments("ASEAN-JP", since="2020", until="2023")
+    row = rows.row(by_predicate=pl.col("pledge") == "pledge/acpheed", named=True)
     assert row["counted"] is True
     assert row["announced"] == {"value": Decimal(50_000_000), "upper": None, "unit": "USD", "bound": "exact"}
     assert [each["value"] for each in row["current"]] == [Decimal(50_000_000)]
@@ -29,16 +29,16 @@ def test_timeline_and_trade_are_frames(ledger: bilat.Ledger) -> None:
     held = ledger.timeline("JP-ASEAN", since="2020", until="2023").filter(kind="meeting-held")
     days = {"2020-11-12", "2021-10-27", "2022-11-12", "2023-09-06", "2023-12-17"}
     assert days <= set(held["on"])
-    told = ledger.trade("ASEAN-JP").filter(indicator="trade")
-    values = {(row["period"], row["value"]["value"]) for row in told.to_dicts() if row["value"]}
+    rows = ledger.trade("ASEAN-JP").filter(indicator="trade")
+    values = {(row["period"], row["value"]["value"]) for row in rows.to_dicts() if row["value"]}
     assert {("2019", "225900000000"), ("2020", "204000000000"), ("2022", "268500000000")} <= values
 
 
 def test_a_report_is_the_json_of_the_command_line(ledger: bilat.Ledger) -> None:
-    told = ledger.report("commitments", "ASEAN-JP", since="2020", until="2023")
-    assert told["boundary"]["from"] == "2020"
-    assert told["stamp"]["events"] == 342
-    mobilised = {each["unit"]: each["value"] for each in told["totals"]["mobilised"]}
+    record = ledger.report("commitments", "ASEAN-JP", since="2020", until="2023")
+    assert record["boundary"]["from"] == "2020"
+    assert record["stamp"]["events"] == 342
+    mobilised = {each["unit"]: each["value"] for each in record["totals"]["mobilised"]}
     assert Decimal(mobilised["USD"]) >= 35_000_000_000
 
 

@@ -156,7 +156,7 @@ def ledgers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         (True, ("bilat.projections.cache.segments", "put", "after", 1)),
         (True, ("bilat.projections.cache.segments", "publish", "after", 1)),
     ],
-    ids=lambda told: f"{told[2]} {told[1]}" if isinstance(told, tuple) else "extended" if told else "made",
+    ids=lambda each: f"{each[2]} {each[1]}" if isinstance(each, tuple) else "extended" if each else "made",
 )
 def test_columns_that_were_being_kept_change_no_report(
     tmp_path: Path, ledgers: tuple[Path, Path], moment: Moment, extended: bool, capfd: pytest.CaptureFixture[str]

@@ -28,26 +28,26 @@ def _append(place: str, writer: int) -> list[int]:
     ledger = bilat.open(place)
     at = []
     for number in range(EACH):
-        told: dict[str, object] = {**SHARED, "stream": f"source/w{writer}-{number}"}
+        record: dict[str, object] = {**SHARED, "stream": f"source/w{writer}-{number}"}
         if number % 4 == 3:
-            told = {
+            record = {
                 "kind": "source-archived",
                 "stream": "source/shared",
                 "sha256": "0" * 64,
                 "media_type": "text/plain",
             }
-            told["size"] = writer * 10_000 + number
-        at.append(_appended(ledger, told, writer))
+            record["size"] = writer * 10_000 + number
+        at.append(_appended(ledger, record, writer))
     return at
 
 
-def _appended(ledger: bilat.Ledger, told: dict[str, object], writer: int) -> int:
+def _appended(ledger: bilat.Ledger, record: dict[str, object], writer: int) -> int:
     """Where an event came to stand; a conflict recorded nothing of it, so it is appended again."""
     while True:
         try:
-            outcome = ledger.append(told, recorder=f"writer {writer}")
+            outcome = ledger.append(record, recorder=f"writer {writer}")
         except Conflict:
-            assert told["stream"] == "source/shared"
+            assert record["stream"] == "source/shared"
             continue
         assert outcome.already == 0
         return outcome.first_position
@@ -68,13 +68,13 @@ def _shell(place: str, writer: int) -> list[Answer]:
     return answers
 
 
-def _recorded(place: str, told: Sequence[int]) -> list[dict[str, Any]]:
+def _recorded(place: str, items: Sequence[int]) -> list[dict[str, Any]]:
     """The events, of which the writers were told that all but the first stand where they do."""
     with open_log(place) as log:
         lines = list(log.lines())
         assert log.head.size == len(lines)
         assert Tree().extended(lines).root.hex() == log.head.root
-    assert sorted(told) == list(range(2, len(lines) + 1)), "every writer learns where its events stand"
+    assert sorted(items) == list(range(2, len(lines) + 1)), "every writer learns where its events stand"
     holds(place, len(lines))
     events: list[dict[str, Any]] = [orjson.loads(line) for line in lines]
     versions: Counter[str] = Counter()
@@ -90,18 +90,18 @@ def test_nothing_is_lost_or_doubled(place: str) -> None:
     bilat.create(place).append(SHARED, recorder="clerk")
     with ProcessPoolExecutor(WRITERS, mp_context=get_context("spawn")) as pool:
         found = list(pool.map(_append, [place] * WRITERS, range(WRITERS)))
-    events = _recorded(place, [position for told in found for position in told])
+    events = _recorded(place, [position for items in found for position in items])
     assert len(events) == 1 + WRITERS * EACH
-    for writer, told in enumerate(found):
-        assert {events[position - 1]["recorder"] for position in told} == {f"writer {writer}"}
-        assert told == sorted(told)
+    for writer, items in enumerate(found):
+        assert {events[position - 1]["recorder"] for position in items} == {f"writer {writer}"}
+        assert items == sorted(items)
 
 
 def test_shells_that_append_at_once_all_succeed(place: str) -> None:
     bilat.create(place).append(SHARED, recorder="clerk")
     with ThreadPoolExecutor(SHELLS) as pool:
         found = list(pool.map(_shell, [place] * SHELLS, range(SHELLS)))
-    answers = [answer for told in found for answer in told]
+    answers = [answer for each in found for answer in each]
     assert {(answer.code, answer.err) for answer in answers} == {(0, "")}
     events = _recorded(place, [int(answer.out.rpartition("@")[2]) for answer in answers])
     assert len(events) == 1 + SHELLS * LINES

@@ -37,7 +37,7 @@ def commitments(
 ) -> None:
     """Print the pledges between two parties, and what of them is new money.
 
-    The headline adds up every telling; net is what of it is new public money; mobilised is private or mixed
+    The headline adds up every claim; net is what of it is new public money; mobilised is private or mixed
     money. The rest was told before, superseded or is counted elsewhere, and is listed with its reason.
     """
     report(ctx, "commitments", relation, flags, by=by, spread=spread, show=show, **money.asked())

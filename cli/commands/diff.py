@@ -42,5 +42,5 @@ def diff(
     from bilat.projections.reports.query import run_report
 
     question = reporting.ask(settings.ledger(ctx), relation, flags, "diff", **money.asked())
-    told = run_report("diff", question, between=between, until=end, rates_then=rates_then)
-    reporting.render("diff", told, question, flags)
+    record = run_report("diff", question, between=between, until=end, rates_then=rates_then)
+    reporting.render("diff", record, question, flags)

@@ -43,15 +43,15 @@ def explain(
 
     asked = money.asked(pledge=pledge) | {"by": by, "spread": spread}
     question = reporting.ask(settings.ledger(ctx), relation, flags, "explain", **asked)
-    told = run_report("explain", question)
+    record = run_report("explain", question)
     if flags.format in ("csv", "xlsx", "json"):
-        reporting.render("explain", told, question, flags)
+        reporting.render("explain", record, question, flags)
     else:
         from bilat.cli.render import explain as renderer
         from bilat.projections.view import registry
 
         described = registry.described_sources(question.frame, question.boundary)
-        page = renderer.page(told, question.words, described, flags.limit)
+        page = renderer.page(record, question.words, described, flags.limit)
         if flags.format == "md":
             from bilat.cli.render.trees import md_page
 

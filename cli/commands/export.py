@@ -42,8 +42,8 @@ def export(
         refuse_target(output, place)
     with open_log(place) as log:
         if output is None:
-            writer(format)(log.joined(), shown(sys.stdout.buffer))  # type: ignore[arg-type]  # BinaryIO is IO[bytes]
+            writer(format)(log.read_chunks(), shown(sys.stdout.buffer))  # type: ignore[arg-type]  # BinaryIO is IO[bytes]
             sys.stdout.buffer.flush()
             return
         with written_beside(output) as out:
-            writer(format)(log.joined(), out)
+            writer(format)(log.read_chunks(), out)

@@ -75,9 +75,9 @@ def import_(
         _opened(file) as (opened, size),
         importing(size) as shown,
     ):
-        told = readings(opened, name, Context(file.name, kind, said, log), progress=shown)
+        items = readings(opened, name, Context(file.name, kind, said, log), progress=shown)
         outcome = import_batch(
-            log, told, recorder=recorder, now=now, dry_run=dry_run, preserve=preserve,
+            log, items, recorder=recorder, now=now, dry_run=dry_run, preserve=preserve,
             recording=shown.recording,
         )  # fmt: skip
     assert outcome.summary is not None

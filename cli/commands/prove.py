@@ -62,7 +62,7 @@ def prove(
             if version is None:
                 raise BadInput(f"{stream} is a stream of events", f"name one of them, as in {stream}#1")
             proof = proof_files.prove_inclusion(log, log.position(stream, version) or 0, size)
-    text = json_text(proof.told())
+    text = json_text(proof.as_record())
     if output is None:
         typer.echo(text)
         return

@@ -69,8 +69,8 @@ def replay(
         replay_step.check_terminal(flags)
     flags = replace(flags, recorded_by=stop or flags.recorded_by)
     question = reporting.ask(settings.ledger(ctx), relation, flags, "replay")
-    told = run_report("replay", question, order=order)
+    record = run_report("replay", question, order=order)
     if step:
-        replay_step.step(told, question.words)
+        replay_step.step(record, question.words)
     else:
-        reporting.render("replay", told, question, flags)
+        reporting.render("replay", record, question, flags)

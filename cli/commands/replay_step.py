@@ -25,13 +25,13 @@ def check_terminal(flags: ReportFlags) -> None:
         raise BadInput("--step waits for a key, and this is no terminal", "leave it out")
 
 
-def step(told: Mapping[str, Any], words: str) -> None:
+def step(record: Mapping[str, Any], words: str) -> None:
     """Print the rows of a replay one after the other, waiting for a key after each."""
     from bilat.cli.render.replay import lines
 
     typer.echo(inert(words))
     say("any key: the next event; q: end")
-    for row in told["rows"]:
+    for row in record["rows"]:
         for line in lines(row):
             typer.echo(inert(line))
         if typer.getchar() in ENDS:

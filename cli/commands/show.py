@@ -38,22 +38,22 @@ def show(
 
     with open_log(settings.ledger(ctx)) as log:
         stream, version = found(log, reference)
-        told = history(log, stream, version)
+        record = history(log, stream, version)
     match format:
         case "json":
-            typer.echo(json_text(told))
+            typer.echo(json_text(record))
         case "csv":
-            typer.echo(csv_text(renderer.CSV, told["events"]), nl=False)
+            typer.echo(csv_text(renderer.CSV, record["events"]), nl=False)
         case "xlsx":
             from bilat.cli.render.workbook import grid, print_workbook, stamp_sheet
 
-            sources = [{"code": slug, "source": words} for slug, words in told["sources"].items()]
+            sources = [{"code": slug, "source": words} for slug, words in record["sources"].items()]
             print_workbook(
                 [
-                    grid("events", renderer.CSV, told["events"]),
+                    grid("events", renderer.CSV, record["events"]),
                     grid("sources", ("code", "source"), sources),
-                    stamp_sheet(told),
+                    stamp_sheet(record),
                 ]
             )
         case _:
-            print_sheet_as(renderer.sheet(told), markdown=format == "md")
+            print_sheet_as(renderer.sheet(record), markdown=format == "md")

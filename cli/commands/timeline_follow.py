@@ -30,23 +30,23 @@ def follow(ctx: typer.Context, relation: str, flags: ReportFlags) -> None:
     place = settings.ledger(ctx)
     question = reporting.ask(place, relation, flags)
     if flags.format == "json":
-        told = run_report(NAME, question)
-        _print(told, told["rows"], question, flags)
+        record = run_report(NAME, question)
+        _print(record, record["rows"], question, flags)
     else:
-        told = reporting.show(NAME, question, flags)
-    seen = {row["event"] for row in told["rows"]}
+        record = reporting.show(NAME, question, flags)
+    seen = {row["event"] for row in record["rows"]}
     with open_log(place) as log:
         sys.stdout.flush()
-        for _ in log.following(question.stamp["events"]):
+        for _ in log.follow_heads(question.stamp["events"]):
             question = reporting.ask(place, relation, flags)
-            told = run_report(NAME, question)
-            new = [row for row in told["rows"] if row["event"] not in seen]
+            record = run_report(NAME, question)
+            new = [row for row in record["rows"] if row["event"] not in seen]
             seen |= {row["event"] for row in new}
-            _print(told, new, question, flags)
+            _print(record, new, question, flags)
             sys.stdout.flush()
 
 
-def _print(told: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], question: "Query", flags: ReportFlags) -> None:
+def _print(record: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], question: "Query", flags: ReportFlags) -> None:
     """Rows that follow others: no boundary, no headers, no stamp."""
     from bilat.cli.render import timeline
 
@@ -61,12 +61,12 @@ def _print(told: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], question:
         case "csv":
             from bilat.cli.render.csv_text import csv_text
 
-            typer.echo(csv_text(reporting.table_of(NAME, told).columns, rows).partition("\n")[2], nl=False)
+            typer.echo(csv_text(reporting.table_of(NAME, record).columns, rows).partition("\n")[2], nl=False)
         case _:
             from bilat.projections.view import registry
 
             described = registry.described_sources(question.frame, question.boundary)
-            sheet = timeline.sheet({**told, "rows": rows, "stamp": None}, "", described, 0)
+            sheet = timeline.sheet({**record, "rows": rows, "stamp": None}, "", described, 0)
             bare = [column._replace(header="") for column in timeline.COLUMNS]
             grids = [grid._replace(columns=bare) for grid in sheet.grids]
             output.print_sheet_as(sheet._replace(grids=grids), markdown=False)

@@ -39,8 +39,8 @@ def _rows(rows: Sequence[Row]) -> Sequence[Sequence[Cell]]:
 def _events(events: Sequence[str]) -> Sequence[str]:
     """The first few events, those of one stream in a line: `pledge/x#1 #4`; JSON and CSV have all."""
     lines = [
-        stream + " ".join(f"#{event.rpartition('#')[2]}" for event in told)
-        for stream, told in groupby(events[:EVENTS], lambda event: event.rpartition("#")[0])
+        stream + " ".join(f"#{event.rpartition('#')[2]}" for event in each)
+        for stream, each in groupby(events[:EVENTS], lambda event: event.rpartition("#")[0])
     ]
     rest = len(events) - EVENTS
     return [*lines, f"and {rest} more"] if rest > 0 else lines

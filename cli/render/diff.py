@@ -21,9 +21,9 @@ def sheet(report: Mapping[str, Any], words_of_boundary: str, sources: Mapping[st
     rows_, more = shown(report["rows"], limit)
     groups = list(_totals(report))
     grids = [Grid(TOTALS, groups, heading=f"From {_named(start)} to {_named(end)}")]
-    parts = [(part, list(told)) for part, told in groupby(rows_, lambda row: str(row["part"]))]
-    for index, (part, told) in enumerate(parts, 1):
-        group = Group("", list(_rows(told, _rounded(report))))
+    parts = [(part, list(items)) for part, items in groupby(rows_, lambda row: str(row["part"]))]
+    for index, (part, items) in enumerate(parts, 1):
+        group = Group("", list(_rows(items, _rounded(report))))
         grids.append(Grid(ROWS, [group], more if index == len(parts) else 0, part.capitalize()))
     same = [] if groups else ["every total is the same at both moments"]
     notes = [("Nothing moved", same), ("Rates", [ROUNDED] if _rounded(report) else [])]
@@ -66,12 +66,12 @@ def _total(totals: Sequence[Row], unit: str) -> str:
 def _rows(rows: Sequence[Row], rounded: bool) -> Iterator[Sequence[Cell]]:
     """A row a pledge: the totals that moved, one below the other, and the events because of which."""
     for pledge, several in groupby(rows, lambda row: row["pledge"]):
-        told = list(several)
-        because = [_because(each) for each in told[0]["because"]]
+        record = list(several)
+        because = [_because(each) for each in record[0]["because"]]
         yield (
-            Cell((told[0]["title"] or pledge,), [*([pledge] if told[0]["title"] else []), *because]),
-            Cell([row["line"] for row in told]),
-            Cell([_by(row, rounded) for row in told]),
+            Cell((record[0]["title"] or pledge,), [*([pledge] if record[0]["title"] else []), *because]),
+            Cell([row["line"] for row in record]),
+            Cell([_by(row, rounded) for row in record]),
         )
 
 

@@ -12,16 +12,16 @@ from bilat.cli.render.values import plain, words
 from bilat.projections.reports.rows.explain import explain_rows
 
 
-def page(told: Mapping[str, Any], words_of_boundary: str, sources: Mapping[str, str], limit: int) -> Page:
+def page(record: Mapping[str, Any], words_of_boundary: str, sources: Mapping[str, str], limit: int) -> Page:
     """Lay out an explanation; `limit` counts events."""
     numbering = Numbering(sources)
     left = [limit or -1]
-    trees = [_unit(node, numbering, left) for node in told["tree"]]
-    count = len(explain_rows(told))
+    trees = [_unit(node, numbering, left) for node in record["tree"]]
+    count = len(explain_rows(record))
     more = [f"{count - limit} more events (--limit N shows N, --limit 0 all)"] if limit and count > limit else []
-    rates = [ROUNDED] if told["boundary"]["in"] else []
+    rates = [ROUNDED] if record["boundary"]["in"] else []
     notes = [("Not shown", more), ("Rates", rates), ("Sources", numbering.legend())]
-    return Page(words_of_boundary, trees, notes, stamp_lines(told["stamp"]))
+    return Page(words_of_boundary, trees, notes, stamp_lines(record["stamp"]))
 
 
 def _unit(node: Row, numbering: Numbering, left: list[int]) -> Branch:
@@ -53,10 +53,10 @@ def _pledge(pledge: Row, numbering: Numbering, left: list[int]) -> Branch:
 
 
 def _event(event: Row, numbering: Numbering) -> Branch:
-    told, counted = amount(event["told"]), amount(event["amount"])
+    text, counted = amount(event["told"]), amount(event["amount"])
     same_unit = event["told"]["unit"] == event["amount"]["unit"]
-    part = f" of {told}" if same_unit else f", told as {told}"
-    part = part if told != counted else ""
+    part = f" of {text}" if same_unit else f", told as {text}"
+    part = part if text != counted else ""
     on = f" {event['on']}" if event["on"] else ""
     notes = [*converted(event.get("converted")), *_evidence(event)]
     notes += [f"because of @{each['position']} {each['event']}: {words(each['kind'])}" for each in event["because"]]

@@ -19,19 +19,19 @@ CSV = ("position", "event", "recorded_at", "recorder", "kind", "on", "amount:amo
 _ELSEWHERE = {"position", "event", "kind", "stream", "version", "on", "cites", "recorded_at", "recorder"}
 
 
-def sheet(told: Mapping[str, Any]) -> Sheet:
+def sheet(record: Mapping[str, Any]) -> Sheet:
     """Lay out what `show` prints."""
-    numbering = Numbering(told["sources"])
-    rows = [_row(event, numbering) for event in told["events"]]
-    state = [f"{words(name.replace('_', '-'))}: {plain(value)}" for name, value in told["state"].items()]
+    numbering = Numbering(record["sources"])
+    rows = [_row(event, numbering) for event in record["events"]]
+    state = [f"{words(name.replace('_', '-'))}: {plain(value)}" for name, value in record["state"].items()]
     quotes = [
-        _quote(cite, numbering) for event in told["events"] for cite in event.get("cites", ()) if cite.get("quote")
+        _quote(cite, numbering) for event in record["events"] for cite in event.get("cites", ()) if cite.get("quote")
     ]
     return Sheet(
-        f"{told['stream']}, as corrected so far",
+        f"{record['stream']}, as corrected so far",
         [Grid(COLUMNS, [Group("", rows)])],
         [("State", state), ("Sources", numbering.legend()), ("Quotes", quotes)],
-        stamp_lines(told["stamp"]),
+        stamp_lines(record["stamp"]),
     )
 
 

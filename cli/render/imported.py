@@ -26,7 +26,7 @@ SHOWN = 20  # lines of what was left out
 def sheet(summary: "Summary") -> Sheet:
     """Lay out what an import would come to."""
     kinds = [(one(words(kind)), one(f"{count:,}")) for kind, count in sorted(summary.kinds.items())]
-    columns = (summary.told, summary.new, summary.already)
+    columns = (summary.reported, summary.new, summary.already)
     sums = [
         (one(words(status)), one(inert(unit)), *(one(_sum(each.get((status, unit)))) for each in columns))
         for status, unit in sorted(set().union(*columns))
@@ -55,8 +55,10 @@ def differing(summary: "Summary") -> list[str]:
     """A line for each sum of the file that is not what the ledger gets and has of it."""
     nothing = Decimal(0)
     lines = []
-    for key in sorted({*summary.told, *summary.new, *summary.already}):
-        difference = summary.told.get(key, nothing) - summary.new.get(key, nothing) - summary.already.get(key, nothing)
+    for key in sorted({*summary.reported, *summary.new, *summary.already}):
+        difference = (
+            summary.reported.get(key, nothing) - summary.new.get(key, nothing) - summary.already.get(key, nothing)
+        )
         if difference:
             where = "of the file is not on record" if difference > 0 else "on record is not in the file"
             lines.append(f"{words(key[0])} {inert(key[1])}: {_sum(abs(difference))} {where}")

@@ -37,18 +37,18 @@ def short(rate: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def converted(told: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None) -> list[str]:
+def converted(record: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None) -> list[str]:
     """What a converted cell adds to the amounts as told: its value, then by which rate."""
-    cells = [told] if isinstance(told, Mapping) else told or []
+    cells = [record] if isinstance(record, Mapping) else record or []
     return [line for cell in cells for line in _lines(cell)]
 
 
 def layers(total: Mapping[str, Any]) -> list[str]:
     """What of a sum is of which layer, where not all of it is as told."""
-    told = total.get("layers", {})
-    if set(told) <= {"stated", "unconverted"}:
+    value = total.get("layers", {})
+    if set(value) <= {"stated", "unconverted"}:
         return []
-    return [f"{LAYERS[of]} {number(told[of], rounded=True)}" for of in LAYERS if of in told]
+    return [f"{LAYERS[of]} {number(value[of], rounded=True)}" for of in LAYERS if of in value]
 
 
 def _row(row: Row) -> tuple[Cell, ...]:

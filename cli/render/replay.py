@@ -34,8 +34,8 @@ def lines(row: Row) -> Iterator[str]:
     """One event, for reading along."""
     on = f"{row['on']}  " if row["on"] else ""
     yield f"@{row['position']}  {on}{words(row['kind'])}  {row['event']}"
-    for told in row["effect"].split("; "):
-        yield f"    {told}"
+    for value in row["effect"].split("; "):
+        yield f"    {value}"
 
 
 def _row(row: Row) -> Sequence[Cell]:

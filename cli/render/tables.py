@@ -104,10 +104,10 @@ def _print_hanging(lines: Sequence[str], to: Console) -> None:
     printed = Text()
     for line in lines:
         mark, _, rest = line.partition(" ")
-        first, told = cell(mark), cell(rest)
+        first, text = cell(mark), cell(rest)
         width = max(MARK, cell_len(first.plain))
         first.truncate(width, pad=True)
-        for number, part in enumerate(told.wrap(to, max(1, to.width - width - 1), overflow="fold") or [Text()]):
+        for number, part in enumerate(text.wrap(to, max(1, to.width - width - 1), overflow="fold") or [Text()]):
             printed.append_text(first if not number else Text(" " * width))
             printed.append(" ").append_text(part).append("\n")
     printed.right_crop(1)

@@ -26,7 +26,7 @@ def sheet(report: Mapping[str, Any], words_of_boundary: str, sources: Mapping[st
     """Lay out a timeline report."""
     numbering = Numbering(sources)
     rows, more = shown(report["rows"], limit)
-    groups = [Group(year, _rows(told, numbering)) for year, told in groupby(rows, lambda row: str(row["on"])[:4])]
+    groups = [Group(year, _rows(each, numbering)) for year, each in groupby(rows, lambda row: str(row["on"])[:4])]
     return Sheet(
         words_of_boundary,
         [Grid(COLUMNS, groups, more)],

@@ -29,7 +29,7 @@ def totals_grid(totals: Mapping[str, Any], heading: str) -> Grid:
         for total in totals[line]:
             units.setdefault(total["unit"], {})[line] = Cell((amount(total),), layers(total))
     none = one("–")
-    rows = [(one(inert(unit)), *(told.get(line, none) for line in LINES)) for unit, told in units.items()]
+    rows = [(one(inert(unit)), *(each.get(line, none) for line in LINES)) for unit, each in units.items()]
     return Grid(COLUMNS, [Group("", rows)], heading=heading)
 
 
@@ -46,7 +46,7 @@ def excluded_grid(totals: Mapping[str, Any], limit: int = 0) -> Grid:
     groups = [
         Group(
             words(reason),
-            [(one(stream), one(", ".join(map(amount, told)))) for stream, told in islice(streams.items(), share)],
+            [(one(stream), one(", ".join(map(amount, each)))) for stream, each in islice(streams.items(), share)],
         )
         for reason, streams in sorted(reasons.items())
     ]

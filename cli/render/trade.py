@@ -25,7 +25,7 @@ def sheet(report: Mapping[str, Any], words_of_boundary: str, sources: Mapping[st
     """Lay out a trade report, a group for each indicator and pair of sides."""
     numbering = Numbering(sources)
     rows, more = shown(report["rows"], limit)
-    groups = [Group(heading, _rows(told, numbering)) for heading, told in groupby(rows, _heading)]
+    groups = [Group(heading, _rows(each, numbering)) for heading, each in groupby(rows, _heading)]
     key = [f"{CHOSEN} the claim that this report chooses among those for the same period"] if rows else []
     return Sheet(
         words_of_boundary,
@@ -70,13 +70,13 @@ def _value(row: Row) -> Cell:
 
 def _reporter(row: Row) -> Cell:
     status = f" ({words(row['status'])})" if row.get("status") else ""
-    told = [
+    items = [
         f"told {row['published']}" if row.get("published") else "undated",
         f"change {percent(row['change_percent'], signed=True)}" if row.get("change_percent") else "",
         f"share {percent(row['share_percent'])}" if row.get("share_percent") else "",
         f"place {row['place']}" if row.get("place") else "",
     ]
-    notes = [", ".join(part for part in told if part), *(_mirror(row, each) for each in row.get("mirror") or ())]
+    notes = [", ".join(part for part in items if part), *(_mirror(row, each) for each in row.get("mirror") or ())]
     return Cell((f"{row['reporter'] or 'not told'}{status}",), notes)
 
 

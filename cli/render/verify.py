@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 def as_json(audit: "Audit") -> str:
     """The JSON of `verify`: what was read, what agrees, and every finding."""
     verdict, handed_out, proof = audit.verdict, audit.handed_out, audit.proof
-    told: dict[str, Any] = {"report": "verify", "ok": not audit.total}
+    record: dict[str, Any] = {"report": "verify", "ok": not audit.total}
     if verdict:
-        told |= {"log": verdict.name, "events": verdict.tree.size, "root": verdict.tree.root.hex()}
-        told |= {"sealed": verdict.sealed, "archived": {"kept": verdict.kept, "absent": verdict.absent}}
+        record |= {"log": verdict.name, "events": verdict.tree.size, "root": verdict.tree.root.hex()}
+        record |= {"sealed": verdict.sealed, "archived": {"kept": verdict.kept, "absent": verdict.absent}}
     if audit.kept:
-        told["kept"] = audit.kept
+        record["kept"] = audit.kept
     known = handed_out.checkpoint if handed_out else None
-    told["checkpoint"] = (
+    record["checkpoint"] = (
         {
             "origin": known.origin,
             "events": known.size,
@@ -31,8 +31,8 @@ def as_json(audit: "Audit") -> str:
         if known and handed_out
         else None
     )
-    told["proof"] = proof.told() if proof else None
-    return json_text(told | {"findings": [_told(finding) for finding in audit.findings], "total": audit.total})
+    record["proof"] = proof.as_record() if proof else None
+    return json_text(record | {"findings": [_told(finding) for finding in audit.findings], "total": audit.total})
 
 
 def as_text(audit: "Audit", limit: int) -> str:

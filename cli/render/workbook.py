@@ -27,15 +27,15 @@ _NUMBERS = re.compile(r".*_percent|place|restated|position|value|low|high|upper|
 
 
 def workbook(
-    name: str, told: Mapping[str, Any], specs: Iterable[Spec], sources: Iterable[Row], words: str
+    name: str, record: Mapping[str, Any], specs: Iterable[Spec], sources: Iterable[Row], words: str
 ) -> "list[WorkbookSheet]":
     """The sheets of a report; `specs` are its columns, `words` its boundary, `sources` all on record."""
-    rows = told["rows"]
+    rows = record["rows"]
     sheets = [grid(name, specs, rows)]
-    if "totals" in told:
+    if "totals" in record:
         slices = [
-            ("", told["totals"]),
-            *((str(each["key"]), each["totals"]) for each in told.get("slices") or ()),
+            ("", record["totals"]),
+            *((str(each["key"]), each["totals"]) for each in record.get("slices") or ()),
         ]
         totals = [
             {"slice": key, "line": line} | total
@@ -44,10 +44,10 @@ def workbook(
             for total in each.get(line, ())
         ]
         sheets.append(grid("totals", TOTALS, totals))
-        sheets.append(grid("excluded", columns(ExcludedRow), told["totals"].get("excluded", ())))
+        sheets.append(grid("excluded", columns(ExcludedRow), record["totals"].get("excluded", ())))
     cited = {slug for row in rows for slug in row.get("sources") or ()}
     sheets.append(grid("sources", SOURCE, [source for source in sources if source["code"] in cited]))
-    return [*sheets, stamp_sheet(told, words)]
+    return [*sheets, stamp_sheet(record, words)]
 
 
 def grid(name: str, specs: Iterable[Spec], rows: Sequence[Row]) -> "WorkbookSheet":
@@ -59,13 +59,13 @@ def grid(name: str, specs: Iterable[Spec], rows: Sequence[Row]) -> "WorkbookShee
     return WorkbookSheet(name, [column.header for column in made], zip(*values, strict=True))
 
 
-def stamp_sheet(told: Mapping[str, Any], words: str = "") -> "WorkbookSheet":
+def stamp_sheet(record: Mapping[str, Any], words: str = "") -> "WorkbookSheet":
     """What a report counts and what it rests on."""
     from bilat.events.formats.tables.sheets import WorkbookSheet
 
     counted = [("counted", words)] if words else []
     return WorkbookSheet(
-        "boundary and stamp", ("name", "value"), [*counted, *_named("boundary", told), *_named("stamp", told)]
+        "boundary and stamp", ("name", "value"), [*counted, *_named("boundary", record), *_named("stamp", record)]
     )
 
 
@@ -79,8 +79,8 @@ def print_workbook(sheets: "Iterable[WorkbookSheet]") -> None:
     sys.stdout.buffer.flush()
 
 
-def _named(part: str, told: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
-    for name, value in (told.get(part) or {}).items():
+def _named(part: str, record: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    for name, value in (record.get(part) or {}).items():
         yield (
             f"{part}: {name}",
             value if isinstance(value, int) and not isinstance(value, bool) else plain(value),

@@ -34,7 +34,7 @@ def canonical(fields: dict[str, Any]) -> bytes:
 
 def content(event: Event) -> bytes:
     """What an event tells, as bytes: events of one stream with equal contents are one event."""
-    return canonical(event.told())
+    return canonical(event.content_fields())
 
 
 def decode(line: bytes) -> Event:
@@ -60,14 +60,14 @@ def unreadable(event: Event, content: bytes) -> str:
         again = decode(content)
     except StoreError as error:
         return str(error.__cause__ or error).replace("\n", " ")
-    return "" if canonical(again.told()) == content else "it would be read as another event than was recorded"
+    return "" if canonical(again.content_fields()) == content else "it would be read as another event than was recorded"
 
 
 def _was_read_from(event: Event, content: bytes) -> bool:
     origin: dict[str, Any] = getattr(event, "read_from", {})
     try:
-        told = {name: value for name, value in origin.items() if name not in _ADDED}
-        return orjson.dumps(told, option=orjson.OPT_SORT_KEYS) == content
+        record = {name: value for name, value in origin.items() if name not in _ADDED}
+        return orjson.dumps(record, option=orjson.OPT_SORT_KEYS) == content
     except TypeError:  # a caller's mapping may hold what JSON does not
         return False
 
@@ -109,9 +109,9 @@ def problems_of(error: ValidationError, where: str, kind: type[Event]) -> list[P
     found = []
     known = [field.alias or name for name, field in kind.model_fields.items()]
     every = error.errors(include_url=False, include_input=False)
-    told = every[:PROBLEMS_SHOWN]
-    within = {each["loc"][:-1] for each in told}
-    for each in told:
+    record = every[:PROBLEMS_SHOWN]
+    within = {each["loc"][:-1] for each in record}
+    for each in record:
         if each["type"] == "too_short" and each["loc"] in within:
             continue  # pydantic counts the items that passed, and names the others by themselves
         place = ".".join(str(part) for part in each["loc"] if not _machinery(part))

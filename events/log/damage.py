@@ -1,4 +1,4 @@
-"""Telling a damaged ledger from a bug: an error that nobody foresaw, and what `verify` says of the ledger it came of.
+"""Claim a damaged ledger from a bug: an error that nobody foresaw, and what `verify` says of the ledger it came of.
 
 Reports read the record without looking at every line again, so damage shows wherever something does not fit. It is
 looked for only then.

@@ -32,7 +32,7 @@ class Store(Protocol):
     """What a recorder of the eventsourcing library must also do to keep a log: it does so on each store."""
 
     def head(self) -> Head: ...
-    def joined(self, first: int, last: int) -> bytes: ...
+    def read_chunks(self, first: int, last: int) -> bytes: ...
     def lines_of(self, streams: Sequence[str]) -> Iterable[tuple[str, bytes]]: ...
     def stream_names(self, prefix: str) -> list[str]: ...
     def position(self, stream: str, version: int) -> int | None: ...
@@ -65,24 +65,24 @@ class Log:
 
     def lines(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]:
         """Canonical lines without line ends, in position order, from position `start` to `stop` (included)."""
-        for chunk in self.joined(start, stop):
+        for chunk in self.read_chunks(start, stop):
             yield from chunk.split(b"\n")
 
-    def joined(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]:
+    def read_chunks(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]:
         """The same in chunks of up to 50,000 lines, joined by newlines: the fastest way out of the store."""
         size = self.head.size
         last = size if stop is None else min(stop, size)
         for first in range(start, last + 1, LINES_BATCH):
             with store_errors(self.place):
-                chunk = self._store.joined(first, min(first + LINES_BATCH - 1, last))
+                chunk = self._store.read_chunks(first, min(first + LINES_BATCH - 1, last))
             if chunk:
                 yield chunk
 
     def stream(self, name: str) -> list[Event]:
         """Every event of a stream, oldest version first; empty for an unknown one."""
-        return self.many([name]).get(name, [])
+        return self.read_streams([name]).get(name, [])
 
-    def many(self, names: Sequence[str]) -> dict[str, list[Event]]:
+    def read_streams(self, names: Sequence[str]) -> dict[str, list[Event]]:
         """The events of many streams at once; a stream without any is left out."""
         found: dict[str, list[Event]] = {}
         for first in range(0, len(names), STREAMS_BATCH):
@@ -101,7 +101,7 @@ class Log:
         with store_errors(self.place):
             return self._store.position(stream, version)
 
-    def following(self, size: int) -> Iterator[Head]:
+    def follow_heads(self, size: int) -> Iterator[Head]:
         """Every head that the log comes to after `size` events, as soon as it is seen; without end."""
         while True:
             head = self.head

@@ -70,8 +70,8 @@ def load(log: AccountsLog, head: Head, columns: pl.LazyFrame, folder: Path) -> t
         return None
     if {*map(_part, there.segments)} != {*Accounts._fields}:
         return None
-    told = _read(folder, there.segments)
-    return (told if there.size == head.size else _extended(told, there.size, columns)), there.size
+    rows = _read(folder, there.segments)
+    return (rows if there.size == head.size else _extended(rows, there.size, columns)), there.size
 
 
 def accounts_differ(log: AccountsLog, head: Head) -> bool:
@@ -102,21 +102,21 @@ def _alike(old: pl.DataFrame, new: pl.DataFrame) -> bool:
     return one.equals(other)
 
 
-def _extended(told: Accounts, size: int, columns: pl.LazyFrame) -> Accounts:
+def _extended(rows: Accounts, size: int, columns: pl.LazyFrame) -> Accounts:
     """Fold the streams again that have events after the first `size`; the others stay as they are."""
     streams = columns.filter(pl.col("position") > size).select("stream").unique().collect()["stream"]
     touched = pl.col("stream").is_in(streams.implode())
-    first = told.told.select(pl.col("seq").max().fill_null(0)).collect().item() + 1
+    first = rows.claims.select(pl.col("seq").max().fill_null(0)).collect().item() + 1
     fresh = accounts(_seen(columns.filter(touched)), first)
-    return Accounts(*(pl.concat([old.filter(~touched), new]) for old, new in zip(told, fresh, strict=True)))
+    return Accounts(*(pl.concat([old.filter(~touched), new]) for old, new in zip(rows, fresh, strict=True)))
 
 
 def _seen(columns: pl.LazyFrame) -> pl.LazyFrame:
     return as_of(columns, Boundary())
 
 
-def _written(folder: Path, told: Accounts) -> Iterator[Segment]:
-    for name, part in zip(Accounts._fields, told, strict=True):
+def _written(folder: Path, rows: Accounts) -> Iterator[Segment]:
+    for name, part in zip(Accounts._fields, rows, strict=True):
         yield cache_segments.write_segment(folder, part.collect(), name)
 
 

@@ -131,7 +131,7 @@ def _pieces(log: LogLines, after: int, size: int) -> Iterator[tuple[pl.DataFrame
     """The columns of the events after a position, with their lines, in pieces of `PIECE` events."""
     for start in range(after, size, SEGMENT_EVENTS):
         frames, chunks, position = [], [], start + 1
-        for joined in log.joined(start + 1, min(start + SEGMENT_EVENTS, size)):
+        for joined in log.read_chunks(start + 1, min(start + SEGMENT_EVENTS, size)):
             frames.append(decode_lines(joined, position))
             position += frames[-1].height
             if after:

@@ -72,13 +72,13 @@ def opened(folder: Path) -> Manifest:
     with places.entered(folder) as inside, places.read(inside, MANIFEST) as file:
         written = file.read(LARGEST)
     try:
-        told: dict[str, Any] = json.loads(written)
-        if told.pop("fingerprint") != _fingerprint():
+        record: dict[str, Any] = json.loads(written)
+        if record.pop("fingerprint") != _fingerprint():
             raise Unfit("another version of the program wrote them")
-        if told.pop("sha256") != _bound(told):
+        if record.pop("sha256") != _bound(record):
             raise DamagedCache(MANIFEST)
-        segments = tuple(Segment(**each) for each in told.pop("segments"))
-        found = Manifest(**told, segments=segments)
+        segments = tuple(Segment(**each) for each in record.pop("segments"))
+        found = Manifest(**record, segments=segments)
         if not _plain(found):
             raise DamagedCache(MANIFEST)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -130,9 +130,9 @@ def write_segment(folder: Path, frame: pl.DataFrame, named: str | None = None) -
 
 def write_manifest(folder: Path, kept: Manifest) -> None:
     """Let this be what is kept, and remove what was left behind. Raises OSError."""
-    told = kept._asdict() | {"segments": [segment._asdict() for segment in kept.segments]}
-    told |= {"fingerprint": _fingerprint(), "sha256": _bound(told)}
-    written = json.dumps(told, indent=1).encode()
+    record = kept._asdict() | {"segments": [segment._asdict() for segment in kept.segments]}
+    record |= {"fingerprint": _fingerprint(), "sha256": _bound(record)}
+    written = json.dumps(record, indent=1).encode()
     with places.entered(folder, writing=True) as inside:
         places.write(inside, MANIFEST, lambda file: file.write(written), aside=f"{uuid.uuid4().hex[:12]}.json.tmp")
         _tidy(inside, {MANIFEST, *(segment.file for segment in kept.segments)})
@@ -155,12 +155,12 @@ def _plain(found: Manifest) -> bool:
     return typed and all(_SEGMENT.fullmatch(segment.file) for segment in found.segments)
 
 
-def _bound(told: Mapping[str, Any]) -> str:
+def _bound(record: Mapping[str, Any]) -> str:
     """The hash over ledger, size, root, peaks, and every segment with its own hash."""
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()
 
 
 def _fingerprint() -> str:
     """What must be equal for columns to be read: the program, the format, and every column with its dtype."""
-    told = json.dumps([FORMAT, program(), [[name, str(dtype)] for name, dtype in SCHEMA.items()]])
-    return hashlib.sha256(told.encode()).hexdigest()
+    text = json.dumps([FORMAT, program(), [[name, str(dtype)] for name, dtype in SCHEMA.items()]])
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -67,19 +67,19 @@ def first_difference(log: CachedLog, head: Head) -> int | None:
             return None
         first = position
         try:
-            (held,) = (told.select(list(SCHEMA)).collect() for told in segments.scan(folder, [segment]))
+            (held,) = (rows.select(list(SCHEMA)).collect() for rows in segments.scan(folder, [segment]))
         except UNREADABLE:
             return position
-        for joined in log.joined(first, first + segment.events - 1):
-            told = decode_lines(joined, position)
-            there = held.slice(position - first, told.height)
-            if not there.equals(told):
-                return position + _row(told, there)
-            position += told.height
+        for joined in log.read_chunks(first, first + segment.events - 1):
+            rows = decode_lines(joined, position)
+            there = held.slice(position - first, rows.height)
+            if not there.equals(rows):
+                return position + _row(rows, there)
+            position += rows.height
     return None
 
 
-def _row(told: pl.DataFrame, held: pl.DataFrame) -> int:
+def _row(frame: pl.DataFrame, held: pl.DataFrame) -> int:
     """The first row that differs; the first of all where one frame is shorter."""
-    rows = (row for row in range(held.height) if not told[row].equals(held[row]))
+    rows = (row for row in range(held.height) if not frame[row].equals(held[row]))
     return next(rows, 0)

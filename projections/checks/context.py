@@ -70,8 +70,8 @@ class CheckContext:
     @cached_property
     def publications(self) -> pl.DataFrame:
         """Each citation of `events`: (event, source, published String, earliest, latest Date of `published`)."""
-        told = citations(self.events, self.sources)
-        return told.select(
-            self.events["event"].gather(told["row"]), "source", "published",
-            first_and_last_days(told["published"])[0].alias("earliest"), latest="published_day",
+        rows = citations(self.events, self.sources)
+        return rows.select(
+            self.events["event"].gather(rows["row"]), "source", "published",
+            first_and_last_days(rows["published"])[0].alias("earliest"), latest="published_day",
         )  # fmt: skip

@@ -39,16 +39,16 @@ def _together(cited: pl.DataFrame) -> Iterator[Finding]:
 
 
 def _one_after_another(cited: pl.DataFrame, events: pl.DataFrame) -> Iterator[Finding]:
-    """Tellings of one promise, or of one total, each resting on nothing but the same story."""
+    """Claims of one promise, or of one total, each resting on nothing but the same story."""
     alone = cited.group_by("event").agg(
         roots=pl.col("root").n_unique(), root=pl.col("root").first(), source=pl.col("source").first()
     )
-    telling = pl.when(pl.col("kind").is_in(_TOLD_AGAIN)).then(pl.lit("promise")).otherwise("measure")
+    claim = pl.when(pl.col("kind").is_in(_TOLD_AGAIN)).then(pl.lit("promise")).otherwise("measure")
     found = (
-        events.select("event", "stream", telling=telling)
-        .drop_nulls("telling")
+        events.select("event", "stream", claim=claim)
+        .drop_nulls("claim")
         .join(alone.filter(pl.col("roots") == 1), on="event", maintain_order="left")
-        .group_by("stream", "telling", "root", maintain_order=True)
+        .group_by("stream", "claim", "root", maintain_order=True)
         .agg(events="event", sources=pl.col("source").unique(maintain_order=True))
         .filter(pl.col("sources").list.len() > 1)
     )
@@ -56,6 +56,6 @@ def _one_after_another(cited: pl.DataFrame, events: pl.DataFrame) -> Iterator[Fi
         yield Finding(
             "copies-of-one-origin",
             tuple(events_),
-            f"{join_words(sources)} tell one story, that of {root}, as {len(events_)} tellings",
+            f"{join_words(sources)} tell one story, that of {root}, as {len(events_)} claims",
             _REMEDY,
         )

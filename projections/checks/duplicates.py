@@ -35,16 +35,16 @@ def find(record: CheckContext) -> Iterator[Finding]:
     alike = _without_parts(alike, [*key, "chain"], record)
     found = (
         alike.group_by(*key, "chain", maintain_order=True)
-        .agg(pl.struct("value", "unit", "bound", "upper", "on").alias("told"), events="event", streams="stream")
+        .agg(pl.struct("value", "unit", "bound", "upper", "on").alias("claimed"), events="event", streams="stream")
         .filter(pl.col("streams").list.len() > 1)
     )
     for row in found.iter_rows(named=True):
-        tellings = join_words(f"{amount_words(one)} on {one['on']}" for one in row["told"])
+        claims = join_words(f"{amount_words(one)} on {one['on']}" for one in row["claimed"])
         first, second = row["streams"][:2]
         yield Finding(
             "likely-duplicate",
             tuple(row["events"]),
-            f"{len(row['streams'])} pledges from {row['donor']} to {row['recipient']} are alike: {tellings}",
+            f"{len(row['streams'])} pledges from {row['donor']} to {row['recipient']} are alike: {claims}",
             f"if they are one: bilat append pledge-merged --stream {second} --into {first} --reason ...",
         )
 

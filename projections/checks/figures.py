@@ -61,7 +61,7 @@ def _values(standing: pl.DataFrame) -> Iterator[Finding]:
     valued = standing.filter(pl.col("value_value").is_not_null())
     amounts = pl.struct(pl.col(f"value_{part}").alias(part) for part in ("value", "upper", "unit", "bound"))
     number, edges = pl.col("number"), {"least": pl.col("least").max(), "most": pl.col("most").min()}
-    found = _grouped(valued, "unit", told=amounts, lowest=number.min(), highest=number.max(), **edges).filter(
+    found = _grouped(valued, "unit", claimed=amounts, lowest=number.min(), highest=number.max(), **edges).filter(
         distant(pl.col("most"), pl.col("least"))
     )
     for row in found.iter_rows(named=True):
@@ -69,7 +69,8 @@ def _values(standing: pl.DataFrame) -> Iterator[Finding]:
         yield Finding(
             "conflicting-claims",
             tuple(row["events"]),
-            f"{named(row)} is told as {join_words(map(amount_words, row['told']))}, {apart(row['lowest'], row['highest'])} apart",
+            f"{named(row)} is told as {join_words(map(amount_words, row['claimed']))},"
+            f" {apart(row['lowest'], row['highest'])} apart",
             f"one of them is about a {slip} times the other: a scale misprinted or misread?"
             if slip
             else "choose with --policy, or correct what was misread: bilat append entry-corrected",
@@ -79,25 +80,25 @@ def _values(standing: pl.DataFrame) -> Iterator[Finding]:
 def _shares(standing: pl.DataFrame) -> Iterator[Finding]:
     share = pl.col("share_percent")
     shared = _grouped(
-        standing.filter(share.is_not_null()), told=share, least=share.min(), most=share.max()
+        standing.filter(share.is_not_null()), claimed=share, least=share.min(), most=share.max()
     ).filter(distant(pl.col("least"), pl.col("most")))  # fmt: skip
     for row in shared.iter_rows(named=True):
         yield Finding(
             "conflicting-claims",
             tuple(row["events"]),
-            f"the share of {named(row)} is told as {join_words(f'{plain(one)} per cent' for one in row['told'])}",
+            f"the share of {named(row)} is told as {join_words(f'{plain(one)} per cent' for one in row['claimed'])}",
             "they may be shares of different wholes: say of whose in a note",
         )
 
 
 def _places(standing: pl.DataFrame) -> Iterator[Finding]:
     ranked = standing.filter(pl.col("place").is_not_null())
-    found = _grouped(ranked, told=pl.col("place")).filter(pl.col("told").list.n_unique() > 1)
+    found = _grouped(ranked, claimed=pl.col("place")).filter(pl.col("claimed").list.n_unique() > 1)
     for row in found.iter_rows(named=True):
         yield Finding(
             "conflicting-places",
             tuple(row["events"]),
-            f"{named(row)} is ranked {join_words(str(place) for place in row['told'])}",
+            f"{named(row)} is ranked {join_words(str(place) for place in row['claimed'])}",
             "they may rank among different partners: say among whom in a note",
         )
 

@@ -41,12 +41,12 @@ def find(record: CheckContext) -> Iterator[Finding]:
         period_first=pl.col("period_first").dt.offset_by("1y"),
     )  # fmt: skip
     changes = yearly.filter(pl.col("change_percent").is_not_null()).drop("unit")
-    told = changes.join(values, on=_FIGURE, nulls_equal=True, maintain_order="left").filter(
+    rows = changes.join(values, on=_FIGURE, nulls_equal=True, maintain_order="left").filter(
         pl.col("now").is_not_null(),
         pl.col("value_value").is_null() | (pl.col("now_event") == pl.col("event")),
     )
     key = ["indicator", "side", "other", "unit", "period_first"]
-    compared = told.join(before, on=key, how="left", nulls_equal=True, maintain_order="left")
+    compared = rows.join(before, on=key, how="left", nulls_equal=True, maintain_order="left")
     compared = compared.with_columns(based=pl.col("before").is_not_null().any().over("event"), borne_out=_borne_out())
     open_ = compared.filter(~pl.col("borne_out").fill_null(False).any().over("event"))
     for row in open_.filter("based").drop_nulls("before").unique("event", maintain_order=True).iter_rows(named=True):

@@ -25,25 +25,25 @@ def find(record: CheckContext) -> Iterator[Finding]:
         .agg(
             apart=pl.col("first").max() > pl.col("last").min(),
             events=pl.col("event").unique(maintain_order=True),
-            told=pl.col("on").unique().sort(),
+            claimed=pl.col("on").unique().sort(),
         )
         .filter("apart")
     )
-    for events, told in found.select("events", "told").iter_rows():
+    for events, value in found.select("events", "claimed").iter_rows():
         yield Finding(
             "meeting-dates-differ",
             tuple(events),
-            f"the meeting is told to have been held on {join_words(told)}",
+            f"the meeting is told to have been held on {join_words(value)}",
             "correct the day that is wrong; if there were two meetings, give each a stream of its own",
         )
 
 
 def _before_correction(record: CheckContext, held: pl.DataFrame) -> pl.DataFrame:
     """The days that were recorded before a correction that rests on a source: rows as those of `held`."""
-    told = record.frame.filter(
+    rows = record.frame.filter(
         pl.col("kind") == "entry-corrected", pl.col("cites").is_not_null() & (pl.col("cites") != "[]")
     ).with_columns(corrected=pl.col("fields").str.json_path_match("$.on"))  # fmt: skip
-    corrected = told.filter(pl.col("corrected").is_not_null()).select("event", "target")
+    corrected = rows.filter(pl.col("corrected").is_not_null()).select("event", "target")
     first = record.frame.join(held.select("event"), on="event", how="semi")
     before = first.select("stream", "on", target="event").join(corrected, on="target")
     start, end = first_and_last_days(before["on"])

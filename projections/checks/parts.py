@@ -29,14 +29,14 @@ def find(record: CheckContext) -> Iterator[Finding]:
         kept.lots.filter(stands)
         .collect()
         .group_by("stream", "seq", "event", "unit")
-        .agg(value=pl.col("value").sum(), low=pl.col("told_low").sum(), high=open_sum("told_high"))
+        .agg(value=pl.col("value").sum(), low=pl.col("stated_low").sum(), high=open_sum("stated_high"))
     )
     whole = standing.group_by("stream", "unit").agg(
         whole=pl.col("value").sum(), most=open_sum("high"), whole_events=pl.col("event").sort()
     )
     tree = kept.openings.filter(pl.col("parent").is_not_null()).select("stream", up="parent").collect()
     parts = pl.concat(
-        [standing.select("stream", "event", "unit", "value", "low"), _converted(standing, kept.told.collect())]
+        [standing.select("stream", "event", "unit", "value", "low"), _converted(standing, kept.claims.collect())]
     ).join(tree, on="stream")
     parts = parts.join(whole.select("unit", up="stream"), on=["up", "unit"])
     sums = check_sums(parts, "value").sort("event").group_by("up", "unit").agg(
@@ -53,16 +53,16 @@ def find(record: CheckContext) -> Iterator[Finding]:
         yield Finding(
             "parts-above-whole",
             (*row["whole_events"], *row["events"]),
-            f"{row['parts']} part{'s' if row['parts'] > 1 else ''} come to {amount_words(parts_)}, {apart(value, whole_)} "
-            f"more than the whole of {amount_words(whole_told)}",
+            f"{row['parts']} part{'s' if row['parts'] > 1 else ''} come to {amount_words(parts_)},"
+            f" {apart(value, whole_)} more than the whole of {amount_words(whole_told)}",
             "a part may lie outside the whole (correct its part_of), or the whole was raised: pledge-revised",
         )
 
 
-def _converted(standing: pl.DataFrame, tellings: pl.DataFrame) -> pl.DataFrame:
-    """Tellings that stand whole, in the other units that their source converted them to."""
+def _converted(standing: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+    """Claims that stand whole, in the other units that their source converted them to."""
     whole = standing.select("stream", "seq", "event", "value").join(
-        tellings.select("seq", "equivalents", "years", "amount"), on="seq"
+        claims.select("seq", "equivalents", "years", "amount"), on="seq"
     )
     whole = whole.filter(pl.col("value") == pl.col("amount"))
     printed = equivalents(whole.select("seq", "amount", "equivalents", "years"))

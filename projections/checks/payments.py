@@ -32,8 +32,10 @@ def _too_much(record: CheckContext, paid: pl.DataFrame) -> Iterator[Finding]:
     committed = movements(money, "pledge-committed").select("stream", "unit", "moved", "high", than=pl.lit("committed"))
     stated = pl.col("amount_value").is_not_null()
     promising = money.filter(pl.col("kind").is_in(_PROMISES) & stated).select("stream").unique()
-    piles = record.kept.piles.filter(pl.col("reason").is_null()).collect().join(promising, on="stream", how="semi")
-    promised = piles.group_by("stream", "unit").agg(
+    balances = (
+        record.kept.balances.filter(pl.col("reason").is_null()).collect().join(promising, on="stream", how="semi")
+    )
+    promised = balances.group_by("stream", "unit").agg(
         moved=pl.col("value").sum(),
         high=pl.when(pl.col("high").is_not_null().all()).then(pl.col("high").sum()),
         than=pl.lit("promised").first(),

@@ -41,7 +41,7 @@ def find(record: CheckContext) -> Iterator[Finding]:
             .group_by("target", maintain_order=True)
             .agg(
                 events="event",
-                told=pl.struct(_PARTS),
+                claimed=pl.struct(_PARTS),
                 first=pl.struct(pl.col(f"target_{part}").alias(part) for part in _PARTS).first(),
             )
         )

@@ -28,34 +28,34 @@ def find(record: CheckContext) -> Iterator[Finding]:
     What a source converted itself is compared too, but only with a total told in that currency: two
     conversions move with the rates.
     """
-    tellings = _tellings(record)
-    points = _points(tellings)
+    claims = _claims(record)
+    points = _points(claims)
     yield from _falls(points)
-    yield from _differences(tellings.filter("own"))
+    yield from _differences(claims.filter("own"))
     for lower, upper in _ORDER:
         yield from _out_of_order(points, lower, upper)
 
 
-def _tellings(record: CheckContext) -> pl.DataFrame:
+def _claims(record: CheckContext) -> pl.DataFrame:
     """Every total told, in its own unit and (`own` false) as its source converted it, with least and most."""
-    told = totals(record.money)
+    frame = totals(record.money)
     key = ["seq", "event", "stream", "measure", "since", "until"]
     amount = {part: f"amount_{part}" for part in ("value", "unit", "bound", "upper")}
-    own = told.select(*key, **amount, own=pl.lit(True))
-    printed = record.equivalents.drop("event", "stream").join(told.select(key), on="seq")
+    own = frame.select(*key, **amount, own=pl.lit(True))
+    printed = record.equivalents.drop("event", "stream").join(frame.select(key), on="seq")
     rows = pl.concat([own, printed.select(*key, *amount, own=pl.lit(False))])
     least, most = interval("value", "upper", "bound")
     return rows.with_columns(least=least, most=most).sort("seq", "own", descending=[False, True])
 
 
-def _points(tellings: pl.DataFrame) -> pl.DataFrame:
-    """A row a day and chain: the telling that allows the least (`low`), and the one that allows the most."""
-    telling = pl.struct(_TELLING)
+def _points(claims: pl.DataFrame) -> pl.DataFrame:
+    """A row a day and chain: the claim that allows the least (`low`), and the one that allows the most."""
+    claim = pl.struct(_TELLING)
     return (
-        tellings.group_by(*CHAIN, "until", maintain_order=True)
+        claims.group_by(*CHAIN, "until", maintain_order=True)
         .agg(
-            low=telling.sort_by("least").first(),
-            high=telling.sort_by("most", nulls_last=True).last(),
+            low=claim.sort_by("least").first(),
+            high=claim.sort_by("most", nulls_last=True).last(),
             least=pl.col("least").min(),
             most=pl.when(pl.col("most").is_not_null().all()).then(pl.col("most").max()),
             own=pl.col("own").any(),
@@ -78,18 +78,18 @@ def _falls(points: pl.DataFrame) -> Iterator[Finding]:
         )
 
 
-def _differences(tellings: pl.DataFrame) -> Iterator[Finding]:
+def _differences(claims: pl.DataFrame) -> Iterator[Finding]:
     found = (
-        tellings.group_by(*CHAIN, "until", maintain_order=True)
+        claims.group_by(*CHAIN, "until", maintain_order=True)
         .agg(
             differ=pl.col("least").max() > pl.col("most").min(),
             bounds=pl.col("bound").n_unique() > 1,
-            told=pl.struct("value", "unit", "bound", "upper"),
+            claimed=pl.struct("value", "unit", "bound", "upper"),
             events=pl.col("event").unique(maintain_order=True),
         )
         .filter(pl.col("differ").fill_null(False) | pl.col("bounds"))
     )
-    columns = ("measure", "until", "differ", "told", "events")
+    columns = ("measure", "until", "differ", "claimed", "events")
     for measure, until, differ, amounts, events in found.select(columns).iter_rows():
         yield Finding(
             "totals-differ" if differ else "total-bounds-differ",
@@ -127,5 +127,5 @@ def _words(measure: str) -> str:
     return "the running total" if measure == "unspecified" else f"the total {measure}"
 
 
-def _dated(telling: dict[str, object]) -> str:
-    return f"{amount_words(telling)}{'' if telling['own'] else ' (as its source converts it)'} up to {telling['until']}"
+def _dated(claim: dict[str, object]) -> str:
+    return f"{amount_words(claim)}{'' if claim['own'] else ' (as its source converts it)'} up to {claim['until']}"

@@ -11,11 +11,11 @@ __all__ = [
     "SCHEMA",
     "Frame",
     "amount_text",
-    "first_and_last_days",
     "decimal_text",
     "decode_lines",
+    "first_and_last_days",
     "partial",
     "physical",
     "read",
     "records",
-]  # fmt: skip
+]

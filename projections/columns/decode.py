@@ -23,7 +23,7 @@ _LOST = (rb"\\", rb"\u00", rb"\t", rb"\b", rb"\f")
 class LogLines(Protocol):
     """What `read` needs of a log."""
 
-    def joined(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]:
+    def read_chunks(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]:
         """Yield big chunks of newline-joined canonical lines from position `start` on."""
         ...
 
@@ -54,7 +54,7 @@ def partial(fields: pl.DataFrame) -> pl.DataFrame:
 def read(log: LogLines, stop: int | None = None) -> pl.DataFrame:
     """The log as columns, whole or up to position `stop`: `SCHEMA`, position order."""
     frames, position = [pl.DataFrame(schema=SCHEMA)], 1
-    for joined in log.joined(1, stop):
+    for joined in log.read_chunks(1, stop):
         frames.append(decode_lines(joined, position))
         position += frames[-1].height
     return pl.concat(frames)
@@ -76,7 +76,7 @@ def _raw(joined: bytes) -> pl.DataFrame:
             for name in event.keys() & texts.keys():
                 if _loses(text := orjson.dumps(event[name])):
                     texts[name][row] = text.decode()
-    return raw.with_columns(raw[name].scatter(list(told), list(told.values())) for name, told in texts.items() if told)
+    return raw.with_columns(raw[name].scatter(list(each), list(each.values())) for name, each in texts.items() if each)
 
 
 def _loses(text: bytes) -> bool:
@@ -91,20 +91,20 @@ def _typed(raw: pl.DataFrame) -> pl.DataFrame:
 def _columns() -> Iterator[pl.Expr]:
     for name, shapes in SHAPES.items():
         for shape, kinds in shapes.items():
-            told = pl.col(name)
+            column = pl.col(name)
             if len(shapes) > 1:
-                told = pl.when(pl.col("kind").is_in(kinds)).then(told)
-            yield from _column(name, shape, told)
+                column = pl.when(pl.col("kind").is_in(kinds)).then(column)
+            yield from _column(name, shape, column)
 
 
-def _column(name: str, shape: Shape, told: pl.Expr) -> Iterator[pl.Expr]:
+def _column(name: str, shape: Shape, column: pl.Expr) -> Iterator[pl.Expr]:
     match shape:
         case "amount":
             for part, dtype in AMOUNT_PARTS.items():
                 yield pl.col(name).struct.field(part).cast(dtype).alias(f"{name}_{part}")
         case "codes":
-            yield told.str.extract_all(r'[^\[\]", ]+').alias(name)
+            yield column.str.extract_all(r'[^\[\]", ]+').alias(name)
         case "decimal" | "integer":
-            yield told.cast(SCHEMA[name]).alias(name)
+            yield column.cast(SCHEMA[name]).alias(name)
         case _:
-            yield told.alias(column_of(name, shape))
+            yield column.alias(column_of(name, shape))

@@ -26,12 +26,12 @@ def amount_text(name: str, alias: str | None = None) -> pl.Expr:
 
 def records(frame: pl.DataFrame, *amounts: str) -> list[dict[str, Any]]:
     """The rows of a finished table as JSON objects; `upper` only in amounts that have one."""
-    told = frame.to_dicts()
-    for row in told:
+    record = frame.to_dicts()
+    for row in record:
         for name in amounts:
             if row[name] is not None and row[name]["upper"] is None:
                 del row[name]["upper"]
-    return told
+    return record
 
 
 def total_records(

@@ -80,7 +80,7 @@ def _shapes() -> tuple[dict[str, dict[Shape, list[str]]], frozenset[str]]:
             identity.add(name)
     for found in shapes.values():
         if "codes" in found:  # one code here, several there: a list everywhere
-            kinds = [kind for told in found.values() for kind in told]
+            kinds = [kind for each in found.values() for kind in each]
             found.clear()
             found["codes"] = kinds
     return shapes, frozenset(identity)

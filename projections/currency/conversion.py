@@ -1,4 +1,4 @@
-"""Conversion: the money of a report in one currency, each telling by one rate, once all is decided."""
+"""Conversion: the money of a report in one currency, each claim by one rate, once all is decided."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ RATE_USED: dict[str, pl.DataType] = {
     "seq": pl.UInt32(), "rate": pl.String(), "basis": pl.String(), "dated": pl.String(), "layer": pl.String(),
     "deflator": DEFLATOR,
 }  # fmt: skip
-"""By what each telling was converted.
+"""By what each claim was converted.
 
-`layer` is `stated` (told in this currency), `equivalent` (printed by the telling), `converted` (ours, by a
+`layer` is `stated` (told in this currency), `equivalent` (printed by the claim), `converted` (ours, by a
 table) or `unconverted` (no rate: rate, basis and `dated` are null). `rate` is decimal text, `dated` the day,
 period or year of a table's rate. `deflator` is null until prices are restated (`prices.constant`).
 """
@@ -29,64 +29,64 @@ _PER_YEAR = "/year"
 class Converted(NamedTuple):
     """The money of a `Ledger` in one currency; what had no rate kept its unit.
 
-    `lots` are `lots.LOTS` and (rate, basis, dated, layer), `told` the tellings (`tellings.TELLINGS`),
-    `standing` what stands within each pledge (`piles.STANDING`), `sourced` each telling's rate (`SOURCED`).
+    `lots` are `lots.LOTS` and (rate, basis, dated, layer), `told` the claims (`claims.CLAIMS`),
+    `standing` what stands within each pledge (`balances.BALANCES`), `sourced` each claim's rate (`SOURCED`).
     """
 
     lots: pl.DataFrame
-    told: pl.DataFrame
+    claims: pl.DataFrame
     standing: pl.DataFrame
     sourced: pl.DataFrame
 
 
 def convert(kept: PledgeBook, currency: str, table: RateTable, *, stated: bool) -> Converted:
-    """Convert every telling once, to the cent, half-even, and cut its lots from the result.
+    """Convert every claim once, to the cent, half-even, and cut its lots from the result.
 
-    With `stated` a telling is worth the equivalent in this currency that it printed itself; without one, and
-    otherwise, its rate is the table's, of the telling's days. Money per year becomes `USD/year`. An
+    With `stated` a claim is worth the equivalent in this currency that it printed itself; without one, and
+    otherwise, its rate is the table's, of the claim's days. Money per year becomes `USD/year`. An
     equivalent's own bound is kept: "at least USD 1m" makes an exact sum of yen at least that.
     """
-    told = kept.told.sort("seq").collect()
-    rated = _rated(told, currency, table, stated=stated)
+    rows = kept.claims.sort("seq").collect()
+    rated = _rated(rows, currency, table, stated=stated)
     factors = rated.filter(pl.col("num").is_not_null()).select(scaling.FACTORS.keys())
     sourced = rated.select(RATE_USED.keys())
-    standing = kept.piles.filter(pl.col("reason").is_null()).collect()
-    worth = scaling.scale(told, factors)
+    standing = kept.balances.filter(pl.col("reason").is_null()).collect()
+    worth = scaling.scale(rows, factors)
     lots = scaling.scale_lots(kept.lots.sort(ORDER).collect(), worth)
     return Converted(
         lots.join(sourced.drop("deflator"), on="seq", how="left", maintain_order="left"),
-        scaling.scale_claims(told, worth),
+        scaling.scale_claims(rows, worth),
         scaling.scale_pieces(standing, worth),
         sourced,
     )
 
 
-def _rated(told: pl.DataFrame, currency: str, table: RateTable, *, stated: bool) -> pl.DataFrame:
-    """The rate of every telling: `SOURCED` and, null where nothing is multiplied, `scaling.FACTORS`."""
-    told = told.with_columns(base=pl.col("unit").str.strip_suffix(_PER_YEAR)).with_columns(
+def _rated(rows: pl.DataFrame, currency: str, table: RateTable, *, stated: bool) -> pl.DataFrame:
+    """The rate of every claim: `SOURCED` and, null where nothing is multiplied, `scaling.FACTORS`."""
+    rows = rows.with_columns(base=pl.col("unit").str.strip_suffix(_PER_YEAR)).with_columns(
         becomes=pl.concat_str(
             pl.lit(currency),
             pl.when(pl.col("base") != pl.col("unit")).then(pl.lit(_PER_YEAR)).otherwise(pl.lit("")),
         )
     )
-    own = told.filter(pl.col("base") == currency).select(
+    own = rows.filter(pl.col("base") == currency).select(
         "seq", rate=pl.lit("1"), basis=pl.lit("stated"), layer=pl.lit("stated")
     )
-    other = told.filter(pl.col("base") != currency)
+    other = rows.filter(pl.col("base") != currency)
     printed = by_source(other) if stated else other.clear().select("seq")
     rest = other.join(printed, on="seq", how="anti", maintain_order="left")
     by_table = _tabled(rest, currency, table)
     known = pl.concat([own, printed, by_table], how="diagonal")
-    without = told.join(known, on="seq", how="anti").select("seq", layer=pl.lit("unconverted"))
+    without = rows.join(known, on="seq", how="anti").select("seq", layer=pl.lit("unconverted"))
     schema = RATE_USED | scaling.FACTORS
     empty = pl.DataFrame(schema=schema)
     return pl.concat([empty, known, without], how="diagonal").select(schema.keys()).sort("seq")
 
 
-def _tabled(told: pl.DataFrame, currency: str, table: RateTable) -> pl.DataFrame:
+def _tabled(frame: pl.DataFrame, currency: str, table: RateTable) -> pl.DataFrame:
     """The table's rates where it has one, each distinct unit and span looked up once."""
     key = ["base", "day", "last"]
-    spans = told.filter(pl.col("base").is_in([*CURRENCIES, *WITHDRAWN])).select(key).unique().drop_nulls()
+    spans = frame.filter(pl.col("base").is_in([*CURRENCIES, *WITHDRAWN])).select(key).unique().drop_nulls()
     rows: list[tuple[str, date, date, str, str, str]] = []
     for base, first, last in spans.iter_rows():
         found = table.rate(base, currency, first, last)
@@ -94,7 +94,7 @@ def _tabled(told: pl.DataFrame, currency: str, table: RateTable) -> pl.DataFrame
             rows.append((base, first, last, found.text, found.basis, found.dated))
     schema = dict.fromkeys((*key, "rate", "basis", "dated"), pl.String) | {"day": pl.Date, "last": pl.Date}
     rates = pl.DataFrame(rows, schema=schema, orient="row")
-    return told.join(rates, on=key, maintain_order="left").select(
-        "seq", "becomes", num="rate", den=pl.lit("1"), num_low="rate", num_high="rate", vague=pl.lit(False),
+    return frame.join(rates, on=key, maintain_order="left").select(
+        "seq", "becomes", num="rate", den=pl.lit("1"), num_low="rate", num_high="rate", approximate=pl.lit(False),
         rate="rate", basis="basis", dated="dated", layer=pl.lit("converted"),
     )  # fmt: skip

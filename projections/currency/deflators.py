@@ -42,20 +42,20 @@ def read(path: str, year: str) -> Deflators:
     if not _YEAR.fullmatch(year):
         raise BadInput(f"{year[:20]!r} is not a year", "prices are those of one year, such as 2020")
     sheet = read_csv(path, COLUMNS)
-    told: dict[str, dict[int, tuple[Line, Decimal]]] = defaultdict(dict)
+    record: dict[str, dict[int, tuple[Line, Decimal]]] = defaultdict(dict)
     for line in sheet.lines:
         code, of = _code(line), line.cells["year"]
         if not _YEAR.fullmatch(of):
             raise line.wrong("year", f"{of[:20]!r} is not a year")
-        if earlier := told[code].get(int(of)):
+        if earlier := record[code].get(int(of)):
             raise line.wrong("year", f"{of} of {line.cells['iso']} stands on line {earlier[0].number}")
-        told[code][int(of)] = line, line.positive("index")
-    for code, years in told.items():
+        record[code][int(of)] = line, line.positive("index")
+    for code, years in record.items():
         for before, after in pairwise(sorted(years)):
             if after != before + 1:
                 gap = f"nothing is told of {code} between {before} and {after}"
                 raise years[after][0].wrong("year", gap, "fill the gap")
-    indices = {code: {year: value for year, (_, value) in years.items()} for code, years in told.items()}
+    indices = {code: {year: value for year, (_, value) in years.items()} for code, years in record.items()}
     if not any(int(year) in years for years in indices.values()):
         raise BadInput(f"{path}, column year: no index reaches {year}", "name a year that the file tells")
     return Deflators(sheet.version, indices)
@@ -65,16 +65,16 @@ def constant_prices(
     converted: Converted, openings: pl.DataFrame, parents: Mapping[str, str], currency: str, year: int,
     deflators: Deflators,
 ) -> Converted:  # fmt: skip
-    """Restate converted money in the prices of `year`: times that year's index, over the telling's year's.
+    """Restate converted money in the prices of `year`: times that year's index, over the claim's year's.
 
     The index is that of the donor's state (`parents` leads from an agency to it), else that of the currency,
-    or of its state. Each telling is multiplied and rounded once, as in conversion. What no index reaches
+    or of its state. Each claim is multiplied and rounded once, as in conversion. What no index reaches
     keeps its value, and its unit says `CURRENT`; other units stay as they are.
     """
     money = pl.col("unit").is_in([currency, f"{currency}/year"])
     donors = openings.select("stream", donor=pl.col("donor").list.unique().list.sort())
-    told = converted.told.filter(money).with_columns(of=pl.col("day").dt.year())
-    asked = told.join(donors, on="stream", how="left", maintain_order="left")
+    shown_rows = converted.claims.filter(money).with_columns(of=pl.col("day").dt.year())
+    asked = shown_rows.join(donors, on="stream", how="left", maintain_order="left")
     rows = []
     for seq, unit, donor, of in asked.select("seq", "unit", "donor", "of").iter_rows():
         code = _index_of(donor or (), parents, currency, (year, of), deflators)
@@ -86,19 +86,19 @@ def constant_prices(
         schema=dict.fromkeys(names, pl.String) | {"seq": pl.UInt32, "year": pl.Int32},
     )  # fmt: skip
     factors = found.select(
-        "seq", "becomes", num="base", den="index", num_low="base", num_high="base", vague=pl.lit(False)
+        "seq", "becomes", num="base", den="index", num_low="base", num_high="base", approximate=pl.lit(False)
     )
-    without = told.join(found, on="seq", how="anti")["seq"]
+    without = shown_rows.join(found, on="seq", how="anti")["seq"]
     deflated = found.select("seq", deflator=pl.struct("iso", "year", "index", "base").cast(DEFLATOR))
-    worth = scaling.scale(converted.told, factors)
+    worth = scaling.scale(converted.claims, factors)
     frames = (
         scaling.scale_lots(converted.lots, worth),
-        scaling.scale_claims(converted.told, worth),
+        scaling.scale_claims(converted.claims, worth),
         scaling.scale_pieces(converted.standing, worth),
     )
-    lots, tellings, standing = (_at_current_prices(frame, without) for frame in frames)
+    lots, claims, standing = (_at_current_prices(frame, without) for frame in frames)
     sourced = converted.sourced.drop("deflator").join(deflated, on="seq", how="left", maintain_order="left")
-    return Converted(lots, tellings, standing, sourced.select(converted.sourced.columns))
+    return Converted(lots, claims, standing, sourced.select(converted.sourced.columns))
 
 
 def _code(line: Line) -> str:
@@ -116,11 +116,11 @@ def _index_of(
     deflators: Deflators,
 ) -> str | None:
     """The code that the file tells both years of: the donors' one state, else the currency, or its state."""
-    told = {code for code, index in deflators.indices.items() if all(year in index for year in years)}
-    states = {next((code for code in _upwards(donor, parents) if code in told), None) for donor in donors}
+    items = {code for code, index in deflators.indices.items() if all(year in index for year in years)}
+    states = {next((code for code in _upwards(donor, parents) if code in items), None) for donor in donors}
     if len(states) == 1 and (state := states.pop()) is not None:
         return state
-    return next((code for code in (currency, currency[:2]) if code in told), None)
+    return next((code for code in (currency, currency[:2]) if code in items), None)
 
 
 def _upwards(code: str | None, parents: Mapping[str, str]) -> list[str]:

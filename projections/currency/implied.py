@@ -35,17 +35,17 @@ def implied(events: pl.DataFrame, openings: pl.DataFrame) -> list[dict[str, Any]
     """
     money = pl.col("amount_value").is_not_null() & pl.col("amount_unit").is_in(_MONEY)
     sources = pl.col("cites").str.json_decode(CITES).list.eval(pl.element().struct.field("source"))
-    told = events.filter(money).with_columns(amount_text("amount"), sources=sources)
-    pairs = pl.concat([_printed(told), _told_twice(told)], how="diagonal_relaxed")
+    frame = events.filter(money).with_columns(amount_text("amount"), sources=sources)
+    pairs = pl.concat([_printed(frame), _told_twice(frame)], how="diagonal_relaxed")
     titles = openings.select("stream", "title")
     rows = pairs.join(titles, on="stream", how="left").sort("day", "stream", "seq", "and_seq")
     return [row for pair in rows.to_dicts() if (row := _row(pair)) is not None]
 
 
-def _printed(told: pl.DataFrame) -> pl.DataFrame:
+def _printed(rows: pl.DataFrame) -> pl.DataFrame:
     """Each amount with each equivalent in money that its own event printed."""
     return (
-        told.filter(pl.col("equivalents").is_not_null())
+        rows.filter(pl.col("equivalents").is_not_null())
         .with_columns(equivalent=pl.col("equivalents").str.json_decode(EQUIVALENTS))
         .explode("equivalent")
         .filter(pl.col("equivalent").struct.field("unit").is_in(_MONEY))
@@ -53,10 +53,10 @@ def _printed(told: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _told_twice(told: pl.DataFrame) -> pl.DataFrame:
+def _told_twice(rows: pl.DataFrame) -> pl.DataFrame:
     """The pairs of events that tell one thing on one date in two currencies, equal pairs once."""
     measure = pl.when(pl.col("kind") == "total-reported").then("measure").otherwise(pl.lit("promise"))
-    same = told.filter(pl.col("kind").is_in([*_PROMISES, "total-reported"])).with_columns(measure=measure)
+    same = rows.filter(pl.col("kind").is_in([*_PROMISES, "total-reported"])).with_columns(measure=measure)
     key = ["stream", "measure", "day", "last"]
     other = same.select(
         *key, and_seq="seq", and_event="event", equivalent="amount", other_unit="amount_unit",
@@ -78,7 +78,7 @@ def _told_twice(told: pl.DataFrame) -> pl.DataFrame:
 def _row(pair: dict[str, Any]) -> dict[str, Any] | None:
     """One implied rate, beside the ECB's; None where the two sums are of different signs, or nothing."""
     amount, equivalent = ({k: v for k, v in pair[side].items() if v is not None} for side in _SIDES)
-    least, most = sorted((amount, equivalent), key=lambda told: abs(Decimal(told["value"])))
+    least, most = sorted((amount, equivalent), key=lambda each: abs(Decimal(each["value"])))
     over = Decimal(least["value"])
     if not over or (rate := EXACT.divide(Decimal(most["value"]), over)) < 0:
         return None

@@ -23,7 +23,7 @@ def cells(money: Converted) -> dict[str, Cell | list[Cell]]:
     """What stands of each pledge, converted: a cell, or a list of them where several units stand.
 
     A cell is an amount with rate, basis, date and layer (`conversion.SOURCED`), and the deflator of constant
-    prices. Where tellings of several rates stand, what they do not agree on is null, and `parts` are the
+    prices. Where claims of several rates stand, what they do not agree on is null, and `parts` are the
     cells of each rate, the oldest first.
     """
     pieces = money.standing.join(money.sourced, on="seq", maintain_order="left")
@@ -33,41 +33,41 @@ def cells(money: Converted) -> dict[str, Cell | list[Cell]]:
         parts[stream, cell["unit"]].append(cell)
     found: dict[str, list[Cell]] = defaultdict(list)
     whole = _summed(pieces, "stream", "unit").sort("stream", "unit")
-    for stream, told in zip(whole["stream"], amount_cells(whole), strict=True):
-        here = parts[stream, told["unit"]] if told else []
-        found[stream].append(here[0] if len(here) == 1 else _mixed(told or {}, here))
-    return {stream: told[0] if len(told) == 1 else told for stream, told in found.items()}
+    for stream, record in zip(whole["stream"], amount_cells(whole), strict=True):
+        here = parts[stream, record["unit"]] if record else []
+        found[stream].append(here[0] if len(here) == 1 else _mixed(record or {}, here))
+    return {stream: record[0] if len(record) == 1 else record for stream, record in found.items()}
 
 
 def claim_cells(money: Converted, events: Collection[str]) -> dict[str, Cell]:
-    """The tellings of these events, converted: a cell by event."""
-    told = money.told.filter(pl.col("event").is_in(events))
-    told = told.join(money.sourced, on="seq", maintain_order="left")
-    return dict(_cells(told.with_columns(value="amount"), "event"))
+    """The claims of these events, converted: a cell by event."""
+    rows = money.claims.filter(pl.col("event").is_in(events))
+    rows = rows.join(money.sourced, on="seq", maintain_order="left")
+    return dict(_cells(rows.with_columns(value="amount"), "event"))
 
 
 def convert(report: Mapping[str, Any], money: Converted) -> None:
     """Put the converted cells into the rows of a report of commitments, and into its running totals."""
     standing = cells(money)
-    told = claim_cells(money, {row["event"] for row in report["running_totals"]})
+    record = claim_cells(money, {row["event"] for row in report["running_totals"]})
     for row in report["rows"]:
         row["converted"] = standing.get(row["pledge"])
     for row in report["running_totals"]:
-        row["converted"] = told[row["event"]]
+        row["converted"] = record[row["event"]]
 
 
 def label(slices: Mapping[str, Mapping[str, Any]], money: Converted, lots: pl.DataFrame, by: pl.Expr) -> None:
     """Let every cell of the totals of each slice say how it was converted.
 
-    Excluded amounts get the rate, basis, date and layer of their telling; sums get `layers`: what of the value
+    Excluded amounts get the rate, basis, date and layer of their claim; sums get `layers`: what of the value
     is of which layer, as text. `lots` are those that were added up, `by` their slice.
     """
-    told = claim_cells(money, {entry["event"] for each in slices.values() for entry in each["excluded"]})
+    record = claim_cells(money, {entry["event"] for each in slices.values() for entry in each["excluded"]})
     for totals in slices.values():
         for entry in totals["excluded"]:
-            own = told[entry["event"]]
+            own = record[entry["event"]]
             entry["amount"] |= {name: own[name] for name in (*_RATE, _DEFLATOR) if name in own}
-    counted = lots.filter(pl.col("fate") != "excluded").with_columns(line="fate")
+    counted = lots.filter(pl.col("treatment") != "excluded").with_columns(line="treatment")
     sums = (
         pl.concat([lots.with_columns(line=pl.lit("headline")), counted])
         .group_by(by.alias("key"), "line", "unit", "layer")
@@ -91,16 +91,16 @@ def _summed(pieces: pl.DataFrame, *key: str) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _cells(told: pl.DataFrame, name: str = "stream") -> Iterator[tuple[str, Cell]]:
+def _cells(rows: pl.DataFrame, name: str = "stream") -> Iterator[tuple[str, Cell]]:
     """Each row's amount as a cell, with the row's name."""
-    of = zip(*(told[each].to_list() for each in ("rate", "basis", "dated", "layer", _DEFLATOR)), strict=True)
-    for named, amount, (*rate, deflator) in zip(told[name], amount_cells(told), of, strict=True):
+    of = zip(*(rows[each].to_list() for each in ("rate", "basis", "dated", "layer", _DEFLATOR)), strict=True)
+    for named, amount, (*rate, deflator) in zip(rows[name], amount_cells(rows), of, strict=True):
         cell = (amount or {}) | dict(zip(_RATE, rate, strict=True))
         yield named, cell | ({_DEFLATOR: deflator} if deflator is not None else {})
 
 
-def _mixed(told: Cell, parts: Sequence[Cell]) -> Cell:
+def _mixed(record: Cell, parts: Sequence[Cell]) -> Cell:
     """A sum of several rates: what its parts agree on, and the parts."""
     first = parts[0]
     agreed = {name: first[name] for name in _RATE if all(part[name] == first[name] for part in parts)}
-    return told | dict.fromkeys(_RATE) | agreed | {"parts": list(parts)}
+    return record | dict.fromkeys(_RATE) | agreed | {"parts": list(parts)}

@@ -54,11 +54,11 @@ def read(path: str) -> RateTable:
     """
     sheet = read_csv(path, COLUMNS)
     pairs: dict[tuple[str, str], list[_Period]] = defaultdict(list)
-    told: dict[tuple[frozenset[str], date, date], int] = {}
+    record: dict[tuple[frozenset[str], date, date], int] = {}
     for line in sheet.lines:
         period, pair = _period(line), (line.cells["per_unit_of"], line.cells["currency"])
         key = (frozenset(pair), period.first, period.last)
-        if (earlier := told.setdefault(key, line.number)) != line.number:
+        if (earlier := record.setdefault(key, line.number)) != line.number:
             twice = f"{' and '.join(sorted(pair))} in {period.text} stand on line {earlier} already"
             raise line.wrong("period", twice)
         pairs[pair].append(period)
@@ -120,10 +120,10 @@ def _leg(pairs: _Pairs, unit: str, currency: str, first: date, last: date) -> tu
         return found.rate, found.text
     if found := _covering(inverse, first, last):
         return EXACT.divide(Decimal(1), found.rate), found.text
-    told = [*straight, *inverse]
-    if first == last or not told or first < min(period.first for period in told):
+    record = [*straight, *inverse]
+    if first == last or not record or first < min(period.first for period in record):
         return None
-    if last.toordinal() > max(period.last for period in told).toordinal() + LONGEST_CLOSURE:
+    if last.toordinal() > max(period.last for period in record).toordinal() + LONGEST_CLOSURE:
         return None
     days = [_leg(pairs, unit, currency, day, day) for day in _each(first, last)]
     rates = [found[0] for found in days if found is not None]

@@ -1,4 +1,4 @@
-"""Scaling: every telling multiplied once and rounded once, and its lots cut from the result."""
+"""Scaling: every claim multiplied once and rounded once, and its lots cut from the result."""
 
 from __future__ import annotations
 
@@ -12,43 +12,43 @@ from bilat.projections.pledges.limits import TooLarge
 
 FACTORS: dict[str, pl.DataType] = {
     "seq": pl.UInt32(), "becomes": pl.String(), "num": pl.String(), "den": pl.String(),
-    "num_low": pl.String(), "num_high": pl.String(), "vague": pl.Boolean(),
+    "num_low": pl.String(), "num_high": pl.String(), "approximate": pl.Boolean(),
 }  # fmt: skip
-"""What tellings are multiplied by, by `seq`: `num` / `den`, decimals as text, and the unit that they become.
+"""What claims are multiplied by, by `seq`: `num` / `den`, decimals as text, and the unit that they become.
 
-A factor that is itself uncertain lies between `num_low` / `den` and `num_high` / `den` (null: open); `vague`
-where it is known about. A telling without a row is not scaled.
+A factor that is itself uncertain lies between `num_low` / `den` and `num_high` / `den` (null: open); `approximate`
+where it is known about. A claim without a row is not scaled.
 """
 _LARGEST = 10.0**22
 
 
-def scale(told: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
-    """What tellings (`tellings.TELLINGS`) with a factor come to, each multiplied once, to the cent, half-even.
+def scale(rows: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
+    """What claims (`claims.CLAIMS`) with a factor come to, each multiplied once, to the cent, half-even.
 
-    (seq, amount, `FACTORS`, about, worth, worth_low, worth_high: null where open), one row a scaled telling. An
-    uncertain factor widens low and high, a vague one makes the amount `about`.
+    (seq, amount, `FACTORS`, about, worth, worth_low, worth_high: null where open), one row a scaled claim. An
+    uncertain factor widens low and high, a approximate one makes the amount `about`.
     """
-    scaled = told.join(factors, on="seq", maintain_order="left").with_columns(value="amount")
+    scaled = rows.join(factors, on="seq", maintain_order="left").with_columns(value="amount")
     scaled = _bounded(scaled.with_columns(length=_products(scaled, "value", "num", "den")))
     return scaled.select(
-        "amount", *FACTORS, about=pl.col("about") | pl.col("vague"),
+        "amount", *FACTORS, about=pl.col("about") | pl.col("approximate"),
         worth="length", worth_low="piece_low", worth_high="piece_high",
     )  # fmt: skip
 
 
-def scale_claims(told: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
-    """Tellings as scaled (`worth`); those without a factor stay as they are."""
+def scale_claims(rows: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
+    """Claims as scaled (`worth`); those without a factor stay as they are."""
     moved = worth.select("seq", "about", unit="becomes", amount="worth", low="worth_low", high="worth_high")
-    both = told.join(moved, on="seq", how="left", maintain_order="left", suffix="_moved")
+    both = rows.join(moved, on="seq", how="left", maintain_order="left", suffix="_moved")
     swapped = pl.col("unit_moved").is_not_null()
     names = ("unit", "amount", "low", "high", "about")
     return both.with_columns(
         pl.when(swapped).then(f"{name}_moved").otherwise(name).alias(name) for name in names
-    ).select(told.columns)
+    ).select(rows.columns)
 
 
 def scale_lots(lots: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
-    """Cut lots (`lots.LOTS` and more) from their scaled tellings; those of one telling add up to it.
+    """Cut lots (`lots.LOTS` and more) from their scaled claims; those of one claim add up to it.
 
     Counted money keeps its bound: at an exact factor what was exact still is. A family's whole is what its
     lots come to. Values may round to 0. Raises TooLarge where sums could overflow.
@@ -58,16 +58,16 @@ def scale_lots(lots: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
     filled = pl.max_horizontal(pl.min_horizontal(pl.col("worth_low") - pl.col("begin"), "length"), ZERO)
     slack = pl.when(last).then(pl.col("worth_low") - pl.col("worth")).otherwise(ZERO)
     surplus = pl.when(last).then(pl.col("worth_high") - pl.col("worth")).otherwise(ZERO)
-    told_low = pl.when(pl.col("amount") >= ZERO).then(filled).otherwise(pl.col("length") + slack)
-    counted = pl.col("fate") != "excluded"
+    stated_low = pl.when(pl.col("amount") >= ZERO).then(filled).otherwise(pl.col("length") + slack)
+    counted = pl.col("treatment") != "excluded"
     cut = _families(cut).with_columns(
         unit="becomes", at="begin", value="length",
-        told_low=told_low, told_high=pl.when(pl.col("worth_high").is_not_null()).then(
+        stated_low=stated_low, stated_high=pl.when(pl.col("worth_high").is_not_null()).then(
             pl.col("length") + surplus
         ),
-        told_about=pl.col("told_about") | pl.col("vague"),
+        stated_about=pl.col("stated_about") | pl.col("approximate"),
         low=pl.when(counted).then("piece_low"), high=pl.when(counted).then("piece_high"),
-        about=pl.when(counted).then(pl.col("about") | pl.col("vague")),
+        about=pl.when(counted).then(pl.col("about") | pl.col("approximate")),
     )  # fmt: skip
     moved = cut.select("row", *lots.columns)
     _check_size(moved)
@@ -76,17 +76,17 @@ def scale_lots(lots: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
 
 
 def scale_pieces(pieces: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
-    """Cut pieces of tellings (seq, unit, at, value, low, high, about, ...) from them, in no order."""
+    """Cut pieces of claims (seq, unit, at, value, low, high, about, ...) from them, in no order."""
     cut = _cut(pieces.with_row_index("row"), worth).with_columns(
         unit="becomes", at="begin", value="length", low="piece_low", high="piece_high",
-        about=pl.col("about") | pl.col("vague"),
+        about=pl.col("about") | pl.col("approximate"),
     )  # fmt: skip
     rest = pieces.with_row_index("row").join(cut, on="row", how="anti")
     return pl.concat([rest, cut.select(rest.columns)]).drop("row")
 
 
 def _cut(pieces: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
-    """The pieces of scaled tellings, with begin, length, piece_low and piece_high in the result."""
+    """The pieces of scaled claims, with begin, length, piece_low and piece_high in the result."""
     cut = pieces.join(worth.drop("about"), on="seq", maintain_order="left")
     cut = cut.with_columns(end=pl.col("at") + pl.col("value"))
     for edge, name in (("at", "begin"), ("end", "finish")):
@@ -119,7 +119,7 @@ def _bounded(scaled: pl.DataFrame) -> pl.DataFrame:
 
 
 def _last_row() -> pl.Expr:
-    """The lot with which its telling ends: it takes what the telling may be above or below its amount."""
+    """The lot with which its claim ends: it takes what the claim may be above or below its amount."""
     ends = pl.col("end") == pl.col("amount")
     return pl.col("row").filter(ends).sort_by(pl.col("value").filter(ends).abs()).last()
 
@@ -172,7 +172,7 @@ def _products(frame: pl.DataFrame, value: str, num: str, den: str) -> pl.Series:
 
 def _check_size(lots: pl.DataFrame) -> None:
     """Raise TooLarge where sums of scaled lots could wrap."""
-    names = ("value", "told_low", "told_high", "low", "high")
+    names = ("value", "stated_low", "stated_high", "low", "high")
     largest = pl.max_horizontal(ZERO, *(pl.col(name).abs() for name in names)).cast(pl.Float64)
     sums = lots.group_by("unit").agg(sum=largest.sum()).filter(pl.col("sum") >= _LARGEST)
     if not sums.is_empty():

@@ -1,4 +1,4 @@
-"""Stated rates: what a telling is worth by the equivalent that this very telling printed."""
+"""Stated rates: what a claim is worth by the equivalent that this very claim printed."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from bilat.projections.pledges.attribution import equivalents
 from bilat.projections.pledges.intervals import ZERO
 
 
-def by_source(told: pl.DataFrame) -> pl.DataFrame:
-    """What tellings (`tellings.TELLINGS`, and the unit that each `becomes`) say themselves they are worth.
+def by_source(rows: pl.DataFrame) -> pl.DataFrame:
+    """What claims (`claims.CLAIMS`, and the unit that each `becomes`) say themselves they are worth.
 
-    One row a telling that says so: its factor (`scaling.FACTORS`), and rate, basis and layer, all text. An
+    One row a claim that says so: its factor (`scaling.FACTORS`), and rate, basis and layer, all text. An
     equivalent of the other sign, or of nothing, is no rate.
     """
     found = (
-        equivalents(told)
-        .join(told.select("seq", "becomes"), on="seq")
+        equivalents(rows)
+        .join(rows.select("seq", "becomes"), on="seq")
         .filter(pl.col("unit") == pl.col("becomes"))
         .filter((pl.col("stated") != ZERO) & ((pl.col("stated") > ZERO) == (pl.col("amount") > ZERO)))
     )
@@ -28,6 +28,6 @@ def by_source(told: pl.DataFrame) -> pl.DataFrame:
     ]
     return found.select(
         "seq", "becomes", num=decimal_text(pl.col("stated")), den=decimal_text(pl.col("amount")),
-        num_low=decimal_text(pl.col("low")), num_high=decimal_text(pl.col("high")), vague="about",
+        num_low=decimal_text(pl.col("low")), num_high=decimal_text(pl.col("high")), approximate="about",
         rate=pl.Series(rates, dtype=pl.String), basis=pl.lit("stated"), layer=pl.lit("equivalent"),
     )  # fmt: skip

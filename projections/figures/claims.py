@@ -86,10 +86,10 @@ def _told(figures: pl.LazyFrame, known: pl.DataFrame) -> pl.DataFrame:
 
 def _witnesses(claims: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
     """Add `stands` (a witness of its own, not a copy of one), `official` and `dated` (some source of it is)."""
-    told = citations(claims, sources.join(originals(sources), on="source", how="left"))
+    rows = citations(claims, sources.join(originals(sources), on="source", how="left"))
     root = pl.coalesce("original", "source")
     of_row = (
-        told.with_columns(root=root, copies=root != pl.col("source"))
+        rows.with_columns(root=root, copies=root != pl.col("source"))
         .group_by("row")
         .agg(
             pl.col("root").sort_by("copies", maintain_order=True).first(),
@@ -139,8 +139,8 @@ def _chosen(claims: pl.DataFrame, policy: str) -> pl.DataFrame:
     }[policy]
     standing = claims.with_columns(rank=rank).sort("stands", "rank", "dated", *_NEWEST, descending=True)
     valued = pl.col("stands") & (pl.col("measure") == "value")
-    told = (pl.col("measure") == "value") | ~valued.any().over(_PERIOD)
-    return standing.with_columns(chosen=pl.col("stands") & told & (pl.int_range(pl.len()).over(within) == 0))
+    column = (pl.col("measure") == "value") | ~valued.any().over(_PERIOD)
+    return standing.with_columns(chosen=pl.col("stands") & column & (pl.int_range(pl.len()).over(within) == 0))
 
 
 def _spread(claims: pl.DataFrame) -> pl.DataFrame:

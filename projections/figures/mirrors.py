@@ -18,8 +18,8 @@ def mirrors(claimed: pl.DataFrame) -> pl.DataFrame:
     `claimed` are the claims of `trade`. Mirrors tell of the same flow, `from` and `to` alike, over the same period;
     they come in order of their day, then of recording. Figures without a mirror have no row.
     """
-    told = claimed.filter(pl.col("indicator").is_in(list(OPPOSITE)) & pl.col("value_value").is_not_null())
-    other_end = told.sort("day", "position", nulls_last=True).select(
+    rows = claimed.filter(pl.col("indicator").is_in(list(OPPOSITE)) & pl.col("value_value").is_not_null())
+    other_end = rows.sort("day", "position", nulls_last=True).select(
         pl.col("indicator").replace_strict(OPPOSITE, return_dtype=pl.String),
         *_FLOW[1:],
         mirror=pl.struct("event", "reporter", amount_text("value")),

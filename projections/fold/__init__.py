@@ -1,8 +1,8 @@
 """The money event by event, in plain Python: what the columns must agree with, and the engine of `replay`.
 
-Nothing here knows Polars. `lots` takes the decoded canonical lines of a log and divides every telling of
-the report's pledges into lots, each with one fate; `totals` adds them up per unit. Order of work: `record`
-(clocks, corrections), `parties` (the relation), `tellings` (one pledge), `mergers` (the family tree),
+Nothing here knows Polars. `lots` takes the decoded canonical lines of a log and divides every claim of
+the report's pledges into lots, each with one treatment; `totals` adds them up per unit. Order of work: `record`
+(clocks, corrections), `parties` (the relation), `claims` (one pledge), `mergers` (the family tree),
 `slices`, `umbrellas`, and `lots`, which leads through them. `steps` says what each event did, family by
 family (`families`).
 """

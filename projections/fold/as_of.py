@@ -96,8 +96,8 @@ def _known(entries: Sequence[FoldEntry], known_by: date) -> list[FoldEntry]:
     }
     public = [entry for entry in entries if known_from(entry, published) <= known_by]
     in_view = {entry.ref for entry in public}
-    told = {entry.stream for entry in public if entry.stream.startswith(("pledge/", "programme/"))}
-    late = [e for e in entries if e.version == 1 and e.stream in told and e.ref not in in_view]
+    items = {entry.stream for entry in public if entry.stream.startswith(("pledge/", "programme/"))}
+    late = [e for e in entries if e.version == 1 and e.stream in items and e.ref not in in_view]
     return public + [_entry(entry.fields, hidden=True) for entry in late]
 
 
@@ -106,8 +106,8 @@ def known_from(entry: FoldEntry, published: Mapping[str, str]) -> date:
     if entry.kind.startswith(OPEN_TO_ALL):
         return date.min
     on = entry.fields.get("on")
-    told = (cite.get("published") or published.get(cite["source"]) for cite in entry.fields.get("cites", ()))
-    dates = [span(text).last for text in told if text]
+    value = (cite.get("published") or published.get(cite["source"]) for cite in entry.fields.get("cites", ()))
+    dates = [span(text).last for text in value if text]
     if not dates:
         return span(on).last if on else date.min
     return max(min(dates), span(on).first) if on and entry.kind != "meeting-planned" else min(dates)

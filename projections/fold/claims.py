@@ -10,9 +10,9 @@ from bilat.projections.fold.as_of import FoldEntry, Line
 from bilat.projections.fold.pieces import ZERO, Lot, by_unit, divide, total
 
 CENT = Decimal("0.01")
-TELLINGS = ("pledge-announced", "pledge-topped-up", "pledge-revised")
+CLAIMS = ("pledge-announced", "pledge-topped-up", "pledge-revised")
 MONEYLESS = ("programme-opened", "pledge-completed", "pledge-suspended", "pledge-cancelled", "pledge-merged")
-MONEY = (*TELLINGS, "total-reported", "pledge-restated", "pledge-committed", "pledge-disbursed")
+MONEY = (*CLAIMS, "total-reported", "pledge-restated", "pledge-committed", "pledge-disbursed")
 RESUMES = ("pledge-committed", "pledge-disbursed", "pledge-topped-up", "pledge-revised")
 
 
@@ -21,7 +21,7 @@ class Account:
     """What one stream tells: the pieces that stand (fold order) and the lots already excluded.
 
     `printed` gives, by event, the value told and its equivalents by unit, both after a yearly pace is
-    multiplied out. `tells` says that some telling of its own states an amount, whatever became of it.
+    multiplied out. `tells` says that some claim of its own states an amount, whatever became of it.
     """
 
     standing: list[Lot] = field(default_factory=list)
@@ -36,7 +36,7 @@ class Account:
 
 
 def account(entries: Sequence[FoldEntry]) -> Account:
-    """Fold one pledge or programme: its tellings, what supersedes what, and what a cancellation leaves.
+    """Fold one pledge or programme: its claims, what supersedes what, and what a cancellation leaves.
 
     Raises LookupError for a kind that this fold does not know: its money would be passed over in silence.
     """
@@ -44,10 +44,10 @@ def account(entries: Sequence[FoldEntry]) -> Account:
         if entry.kind not in (*MONEY, *MONEYLESS):
             raise LookupError(f"the fold does not know what {entry.kind} does to money: {entry.ref}")
     book = Account()
-    told = [(e.kind, lot) for e in entries if (lot := _lot(e, entries[0], book)) is not None]
-    own = [(kind, lot) for kind, lot in told if kind in TELLINGS]
+    items = [(e.kind, lot) for e in entries if (lot := _lot(e, entries[0], book)) is not None]
+    own = [(kind, lot) for kind, lot in items if kind in CLAIMS]
     totals, retold, committed, disbursed = (
-        [lot for kind, lot in told if kind == name]
+        [lot for kind, lot in items if kind == name]
         for name in ("total-reported", "pledge-restated", "pledge-committed", "pledge-disbursed")
     )
     book.tells = bool(own or retold or committed or disbursed)
@@ -70,7 +70,7 @@ def _lot(entry: FoldEntry, opening: FoldEntry, book: Account) -> Lot | None:
     amount = entry.amount
     if amount is None or entry.day is None or opening.day is None:
         return None
-    yearly = opening.fields.get("pace") == "per-year" and entry.kind in (*TELLINGS, "pledge-restated")
+    yearly = opening.fields.get("pace") == "per-year" and entry.kind in (*CLAIMS, "pledge-restated")
     horizon = opening.fields.get("horizon")
     years = horizon_years(horizon, opening.day) if yearly and horizon else None
 
@@ -90,9 +90,9 @@ def _lot(entry: FoldEntry, opening: FoldEntry, book: Account) -> Lot | None:
     return Lot(entry.ref, entry.stream, entry.day, unit, value)
 
 
-def _tell(tellings: Iterable[tuple[str, Lot]], book: Account) -> None:
+def _tell(claims: Iterable[tuple[str, Lot]], book: Account) -> None:
     """Announcements and revisions say what the promise now is; top-ups add to it."""
-    for kind, lot in tellings:
+    for kind, lot in claims:
         if kind == "pledge-topped-up":
             book.standing.append(lot)
         elif kind in ("pledge-announced", "pledge-revised"):

@@ -28,7 +28,7 @@ def families(lines: Iterable[Mapping[str, Any]]) -> dict[str, str]:
         if not line["stream"].startswith(("pledge/", "programme/")):
             continue
         here = root(line["stream"])
-        for told in (line, line.get("fields") or {}):
-            for other in filter(None, map(told.get, LINKS)):
+        for record in (line, line.get("fields") or {}):
+            for other in filter(None, map(record.get, LINKS)):
                 parents[root(other)] = here
     return {stream: root(stream) for stream in parents}

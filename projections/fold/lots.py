@@ -1,4 +1,4 @@
-"""Every telling of a relation's pledges, divided into lots with one fate each."""
+"""Every claim of a relation's pledges, divided into lots with one treatment each."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -27,10 +27,10 @@ def lots(
     known_by: date | None = None,
     recorded_by: int | None = None,
 ) -> list[Lot]:
-    """Divide every telling of the report's pledges and programmes into lots.
+    """Divide every claim of the report's pledges and programmes into lots.
 
     `events` are decoded canonical lines in log order, already lifted to the current schema. `relation` None
-    takes all pledges. `since` and `until` are days, both inside; they choose lots and never change a fate.
+    takes all pledges. `since` and `until` are days, both inside; they choose lots and never change a treatment.
     `recorded_by` is a position. Returns lots by day, stream and version; lots equal in all but value are
     added up.
     """
@@ -41,7 +41,7 @@ def lots(
 
 
 def decided(streams: Streams, sides: Sides | None) -> list[Lot]:
-    """Divide every telling of these streams (`record.read`) that belong to the relation of `sides`: all, if None."""
+    """Divide every claim of these streams (`record.read`) that belong to the relation of `sides`: all, if None."""
     books = {
         stream: account(entries)
         for stream, entries in streams.items()
@@ -60,9 +60,9 @@ def decided(streams: Streams, sides: Sides | None) -> list[Lot]:
     standing = {stream for stream, book in pledges.items() if any(lot.value > 0 for lot in book.standing)}
     parents = mergers.tree(streams, set(pledges), heirs, standing)
     for stream, book in books.items():
-        told = slices(streams, stream, parents, merged=stream in into)
-        book.standing = [replace(lot, **told) for lot in book.standing]
-        book.excluded = [replace(lot, **told) for lot in book.excluded]
+        record = slices(streams, stream, parents, merged=stream in into)
+        book.standing = [replace(lot, **record) for lot in book.standing]
+        book.excluded = [replace(lot, **record) for lot in book.excluded]
     excluded = [lot for book in books.values() for lot in book.excluded]
     return excluded + _counted(pledges, parents)
 
@@ -84,9 +84,9 @@ def _parties(entries: Sequence[FoldEntry]) -> tuple[tuple[str, ...], tuple[str, 
 
 def _counted(pledges: Mapping[str, Account], parents: Mapping[str, str]) -> list[Lot]:
     """Decide what stands: covered by an umbrella, else net or, where private money is in it, mobilised."""
-    printed = {event: told for book in pledges.values() for event, told in book.printed.items()}
+    printed = {event: each for book in pledges.values() for event, each in book.printed.items()}
     standing = {stream: book.standing for stream, book in pledges.items()}
     return [
-        replace(lot, fate="mobilised" if lot.flow in MOBILISED else "net") if lot.fate == STANDING else lot
+        replace(lot, treatment="mobilised" if lot.flow in MOBILISED else "net") if lot.treatment == STANDING else lot
         for lot in umbrellas.cover(standing, parents, printed)
     ]

@@ -18,15 +18,15 @@ def mergers(streams: Streams) -> dict[str, str]:
     return {stream: other for stream, other in into.items() if stream not in above(into, stream)}
 
 
-def survivors(into: Mapping[str, str], telling: Collection[str]) -> dict[str, str]:
+def survivors(into: Mapping[str, str], claim: Collection[str]) -> dict[str, str]:
     """Return, for each merged pledge that has one, the last of those it was merged into that tells an amount.
 
-    `telling` are the report's pledges that tell one. The chain passes through pledges that do not.
+    `claim` are the report's pledges that tell one. The chain passes through pledges that do not.
     """
     nearest = {
         stream: heir
         for stream in into
-        if (heir := next((other for other in above(into, stream) if other in telling), None)) is not None
+        if (heir := next((other for other in above(into, stream) if other in claim), None)) is not None
     }
     return {stream: [*above(nearest, stream)][-1] for stream in nearest}
 

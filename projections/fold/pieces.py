@@ -1,4 +1,4 @@
-"""Lots: the pieces into which a telling is divided, and their sums."""
+"""Lots: the pieces into which a claim is divided, and their sums."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,16 +10,16 @@ EXACT = Context(prec=120)
 """Sums of 33-digit amounts lose nothing in this context; Python's own keeps 28 digits."""
 
 STANDING = "standing"
-"""The fate of a lot that no rule has decided yet; it never leaves the fold."""
+"""The treatment of a lot that no rule has decided yet; it never leaves the fold."""
 
 ZERO = Decimal(0)
 
 
 @dataclass(frozen=True)
 class Lot:
-    """A piece of one telling: `value` of `unit` (nominal), told by `event` on `day`, with one fate.
+    """A piece of one claim: `value` of `unit` (nominal), told by `event` on `day`, with one treatment.
 
-    `fate` is net, mobilised or excluded; `reason` is set for the excluded alone. The slices (donor to
+    `treatment` is net, mobilised or excluded; `reason` is set for the excluded alone. The slices (donor to
     stage) are the pledge's own, or those of the part whose money an umbrella's lot covers. `topics` are
     sorted and joined by `+`.
     """
@@ -29,7 +29,7 @@ class Lot:
     day: date
     unit: str
     value: Decimal
-    fate: str = STANDING
+    treatment: str = STANDING
     reason: str | None = None
     donor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
@@ -40,12 +40,12 @@ class Lot:
 
     @property
     def version(self) -> int:
-        """The version of the telling in its stream."""
+        """The version of the claim in its stream."""
         return int(self.event.rpartition("#")[2])
 
     def excluded(self, reason: str) -> "Lot":
         """Return the lot, excluded for this reason."""
-        return replace(self, fate="excluded", reason=reason)
+        return replace(self, treatment="excluded", reason=reason)
 
     def sliced_as(self, other: "Lot") -> "Lot":
         """Return the lot with the slices of another."""
@@ -110,6 +110,6 @@ def totals(lots: Iterable[Lot]) -> Mapping[str, Sums]:
     sums: dict[str, dict[str, Decimal]] = {}
     with localcontext(EXACT):
         for lot in lots:
-            fates = sums.setdefault(lot.unit, dict.fromkeys(("net", "mobilised", "excluded"), ZERO))
-            fates[lot.fate] += lot.value
-        return {unit: Sums(sum(fates.values(), ZERO), **fates) for unit, fates in sorted(sums.items())}
+            treatments = sums.setdefault(lot.unit, dict.fromkeys(("net", "mobilised", "excluded"), ZERO))
+            treatments[lot.treatment] += lot.value
+        return {unit: Sums(sum(treatments.values(), ZERO), **treatments) for unit, treatments in sorted(sums.items())}

@@ -11,5 +11,5 @@ from bilat.projections.fold.as_of import Line
 
 def decoded(lines: Iterable[bytes]) -> list[Line]:
     """Decode canonical lines and lift them to today's schema, in the order given."""
-    told = map(orjson.loads, lines)
-    return [lift(line, event_class(line["kind"]).SCHEMA) for line in told]
+    value = map(orjson.loads, lines)
+    return [lift(line, event_class(line["kind"]).SCHEMA) for line in value]

@@ -25,15 +25,15 @@ def slices(
     return {
         "donor": codes(own.get("donor")),
         "recipient": codes(own.get("recipient")),
-        "instrument": next((told for told in instruments if told != UNSPECIFIED), UNSPECIFIED),
+        "instrument": next((each for each in instruments if each != UNSPECIFIED), UNSPECIFIED),
         "flow": next((opening["flow"] for opening in line if opening.get("flow")), None),
         "topics": "+".join(sorted(set(topics))),
         "stage": "programme" if programme else claims.stage(streams[stream], merged=merged),
     }
 
 
-def codes(told: str | Sequence[str] | None) -> tuple[str, ...]:
+def codes(items: str | Sequence[str] | None) -> tuple[str, ...]:
     """Read party codes: one, a list of them, or none."""
-    if told is None:
+    if items is None:
         return ()
-    return (told,) if isinstance(told, str) else tuple(told)
+    return (items,) if isinstance(items, str) else tuple(items)

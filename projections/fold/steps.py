@@ -17,9 +17,9 @@ _REGISTERED = ("party-registered", "source-registered", "source-archived")
 
 
 class Part(NamedTuple):
-    """One of the sums that make up a headline: a fate, its reason where excluded, and a unit."""
+    """One of the sums that make up a headline: a treatment, its reason where excluded, and a unit."""
 
-    fate: str
+    treatment: str
     reason: str | None
     unit: str
 
@@ -77,7 +77,7 @@ def _sums(lines: Sequence[Line], *, relation: tuple[str, str] | None, members: b
     sums: dict[Part, Decimal] = {}
     with localcontext(EXACT):
         for lot in lots(lines, relation=relation, members=members, **view):  # type: ignore[arg-type]  # days by name
-            part = Part(lot.fate, lot.reason, lot.unit)
+            part = Part(lot.treatment, lot.reason, lot.unit)
             sums[part] = sums.get(part, ZERO) + lot.value
     return sums
 

@@ -13,7 +13,7 @@ Printed = Mapping[str, tuple[Decimal, Mapping[str, Decimal]]]
 def cover(standing: Mapping[str, Sequence[Lot]], parents: Mapping[str, str], printed: Printed) -> list[Lot]:
     """Return all that stands: what umbrellas cover excluded as `part-of`, the rest still standing.
 
-    `standing` holds each pledge's pieces in fold order; `parents` the tree; `printed` what each telling said.
+    `standing` holds each pledge's pieces in fold order; `parents` the tree; `printed` what each claim said.
     """
     decided: list[Lot] = []
     below: dict[str, list[Lot]] = {}
@@ -49,35 +49,35 @@ def _covered(own: Sequence[Lot], parts: Sequence[Lot]) -> tuple[list[Lot], list[
 
 def _sliced(own: Sequence[Lot], covered: Sequence[Lot], printed: Printed) -> list[Lot]:
     """Give the umbrella's money the slices of what it covers, oldest first; the remainder keeps its own."""
-    purses = by_unit(own)
+    umbrella_balances = by_unit(own)
     sliced: list[Lot] = []
     used: dict[str, Decimal] = {}
     for lot in covered:
         before = used.get(lot.event, ZERO)
         used[lot.event] = before + lot.value
-        unit, value = _equivalent(lot, before, purses, printed)
-        taken, purses[unit] = divide(purses[unit], value)
+        unit, value = _equivalent(lot, before, umbrella_balances, printed)
+        taken, umbrella_balances[unit] = divide(umbrella_balances[unit], value)
         sliced += [piece.sliced_as(lot) for piece in taken]
-    return sliced + [piece for purse in purses.values() for piece in purse]
+    return sliced + [piece for umbrella_balance in umbrella_balances.values() for piece in umbrella_balance]
 
 
 def _equivalent(
-    lot: Lot, before: Decimal, purses: Mapping[str, Sequence[Lot]], printed: Printed
+    lot: Lot, before: Decimal, umbrella_balances: Mapping[str, Sequence[Lot]], printed: Printed
 ) -> tuple[str, Decimal]:
-    """Return what a lot is worth in a unit of the umbrella, by the equivalent that its telling printed.
+    """Return what a lot is worth in a unit of the umbrella, by the equivalent that its claim printed.
 
-    `before` is what other lots of the telling took of it: rounded where each ends, they take together what was
+    `before` is what other lots of the claim took of it: rounded where each ends, they take together what was
     printed.
     """
-    if lot.unit in purses:
+    if lot.unit in umbrella_balances:
         return lot.unit, lot.value
-    told, equivalents = printed[lot.event]
-    for unit in sorted(purses):
+    value, equivalents = printed[lot.event]
+    for unit in sorted(umbrella_balances):
         if unit in equivalents:
             edges = (
-                (equivalents[unit] * edge / told).quantize(CENT, ROUND_HALF_EVEN)
+                (equivalents[unit] * edge / value).quantize(CENT, ROUND_HALF_EVEN)
                 for edge in (before, before + lot.value)
             )
             start, end = edges
             return unit, end - start
-    return min(purses), ZERO
+    return min(umbrella_balances), ZERO

@@ -18,17 +18,17 @@ class Accounts(NamedTuple):
     """The streams of pledges and programmes, each folded by itself.
 
     - `openings` (`pledges.ACCOUNT`): what each one is and the stage it reached, one row a stream
-    - `told` (`tellings.TELLINGS`): their tellings
-    - `piles` (`piles.STANDING`): what became of each telling within its stream, and `own_flow`, that of the stream
+    - `told` (`claims.CLAIMS`): their claims
+    - `balances` (`balances.BALANCES`): what became of each claim within its stream, and `own_flow`, that of the stream
 
-    `told` and `piles` have the stream's `sides` too, so that a relation is found in a few texts.
+    `told` and `balances` have the stream's `sides` too, so that a relation is found in a few texts.
 
-    Rows come in no order; `seq` is one telling's in `told` and `piles`, and follows the fold order in a stream.
+    Rows come in no order; `seq` is one claim's in `told` and `balances`, and follows the fold order in a stream.
     """
 
     openings: pl.LazyFrame
-    told: pl.LazyFrame
-    piles: pl.LazyFrame
+    claims: pl.LazyFrame
+    balances: pl.LazyFrame
 
 
 Part = tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]
@@ -36,7 +36,7 @@ Part = tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]
 
 
 def accounts(view: pl.LazyFrame, first: int = 0) -> Accounts:
-    """Fold every pledge and programme of what the clocks let be seen; tellings count from `first`."""
+    """Fold every pledge and programme of what the clocks let be seen; claims count from `first`."""
     return Accounts(*(pl.concat(each).lazy() for each in zip(*fold_in_batches(view, first), strict=True)))
 
 
@@ -46,19 +46,19 @@ def fold_in_batches(view: pl.LazyFrame, first: int = 0) -> Iterator[Part]:
     parts = 1 + money.select(pl.len()).collect().item() // STREAMS_BATCH
     for part in range(parts):
         here = money if parts == 1 else money.filter(pl.col("stream").hash() % parts == part)
-        openings, told, piles = _fold_batch(identities.events(here), first)
-        yield openings, told, piles
-        first += told.height
+        openings, rows, balances = _fold_batch(identities.events(here), first)
+        yield openings, rows, balances
+        first += rows.height
 
 
 def _fold_batch(events: pl.DataFrame, first: int) -> Part:
-    """The accounts of these events; their tellings count from `first`."""
+    """The accounts of these events; their claims count from `first`."""
     openings = identities.openings(events)
-    told = claims.claims(events, openings)
-    told = told.with_columns(seq=pl.int_range(first, first + pl.len(), dtype=pl.UInt32))
+    rows = claims.claims(events, openings)
+    rows = rows.with_columns(seq=pl.int_range(first, first + pl.len(), dtype=pl.UInt32))
     reached = identities.reached(openings, events)
-    piles = balances(told, _paid(events)).join(reached.select("stream", "sides", own_flow="flow"), on="stream")
-    return reached, told.join(reached.select("stream", "sides"), on="stream"), piles
+    standing = balances(rows, _paid(events)).join(reached.select("stream", "sides", own_flow="flow"), on="stream")
+    return reached, rows.join(reached.select("stream", "sides"), on="stream"), standing
 
 
 def _paid(events: pl.DataFrame) -> pl.DataFrame:

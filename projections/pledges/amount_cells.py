@@ -18,12 +18,12 @@ def amount_cells(frame: pl.DataFrame) -> list[dict[str, str] | None]:
     apart = word == "between"
     upper = pl.when(apart).then(decimal_text(pl.col("high")))
     low = pl.when(apart & (pl.col("low") != pl.col("value"))).then(decimal_text(pl.col("low")))
-    told = frame.select(decimal_text(pl.col("value")), "unit", bound=word, upper=upper, low=low)
+    rows = frame.select(decimal_text(pl.col("value")), "unit", bound=word, upper=upper, low=low)
     return [
         None
         if value is None
         else {"value": value, "unit": unit, "bound": bound}
         | ({} if upper is None else {"upper": upper})
         | ({} if low is None else {"low": low})
-        for value, unit, bound, upper, low in zip(*(told[name].to_list() for name in told.columns), strict=True)
+        for value, unit, bound, upper, low in zip(*(rows[name].to_list() for name in rows.columns), strict=True)
     ]

@@ -11,28 +11,30 @@ from bilat.projections.pledges.claims import multiplied
 from bilat.projections.pledges.intervals import DECIMAL, ZERO, high_of, low_of
 
 EQUIVALENTS = pl.List(pl.Struct(dict.fromkeys(("value", "unit", "bound", "upper"), pl.String)))
-DRAWS = ("up", "unit", "value", "low", "high", "about", "worn", "place", "at", "foreign")
+DRAWS = ("up", "unit", "value", "low", "high", "about", "attributed_to", "place", "at", "foreign")
 _UMBRELLA = ["up", "unit"]
 
 
-def draws(covered: pl.DataFrame, purses: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+def draws(covered: pl.DataFrame, umbrella_balances: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     """How much of its umbrella's money each covered lot takes: `DEMANDS`, oldest first, while money lasts.
 
-    `covered` are lots with `up`, the umbrella, `worn`, `place` (the order of their tellings), and `foreign`
-    (the umbrella has no money in this unit): such a lot takes the share of the equivalent that its telling
-    printed in the first unit, by name, of the umbrella, to the cent; nothing without one. `purses` is (up,
-    unit, room, ...), `told` the tellings' (seq, amount, equivalents JSON, years). Adds `start`, where in the
-    purse a demand begins.
+    `covered` are lots with `up`, the umbrella, `attributed_to`, `place` (the order of their claims), and `foreign`
+    (the umbrella has no money in this unit): such a lot takes the share of the equivalent that its claim
+    printed in the first unit, by name, of the umbrella, to the cent; nothing without one. `umbrella_balances` is (up,
+    unit, capacity, ...), `rows` the claims' (seq, amount, equivalents JSON, years). Adds `start`, where in the
+    umbrella_balance a draw begins.
     """
     own = covered.filter(~pl.col("foreign")).select(DRAWS)
-    wanted = pl.concat([own, _converted(covered.filter("foreign"), purses, told)]).sort(*_UMBRELLA, "place", "at")
-    end = pl.col("value").cum_sum().over(_UMBRELLA)
-    wanted = wanted.join(purses.select(*_UMBRELLA, "room"), on=_UMBRELLA, maintain_order="left").with_columns(
-        start=end - pl.col("value")
+    wanted = pl.concat([own, _converted(covered.filter("foreign"), umbrella_balances, rows)]).sort(
+        *_UMBRELLA, "place", "at"
     )
-    served = pl.min_horizontal(pl.col("room") - pl.col("start"), "value")
+    end = pl.col("value").cum_sum().over(_UMBRELLA)
+    wanted = wanted.join(
+        umbrella_balances.select(*_UMBRELLA, "capacity"), on=_UMBRELLA, maintain_order="left"
+    ).with_columns(start=end - pl.col("value"))
+    served = pl.min_horizontal(pl.col("capacity") - pl.col("start"), "value")
     return (
-        wanted.filter(pl.col("start") < pl.col("room"))
+        wanted.filter(pl.col("start") < pl.col("capacity"))
         .with_columns(
             value=served,
             low=low_of(pl.col("value"), pl.col("low"), ZERO, served),
@@ -42,16 +44,16 @@ def draws(covered: pl.DataFrame, purses: pl.DataFrame, told: pl.DataFrame) -> pl
     )
 
 
-def _converted(foreign: pl.DataFrame, purses: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
-    """The demands of lots in another unit, by printed equivalents: few, and each divided exactly."""
+def _converted(foreign: pl.DataFrame, umbrella_balances: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """The draws of lots in another unit, by printed equivalents: few, and each divided exactly."""
     if foreign.is_empty():
         return foreign.select(DRAWS)
-    printed = equivalents(told.join(foreign, on="seq", how="semi"))
+    printed = equivalents(rows.join(foreign, on="seq", how="semi"))
     found = (
         foreign.with_row_index("row")
         .drop("unit", "low", "high", "about")
         .join(printed, on="seq")
-        .join(purses.select(_UMBRELLA), on=_UMBRELLA)
+        .join(umbrella_balances.select(_UMBRELLA), on=_UMBRELLA)
         .sort("row", "unit")
         .unique("row", keep="first", maintain_order=True)
         .sort("up", "seq", "at")
@@ -68,9 +70,9 @@ def _converted(foreign: pl.DataFrame, purses: pl.DataFrame, told: pl.DataFrame) 
 
 
 def _shared(found: pl.DataFrame, name: str) -> pl.Series:
-    """What each lot takes of an equivalent of its telling, which the lots [start, end) of it share.
+    """What each lot takes of an equivalent of its claim, which the lots [start, end) of it share.
 
-    Rounded where each ends, so that together they take what the telling printed: a cent that rounding moves stays
+    Rounded where each ends, so that together they take what the claim printed: a cent that rounding moves stays
     among them.
     """
     edges = found.select(name, "start", "end", "amount").iter_rows()
@@ -81,16 +83,16 @@ def _shared(found: pl.DataFrame, name: str) -> pl.Series:
     return pl.Series(name, taken, dtype=DECIMAL)
 
 
-def equivalents(told: pl.DataFrame) -> pl.DataFrame:
-    """The equivalents that tellings printed, the first per unit.
+def equivalents(rows: pl.DataFrame) -> pl.DataFrame:
+    """The equivalents that claims printed, the first per unit.
 
     (seq, amount, unit, stated, low, high, about): stated, low and high in the equivalent's unit.
 
-    `told` is (seq, amount, equivalents, years); amounts told per year are multiplied out like the telling's
+    `rows` is (seq, amount, equivalents, years); amounts told per year are multiplied out like the claim's
     own.
     """
     printed = (
-        told.select("seq", "amount", "equivalents", "years")
+        rows.select("seq", "amount", "equivalents", "years")
         .filter(pl.col("equivalents").is_not_null())
         .with_columns(pl.col("equivalents").str.json_decode(EQUIVALENTS))
         .explode("equivalents")
@@ -113,54 +115,52 @@ def equivalents(told: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def attribute(own: pl.DataFrame, demands: pl.DataFrame, remainders: pl.DataFrame) -> pl.DataFrame:
-    """Cut the umbrellas' own lots where demands begin and end: lots that wear what they stand for.
+def attribute(own: pl.DataFrame, draws: pl.DataFrame, remainders: pl.DataFrame) -> pl.DataFrame:
+    """Cut the umbrellas' own lots where draws begin and end: lots that wear what they stand for.
 
-    `own` are the lots of the umbrellas (`up`) with seq, stream, unit, at, value; `remainders` the purses'
-    (up, unit, room, spent, and value, low, high, about of what no part takes up). Both axes are the purse,
-    from its oldest money on; cut points of either are carried forward to the next one. Returns (up, seq,
-    stream, unit, at, value, low, high, about, worn, place).
+    `own` are the lots of the umbrellas (`up`) with seq, stream, unit, at, value; `remainders` the balances'
+    (up, unit, capacity, drawn, and value, low, high, about of what no part takes up). Both axes are the umbrella's
+    balance, from its oldest money on; cut points of either are carried forward to the next one. Returns (up, seq,
+    stream, unit, at, value, low, high, about, attributed_to, place).
     """
     pieces = own.sort(*_UMBRELLA, "seq", "at").with_columns(
         start=pl.col("value").cum_sum().over(_UMBRELLA) - pl.col("value"), piece=pl.int_range(pl.len())
     )
-    numbered = demands.with_columns(demand=pl.int_range(pl.len()))
+    numbered = draws.with_columns(draw=pl.int_range(pl.len()))
     nothing = pl.lit(None, pl.Int64)
     left = remainders.filter(pl.col("value") > ZERO)
     cuts = pl.concat(
         [
-            pieces.select(*_UMBRELLA, "start", "piece", demand=nothing),
-            numbered.select(*_UMBRELLA, "start", "demand", piece=nothing).select(
-                *_UMBRELLA, "start", "piece", "demand"
-            ),
-            left.select(*_UMBRELLA, start="spent", piece=nothing, demand=pl.lit(-1, pl.Int64)),
+            pieces.select(*_UMBRELLA, "start", "piece", draw=nothing),
+            numbered.select(*_UMBRELLA, "start", "draw", piece=nothing).select(*_UMBRELLA, "start", "piece", "draw"),
+            left.select(*_UMBRELLA, start="drawn", piece=nothing, draw=pl.lit(-1, pl.Int64)),
         ]
     )
     spans = (
         cuts.group_by(*_UMBRELLA, "start")
-        .agg(pl.col("piece").max(), pl.col("demand").max())
+        .agg(pl.col("piece").max(), pl.col("draw").max())
         .sort(*_UMBRELLA, "start")
-        .join(remainders.select(*_UMBRELLA, "room"), on=_UMBRELLA, maintain_order="left")
+        .join(remainders.select(*_UMBRELLA, "capacity"), on=_UMBRELLA, maintain_order="left")
         .with_columns(
-            pl.col("piece", "demand").forward_fill().over(_UMBRELLA),
-            value=pl.coalesce(pl.col("start").shift(-1).over(_UMBRELLA), "room") - pl.col("start"),
+            pl.col("piece", "draw").forward_fill().over(_UMBRELLA),
+            value=pl.coalesce(pl.col("start").shift(-1).over(_UMBRELLA), "capacity") - pl.col("start"),
         )
     )
     whole = pl.concat(
         [
-            numbered.select(*_UMBRELLA, "demand", "low", "high", "about", "worn", whole="value", base="start"),
+            numbered.select(*_UMBRELLA, "draw", "low", "high", "about", "attributed_to", whole="value", base="start"),
             left.select(
-                *_UMBRELLA, pl.lit(-1, pl.Int64).alias("demand"), "low", "high", "about",
-                worn="up", whole="value", base="spent",
+                *_UMBRELLA, pl.lit(-1, pl.Int64).alias("draw"), "low", "high", "about",
+                attributed_to="up", whole="value", base="drawn",
             ),
         ]
     )  # fmt: skip
     offset = pl.col("start") - pl.col("base")
     return (
         spans.join(pieces.select("piece", "seq", "stream", "at", "place", begin="start"), on="piece")
-        .join(whole, on=[*_UMBRELLA, "demand"])
+        .join(whole, on=[*_UMBRELLA, "draw"])
         .select(
-            "up", "seq", "stream", "unit", "value", "about", "worn", "place",
+            "up", "seq", "stream", "unit", "value", "about", "attributed_to", "place",
             at=pl.col("at") + pl.col("start") - pl.col("begin"),
             low=low_of(pl.col("whole"), pl.col("low"), offset, pl.col("value")),
             high=high_of(pl.col("whole"), pl.col("high"), offset, pl.col("value")),

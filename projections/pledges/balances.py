@@ -1,4 +1,4 @@
-"""Piles: what each telling's money came to, within its own pledge."""
+"""Piles: what each claim's money came to, within its own pledge."""
 
 from __future__ import annotations
 
@@ -9,42 +9,42 @@ from bilat.projections.pledges.intervals import DECIMAL, ZERO, high_of, low_of
 BALANCES: dict[str, pl.DataType] = {
     "seq": pl.UInt32(), "stream": pl.String(), "unit": pl.String(), "at": DECIMAL, "value": DECIMAL,
     "reason": pl.String(), "low": DECIMAL, "high": DECIMAL, "about": pl.Boolean(),
-    "event": pl.String(), "day": pl.Date(), "told_low": DECIMAL, "told_high": DECIMAL, "told_about": pl.Boolean(),
+    "event": pl.String(), "day": pl.Date(), "stated_low": DECIMAL, "stated_high": DECIMAL, "stated_about": pl.Boolean(),
 }  # fmt: skip
 _BALANCE = ["stream", "unit"]
 
 
-def balances(tellings: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
-    """Divide every telling into lots: columns `STANDING`, in no promised order; no lot has value 0.
+def balances(claims: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
+    """Divide every claim into lots: columns `STANDING`, in no promised order; no lot has value 0.
 
     `reason` is null for what stands, else `running-total`, `restated`, `superseded` or `cancelled`. `at` is
-    where in its telling the lot begins; `low` and `high` (null: open) are those of the current amount, told
-    of standing money only; `told_low` and `told_high` the lot's part of what its telling said. `paid` is one row
+    where in its claim the lot begins; `low` and `high` (null: open) are those of the current amount, told
+    of standing money only; `stated_low` and `stated_high` the lot's part of what its claim said. `paid` is one row
     a cancelled pledge and unit: (stream, unit, moved), what stands is cut down to it; a cancelled pledge that
     paid nothing has a row with null unit.
     """
-    aside = tellings.filter(pl.col("role").is_in(["restated", "running-total"]))
-    own = tellings.filter(pl.col("role").is_in(["to", "by"]))
+    aside = claims.filter(pl.col("role").is_in(["restated", "running-total"]))
+    own = claims.filter(pl.col("role").is_in(["to", "by"]))
     alone = (pl.len().over("stream") == 1) & (pl.col("amount") > ZERO)
-    piles = pl.concat([_single(own.filter(alone)), _balanced(own.filter(~alone))])
-    cut = _cancelled(piles, paid)
+    balances = pl.concat([_single(own.filter(alone)), _balanced(own.filter(~alone))])
+    cut = _cancelled(balances, paid)
     lots = pl.concat(
         [
             aside.select("seq", "stream", "unit", at=ZERO, value="amount", reason="role", **_NO_INTERVAL),
             *(_lots(cut, name) for name in ("restated", "kept", "cancelled", "superseded")),
         ]
     )
-    return lots_of_balances(lots, tellings).select(BALANCES.keys())
+    return lots_of_balances(lots, claims).select(BALANCES.keys())
 
 
-def lots_of_balances(lots: pl.DataFrame, tellings: pl.DataFrame) -> pl.DataFrame:
+def lots_of_balances(lots: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
     """Add to lots (seq, at, value) their event, its day, and their part of what it said, as `STANDING` has them."""
-    told = tellings.select("seq", "event", "day", "amount", whole_low="low", whole_high="high", told_about="about")
+    rows = claims.select("seq", "event", "day", "amount", whole_low="low", whole_high="high", stated_about="about")
     return (
-        lots.join(told, on="seq")
+        lots.join(rows, on="seq")
         .with_columns(
-            told_low=low_of(pl.col("amount"), pl.col("whole_low"), pl.col("at"), pl.col("value")),
-            told_high=high_of(pl.col("amount"), pl.col("whole_high"), pl.col("at"), pl.col("value")),
+            stated_low=low_of(pl.col("amount"), pl.col("whole_low"), pl.col("at"), pl.col("value")),
+            stated_high=high_of(pl.col("amount"), pl.col("whole_high"), pl.col("at"), pl.col("value")),
         )
         .drop("amount", "whole_low", "whole_high")
     )
@@ -58,7 +58,7 @@ _NO_INTERVAL = {
 
 
 def _single(own: pl.DataFrame) -> pl.DataFrame:
-    """The only telling of its pledge: all of it stands."""
+    """The only claim of its pledge: all of it stands."""
     return own.select(
         "seq", "stream", "unit", start=ZERO, restated=ZERO, kept="amount", superseded=ZERO,
         whole="amount", whole_low="low", whole_high="high", about="about", base=ZERO,
@@ -66,11 +66,11 @@ def _single(own: pl.DataFrame) -> pl.DataFrame:
 
 
 def _balanced(own: pl.DataFrame) -> pl.DataFrame:
-    """Pile up the tellings of each pledge and unit, the newest money on top; falls are taken from there.
+    """Pile up the claims of each pledge and unit, the newest money on top; falls are taken from there.
 
-    `to r` sets the height of the pile to r, `by a` raises it by a. A telling's money lies at [before, before
+    `to r` sets the height of the balance to r, `by a` raises it by a. A claim's money lies at [before, before
     + new); what is left of it in the end lies below every later height. (seq, stream, unit, start: where it
-    lies in the pile, restated, kept, superseded; whole, whole_low, whole_high, about: the amount whose bound
+    lies in the balance, restated, kept, superseded; whole, whole_low, whole_high, about: the amount whose bound
     the kept money has; base: where in that amount it begins.)
     """
     positive = pl.col("amount") > ZERO
@@ -125,7 +125,7 @@ def _with_resets(own: pl.DataFrame) -> pl.DataFrame:
 
 
 def _current(rows: pl.DataFrame) -> pl.DataFrame:
-    """Join the amount whose bound each kept piece has: the last `to r` above it, else its own telling's."""
+    """Join the amount whose bound each kept piece has: the last `to r` above it, else its own claim's."""
     last = (
         rows.filter(role="to")
         .group_by(_BALANCE)
@@ -159,12 +159,12 @@ def _sinking(negative: pl.DataFrame, positive: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _cancelled(piles: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
-    """Cut the piles of cancelled pledges down to what was paid; what is left then is exact."""
+def _cancelled(balances: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
+    """Cut the balances of cancelled pledges down to what was paid; what is left then is exact."""
     if paid.is_empty():
-        return piles.with_columns(cancelled=ZERO)
+        return balances.with_columns(cancelled=ZERO)
     moved = paid.filter(pl.col("unit").is_not_null()).with_columns(moved=pl.max_horizontal("moved", ZERO))
-    hit = piles.join(paid, on="stream", how="semi").join(moved, on=_BALANCE, how="left")
+    hit = balances.join(paid, on="stream", how="semi").join(moved, on=_BALANCE, how="left")
     top = pl.col("start") + pl.col("kept")
     hit = hit.with_columns(pl.col("moved").fill_null(0)).with_columns(
         cut=pl.when(pl.col("kept") > ZERO)
@@ -180,12 +180,12 @@ def _cancelled(piles: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
         base=pl.when("paid_out").then(ZERO).otherwise("base"),
         about=pl.col("about") & ~pl.col("paid_out"),
     )
-    rest = piles.join(paid, on="stream", how="anti").with_columns(cancelled=ZERO)
+    rest = balances.join(paid, on="stream", how="anti").with_columns(cancelled=ZERO)
     return pl.concat([rest, hit.rename({"cut": "cancelled"}).select(rest.columns)])
 
 
-def _lots(piles: pl.DataFrame, name: str) -> pl.DataFrame:
-    """The lots of one column of the piles."""
+def _lots(balances: pl.DataFrame, name: str) -> pl.DataFrame:
+    """The lots of one column of the balances."""
     stands = name == "kept"
     before = {
         "restated": ZERO,
@@ -199,7 +199,7 @@ def _lots(piles: pl.DataFrame, name: str) -> pl.DataFrame:
         "high": high_of(pl.col("whole"), pl.col("whole_high"), pl.col("base"), pl.col("kept")),
         "about": pl.col("about"),
     }
-    return piles.filter(pl.col(name) != ZERO).select(
+    return balances.filter(pl.col(name) != ZERO).select(
         "seq", "stream", "unit", at=before[name], value=name,
         reason=pl.lit(None if stands else name, pl.String), **(interval if stands else _NO_INTERVAL),
     )  # fmt: skip

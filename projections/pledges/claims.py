@@ -1,4 +1,4 @@
-"""Tellings: the events that state an amount, each with the part it plays in what its pledge stands at."""
+"""Claims: the events that state an amount, each with the part it plays in what its pledge stands at."""
 
 from __future__ import annotations
 
@@ -26,39 +26,39 @@ _CENT = Decimal("0.01")
 
 
 def claims(events: pl.DataFrame, openings: pl.DataFrame) -> pl.DataFrame:
-    """The tellings of pledges and programmes: columns `TELLINGS`, in fold order (by `seq`).
+    """The claims of pledges and programmes: columns `CLAIMS`, in fold order (by `seq`).
 
-    `role` says what a telling does: `to` (the pledge now stands at this amount), `by` (it grows by this
+    `role` says what a claim does: `to` (the pledge now stands at this amount), `by` (it grows by this
     amount), `restated`, `running-total`. Where no announcement, top-up or revision states an amount, the
     first restatement that does stands in (`to`); failing that the commitments, failing that the disbursements
     (`by`). Amounts are in their own units, those told per year times the years of the horizon. Raises
     TooLarge before any sum can overflow.
     """
     stated = per_year_amounts(events.filter(pl.col("amount_value").is_not_null()), openings)
-    told = stated.filter(pl.col("kind") != "total-reported").with_columns(
+    rows = stated.filter(pl.col("kind") != "total-reported").with_columns(
         rank=pl.col("kind").replace_strict(RANKS, return_dtype=pl.Int8)
     )
-    told = told.with_columns(best=pl.col("rank").min().over("stream"))
-    restated = told.filter((pl.col("rank") == 1) & (pl.col("best") > 0)).sort("seq").unique("stream", keep="first")
+    rows = rows.with_columns(best=pl.col("rank").min().over("stream"))
+    restated = rows.filter((pl.col("rank") == 1) & (pl.col("best") > 0)).sort("seq").unique("stream", keep="first")
     stands_in = pl.col("seq").is_in(restated["seq"].implode())
     own = (pl.col("rank") == pl.col("best")) & ((pl.col("rank") != 1) | stands_in)
     adds = (pl.col("rank") > 1) | (pl.col("kind") == "pledge-topped-up")
-    told = told.filter(own | (pl.col("rank") == 1)).with_columns(
+    rows = rows.filter(own | (pl.col("rank") == 1)).with_columns(
         role=pl.when(~own).then(pl.lit("restated")).when(adds).then(pl.lit("by")).otherwise(pl.lit("to"))
     )
     totals = stated.filter(kind="total-reported").with_columns(role=pl.lit("running-total"))
-    found = pl.concat([_bounded(told), _bounded(totals)]).sort("seq")
+    found = pl.concat([_bounded(rows), _bounded(totals)]).sort("seq")
     check_size(found.lazy(), "stream")
     return found
 
 
 def movements(events: pl.DataFrame, kind: str) -> pl.DataFrame:
     """What was committed or disbursed, by stream and unit: (stream, unit, moved, low, high, about)."""
-    told = events.filter((pl.col("kind") == kind) & pl.col("amount_value").is_not_null())
-    told = _bounded(told.with_columns(role=pl.lit("by"), years=pl.lit(None, pl.String)))
-    check_size(told.lazy(), "stream")
+    rows = events.filter((pl.col("kind") == kind) & pl.col("amount_value").is_not_null())
+    rows = _bounded(rows.with_columns(role=pl.lit("by"), years=pl.lit(None, pl.String)))
+    check_size(rows.lazy(), "stream")
     return (
-        told.group_by("stream", "unit")
+        rows.group_by("stream", "unit")
         .agg(
             pl.col("amount").sum().alias("moved"),
             pl.col("low").sum(),
@@ -116,9 +116,9 @@ def _products(paced: pl.DataFrame, name: str) -> pl.Series:
     )["product"]  # fmt: skip
 
 
-def _bounded(told: pl.DataFrame) -> pl.DataFrame:
+def _bounded(rows: pl.DataFrame) -> pl.DataFrame:
     value, upper, bound = pl.col("amount_value"), pl.col("amount_upper"), pl.col("amount_bound")
-    return told.select(
+    return rows.select(
         pl.col("seq"), pl.col("event"), pl.col("stream"), pl.col("day"), pl.col("last"),
         unit="amount_unit",
         amount="amount_value", low=intervals.low(value, bound), high=intervals.high(value, upper, bound),

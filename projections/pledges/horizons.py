@@ -14,13 +14,13 @@ def spread(lots: pl.DataFrame, openings: pl.DataFrame) -> pl.DataFrame:
     `openings` is (stream, opened, horizon). A horizon that is open or not told leaves the lot on its day. The
     pieces of a lot add up to it, and so do their lows and highs; families are no longer whole.
     """
-    told = openings.filter(pl.col("horizon").is_not_null()).select("stream", "opened", "horizon")
-    spans = [horizon_span(horizon, opened) for _, opened, horizon in told.iter_rows()]
+    rows = openings.filter(pl.col("horizon").is_not_null()).select("stream", "opened", "horizon")
+    spans = [horizon_span(horizon, opened) for _, opened, horizon in rows.iter_rows()]
     ends = {
         name: pl.Series([span[edge] for span in spans], dtype=pl.Date) for edge, name in enumerate(("start", "end"))
     }
     years = (
-        told.select("stream", **ends)
+        rows.select("stream", **ends)
         .filter(pl.col("start") <= pl.col("end"))
         .with_columns(year=pl.int_ranges(pl.col("start").dt.year(), pl.col("end").dt.year() + 1))
         .explode("year")
@@ -42,8 +42,8 @@ def spread(lots: pl.DataFrame, openings: pl.DataFrame) -> pl.DataFrame:
     length = pl.col("until") - pl.col("from")
     pieces = pieces.with_columns(**{"from": begin, "until": end}).with_columns(
         day="first", value=length, at=pl.col("at") + pl.col("from"),
-        told_low=low_of(pl.col("value"), pl.col("told_low"), pl.col("from"), length),
-        told_high=high_of(pl.col("value"), pl.col("told_high"), pl.col("from"), length),
+        stated_low=low_of(pl.col("value"), pl.col("stated_low"), pl.col("from"), length),
+        stated_high=high_of(pl.col("value"), pl.col("stated_high"), pl.col("from"), length),
         low=pl.when(pl.col("low").is_not_null()).then(
             low_of(pl.col("value"), pl.col("low"), pl.col("from"), length)
         ),

@@ -30,9 +30,9 @@ def events(view: pl.LazyFrame) -> pl.DataFrame:
     Order: stream, then the opening, then day, then version; `seq` UInt32 counts them. `day` is a Date (null
     for a merger told without one), amounts are Decimal(38, 15) in their own units.
     """
-    told = view.filter(pl.col("stream_type").is_in(["pledge", "programme"]))
+    rows = view.filter(pl.col("stream_type").is_in(["pledge", "programme"]))
     return (
-        told.select(name for name in MONEY if name != "seq")
+        rows.select(name for name in MONEY if name != "seq")
         .sort(pl.col("stream"), pl.col("version") != 1, pl.col("day"), pl.col("version"))
         .with_row_index("seq")
         .collect()
@@ -73,15 +73,15 @@ def reported(openings: pl.DataFrame, sides: pl.DataFrame, boundary: Boundary) ->
     """
     if boundary.relation is None:
         return Reported(openings.select("stream", shared=pl.lit(False)), pl.lit(True))
-    told = openings.select("stream", "opened", "sides")
+    rows = openings.select("stream", "opened", "sides")
     key = ["sides"]
     if sides.select(pl.col("since", "until").is_not_null().any()).row(0) != (False, False):
         key.append("opened")
-    pairs = told.unique(key, keep="any").with_row_index("pair")
+    pairs = rows.unique(key, keep="any").with_row_index("pair")
     left, right = (pl.col("sides").str.split(">").list.get(end).str.split("+") for end in (0, 1))
     ends = pairs.select("pair", day="opened", left=left, right=right)
     found = pairs.select(*key, "pair").join(between(ends, sides), on="pair")
-    streams = told.join(found, on=key, nulls_equal=True).select("stream", "shared")
+    streams = rows.join(found, on=key, nulls_equal=True).select("stream", "shared")
     name = "sides" if key == ["sides"] else "stream"
     named = found["sides"] if name == "sides" else streams["stream"]
     return Reported(streams, pl.col(name).is_in(named.implode()))
@@ -131,22 +131,22 @@ def described(openings: pl.LazyFrame, tree: pl.DataFrame, merged: pl.DataFrame) 
     """
     gone = pl.col("stream").is_in(merged["stream"].implode()) & (pl.col("stream_type") == "pledge")
     related = pl.col("stream").is_in(tree["stream"].implode())
-    told = openings.with_columns(
+    rows = openings.with_columns(
         pl.col("flow", "instrument", "topics").name.prefix("told_"),
         pl.col("instrument").fill_null("unspecified"),
         pl.col("topics").fill_null([]),
         stage=pl.when(gone).then(pl.lit("merged")).otherwise("stage"),
     )
     if tree.is_empty():
-        return told.with_columns(parent=pl.lit(None, pl.String))
+        return rows.with_columns(parent=pl.lit(None, pl.String))
     kin = pl.concat([tree["stream"], tree["up"]]).unique()
-    family = _inherited(told.filter(pl.col("stream").is_in(kin.implode())).collect(), tree)
-    return pl.concat([told.filter(~related).with_columns(parent=pl.lit(None, pl.String)), family.lazy()])
+    family = _inherited(rows.filter(pl.col("stream").is_in(kin.implode())).collect(), tree)
+    return pl.concat([rows.filter(~related).with_columns(parent=pl.lit(None, pl.String)), family.lazy()])
 
 
-def _inherited(told: pl.DataFrame, tree: pl.DataFrame) -> pl.DataFrame:
-    """The parts of the tree, with what they take from above; `told` are its parts and wholes."""
-    found = told.with_columns(
+def _inherited(rows: pl.DataFrame, tree: pl.DataFrame) -> pl.DataFrame:
+    """The parts of the tree, with what they take from above; `rows` are its parts and wholes."""
+    found = rows.with_columns(
         instrument=pl.when(pl.col("instrument") != "unspecified").then("instrument"),
         topics=pl.when(pl.col("topics").list.len() > 0).then("topics"),
     )

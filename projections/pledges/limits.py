@@ -20,9 +20,9 @@ class TooLarge(BilatError):  # the sum is, as BadInput and Refused are
         )
 
 
-def check_size(tellings: pl.LazyFrame, *within: str) -> None:
+def check_size(claims: pl.LazyFrame, *within: str) -> None:
     """Raise TooLarge where sums by unit, `within` others, could wrap: later ones stay below what is added up here."""
     largest = pl.max_horizontal(pl.col("amount").abs(), pl.col("high").abs(), ZERO).cast(pl.Float64)
-    sums = tellings.group_by("unit", *within).agg(sum=largest.sum()).filter(pl.col("sum") >= _LARGEST).collect()
+    sums = claims.group_by("unit", *within).agg(sum=largest.sum()).filter(pl.col("sum") >= _LARGEST).collect()
     if not sums.is_empty():
         raise TooLarge(str(sums["unit"].min()))

@@ -1,4 +1,4 @@
-"""Lots: every telling of the report's pledges divided, each lot with one fate."""
+"""Lots: every claim of the report's pledges divided, each lot with one treatment."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from bilat.projections.view.parties import sides
 
 LOTS: dict[str, pl.DataType] = {
     "event": pl.String(), "stream": pl.String(), "day": pl.Date(), "seq": pl.UInt32(), "unit": pl.String(),
-    "at": DECIMAL, "value": DECIMAL, "fate": pl.String(), "reason": pl.String(),
+    "at": DECIMAL, "value": DECIMAL, "treatment": pl.String(), "reason": pl.String(),
     "donor": pl.String(), "recipient": pl.String(), "instrument": pl.String(), "flow": pl.String(),
     "topics": pl.String(), "stage": pl.String(),
-    "told_low": DECIMAL, "told_high": DECIMAL, "told_about": pl.Boolean(),
+    "stated_low": DECIMAL, "stated_high": DECIMAL, "stated_about": pl.Boolean(),
     "low": DECIMAL, "high": DECIMAL, "about": pl.Boolean(),
     "family": pl.String(), "whole": DECIMAL, "whole_low": DECIMAL, "whole_high": DECIMAL,
 }  # fmt: skip
-"""One row a lot, to be ordered by `ORDER`: day, stream, `seq` (fold order in a stream), `at` (where in its telling
+"""One row a lot, to be ordered by `ORDER`: day, stream, `seq` (fold order in a stream), `at` (where in its claim
 it begins); never value 0.
 
-`fate` is net, mobilised or excluded, the last with a `reason`. donor, recipient and topics are sorted and
+`treatment` is net, mobilised or excluded, the last with a `reason`. donor, recipient and topics are sorted and
 joined by `+`; flow is null and instrument `unspecified` where nobody told. Values are nominal, in `unit`;
-`told_low` and `told_high` (null: open) are the lot's part of what its telling said, `low` and `high` what is
+`stated_low` and `stated_high` (null: open) are the lot's part of what its claim said, `low` and `high` what is
 counted now (null for the excluded). Counted lots of a pledge with umbrella or parts name their `family`:
 where all of it is in a sum (`whole`), its interval is `whole_low` to `whole_high` instead.
 """
@@ -41,10 +41,10 @@ ORDER = ("day", "stream", "seq", "at")
 class PledgeBook(NamedTuple):
     """The money of a relation: `lots` (`LOTS`, in no order), and what the rows of a report are made of.
 
-    `divided` are the lots with their fates, but without what their pledges are; `view` is what the clocks let be seen
-    (`pledges.events` puts the money of it in order), `streams` (stream) the relation's pledges and programmes,
-    `openings` what each one is (`pledges.described`), `told` their tellings (`tellings.TELLINGS`), `piles` what
-    became of each within its own pledge (`piles.STANDING`), `remainders` what of an umbrella's money no part takes
+    `divided` are the lots with their treatments, but without what their pledges are; `view` is what the clocks let
+    be seen (`pledges.events` puts the money of it in order), `streams` (stream) the relation's pledges and programmes,
+    `openings` what each one is (`pledges.described`), `claims` what each one claims (`claims.CLAIMS`), `balances` what
+    became of each within its own pledge (`balances.BALANCES`), `remainders` what of an umbrella's money no part takes
     up (`umbrellas.REMAINDERS`).
     """
 
@@ -53,8 +53,8 @@ class PledgeBook(NamedTuple):
     view: pl.LazyFrame
     streams: pl.LazyFrame
     openings: pl.LazyFrame
-    told: pl.LazyFrame
-    piles: pl.LazyFrame
+    claims: pl.LazyFrame
+    balances: pl.LazyFrame
     remainders: pl.DataFrame
 
 
@@ -64,7 +64,7 @@ def lots(view: pl.LazyFrame, boundary: Boundary) -> pl.DataFrame:
 
 
 def pledge_book(view: pl.LazyFrame, boundary: Boundary, folded: Accounts | None = None) -> PledgeBook:
-    """Divide every telling of the relation's pledges and programmes, in the order of design section 6.
+    """Divide every claim of the relation's pledges and programmes, in the order of design section 6.
 
     `view` is what the clocks let be seen (`clocks.view`), `folded` its accounts, where they are known already.
     Nothing recorded gives empty frames.
@@ -72,37 +72,37 @@ def pledge_book(view: pl.LazyFrame, boundary: Boundary, folded: Accounts | None 
     folded = folded or accounts(view)
     links = folded.openings.select(_LINKS).collect()
     report, belong = identities.reported(links, sides(view, boundary).collect(), boundary)
-    told = folded.told.filter(belong)
-    check_size(told)
-    piles = folded.piles.filter(belong)
+    rows = folded.claims.filter(belong)
+    check_size(rows)
+    balances = folded.balances.filter(belong)
     merged = mergers.merged(links)
     promises = links.filter(stream_type="pledge").join(report, on="stream", how="semi").select("stream")
-    survivors = mergers.survivors(merged, _pledges_with_claims(told, promises, merged))
-    decided = piles.with_columns(reason=_set_aside(links, report, survivors))
+    survivors = mergers.survivors(merged, _pledges_with_claims(rows, promises, merged))
+    decided = balances.with_columns(reason=_set_aside(links, report, survivors))
     counted = pl.col("reason").is_null()
     tree = mergers.tree(links, survivors, promises, _alive(decided.filter(counted), survivors))
     kin = pl.concat([tree["stream"], tree["up"]]).unique()
     related = pl.col("stream").is_in(kin.implode())
     family = decided.filter(counted & related).collect()
-    tellings = told.filter(related).collect()
-    covered = cover(family, tree, tellings)
-    plain = decided.filter(~counted | ~related).with_columns(worn="stream")
+    claims = rows.filter(related).collect()
+    covered = cover(family, tree, claims)
+    plain = decided.filter(~counted | ~related).with_columns(attributed_to="stream")
     openings = identities.described(folded.openings.filter(belong), tree, merged)
-    flows = openings.filter(related).select(worn="stream", own_flow="flow").collect()
-    kindred = _related(covered, tellings).join(flows, on="worn", how="left")
-    lots = pl.concat([plain, kindred.lazy()], how="diagonal")
-    fated, streams = _treated(lots, "own_flow"), report.select("stream").lazy()
-    return PledgeBook(_finished(lots, openings), fated, view, streams, openings, told, piles, covered.remainders)
+    flows = openings.filter(related).select(attributed_to="stream", own_flow="flow").collect()
+    family = _related(covered, claims).join(flows, on="attributed_to", how="left")
+    lots = pl.concat([plain, family.lazy()], how="diagonal")
+    treated, streams = _treated(lots, "own_flow"), report.select("stream").lazy()
+    return PledgeBook(_finished(lots, openings), treated, view, streams, openings, rows, balances, covered.remainders)
 
 
 _LINKS = ("stream", "stream_type", "opened", "sides", "part_of", "into", "new_money")
 
 
-def _pledges_with_claims(told: pl.LazyFrame, promises: pl.DataFrame, merged: pl.DataFrame) -> pl.DataFrame:
-    """The pledges that have a telling of their own; they are looked for where something was merged."""
+def _pledges_with_claims(rows: pl.LazyFrame, promises: pl.DataFrame, merged: pl.DataFrame) -> pl.DataFrame:
+    """The pledges that have a claim of their own; they are looked for where something was merged."""
     if merged.is_empty():
         return merged.select("stream")
-    tells = told.filter(pl.col("role").is_in(["to", "by"])).select("stream").unique().collect()
+    tells = rows.filter(pl.col("role").is_in(["to", "by"])).select("stream").unique().collect()
     return tells.join(promises, on="stream", how="semi")
 
 
@@ -130,30 +130,30 @@ def _set_aside(openings: pl.DataFrame, report: pl.DataFrame, survivors: pl.DataF
     )
 
 
-def _related(covered: Covered, told: pl.DataFrame) -> pl.DataFrame:
+def _related(covered: Covered, rows: pl.DataFrame) -> pl.DataFrame:
     """The lots of families, with the event that told them and, where they count, the whole of their family."""
     counted = pl.col("reason").is_null()
-    found = lots_of_balances(covered.lots, told).with_columns(family=pl.when(counted).then("root"))
+    found = lots_of_balances(covered.lots, rows).with_columns(family=pl.when(counted).then("root"))
     sums = found.filter(pl.col("family").is_not_null()).group_by("family", "unit").agg(whole=pl.col("value").sum())
     wholes = sums.join(covered.families.rename({"root": "family"}), on=["family", "unit"])
     return found.drop("root").join(wholes, on=["family", "unit"], how="left")
 
 
 def _finished(lots: pl.LazyFrame, openings: pl.LazyFrame) -> pl.LazyFrame:
-    """Join the attributes of what each lot stands for, and name the fates: `LOTS`."""
+    """Join the attributes of what each lot stands for, and name the treatments: `LOTS`."""
     joined = ["donor", "recipient", "topics"]
     attributes = openings.select(
-        "instrument", "flow", "stage", pl.col(joined).list.unique().list.sort().list.join("+"), worn="stream"
+        "instrument", "flow", "stage", pl.col(joined).list.unique().list.sort().list.join("+"), attributed_to="stream"
     )
-    return _treated(lots.join(attributes, on="worn", how="left"), "flow").select(LOTS.keys())
+    return _treated(lots.join(attributes, on="attributed_to", how="left"), "flow").select(LOTS.keys())
 
 
 def _treated(lots: pl.LazyFrame, flow: str) -> pl.LazyFrame:
-    """Name the fates of lots by the flow that this column tells; what is excluded counts for nothing."""
+    """Name the treatments of lots by the flow that this column tells; what is excluded counts for nothing."""
     counted = pl.col("reason").is_null()
     mobilised = pl.col(flow).is_in(["private", "mixed"])
-    fate = pl.when(~counted).then(pl.lit("excluded")).when(mobilised).then(pl.lit("mobilised"))
+    treatment = pl.when(~counted).then(pl.lit("excluded")).when(mobilised).then(pl.lit("mobilised"))
     return lots.with_columns(
-        fate=fate.otherwise(pl.lit("net")),
+        treatment=treatment.otherwise(pl.lit("net")),
         **{name: pl.when(counted).then(name) for name in ("low", "high", "about")},
     )

@@ -12,14 +12,14 @@ def merged(openings: pl.DataFrame) -> pl.DataFrame:
     return without_rings(openings.filter(pl.col("into").is_not_null()).select("stream", up="into"))
 
 
-def survivors(merged: pl.DataFrame, telling: pl.DataFrame) -> pl.DataFrame:
+def survivors(merged: pl.DataFrame, claim: pl.DataFrame) -> pl.DataFrame:
     """Each merged pledge and the last that survives it: `EDGES`, sorted by stream.
 
-    `telling` is (stream): the report's pledges that have a telling of their own. A pledge merges into the
+    `claim` is (stream): the report's pledges that have a claim of their own. A pledge merges into the
     nearest of them up its chain of mergers, which may have merged on; without one it merges into nothing and
     is left out.
     """
-    effective = nearest(merged, telling)
+    effective = nearest(merged, claim)
     return depths(effective).filter(pl.col("depth") > 0).select("stream", up="root").sort("stream")
 
 

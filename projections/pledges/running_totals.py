@@ -25,8 +25,8 @@ def totals(events: pl.DataFrame) -> pl.DataFrame:
 
     Adds `until` Date (the last day of `as_of`, else of `on`). Order and columns are those of `events`.
     """
-    told = events.filter((pl.col("kind") == "total-reported") & pl.col("amount_value").is_not_null())
-    return told.with_columns(until=pl.coalesce(first_and_last_days(told["as_of"])[1], "last"))
+    rows = events.filter((pl.col("kind") == "total-reported") & pl.col("amount_value").is_not_null())
+    return rows.with_columns(until=pl.coalesce(first_and_last_days(rows["as_of"])[1], "last"))
 
 
 def points(events: pl.DataFrame) -> pl.DataFrame:
@@ -60,7 +60,7 @@ def changes(events: pl.DataFrame) -> pl.DataFrame:
     beginning are compared. `bound` is exact, about, at-least, at-most, between or unknown. A total that fell
     has a negative change.
     """
-    told = points(events)
+    rows = points(events)
     earlier = {name: pl.col(name).shift(1).over(CHAIN) for name in ("until", "low", "high", "about", "events")}
     least, most = pl.col("low") - earlier["high"], pl.col("high") - earlier["low"]
     about = pl.col("about") | earlier["about"]
@@ -73,7 +73,7 @@ def changes(events: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.lit("exact"))
     )  # fmt: skip
     return (
-        told.with_columns(
+        rows.with_columns(
             after=earlier["until"], low=least, high=most, bound=word,
             events=pl.concat_list(earlier["events"], "events"),
         )

@@ -25,10 +25,10 @@ KEYS: dict[str, pl.Expr] = {
     "flow": pl.col("flow").fill_null("unspecified"),
 }
 """What a lot's money may be cut by, and filtered on."""
-_ADDED = (
-    "event", "stream", "day", "seq", "at", "unit", "value", "fate", "reason", "told_low", "told_high", "told_about",
-    "low", "high", "about", "family", "whole", "whole_low", "whole_high",
-)  # fmt: skip
+_ADDED = tuple(
+    "event stream day seq at unit value treatment reason stated_low stated_high stated_about low high about family whole"
+    " whole_low whole_high".split()
+)
 _LINES = ("headline", "net", "mobilised")
 
 
@@ -74,8 +74,8 @@ def sliced(
             left_out[key][reason] = count
         first = streams.group_by("key", "reason", maintain_order=True).head(limit)
         keyed = keyed.join(first.lazy(), on=["key", "reason", "stream"], how="semi")
-    told = _excluded(keyed)
-    for key, event, amount, reason in zip(told["key"], told["event"], amount_cells(told), told["reason"], strict=True):
+    rows = _excluded(keyed)
+    for key, event, amount, reason in zip(rows["key"], rows["event"], amount_cells(rows), rows["reason"], strict=True):
         excluded[key].append({"event": event, "amount": amount, "reason": reason})
     return {
         key: _told(lines[key], excluded[key], currency) | ({"left_out": left_out[key]} if limit is not None else {})
@@ -84,10 +84,10 @@ def sliced(
 
 
 def _told(lines: Mapping[str, list[Any]], excluded: list[Any], currency: str | None) -> dict[str, Any]:
-    told: dict[str, Any] = {line: lines.get(line, []) for line in _LINES}
+    record: dict[str, Any] = {line: lines.get(line, []) for line in _LINES}
     units = (currency, f"{currency}/year")
-    kept = [entry for entry in told["headline"] if currency is not None and entry["unit"] not in units]
-    return told | {"unconverted": kept, "excluded": excluded}
+    kept = [entry for entry in record["headline"] if currency is not None and entry["unit"] not in units]
+    return record | {"unconverted": kept, "excluded": excluded}
 
 
 def _sums(lots: pl.LazyFrame) -> pl.DataFrame:
@@ -96,15 +96,15 @@ def _sums(lots: pl.LazyFrame) -> pl.DataFrame:
     The streaming engine raises where a sum overflows; the in-memory one would wrap.
     """
     headline = lots.select(
-        "key", "unit", "value", line=pl.lit("headline"), low="told_low", high="told_high", about="told_about"
+        "key", "unit", "value", line=pl.lit("headline"), low="stated_low", high="stated_high", about="stated_about"
     )
-    counted = lots.filter(pl.col("fate") != "excluded")
-    parts = counted.group_by("key", "fate", "unit", "family", "whole", "whole_low", "whole_high").agg(
+    counted = lots.filter(pl.col("treatment") != "excluded")
+    parts = counted.group_by("key", "treatment", "unit", "family", "whole", "whole_low", "whole_high").agg(
         pl.col("value", "low").sum(), open_sum("high").alias("high"), pl.col("about").any()
     )
     entire = (pl.col("value") == pl.col("whole")).fill_null(False)
     net = parts.select(
-        "key", "unit", "value", line="fate", low=pl.when(entire).then("whole_low").otherwise("low"),
+        "key", "unit", "value", line="treatment", low=pl.when(entire).then("whole_low").otherwise("low"),
         high=pl.when(entire).then("whole_high").otherwise("high"), about="about",
     )  # fmt: skip
     return (
@@ -121,7 +121,7 @@ def _sums(lots: pl.LazyFrame) -> pl.DataFrame:
 def _left_out(lots: pl.LazyFrame) -> pl.DataFrame:
     """The streams of what does not count, by reason, in the order of `_excluded`: (key, reason, stream)."""
     return (
-        lots.filter(pl.col("fate") == "excluded")
+        lots.filter(pl.col("treatment") == "excluded")
         .group_by("key", "reason", "stream")
         .agg(pl.col("day").min())
         .sort("key", "reason", "day", "stream")
@@ -136,10 +136,10 @@ def _excluded(lots: pl.LazyFrame) -> pl.DataFrame:
     (key, event, reason, value, unit, low, high, about)
     """
     return (
-        lots.filter(pl.col("fate") == "excluded")
+        lots.filter(pl.col("treatment") == "excluded")
         .group_by("key", "event", "day", "stream", "seq", "unit", "reason")
-        .agg(pl.col("value").sum(), low=pl.col("told_low").sum(), high=open_sum("told_high"),
-             about=pl.col("told_about").any(), at=pl.col("at").min())
+        .agg(pl.col("value").sum(), low=pl.col("stated_low").sum(), high=open_sum("stated_high"),
+             about=pl.col("stated_about").any(), at=pl.col("at").min())
         .sort("key", "day", "stream", "seq", "at")
         .select("key", "event", "reason", "value", "unit", "low", "high", "about")
         .collect(engine="streaming")

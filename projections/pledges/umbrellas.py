@@ -14,17 +14,17 @@ MONEY: dict[str, pl.DataType] = {
     "seq": pl.UInt32(), "stream": pl.String(), "unit": pl.String(), "at": DECIMAL, "value": DECIMAL,
     "low": DECIMAL, "high": DECIMAL, "about": pl.Boolean(),
 }  # fmt: skip
-COVERED = {**MONEY, "reason": pl.String(), "worn": pl.String(), "root": pl.String()}
+COVERED = {**MONEY, "reason": pl.String(), "attributed_to": pl.String(), "root": pl.String()}
 FAMILIES = {"root": pl.String(), "unit": pl.String(), "whole_low": DECIMAL, "whole_high": DECIMAL}
 REMAINDERS = {name: MONEY[name] for name in ("stream", "unit", "value", "low", "high", "about")}
 _UMBRELLA = ["up", "unit"]
-_LIVE = [*MONEY, "worn", "place", "up"]
+_LIVE = [*MONEY, "attributed_to", "place", "up"]
 
 
 class Covered(NamedTuple):
     """What umbrellas leave of the standing lots.
 
-    - `lots` (`COVERED`): the lots given, some cut in two; reason is `part-of` or null, worn the stream whose
+    - `lots` (`COVERED`): the lots given, some cut in two; reason is `part-of` or null, attributed_to the stream whose
       attributes the lot has, root the uppermost umbrella (null outside any family)
     - `families` (`FAMILIES`): the low and high of each family counted whole, per unit
     - `remainders` (`REMAINDERS`): what of each umbrella's money no part takes up, by stream and unit
@@ -35,11 +35,11 @@ class Covered(NamedTuple):
     remainders: pl.DataFrame
 
 
-def cover(lots: pl.DataFrame, tree: pl.DataFrame, told: pl.DataFrame) -> Covered:
+def cover(lots: pl.DataFrame, tree: pl.DataFrame, rows: pl.DataFrame) -> Covered:
     """Let every standing umbrella cover the counted money of its parts, the deepest first.
 
-    `lots` are the standing lots (`MONEY`), `tree` the parts and their wholes (`mergers.tree`), `told` the
-    tellings' (seq, day, amount, equivalents, years). Lots below 0 neither cover nor are covered. A loop over
+    `lots` are the standing lots (`MONEY`), `tree` the parts and their wholes (`mergers.tree`), `rows` the
+    claims' (seq, day, amount, equivalents, years). Lots below 0 neither cover nor are covered. A loop over
     the tree's levels.
     """
     positive = pl.col("value") > ZERO
@@ -50,7 +50,7 @@ def cover(lots: pl.DataFrame, tree: pl.DataFrame, told: pl.DataFrame) -> Covered
         return Covered(plain, pl.DataFrame(schema=FAMILIES), pl.DataFrame(schema=REMAINDERS))
     levels = depths(ups)
     family = lots.select(MONEY.keys()).filter(positive).join(levels, on="stream").join(ups, on="stream", how="left")
-    family = _placed(family.with_columns(worn="stream"), told)
+    family = _placed(family.with_columns(attributed_to="stream"), rows)
     umbrella = pl.col("stream").is_in(ups["up"].implode())
     waiting, live = family.filter(umbrella), family.filter(~umbrella).select(_LIVE)
     done = [_as_it_is(lots.filter(~positive | ~pl.col("stream").is_in(levels["stream"].implode())))]
@@ -64,7 +64,7 @@ def cover(lots: pl.DataFrame, tree: pl.DataFrame, told: pl.DataFrame) -> Covered
             own,
             live.join(here, on="up", how="semi"),
             sums.join(ups, on="stream").join(here, on="up", how="semi"),
-            told,
+            rows,
         )
         handed_on = level.counted.join(ups.select(up="stream", above="up"), on="up", how="left")
         handed_on = handed_on.with_columns(up="above").select(_LIVE)
@@ -86,14 +86,14 @@ def _decided(lots: pl.DataFrame, levels: pl.DataFrame, reason: str | None) -> pl
 
 def _as_it_is(lots: pl.DataFrame) -> pl.DataFrame:
     return lots.select(MONEY.keys()).with_columns(
-        reason=pl.lit(None, pl.String), worn="stream", root=pl.lit(None, pl.String)
+        reason=pl.lit(None, pl.String), attributed_to="stream", root=pl.lit(None, pl.String)
     )
 
 
-def _placed(family: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
-    """Add `place`: the order of the tellings across streams, by day, stream and version."""
-    tellings = family.select("seq", "stream").unique().join(told.select("seq", "day"), on="seq")
-    places = tellings.sort("day", "stream", "seq").with_row_index("place").select("seq", "place")
+def _placed(family: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """Add `place`: the order of the claims across streams, by day, stream and version."""
+    claims = family.select("seq", "stream").unique().join(rows.select("seq", "day"), on="seq")
+    places = claims.sort("day", "stream", "seq").with_row_index("place").select("seq", "place")
     return family.join(places, on="seq")
 
 
@@ -109,33 +109,33 @@ class _Level(NamedTuple):
     remainders: pl.DataFrame
 
 
-def _level(own: pl.DataFrame, below: pl.DataFrame, parts: pl.DataFrame, told: pl.DataFrame) -> _Level:
+def _level(own: pl.DataFrame, below: pl.DataFrame, parts: pl.DataFrame, rows: pl.DataFrame) -> _Level:
     """Let the umbrellas of one level (`own`, with `up` naming themselves) cover the lots `below` them."""
-    purses = own.group_by(_UMBRELLA).agg(
-        pl.col("value").sum().alias("room"),
+    umbrella_balances = own.group_by(_UMBRELLA).agg(
+        pl.col("value").sum().alias("capacity"),
         pl.col("low").sum(),
         open_sum("high").alias("high"),
         pl.col("about").any(),
     )
     lots = (
-        below.join(purses.select(*_UMBRELLA, "room"), on=_UMBRELLA, how="left")
+        below.join(umbrella_balances.select(*_UMBRELLA, "capacity"), on=_UMBRELLA, how="left")
         .sort(*_UMBRELLA, "place", "at")
-        .with_columns(end=pl.col("value").cum_sum().over(_UMBRELLA), foreign=pl.col("room").is_null())
+        .with_columns(end=pl.col("value").cum_sum().over(_UMBRELLA), foreign=pl.col("capacity").is_null())
     )
     begin = pl.col("end") - pl.col("value")
-    inside = pl.max_horizontal(pl.min_horizontal("end", pl.coalesce("room", "end")) - begin, ZERO)
+    inside = pl.max_horizontal(pl.min_horizontal("end", pl.coalesce("capacity", "end")) - begin, ZERO)
     lots = lots.with_columns(inside=inside)
     covered = _cut(lots.filter(pl.col("inside") > ZERO), ZERO, pl.col("inside"))
     rest = pl.col("value") - pl.col("inside")
     beyond = _cut(lots.filter(rest > ZERO), pl.col("inside"), rest)
-    wanted = draws(covered, purses, told)
-    purses = _remaining(purses, parts, wanted)
-    shares = attribute(own, wanted, purses)
+    wanted = draws(covered, umbrella_balances, rows)
+    umbrella_balances = _remaining(umbrella_balances, parts, wanted)
+    shares = attribute(own, wanted, umbrella_balances)
     return _Level(
         covered,
         pl.concat([beyond.select(_LIVE), shares.select(_LIVE)]),
-        purses.select(stream="up", unit="unit", low="whole_low", high="whole_high"),
-        purses.filter(pl.col("value") > ZERO).rename({"up": "stream"}).select(REMAINDERS.keys()),
+        umbrella_balances.select(stream="up", unit="unit", low="whole_low", high="whole_high"),
+        umbrella_balances.filter(pl.col("value") > ZERO).rename({"up": "stream"}).select(REMAINDERS.keys()),
     )
 
 
@@ -148,29 +148,29 @@ def _cut(lots: pl.DataFrame, start: pl.Expr, length: pl.Expr) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _remaining(purses: pl.DataFrame, parts: pl.DataFrame, wanted: pl.DataFrame) -> pl.DataFrame:
-    """What each purse (up, unit, room, low, high, about) has left, and what its family counts as a whole.
+def _remaining(umbrella_balances: pl.DataFrame, parts: pl.DataFrame, wanted: pl.DataFrame) -> pl.DataFrame:
+    """What each balance (up, unit, capacity, low, high, about) has left, and what its family counts as a whole.
 
     The family has the larger low and the larger high of umbrella and parts. The remainder lies between the
     umbrella's low less the parts' high and its high less the parts' low, not below 0 nor short of its own
-    nominal value. Returns (up, unit, room, spent, value, low, high, about, whole_low, whole_high).
+    nominal value. Returns (up, unit, capacity, drawn, value, low, high, about, whole_low, whole_high).
     """
     same = parts.group_by(_UMBRELLA).agg(pl.col("low").sum(), open_sum("high").alias("high"))
     foreign = wanted.filter("foreign").group_by(_UMBRELLA).agg(pl.col("low").sum(), open_sum("high").alias("high"))
-    spent = wanted.group_by(_UMBRELLA).agg(spent=pl.col("value").sum(), vague=pl.col("about").any())
-    told = (
-        purses.join(same, on=_UMBRELLA, how="left", suffix="_same")
+    drawn = wanted.group_by(_UMBRELLA).agg(drawn=pl.col("value").sum(), approximate=pl.col("about").any())
+    rows = (
+        umbrella_balances.join(same, on=_UMBRELLA, how="left", suffix="_same")
         .join(foreign, on=_UMBRELLA, how="left", suffix="_foreign")
-        .join(spent, on=_UMBRELLA, how="left")
+        .join(drawn, on=_UMBRELLA, how="left")
         .join(same.select(*_UMBRELLA, parted=True), on=_UMBRELLA, how="left")
         .join(foreign.select(*_UMBRELLA, swapped=True), on=_UMBRELLA, how="left")
-        .with_columns(pl.col("spent").fill_null(0), pl.col("vague", "parted", "swapped").fill_null(False))
+        .with_columns(pl.col("drawn").fill_null(0), pl.col("approximate", "parted", "swapped").fill_null(False))
     )
     open_parts = pl.col("parted") & pl.col("high_same").is_null()
     open_below = open_parts | (pl.col("swapped") & pl.col("high_foreign").is_null())
     least = pl.col("low_same").fill_null(0) + pl.col("low_foreign").fill_null(0)
     most = pl.col("high_same").fill_null(0) + pl.col("high_foreign").fill_null(0)
-    value = pl.col("room") - pl.col("spent")
+    value = pl.col("capacity") - pl.col("drawn")
     low = (
         pl.when(open_below)
         .then(ZERO)
@@ -178,8 +178,8 @@ def _remaining(purses: pl.DataFrame, parts: pl.DataFrame, wanted: pl.DataFrame) 
     )
     high = pl.when(pl.col("high").is_not_null()).then(pl.max_horizontal(pl.col("high") - least, value))
     whole_high = pl.when(pl.col("high").is_not_null() & ~open_parts).then(pl.max_horizontal("high", "high_same"))
-    return told.select(
-        "up", "unit", "room", "spent", value=value, low=low, high=high,
-        about=pl.col("about") | pl.col("vague"),
+    return rows.select(
+        "up", "unit", "capacity", "drawn", value=value, low=low, high=high,
+        about=pl.col("about") | pl.col("approximate"),
         whole_low=pl.max_horizontal("low", "low_same"), whole_high=whole_high,
     )  # fmt: skip

@@ -30,14 +30,14 @@ class Reasons:
         """Read them from the money of a relation."""
         events: dict[str, list[tuple[str, str, bool]]] = {}
         seen = kept.view.join(kept.streams, on="stream", how="semi")
-        told = identities.events(seen).select("stream", "event", "kind", states=pl.col("amount_value").is_not_null())
-        for stream, event, kind, states in told.iter_rows():
+        rows = identities.events(seen).select("stream", "event", "kind", states=pl.col("amount_value").is_not_null())
+        for stream, event, kind, states in rows.iter_rows():
             events.setdefault(stream, []).append((event, kind, states))
         parents = kept.openings.select("stream", "parent").drop_nulls().collect()
         return cls(events, dict(parents.iter_rows()))
 
     def because(self, event: str, reason: str) -> list[str]:
-        """The events for which a telling does not count, as far as single events decide it.
+        """The events for which a claim does not count, as far as single events decide it.
 
         Of a part the opening of its umbrella, of a restatement the opening of its own pledge.
         """

@@ -64,9 +64,9 @@ def check(frame: Frame, boundary: Boundary) -> pl.DataFrame:
 def _relations(events: pl.DataFrame, record: CheckContext, boundary: Boundary) -> pl.DataFrame:
     """The pair of parties that each finding is between: (row, relation)."""
     between = event_parties(record.seen.lazy()).collect()
-    told = events.with_columns(stream=pl.col("event").str.extract(r"^(.*)#"))
-    own = told.join(between.drop("stream", "day"), on="event")
-    opened = told.join(own.select("row").unique(), on="row", how="anti").join(
+    rows = events.with_columns(stream=pl.col("event").str.extract(r"^(.*)#"))
+    own = rows.join(between.drop("stream", "day"), on="event")
+    opened = rows.join(own.select("row").unique(), on="row", how="anti").join(
         between.drop("event", "day").unique("stream", keep="first"), on="stream"
     )
     top = topmost(record.parties)

@@ -33,7 +33,7 @@ def report(
 
     `frame` is the columnar log, `folded` its accounts under the boundary's clocks, where they are known already. A
     table that shows `limit` rows gets little more than these, and `pledges`, how many there are. Totals count the
-    lots whose day lies in the boundary's window and whose attributes pass its filters; fates were decided before,
+    lots whose day lies in the boundary's window and whose attributes pass its filters; treatments were decided before,
     and conversion comes after. Raises BadInput for an unknown dimension, way to spread or thing to show, and for
     rates that cannot be used.
     """
@@ -55,7 +55,7 @@ def report(
     shown = promised(kept, lots, boundary)
     cut = limit if boundary.show is None else None
     rows = promises(kept, shown if cut is None else first(shown, cut), boundary)
-    told: dict[str, Any] = {
+    record: dict[str, Any] = {
         "report": "commitments",
         "boundary": boundary.json(),
         "rows": rows,
@@ -64,15 +64,15 @@ def report(
         "stamp": stamp | ({"rates": asked.version} if asked else {}),
     }
     if cut is not None:
-        told["pledges"] = shown.height
+        record["pledges"] = shown.height
     if money:
-        provenance.convert(told, money)
+        provenance.convert(record, money)
     if boundary.by is not None:
-        told["slices"] = slices(worth, kept, money, boundary, cut)
+        record["slices"] = slices(worth, kept, money, boundary, cut)
     if boundary.show == "rates":
-        told["rates"] = _rates(kept, lots, rows, boundary)
-        told["stamp"] = {**stamp, "rates": asked.version if asked else ecb.version()}
-    return told
+        record["rates"] = _rates(kept, lots, rows, boundary)
+        record["stamp"] = {**stamp, "rates": asked.version if asked else ecb.version()}
+    return record
 
 
 def slices(
@@ -82,17 +82,17 @@ def slices(
     by = key(boundary.by or "year")
     if boundary.by == "year" and boundary.spread == "horizon":
         lots = spread(lots.collect(), kept.openings.collect()).lazy()
-    return [{"key": name, "totals": told} for name, told in _totals(lots, by, money, boundary, limit).items()]
+    return [{"key": name, "totals": each} for name, each in _totals(lots, by, money, boundary, limit).items()]
 
 
 def _totals(
     lots: pl.LazyFrame, by: pl.Expr, money: Converted | None, boundary: Boundary, limit: int | None
 ) -> dict[str, dict[str, Any]]:
     """The totals of each slice; where money was converted, each cell says how."""
-    told = sliced(lots, by, boundary.currency, limit)
+    record = sliced(lots, by, boundary.currency, limit)
     if money:
-        provenance.label(told, money, lots.collect(), by)
-    return told
+        provenance.label(record, money, lots.collect(), by)
+    return record
 
 
 def _rates(
@@ -100,8 +100,8 @@ def _rates(
 ) -> list[dict[str, Any]]:
     """The rates implied in the window, by the pledges in the rows and whatever else has lots."""
     streams = {row["pledge"] for row in rows} | set(lots.select("stream").unique().collect()["stream"])
-    told = identities.events(kept.view.filter(in_window(boundary) & pl.col("stream").is_in(streams)))
-    return implied(told, kept.openings.select("stream", "title").collect())
+    frame = identities.events(kept.view.filter(in_window(boundary) & pl.col("stream").is_in(streams)))
+    return implied(frame, kept.openings.select("stream", "title").collect())
 
 
 def running_totals(kept: PledgeBook, boundary: Boundary) -> list[dict[str, Any]]:
@@ -115,7 +115,7 @@ def running_totals(kept: PledgeBook, boundary: Boundary) -> list[dict[str, Any]]
     here = identities.events(reports.join(kept.streams, on="stream", how="semi"))
     named = kept.openings.filter(pl.col("stream").is_in(here["stream"].unique().implode()))
     titles = named.select("stream", called="title").collect()
-    amounts_told = kept.told.filter(pl.col("role") == "running-total")
+    amounts_told = kept.claims.filter(pl.col("role") == "running-total")
     latest = (
         pledges_running_totals.totals(here)
         .sort("until", "seq")

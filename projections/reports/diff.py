@@ -91,7 +91,7 @@ def _money(frame: pl.DataFrame, boundary: Boundary, titles: dict[str, str], vers
     openings, lots = found.kept.openings.select("stream", "title").collect(), found.lots
     titles.update(zip(openings["stream"], openings["title"], strict=True))
     versions.update({found.version: None} if found.version else {})
-    counts = lots.filter(pl.col("fate") != "excluded").with_columns(line="fate")
+    counts = lots.filter(pl.col("treatment") != "excluded").with_columns(line="treatment")
     both = pl.concat([lots.with_columns(line=pl.lit("headline")), counts])
     summed = both.group_by("stream", "line", "unit").agg(pl.col("value").sum())
     return {(stream, line, unit): value for stream, line, unit, value in summed.iter_rows()}
@@ -113,11 +113,11 @@ def _end(frame: pl.DataFrame, boundary: Boundary, where: Point) -> dict[str, Any
     prefix = frame.filter(pl.col("position") <= where.recorded)
     then = replace(boundary, known_by=where.known_by)
     found = _counted(prefix, then)
-    told = {"": totals(found.lots, boundary.currency)} if found else {"": {line: [] for line in LINES}}
+    record = {"": totals(found.lots, boundary.currency)} if found else {"": {line: [] for line in LINES}}
     if found and found.money:
-        provenance.label(told, found.money, found.lots, pl.lit(""))
+        provenance.label(record, found.money, found.lots, pl.lit(""))
     rates = {"rates": boundary.rates} if boundary.rates else {}
-    return where.json() | rates | {"totals": {line: told[""][line] for line in LINES}}
+    return where.json() | rates | {"totals": {line: record[""][line] for line in LINES}}
 
 
 def _parts(
@@ -126,7 +126,7 @@ def _parts(
     """The parts one after the other, each from where the one before left the totals."""
     stands = {(line, entry["unit"]): Decimal(entry["value"]) for line in LINES for entry in start[line]}
     for part in PARTS:
-        told = []
+        items = []
         for (line, unit), by in sorted(moved[part].items(), key=lambda item: (LINES.index(item[0][0]), item[0][1])):
             if not by:
                 continue
@@ -134,5 +134,5 @@ def _parts(
                 old = stands.get((line, unit), ZERO)
                 stands[line, unit] = old + by
             new = stands[line, unit]
-            told.append({"line": line, "unit": unit, "from": plain(old), "to": plain(new), "by": plain(by)})
-        yield {"part": part, "moved": told}
+            items.append({"line": line, "unit": unit, "from": plain(old), "to": plain(new), "by": plain(by)})
+        yield {"part": part, "moved": items}

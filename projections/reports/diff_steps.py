@@ -42,7 +42,7 @@ class Change:
 
     def because(self, stream: str) -> list[dict[str, Any]]:
         """The events that moved a pledge's money: its own, else its family's, else all of the step."""
-        told = self.events.select("event", "position", "kind", "reason", "stream", "stream_type")
+        rows = self.events.select("event", "position", "kind", "reason", "stream", "stream_type")
         family = [other for other, name in self.kin.items() if name == self.kin.get(stream)]
         for nearest in (
             pl.col("stream") == stream,
@@ -50,7 +50,7 @@ class Change:
             pl.col("stream_type").is_in(["party", "source"]),
             pl.lit(True),
         ):
-            found = told.filter(nearest)
+            found = rows.filter(nearest)
             if not found.is_empty():
                 return found.drop("stream", "stream_type").to_dicts()
         return []
@@ -62,7 +62,7 @@ def changes(frame: pl.DataFrame, boundary: Boundary, start: Point, end: Point, r
     The first step starts at `start`, each further one where the one before arrived, the last arrives at `end`.
     What is recorded in between is added part by part: boundary, facts, corrections, corrected rates.
     """
-    kin = _kin(frame)
+    kin = _family(frame)
     low, high = sorted((start.recorded, end.recorded))
     then = replace(boundary, known_by=start.known_by)
     kept = pl.col("position") <= low
@@ -117,7 +117,7 @@ def _part(between: pl.DataFrame, *, converted: bool) -> pl.Expr:
     )
 
 
-def _kin(frame: pl.DataFrame) -> Mapping[str, str]:
-    told = frame.filter(pl.col("stream_type").is_in(["pledge", "programme"])).select("stream", "fields", *LINKS)
-    rows = told.to_dicts()
+def _family(frame: pl.DataFrame) -> Mapping[str, str]:
+    found = frame.filter(pl.col("stream_type").is_in(["pledge", "programme"])).select("stream", "fields", *LINKS)
+    rows = found.to_dicts()
     return families(row | {"fields": orjson.loads(row["fields"]) if row["fields"] else None} for row in rows)

@@ -47,8 +47,8 @@ def _named(items: list[Any]) -> dict[str, Any]:
     """The items by name; the same name again gets a number."""
     found: dict[str, Any] = {}
     for item in items:
-        told = [str(item[name]) for name in NAMES if item.get(name)] if isinstance(item, dict) else []
-        named = " ".join(told) or (item if isinstance(item, str) else json.dumps(item))[:120]
+        listed = [str(item[name]) for name in NAMES if item.get(name)] if isinstance(item, dict) else []
+        named = " ".join(listed) or (item if isinstance(item, str) else json.dumps(item))[:120]
         name, count = named, 1
         while name in found:
             count += 1

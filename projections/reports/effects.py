@@ -42,8 +42,8 @@ def effect(line: Mapping[str, Any], moves: Sequence[Mapping[str, Any]], hidden: 
     if line["kind"] not in KINDS:
         raise LookupError(f"a replay does not know what {line['kind']} does")
     if moves:
-        told = "; ".join(_moved(move) for move in moves)
-        return f"{_mended(line)}: {told}" if "target" in line and line["kind"].startswith("entry-") else told
+        text = "; ".join(_moved(move) for move in moves)
+        return f"{_mended(line)}: {text}" if "target" in line and line["kind"].startswith("entry-") else text
     return _nothing(line, hidden)
 
 

@@ -23,8 +23,8 @@ class Evidence:
     def __init__(self, view: pl.LazyFrame, prefix: pl.DataFrame, lines: Sequence[bytes]) -> None:
         self._lines = lines
         columns = ("event", "position", "kind", "on", "recorded_at", "recorder")
-        told = prefix.select(columns).to_dicts()
-        self._recorded: Mapping[str, dict[str, Any]] = {row["event"]: row for row in told}
+        record = prefix.select(columns).to_dicts()
+        self._recorded: Mapping[str, dict[str, Any]] = {row["event"]: row for row in record}
         cites = view.select("event", "cites").collect()
         self._cites: Mapping[str, str | None] = dict(zip(cites["event"], cites["cites"], strict=True))
         sources = view.filter(pl.col("kind") == "source-registered").select("stream", *_SOURCE).collect()
@@ -54,11 +54,11 @@ class Evidence:
         return row | {"sha256": sha256(self._lines[row["position"] - 1]).hexdigest()}
 
     def _entry(self, event: str) -> dict[str, Any]:
-        told = orjson.loads(self._lines[self._recorded[event]["position"] - 1])
+        value = orjson.loads(self._lines[self._recorded[event]["position"] - 1])
         return self._where(event) | {
-            "reason": told.get("reason"),
-            "fields": told.get("fields"),
-            "sources": [self._cited(cite) for cite in told.get("cites", ())],
+            "reason": value.get("reason"),
+            "fields": value.get("fields"),
+            "sources": [self._cited(cite) for cite in value.get("cites", ())],
         }
 
     def _cited(self, cite: Mapping[str, Any]) -> dict[str, Any]:

@@ -35,7 +35,7 @@ class _Leaves(NamedTuple):
     evidence: Evidence
     reasons: Reasons
     titles: Mapping[str, str]
-    told: Mapping[str, Any]
+    claims: Mapping[str, Any]
     converted: Mapping[str, provenance.Cell]
 
 
@@ -61,12 +61,12 @@ def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any], lines: Seque
     openings = kept.openings.collect()
     by = pl.lit("") if boundary.by is None else key(boundary.by)
     cut = spread(lots, openings) if (boundary.by, boundary.spread) == ("year", "horizon") else lots
-    told = kept.told.collect()
+    rows = kept.claims.collect()
     leaves = _Leaves(
         Evidence(found.view, as_recorded(frame, boundary).collect(), lines),
         Reasons.of(kept),
         dict(zip(openings["stream"], openings["title"], strict=True)),
-        dict(zip(told["event"], amount_cells(told.with_columns(value="amount")), strict=True)),
+        dict(zip(rows["event"], amount_cells(rows.with_columns(value="amount")), strict=True)),
         provenance.claim_cells(found.money, set(lots["event"])) if found.money else {},
     )
     return {
@@ -93,9 +93,9 @@ def _tree(lots: pl.DataFrame, leaves: _Leaves) -> Iterator[Node]:
     for (name, unit), money in _grouped(lots, "key", "unit"):
         headline = next(each for each in headlines[name]["headline"] if each["unit"] == unit)
         lines = [
-            {"line": fate, "reason": reason, "amount": sums[()][name, unit, fate, reason]}
-            | {"pledges": list(_pledges(each, (unit, fate, reason), sums, leaves))}
-            for (fate, reason), each in _grouped(money, "fate", "reason")
+            {"line": treatment, "reason": reason, "amount": sums[()][name, unit, treatment, reason]}
+            | {"pledges": list(_pledges(each, (unit, treatment, reason), sums, leaves))}
+            for (treatment, reason), each in _grouped(money, "treatment", "reason")
         ]
         lines.sort(key=lambda line: ((*_COUNTED, "excluded").index(line["line"]), line["reason"] or ""))
         yield {"key": name, "unit": unit, "headline": headline, "lines": lines}
@@ -104,17 +104,17 @@ def _tree(lots: pl.DataFrame, leaves: _Leaves) -> Iterator[Node]:
 def _pledges(
     lots: pl.DataFrame, line: tuple[str, str, str | None], sums: Mapping[tuple[str, ...], Sums], leaves: _Leaves
 ) -> Iterator[Node]:
-    for (name, stream), told in _grouped(lots, "key", "stream"):
+    for (name, stream), rows in _grouped(lots, "key", "stream"):
         events = [
             _event(event, line[2], sums["stream", "event"][name, stream, event, *line], leaves)
-            for (event,), _ in _grouped(told, "event")
+            for (event,), _ in _grouped(rows, "event")
         ]
         amount = sums["stream",][name, stream, *line]
         yield {"pledge": stream, "title": leaves.titles.get(stream), "amount": amount, "events": events}
 
 
 def _event(event: str, reason: str | None, amount: Node, leaves: _Leaves) -> Node:
-    node = leaves.evidence.of(event) | {"amount": amount, "told": leaves.told[event]}
+    node = leaves.evidence.of(event) | {"amount": amount, "told": leaves.claims[event]}
     if event in leaves.converted:
         node["converted"] = leaves.converted[event]
     because = leaves.reasons.because(event, reason) if reason else []
@@ -122,16 +122,16 @@ def _event(event: str, reason: str | None, amount: Node, leaves: _Leaves) -> Nod
 
 
 def _sums(lots: pl.DataFrame, *level: str) -> Sums:
-    """What the lots of each node come to, per unit and fate, with low and high as the totals have them."""
+    """What the lots of each node come to, per unit and treatment, with low and high as the totals have them."""
     nodes = lots.with_columns(node=pl.concat_str(level, separator=_BETWEEN))
     found: dict[tuple[str | None, ...], Node] = {}
-    for node, told in sliced(nodes, pl.col("node")).items():
-        for fate in _COUNTED:
-            for amount in told[fate]:
-                found[*node.split(_BETWEEN), amount["unit"], fate, None] = amount
-    excluded = nodes.filter(fate="excluded").group_by("node", "unit", "reason").agg(
-        pl.col("value").sum(), low=pl.col("told_low").sum(), high=open_sum("told_high"),
-        about=pl.col("told_about").any(),
+    for node, record in sliced(nodes, pl.col("node")).items():
+        for treatment in _COUNTED:
+            for amount in record[treatment]:
+                found[*node.split(_BETWEEN), amount["unit"], treatment, None] = amount
+    excluded = nodes.filter(treatment="excluded").group_by("node", "unit", "reason").agg(
+        pl.col("value").sum(), low=pl.col("stated_low").sum(), high=open_sum("stated_high"),
+        about=pl.col("stated_about").any(),
     )  # fmt: skip
     for node, unit, reason, amount in zip(
         excluded["node"], excluded["unit"], excluded["reason"], amount_cells(excluded), strict=True

@@ -31,14 +31,14 @@ def promises(kept: PledgeBook, shown: pl.DataFrame, boundary: Boundary) -> list[
     """
     streams = pl.col("stream").is_in(shown["stream"].implode())
     seen = identities.events(kept.view.filter(streams & ~pl.col("amount_hidden")))
-    told = kept.told.filter(streams).collect()
+    frame = kept.claims.filter(streams).collect()
     restated = seen.filter((pl.col("kind") == "pledge-restated") & in_window(boundary))
     joined = [
         _announced(seen),
         restated.group_by("stream").agg(restated=pl.len().cast(pl.Int64)),
         seen.group_by("stream", maintain_order=True).agg(events="event"),
         _sources(seen),
-        _counted(kept.divided.filter(streams & in_window(boundary)).sort(ORDER).collect(), told),
+        _counted(kept.divided.filter(streams & in_window(boundary)).sort(ORDER).collect(), frame),
     ]
     rows = kept.openings.filter(streams).sort("opened", "stream").collect()
     for columns in joined:
@@ -50,7 +50,7 @@ def promises(kept: PledgeBook, shown: pl.DataFrame, boundary: Boundary) -> list[
         pl.col("stream").alias("pledge"),
         *(pl.col(f"told_{name}").alias(name) for name in ("instrument", "flow", "topics")),
     )
-    return total_records(rows, names(PledgeRow), _money(kept, seen, told, rows))
+    return total_records(rows, names(PledgeRow), _money(kept, seen, frame, rows))
 
 
 def promised(kept: PledgeBook, lots: pl.LazyFrame, boundary: Boundary) -> pl.DataFrame:
@@ -60,8 +60,8 @@ def promised(kept: PledgeBook, lots: pl.LazyFrame, boundary: Boundary) -> pl.Dat
     """
     pledged = kept.openings.filter(pl.col("stream_type") == "pledge")
     if boundary.from_day is not None or boundary.to_day is not None:
-        told = kept.view.filter(~pl.col("amount_hidden") & in_window(boundary)).select("stream").unique()
-        pledged = pledged.join(told, on="stream", how="semi")
+        rows = kept.view.filter(~pl.col("amount_hidden") & in_window(boundary)).select("stream").unique()
+        pledged = pledged.join(rows, on="stream", how="semi")
     return _passing(pledged, lots, boundary).select("stream", "opened", "part_of").collect()
 
 
@@ -83,15 +83,15 @@ def first(shown: pl.DataFrame, limit: int) -> pl.DataFrame:
     return shown.join(family, on="stream", how="semi", maintain_order="left")
 
 
-def _money(kept: PledgeBook, seen: pl.DataFrame, told: pl.DataFrame, rows: pl.DataFrame) -> dict[str, list[Any]]:
+def _money(kept: PledgeBook, seen: pl.DataFrame, frame: pl.DataFrame, rows: pl.DataFrame) -> dict[str, list[Any]]:
     """The columns of the rows that hold amounts, as JSON tells them."""
     here = pl.col("stream").is_in(rows["stream"].implode())
-    standing = kept.piles.filter(here & pl.col("reason").is_null()).collect().group_by("stream", "unit").agg(
+    standing = kept.balances.filter(here & pl.col("reason").is_null()).collect().group_by("stream", "unit").agg(
         pl.col("value", "low").sum(), open_sum("high").alias("high"), pl.col("about").any()
     )  # fmt: skip
     umbrellas = set(kept.openings.select("parent").drop_nulls().unique().collect()["parent"])
     streams = rows["stream"].to_list()
-    announced, current = _by_stream(_stated(seen, told)), _by_stream(standing)
+    announced, current = _by_stream(_stated(seen, frame)), _by_stream(standing)
     remainder = _by_stream(kept.remainders.filter(here))
     stands = [current.get(stream, []) for stream in streams]
     moves: dict[str, dict[str, list[Any]]] = {
@@ -100,11 +100,11 @@ def _money(kept: PledgeBook, seen: pl.DataFrame, told: pl.DataFrame, rows: pl.Da
     }
     columns: dict[str, list[Any]] = {
         "announced": [announced[stream][0] if stream in announced else None for stream in streams],
-        "current": [told if len(told) > 1 else next(iter(told), None) for told in stands],
+        "current": [frame if len(frame) > 1 else next(iter(frame), None) for frame in stands],
         "remainder": [remainder.get(stream, []) if stream in umbrellas else None for stream in streams],
         "converted": [None] * len(streams),
     }
-    return columns | {name: [told.get(stream, []) for stream in streams] for name, told in moves.items()}
+    return columns | {name: [frame.get(stream, []) for stream in streams] for name, frame in moves.items()}
 
 
 def _passing(openings: pl.LazyFrame, lots: pl.LazyFrame, boundary: Boundary) -> pl.LazyFrame:
@@ -127,17 +127,17 @@ def _announced(seen: pl.DataFrame) -> pl.DataFrame:
     return first.select("stream", announced_on="on")
 
 
-def _stated(seen: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+def _stated(seen: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     """(stream, unit, value, low, high, about): what the first announcement of each pledge stated."""
     first = seen.filter(kind="pledge-announced").unique("stream", keep="first", maintain_order=True)
-    return told.join(first, on="event", how="semi").select("stream", "unit", "low", "high", "about", value="amount")
+    return rows.join(first, on="event", how="semi").select("stream", "unit", "low", "high", "about", value="amount")
 
 
 def _by_stream(sums: pl.DataFrame) -> dict[str, list[dict[str, str] | None]]:
     """The amounts of each stream, by unit."""
-    told = sums.sort("stream", "unit")
+    rows = sums.sort("stream", "unit")
     found: dict[str, list[dict[str, str] | None]] = defaultdict(list)
-    for stream, amount in zip(told["stream"].to_list(), amount_cells(told), strict=True):
+    for stream, amount in zip(rows["stream"].to_list(), amount_cells(rows), strict=True):
         found[stream].append(amount)
     return found
 
@@ -156,9 +156,9 @@ def _sources(seen: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _counted(windowed: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+def _counted(windowed: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     """(stream, counted, reason): whether some lot counts, else why its largest own lot does not."""
-    own = told.filter(pl.col("role").is_in(["to", "by"])).select("seq", own=True)
+    own = rows.filter(pl.col("role").is_in(["to", "by"])).select("seq", own=True)
     return (
         windowed.join(own, on="seq", how="left", maintain_order="left")
         .group_by("stream", "event", "unit", "reason", "own", maintain_order=True)

@@ -49,9 +49,9 @@ def report(
         remedy = did_you_mean(order, ORDERS) or f"one of {', '.join(ORDERS)}"
         raise BadInput(f"a history has no order {order!r}", remedy)
     prefix = as_recorded(frame, boundary).collect()
-    told = decoded(lines[: prefix.height])
+    record = decoded(lines[: prefix.height])
     sightings = Sightings.of(prefix, boundary)
-    ordered = list(enumerate(told, 1)) if order == "recorded" else _as_it_happened(told)
+    ordered = list(enumerate(record, 1)) if order == "recorded" else _as_it_happened(record)
     rows = []
     sums: Mapping[tuple[str, str | None, str], Decimal] = {}
     for step in _steps(ordered, boundary):
@@ -64,10 +64,10 @@ def report(
     }  # fmt: skip
 
 
-def _as_it_happened(told: Sequence[Line]) -> list[tuple[int, Line]]:
+def _as_it_happened(record: Sequence[Line]) -> list[tuple[int, Line]]:
     """The record as mended, by day and then position; nothing comes before its stream's opening."""
-    positions = {(line["stream"], line["version"]): position for position, line in enumerate(told, 1)}
-    live = mended(told)
+    positions = {(line["stream"], line["version"]): position for position, line in enumerate(record, 1)}
+    live = mended(record)
     opened = {line["stream"]: _day(line) for line in live if line["version"] == 1}
 
     def when(line: Line) -> tuple[date, bool, int]:
@@ -114,7 +114,7 @@ def _headline(
 def _row(step: _Step, sightings: Sightings) -> dict[str, Any]:
     line = step.line
     moves = [
-        {"total": part.fate, "reason": part.reason, "unit": part.unit, "from": plain(before), "to": plain(after)}
+        {"total": part.treatment, "reason": part.reason, "unit": part.unit, "from": plain(before), "to": plain(after)}
         for part, (before, after) in sorted(step.moved.items(), key=lambda item: _rank(item[0]))
     ]
     return {
@@ -130,11 +130,13 @@ def _row(step: _Step, sightings: Sightings) -> dict[str, Any]:
 
 
 def _rank(part: Part) -> tuple[str, int, str]:
-    return part.unit, (*LINES, "excluded").index(part.fate), named(part.fate, part.reason)
+    return part.unit, (*LINES, "excluded").index(part.treatment), named(part.treatment, part.reason)
 
 
 def _totals(sums: Mapping[tuple[str, str | None, str], Decimal]) -> dict[str, Any]:
-    excluded = sorted((reason or "", unit, value) for (fate, reason, unit), value in sums.items() if fate == "excluded")
+    excluded = sorted(
+        (reason or "", unit, value) for (treatment, reason, unit), value in sums.items() if treatment == "excluded"
+    )
     return {line: _amounts(sums, line) for line in LINES} | {
         "excluded": [
             {"reason": reason, "amount": {"value": plain(value), "unit": unit}}
@@ -145,5 +147,7 @@ def _totals(sums: Mapping[tuple[str, str | None, str], Decimal]) -> dict[str, An
 
 
 def _amounts(sums: Mapping[tuple[str, str | None, str], Decimal], line: str) -> list[dict[str, str]]:
-    told: Iterable[tuple[str, Decimal]] = ((unit, value) for (fate, _, unit), value in sums.items() if fate == line)
-    return [{"value": plain(value), "unit": unit} for unit, value in sorted(told) if value]
+    items: Iterable[tuple[str, Decimal]] = (
+        (unit, value) for (treatment, _, unit), value in sums.items() if treatment == line
+    )
+    return [{"value": plain(value), "unit": unit} for unit, value in sorted(items) if value]

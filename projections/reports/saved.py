@@ -27,7 +27,7 @@ _FORM = "give a report that was printed with `--format json`"
 class Saved(NamedTuple):
     """A saved report that can be read: its JSON, its name, its boundary, and how many events it rests on."""
 
-    told: dict[str, Any]
+    report: dict[str, Any]
     name: str
     boundary: Boundary
     events: int
@@ -55,22 +55,22 @@ class ReportComparison(NamedTuple):
 def read(text: str | bytes) -> Saved:
     """Read a saved report. Raises BadInput for anything that is none."""
     try:
-        told = plain_json.read(text)
+        given = plain_json.read(text)
     except ValueError as error:
         raise BadInput(f"this is not JSON: {error}", _FORM) from None
-    name = told.get("report") if isinstance(told, dict) else None
+    name = given.get("report") if isinstance(given, dict) else None
     if not isinstance(name, str) or name not in REPORTS:
         raise BadInput(f"this is none of the reports {', '.join(REPORTS)}", _FORM)
-    stamped = told.get("stamp")
+    stamped = given.get("stamp")
     if not isinstance(stamped, dict) or any(type(stamped.get(key)) is not kind for key, kind in _STAMP.items()):
         raise BadInput("this report has no stamp that can be read", _FORM)
     if stamped["events"] < 0:
         raise BadInput(f"a report cannot rest on {stamped['events']} events", _FORM)
-    asked = told.get("boundary")
+    asked = given.get("boundary")
     if not isinstance(asked, dict) or not all(_asked(key, value) for key, value in asked.items()):
         raise BadInput("this report has no boundary that can be read", _FORM)
     boundary = Boundary.of_json(asked)
-    return Saved(told, name, boundary, stamped["events"])
+    return Saved(given, name, boundary, stamped["events"])
 
 
 def _asked(key: str, value: Any) -> bool:
@@ -92,7 +92,7 @@ def check(log: QueriedLog, saved: Saved, files: Collection[str] = ()) -> ReportC
     gone) from a log that is as it was.
     """
     _check_files(saved, files)
-    stamped = saved.told["stamp"]
+    stamped = saved.report["stamp"]
     head = log.head
     size = min(saved.events, head.size)
     lines = list(log.lines(1, size))
@@ -107,7 +107,7 @@ def check(log: QueriedLog, saved: Saved, files: Collection[str] = ()) -> ReportC
         reasons.append(f"the report cannot be computed from this log: {type(error).__name__}: {error}"[:300])
     else:
         now = again["stamp"]
-        found = [*_stamp_differs(stamped, now), *differences(_without_stamp(saved.told), _without_stamp(again))]
+        found = [*_stamp_differs(stamped, now), *differences(_without_stamp(saved.report), _without_stamp(again))]
     copied: list[str] = []
     if not reasons and stamped["ledger"] != now["ledger"]:
         if _is_copy(log, stamped["ledger"], head):
@@ -146,7 +146,7 @@ def _is_copy(log: QueriedLog, ledger: str, head: StampedHead) -> bool:
 
 def _check_files(saved: Saved, files: Collection[str]) -> None:
     """Raise BadInput where the report has a file opened that nobody but itself has named."""
-    other = saved.told.get("and")
+    other = saved.report.get("and")
     words = [saved.boundary.rates, other.get("rates") if isinstance(other, dict) else None]
     rates = [str(word).removeprefix(_FILE) for word in words if str(word).startswith(_FILE)]
     for what, option, path in [
@@ -175,7 +175,7 @@ def _own(saved: Saved) -> dict[str, Any]:
     """What the report was asked beside its boundary."""
     own: dict[str, Any] = {}
     for parameter in find_report(saved.name).parameters:
-        said: Any = saved.told
+        said: Any = saved.report
         for step in parameter.said:
             said = said.get(step) if isinstance(said, dict) else None
         if not isinstance(said, str) and (parameter.needed or said is not None):
@@ -184,5 +184,5 @@ def _own(saved: Saved) -> dict[str, Any]:
     return own
 
 
-def _without_stamp(told: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in told.items() if name != "stamp"}
+def _without_stamp(record: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in record.items() if name != "stamp"}

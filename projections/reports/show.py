@@ -26,8 +26,8 @@ def state(frame: Frame, stream: str) -> dict[str, Any]:
     if live.is_empty():
         return {"retracted": True}
     opening = live.filter(pl.col("version") == 1).select(IDENTITY).to_dicts()[0]
-    told = {name: value for name, value in opening.items() if value}
-    return told | (_money(frame, stream) if stream.startswith("pledge/") else {})
+    record = {name: value for name, value in opening.items() if value}
+    return record | (_money(frame, stream) if stream.startswith("pledge/") else {})
 
 
 def _money(frame: Frame, stream: str) -> dict[str, Any]:

@@ -32,8 +32,8 @@ _NEEDED = (
 
 def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str, Any]:
     """The timeline as report JSON (design section 7)."""
-    told = records(timeline(frame, boundary), "amount")
-    return {"report": "timeline", "boundary": boundary.json(), "rows": told, "stamp": stamp}
+    record = records(timeline(frame, boundary), "amount")
+    return {"report": "timeline", "boundary": boundary.json(), "rows": record, "stamp": stamp}
 
 
 def timeline(frame: Frame, boundary: Boundary) -> pl.DataFrame:
@@ -72,19 +72,19 @@ def timeline(frame: Frame, boundary: Boundary) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _by_type(**told: pl.Expr) -> pl.Expr:
+def _by_type(**column: pl.Expr) -> pl.Expr:
     """Choose by the stream's type; `money` stands for pledges and programmes, `acts` for all others named."""
     stream_type = pl.col("stream_type")
     return (
         pl.when(stream_type == "statement")
-        .then(told["statement"])
+        .then(column["statement"])
         .when(stream_type == "series")
-        .then(told["series"])
+        .then(column["series"])
         .when(stream_type == "meeting")
-        .then(told["meeting"])
+        .then(column["meeting"])
         .when(stream_type == "agreement")
-        .then(told["agreement"])
-        .otherwise(told["money"])
+        .then(column["agreement"])
+        .otherwise(column["money"])
     )
 
 

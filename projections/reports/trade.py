@@ -27,8 +27,8 @@ TRADE = text_columns(TradeRow)
 def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str, Any]:
     """The figures as report JSON (design section 7); the boundary names the policy that chose."""
     bounded = replace(boundary, policy=boundary.policy or "newest")
-    told = records(trade(frame, bounded), "value")
-    return {"report": "trade", "boundary": bounded.json(), "rows": told, "stamp": stamp}
+    record = records(trade(frame, bounded), "value")
+    return {"report": "trade", "boundary": bounded.json(), "rows": record, "stamp": stamp}
 
 
 def trade(frame: Frame, boundary: Boundary) -> pl.DataFrame:
@@ -51,12 +51,12 @@ def trade(frame: Frame, boundary: Boundary) -> pl.DataFrame:
     figures = select_events(seen, whole).filter(pl.col("kind") == "figure-reported")
     claimed = claims(figures, parties(seen), registered(seen), policy)
     windowed = select_events(seen, boundary).select("event").collect()
-    told = claimed.join(windowed, on="event", how="semi").sort(
+    rows = claimed.join(windowed, on="event", how="semi").sort(
         "indicator", "side", "other", "period_first", "period_last", "day", "position", nulls_last=True
     )
-    told = told.join(mirrors(claimed), on="event", how="left", maintain_order="left")
-    told = told.with_columns(pl.col("mirror").fill_null([]))
-    return cited(told, registered(seen)).select(
+    rows = rows.join(mirrors(claimed), on="event", how="left", maintain_order="left")
+    rows = rows.with_columns(pl.col("mirror").fill_null([]))
+    return cited(rows, registered(seen)).select(
         pl.col("stream").alias("series"), "indicator", "period", "from", "to", "reporter",
         amount_text("value"), decimal_text(pl.col("change_percent")), decimal_text(pl.col("share_percent")),
         "place", "status", "published", "chosen", decimal_text(pl.col("spread_percent")),
@@ -66,7 +66,7 @@ def trade(frame: Frame, boundary: Boundary) -> pl.DataFrame:
 
 def _check_indicator(frame: pl.LazyFrame, boundary: Boundary) -> None:
     asked_for = boundary.filters.get("indicator")
-    told = frame.select("indicator").drop_nulls().unique().sort("indicator").collect()["indicator"]
-    if asked_for is not None and not told.is_empty() and asked_for not in told:
-        remedy = did_you_mean(asked_for, told) or f"told are {', '.join(told)}"
+    values = frame.select("indicator").drop_nulls().unique().sort("indicator").collect()["indicator"]
+    if asked_for is not None and not values.is_empty() and asked_for not in values:
+        remedy = did_you_mean(asked_for, values) or f"told are {', '.join(values)}"
         raise BadInput(f"no figure tells {asked_for!r}", remedy)

@@ -76,11 +76,11 @@ def _related(about: pl.DataFrame, raw: pl.LazyFrame, seen: pl.LazyFrame, boundar
         views.append(seen)
     if not views:
         return frozenset()
-    told = pl.concat([in_relation(each, boundary).select("event", "stream").collect() for each in views])
+    rows = pl.concat([in_relation(each, boundary).select("event", "stream").collect() for each in views])
     single = pl.col("stream_type").is_in(_SINGLE)
     belongs = (
         pl.when(single)
-        .then(pl.col("about").is_in(told["event"].implode()))
-        .otherwise(pl.col("stream").is_in(told["stream"].implode()))
+        .then(pl.col("about").is_in(rows["event"].implode()))
+        .otherwise(pl.col("stream").is_in(rows["stream"].implode()))
     )
     return frozenset(about.filter(belongs)["position"])

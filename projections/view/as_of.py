@@ -46,13 +46,13 @@ def as_of(frame: Frame, boundary: Boundary) -> pl.LazyFrame:
 
 def as_recorded(frame: Frame, boundary: Boundary) -> pl.LazyFrame:
     """The prefix of the log recorded by `--recorded-by`. Raises BadInput for a position beyond the log."""
-    until, told = boundary.recorded_until, frame.lazy()
+    until, rows = boundary.recorded_until, frame.lazy()
     if isinstance(until, int):
-        size = told.select(pl.col("position").max().fill_null(0)).collect().item()
+        size = rows.select(pl.col("position").max().fill_null(0)).collect().item()
         if until > size:
             raise BadInput(f"@{until} is beyond the log", f"its last position is @{size}")
-        return told.filter(pl.col("position") <= until)
-    return told if until is None else told.filter(pl.col("recorded_at") <= until)
+        return rows.filter(pl.col("position") <= until)
+    return rows if until is None else rows.filter(pl.col("recorded_at") <= until)
 
 
 class _publication:  # noqa: N801  # a function with the sources it looks up, made once for a view
@@ -65,8 +65,8 @@ class _publication:  # noqa: N801  # a function with the sources it looks up, ma
     def sources(self) -> pl.DataFrame:
         return registered(self.events).select("source", "published")
 
-    def __call__(self, told: pl.Series) -> pl.Series:
-        events = told.struct.unnest()
+    def __call__(self, values: pl.Series) -> pl.Series:
+        events = values.struct.unnest()
         earliest = citations(events, self.sources).group_by("row").agg(published=pl.col("published_day").min())
         return (
             events.select("kind", "first", "last")
@@ -86,12 +86,12 @@ class _publication:  # noqa: N801  # a function with the sources it looks up, ma
 def _known_by(seen: pl.LazyFrame, boundary: Boundary) -> pl.LazyFrame:
     """Hide what was published after the day, keeping the openings of streams that are in view."""
     early = (pl.col("known") <= boundary.known_day).fill_null(True)
-    told = seen.select("position", "stream", "version", known=early | pl.col("kind").is_in(_ALWAYS_KNOWN)).collect()
-    in_view = told.filter("known")["stream"].unique().implode()
+    rows = seen.select("position", "stream", "version", known=early | pl.col("kind").is_in(_ALWAYS_KNOWN)).collect()
+    in_view = rows.filter("known")["stream"].unique().implode()
     opens = ~pl.col("known") & (pl.col("version") == 1) & pl.col("stream").is_in(in_view)
-    openings = told.filter(opens)["position"]
+    openings = rows.filter(opens)["position"]
     hidden = pl.col("position").is_in(openings.implode())
-    kept = told.filter("known")["position"].append(openings)
+    kept = rows.filter("known")["position"].append(openings)
     columns = [f"{name}_{part}" for name in AMOUNTS for part in ("value", "upper", "unit", "bound")]
     here = set(seen.collect_schema().names())
     stated = (pl.when(~hidden).then(column).alias(column) for column in (*columns, *_STATED) if column in here)

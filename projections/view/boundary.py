@@ -84,20 +84,20 @@ class Boundary:
         } | asked  # fmt: skip
 
     @classmethod
-    def of_json(cls, told: Mapping[str, Any]) -> Boundary:
+    def of_json(cls, record: Mapping[str, Any]) -> Boundary:
         """Read back what `json` wrote. Raises BadInput for what it did not write."""
-        if unknown := sorted(set(told) - set(cls().json()) - set(_ASKED)):
+        if unknown := sorted(set(record) - set(cls().json()) - set(_ASKED)):
             raise BadInput(f"a boundary has no {', '.join(unknown)}")
-        relation = told.get("relation")
+        relation = record.get("relation")
         if relation is not None and str(relation).count("-") != 1:
             raise BadInput(f"{relation!r} is not a relation")
         sides = None if relation is None else str(relation).split("-")
         return cls(
             relation=None if sides is None else (sides[0], sides[1]),
-            since=told.get("from"), until=told.get("to"), members=bool(told.get("members")),
-            filters=dict(told.get("filters") or {}), known_by=told.get("known_by"),
-            recorded_by=told.get("recorded_by"), currency=told.get("in"), rates=told.get("rates"),
-            **{key: told.get(key) for key in _ASKED},
+            since=record.get("from"), until=record.get("to"), members=bool(record.get("members")),
+            filters=dict(record.get("filters") or {}), known_by=record.get("known_by"),
+            recorded_by=record.get("recorded_by"), currency=record.get("in"), rates=record.get("rates"),
+            **{key: record.get(key) for key in _ASKED},
         )  # fmt: skip
 
     def words(self, names: Mapping[str, str] | None = None) -> str:

@@ -25,13 +25,13 @@ def corrected(frame: Frame) -> pl.LazyFrame:
     the whole stream where its opening was retracted. Columns and order are the frame's. An entry lies on its
     target's stream: some streams of a log are mended as they are in the whole of it.
     """
-    told = frame.lazy()
+    rows = frame.lazy()
     entry = pl.col("kind").is_in([*_ENTRIES, "ledger-sealed"])
-    entries = told.filter(entry).collect()
+    entries = rows.filter(entry).collect()
     if entries.is_empty():
-        return told
+        return rows
     gone = entries.filter(kind="entry-retracted")["target"]
-    events = told.filter(~entry)
+    events = rows.filter(~entry)
     if not gone.is_empty():
         voided = gone.filter(gone.str.ends_with("#1")).str.strip_suffix("#1")
         retracted = pl.col("event").is_in(gone.implode()) | pl.col("stream").is_in(voided.implode())
@@ -45,14 +45,14 @@ def corrected(frame: Frame) -> pl.LazyFrame:
 
 def _corrections(entries: pl.DataFrame, events: pl.LazyFrame) -> pl.DataFrame:
     """(position, target, kind of the target, fields JSON text, names List): few rows, read one by one."""
-    told = entries.filter(kind="entry-corrected").select("position", "target", "fields")
-    if told.is_empty():
+    rows = entries.filter(kind="entry-corrected").select("position", "target", "fields")
+    if rows.is_empty():
         return pl.DataFrame(schema=_CORRECTION)
-    targets = events.filter(pl.col("event").is_in(told["target"].unique().implode()))
+    targets = events.filter(pl.col("event").is_in(rows["target"].unique().implode()))
     kinds = targets.select(target="event", kind="kind").collect()
-    told = told.join(kinds, on="target", how="inner", maintain_order="left")
-    fields = [_readable(orjson.loads(text)) for text in told["fields"]]
-    return told.with_columns(
+    rows = rows.join(kinds, on="target", how="inner", maintain_order="left")
+    fields = [_readable(orjson.loads(text)) for text in rows["fields"]]
+    return rows.with_columns(
         fields=pl.Series([orjson.dumps(each).decode() for each in fields], dtype=pl.String),
         names=pl.Series([list(each) for each in fields], dtype=pl.List(pl.String)),
     ).select(list(_CORRECTION))
@@ -67,17 +67,17 @@ def _readable(fields: dict[str, Any]) -> dict[str, Any]:
     return fields
 
 
-def _citation(told: Any) -> Any:
-    if not isinstance(told, str):
-        return told
-    source, mark, locator = told.partition("#")
+def _citation(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    source, mark, locator = value.partition("#")
     return {"source": source, "locator": locator} if mark else {"source": source}
 
 
-def _amounts(told: Any) -> Any:
-    if isinstance(told, list):
-        return [_amounts(each) for each in told]
-    return parse_amount(told).model_dump(mode="json", exclude_none=True) if isinstance(told, str) else told
+def _amounts(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_amounts(each) for each in value]
+    return parse_amount(value).model_dump(mode="json", exclude_none=True) if isinstance(value, str) else value
 
 
 def _corrected(events: pl.LazyFrame, corrections: pl.DataFrame) -> pl.LazyFrame:
@@ -101,8 +101,8 @@ def _corrected(events: pl.LazyFrame, corrections: pl.DataFrame) -> pl.LazyFrame:
 
 def _beside(events: pl.LazyFrame, by_target: pl.DataFrame) -> pl.LazyFrame:
     """The events, each with what is told of it as a target."""
-    told = by_target.lazy()
-    return events.join(told, left_on="event", right_on="target", how="left", maintain_order="left")
+    rows = by_target.lazy()
+    return events.join(rows, left_on="event", right_on="target", how="left", maintain_order="left")
 
 
 def _still_cited(entries: pl.DataFrame, corrections: pl.DataFrame) -> pl.DataFrame:
@@ -126,8 +126,8 @@ def _cited(events: pl.LazyFrame, cited: pl.DataFrame) -> pl.LazyFrame:
     own = _items("cites").fill_null("")
     comma = pl.when(own == "").then(pl.lit("")).otherwise(pl.lit(", "))
     joined = pl.format("[{}{}{}]", own, comma, "added")
-    told = _beside(events, cited).with_columns(cites=pl.when(pl.col("added").is_null()).then("cites").otherwise(joined))
-    return told.drop("added")
+    rows = _beside(events, cited).with_columns(cites=pl.when(pl.col("added").is_null()).then("cites").otherwise(joined))
+    return rows.drop("added")
 
 
 def _items(column: str) -> pl.Expr:

@@ -38,7 +38,7 @@ def _registered(frame: Frame, boundary: Boundary, kind: str, fields: tuple[str, 
     return found.to_dicts()
 
 
-def described_sources(frame: "Frame", boundary: "Boundary") -> dict[str, str]:
+def described_sources(frame: Frame, boundary: Boundary) -> dict[str, str]:
     """One line about each source, by slug: publisher, date and title."""
     from bilat.projections.view.registry import sources
 

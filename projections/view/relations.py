@@ -35,7 +35,7 @@ def event_parties(view: pl.LazyFrame) -> pl.LazyFrame:
     belong as their opening does; every statement and figure. Position order.
     """
     kind, stream_type = pl.col("kind"), pl.col("stream_type")
-    told = view.filter(
+    rows = view.filter(
         ((pl.col("version") == 1) & stream_type.is_in(["pledge", "programme", "meeting", "agreement"]))
         | kind.is_in(["statement-made", "figure-reported"])
     )
@@ -59,7 +59,7 @@ def event_parties(view: pl.LazyFrame) -> pl.LazyFrame:
         .otherwise("parties")
     )
     return (
-        told.select("position", "event", "stream", "stream_type", "kind", "day",
+        rows.select("position", "event", "stream", "stream_type", "kind", "day",
                     "donor", "recipient", "parties", "from", "to", "reporter", "meeting")
         .join(met, on="meeting", how="left", maintain_order="left")
         .select("event", "stream", "day", left=left, right=right)
@@ -91,18 +91,18 @@ def select_events(view: pl.LazyFrame, boundary: Boundary) -> pl.LazyFrame:
     A filter names a column of the log and the value it has (of a list: one of its values). Openings that are
     kept only for their identity are left out. Raises BadInput for a filter on no column of the log.
     """
-    told = in_relation(view, boundary).filter(~pl.col("amount_hidden"))
+    rows = in_relation(view, boundary).filter(~pl.col("amount_hidden"))
     if boundary.from_day is not None:
-        told = told.filter(pl.col("day") >= boundary.from_day)
+        rows = rows.filter(pl.col("day") >= boundary.from_day)
     if boundary.to_day is not None:
-        told = told.filter(pl.col("day") <= boundary.to_day)
+        rows = rows.filter(pl.col("day") <= boundary.to_day)
     for name, value in boundary.filters.items():
         if name not in SCHEMA:
             raise BadInput(f"no column {name!r} to filter by", did_you_mean(name, SCHEMA))
         column, dtype = pl.col(name), SCHEMA[name]
         listed = isinstance(dtype, pl.List)
-        told = told.filter(column.list.contains(value) if listed else column.cast(pl.String) == value)
-    return told
+        rows = rows.filter(column.list.contains(value) if listed else column.cast(pl.String) == value)
+    return rows
 
 
 def between(ends: pl.DataFrame, sides: pl.DataFrame) -> pl.DataFrame:
@@ -110,8 +110,8 @@ def between(ends: pl.DataFrame, sides: pl.DataFrame) -> pl.DataFrame:
 
     `ends` is (pair, day Date, left, right List(String)), `sides` is `SIDES`.
     """
-    told = ends.lazy().with_columns(event=pl.col("pair"), stream=pl.lit(""))
-    here = _belonging(told, sides.lazy()).select(pair="event").collect()
+    rows = ends.lazy().with_columns(event=pl.col("pair"), stream=pl.lit(""))
+    here = _belonging(rows, sides.lazy()).select(pair="event").collect()
     codes = ends.select("pair", "day", code=pl.concat_list("left", "right")).explode("code").join(here, on="pair")
     standing = codes.join(sides, on="code", how="left").with_columns(inside=pl.col("side").is_not_null() & _then())
     each = standing.group_by("pair", "code").agg(pl.col("inside").any())
@@ -124,9 +124,9 @@ def _then() -> pl.Expr:
     return (since.is_null() | (since <= day)) & (until.is_null() | (day < until))
 
 
-def _belonging(told: pl.LazyFrame, sides: pl.LazyFrame) -> pl.LazyFrame:
+def _belonging(rows: pl.LazyFrame, sides: pl.LazyFrame) -> pl.LazyFrame:
     """The rows of `pairs` that have one party in each side: (event, stream)."""
-    standing = pl.concat([_standing(told, sides, end) for end in _ENDS])
+    standing = pl.concat([_standing(rows, sides, end) for end in _ENDS])
     here = {
         f"{end}{side}": pl.col("code").filter((pl.col("end") == end) & (pl.col("side") == side))
         for end in _ENDS
@@ -140,9 +140,9 @@ def _belonging(told: pl.LazyFrame, sides: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def _standing(told: pl.LazyFrame, sides: pl.LazyFrame, end: str) -> pl.LazyFrame:
+def _standing(rows: pl.LazyFrame, sides: pl.LazyFrame, end: str) -> pl.LazyFrame:
     return (
-        told.select("event", "stream", "day", pl.col(end).alias("code"))
+        rows.select("event", "stream", "day", pl.col(end).alias("code"))
         .explode("code")
         .join(sides, on="code")
         .filter(_then())

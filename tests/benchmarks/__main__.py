@@ -35,27 +35,27 @@ def main() -> None:
         for row in rows(place, quick=asked.quick):
             print(_told(row), flush=True)
             measured.append(row)
-    told = [row._asdict() | {"ratio": row.ratio, "met": row.met} for row in measured]
-    asked.json.write_text(json.dumps({"machine": machine, "quick": asked.quick, "rows": told}, indent=2))
+    record = [row._asdict() | {"ratio": row.ratio, "met": row.met} for row in measured]
+    asked.json.write_text(json.dumps({"machine": machine, "quick": asked.quick, "rows": record}, indent=2))
     missed = [row.what for row in measured if row.met is False]
     print(f"\n{len(missed)} of {len(measured)} missed{': ' if missed else ''}{', '.join(missed)}")
 
 
 def _machine() -> dict[str, str]:
     """What the numbers depend on."""
-    told = {
+    record = {
         "machine": f"{platform.machine()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}",
         "system": platform.platform(),
         "python": platform.python_version(),
     } | {name: version(name) for name in LIBRARIES}
     for peer in PEERS:
         asked = [peer, "--version"]
-        told[peer] = (
+        record[peer] = (
             subprocess.run(asked, capture_output=True, text=True, check=False).stdout.splitlines()[0]
             if installed(peer)
             else "not installed: its rows are not measured (apt-get install ledger hledger)"
         )
-    return told
+    return record
 
 
 def _told(row: Row) -> str:

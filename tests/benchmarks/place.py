@@ -48,15 +48,15 @@ class Place:
         if not path.exists():
             accounts: dict[str, str] = {}
             with path.open("w") as file:
-                for told in history(size, pledges_only=True):
-                    stream = told["stream"]
-                    if "donor" in told:
-                        sides = ("+".join(side) if isinstance(side := told[end], list) else side for end in SIDES)
-                        accounts[stream] = ":".join([*sides, told["instrument"]])
-                    if "amount" in told:
+                for record in history(size, pledges_only=True):
+                    stream = record["stream"]
+                    if "donor" in record:
+                        sides = ("+".join(side) if isinstance(side := record[end], list) else side for end in SIDES)
+                        accounts[stream] = ":".join([*sides, record["instrument"]])
+                    if "amount" in record:
                         account = stream.partition("/")[2] if by_pledge else accounts[stream]
-                        amount, day = told["amount"], told["on"].replace("-", "/")
-                        account = f"{account}:{told['kind'].partition('-')[2]}"
+                        amount, day = record["amount"], record["on"].replace("-", "/")
+                        account = f"{account}:{record['kind'].partition('-')[2]}"
                         money = f"{amount['value']} {amount['unit']}"
                         file.write(f"{day} {stream}\n    Pledges:{account}  {money}\n    World\n\n")
         return str(path)

@@ -61,8 +61,8 @@ def saved(source: str, ledger: str) -> Callable[[], object]:
 def _save(log: Log, batch: list[Event]) -> None:
     if batch:
         events: Any = batch
-        told = {"after": log.head.size, "recorded_at": batch[-1].recorded_at, "again": None}
-        log._application.events.put(events, **told)
+        record = {"after": log.head.size, "recorded_at": batch[-1].recorded_at, "again": None}
+        log._application.events.put(events, **record)
 
 
 def folded(ledger: str) -> Callable[[], object]:
@@ -93,7 +93,7 @@ def rebuilt(ledger: str) -> Callable[[], object]:
 
     def work() -> None:
         position = 1
-        for joined in log.joined():
+        for joined in log.read_chunks():
             position += decode_lines(joined, position).height
 
     return work

@@ -133,8 +133,8 @@ def appended(ledger: str) -> Cost:
         subprocess.run([*command, *registered], check=True, capture_output=True)
         pledge = ["--donor", "JP", "--recipient", "ASEAN", "--title", "T", "--instrument", "grant"]
         amount = f"USD {stream.partition('-')[2]}"  # each another one, so that none looks like a duplicate
-        told = ["--on", "2023-12-17", "--cites", source.partition("/")[2], "--amount", amount, *pledge]
-        return best([*command, "pledge-announced", "--stream", stream, *told], 1)
+        items = ["--on", "2023-12-17", "--cites", source.partition("/")[2], "--amount", amount, *pledge]
+        return best([*command, "pledge-announced", "--stream", stream, *items], 1)
 
     return min(once() for _ in range(7))
 

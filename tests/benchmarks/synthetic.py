@@ -80,8 +80,8 @@ class Chronicler:
     def introduced(self) -> Iterator[Draft]:
         """Who is who, and what is cited."""
         for code, name, type_, parent in cast.PARTIES:
-            told = {"kind": "party-registered", "stream": f"party/{code}", "name": name, "type": type_}
-            yield told | ({"parent": parent} if parent else {})
+            record = {"kind": "party-registered", "stream": f"party/{code}", "name": name, "type": type_}
+            yield record | ({"parent": parent} if parent else {})
         for number in range(SOURCES):
             yield {
                 "kind": "source-registered", "stream": f"source/paper-{number}", "type": "dataset",
@@ -89,9 +89,9 @@ class Chronicler:
                 "published": f"{2015 + number % 9}-{1 + number % 12:02}",
             }  # fmt: skip
         for member in cast.MEMBERS:
-            yield self.told("membership-began", "party/ASEAN", date(1999, 4, 30), member=member)
+            yield self.event("membership-began", "party/ASEAN", date(1999, 4, 30), member=member)
 
-    def told(self, kind: str, stream: str, on: date, **fields: Any) -> Draft:
+    def event(self, kind: str, stream: str, on: date, **fields: Any) -> Draft:
         """An event with its citation; each cites a row of its own, so that no two say the same."""
         self.count += 1
         cite = {"source": f"paper-{self.rng.randrange(SOURCES)}", "locator": f"row {self.count}"}
@@ -120,13 +120,13 @@ class Chronicler:
             case "completed" | "suspended" | "cancelled":
                 self.live[index] = self.live[-1]
                 self.live.pop()
-                return self.told(kind, stream, on)
+                return self.event(kind, stream, on)
             case "committed" | "disbursed":
-                return self.told(kind, stream, on, amount=self.amount(max(1, value // 4), unit))
+                return self.event(kind, stream, on, amount=self.amount(max(1, value // 4), unit))
             case "topped-up":
-                return self.told(kind, stream, on, amount=self.amount(max(1, value // 10), unit))
+                return self.event(kind, stream, on, amount=self.amount(max(1, value // 10), unit))
             case _:
-                return self.told(kind, stream, on, amount=self.amount(value, unit))
+                return self.event(kind, stream, on, amount=self.amount(value, unit))
 
     def open(self) -> Draft:
         rng = self.rng
@@ -138,7 +138,7 @@ class Chronicler:
             self.live[rng.randrange(LIVE)] = (stream, unit, value, on)
         else:
             self.live.append((stream, unit, value, on))
-        return self.told(
+        return self.event(
             "pledge-announced" if rng.random() < 0.85 else "pledge-committed", stream, on,
             amount=self.amount(value, unit), donor=rng.choice(cast.DONORS), recipient=rng.choice(cast.RECIPIENTS),
             title=f"{rng.choice(cast.WORKS).capitalize()} project {self.opened}",
@@ -148,7 +148,7 @@ class Chronicler:
 
     def figure(self) -> Draft:
         indicator, year = self.rng.choice(cast.INDICATORS), str(2000 + self.rng.randrange(24))
-        return self.told(
+        return self.event(
             "figure-reported", f"series/{indicator}-{self.rng.randrange(2000)}", self.day(), indicator=indicator,
             period=year, reporter=self.rng.choice(("JP", "ASEAN", "World Bank")), to="ASEAN", status="final",
             value=self.amount(self.rng.randrange(1, 9999) * 1000, "USD"), **{"from": "JP"},
@@ -157,32 +157,32 @@ class Chronicler:
     def statement(self) -> Draft:
         text = f"Announced support for {self.rng.choice(cast.WORKS)} works, number {self.count}"
         to = [self.rng.choice(cast.MEMBERS)] if self.count % 2 else ["ASEAN"]
-        return self.told("statement-made", f"statement/{self.count}", self.day(), parties=["JP"], to=to, text=text)
+        return self.event("statement-made", f"statement/{self.count}", self.day(), parties=["JP"], to=to, text=text)
 
     def meeting(self) -> Draft:
         if self.count % 3:
-            return self.told("meeting-held", f"meeting/{self.count}", self.day(), name=f"Meeting {self.count}",
+            return self.event("meeting-held", f"meeting/{self.count}", self.day(), name=f"Meeting {self.count}",
                              parties=["ASEAN", "JP"], level="official")  # fmt: skip
-        return self.told("agreement-reached", f"agreement/{self.count}", self.day(), title=f"Plan {self.count}",
+        return self.event("agreement-reached", f"agreement/{self.count}", self.day(), title=f"Plan {self.count}",
                          parties=["ASEAN", "JP"])  # fmt: skip
 
     def programme(self) -> Draft:
         stream = f"programme/line-{self.count}"
         self.programmes = [*self.programmes[-200:], stream]
-        return self.told("programme-opened", stream, self.day(), donor="JP", recipient="ASEAN",
+        return self.event("programme-opened", stream, self.day(), donor="JP", recipient="ASEAN",
                          title=f"Line of help {self.count}", flow="oda")  # fmt: skip
 
     def total(self) -> Draft:
         if not self.programmes:
             return self.programme()
-        return self.told("total-reported", self.rng.choice(self.programmes), self.day(), measure="disbursed",
+        return self.event("total-reported", self.rng.choice(self.programmes), self.day(), measure="disbursed",
                          amount=self.amount(self.rng.randrange(1, 10**9), "USD"))  # fmt: skip
 
     def mend(self) -> Draft:
         """Mend the opening of a pledge that is still live: cite it again, or correct its title."""
         stream = self.rng.choice(self.live)[0] if self.live else self.open()["stream"]
         if self.rng.random() < 0.5:
-            return self.told("entry-cited", stream, self.day(), target=f"{stream}#1")
+            return self.event("entry-cited", stream, self.day(), target=f"{stream}#1")
         return {
             "kind": "entry-corrected", "stream": stream, "target": f"{stream}#1",
             "reason": f"typing error {self.count}",

@@ -37,8 +37,8 @@ def merger(stream: str, into: str, rng: Random) -> Draft:
 
 def days(lines: list[Line]) -> list[str]:
     """Every day on which the public came to know more, and the day before the first."""
-    told = {date for line in lines for cite in line.get("cites", ()) for date in (line["on"], cite["published"])}
-    return ["2019-12-31", *sorted({f"{span(date).last}" for date in told})]
+    items = {date for line in lines for cite in line.get("cites", ()) for date in (line["on"], cite["published"])}
+    return ["2019-12-31", *sorted({f"{span(date).last}" for date in items})]
 
 
 def _parties() -> list[Draft]:
@@ -57,11 +57,11 @@ def _parties() -> list[Draft]:
 
 
 def _opening(rng: Random, stream: str, older: list[str], units: tuple[str, ...]) -> Draft:
-    told: Draft = {"kind": "pledge-announced", "stream": stream, "title": stream} | _told(rng)
-    told |= {"donor": rng.choice(DONORS), "recipient": rng.choice(RECIPIENTS)}
-    told |= {"instrument": rng.choice(("grant", "loan", "unspecified"))}
-    while told["donor"] == told["recipient"]:
-        told["recipient"] = rng.choice(RECIPIENTS)
+    record: Draft = {"kind": "pledge-announced", "stream": stream, "title": stream} | _told(rng)
+    record |= {"donor": rng.choice(DONORS), "recipient": rng.choice(RECIPIENTS)}
+    record |= {"instrument": rng.choice(("grant", "loan", "unspecified"))}
+    while record["donor"] == record["recipient"]:
+        record["recipient"] = rng.choice(RECIPIENTS)
     more: dict[str, Any] = {
         "part_of": rng.choice([None, *older, *older]),
         "amount": amount(rng, units) if rng.random() < 0.85 else None,
@@ -70,21 +70,21 @@ def _opening(rng: Random, stream: str, older: list[str], units: tuple[str, ...])
         "flow": rng.choice((None, None, "private", "oda")),
         "new_money": rng.choice((None,) * 7 + (False,)),
     }
-    return told | {name: value for name, value in more.items() if value is not None} | _printed(rng, units, more)
+    return record | {name: value for name, value in more.items() if value is not None} | _printed(rng, units, more)
 
 
 def _later(rng: Random, stream: str, units: tuple[str, ...]) -> Draft:
     kind = rng.choice(("revised", "restated", "committed", "disbursed", "cancelled", "topped-up"))
-    told: Draft = {"kind": f"pledge-{kind}", "stream": stream} | _told(rng)
+    record: Draft = {"kind": f"pledge-{kind}", "stream": stream} | _told(rng)
     if kind == "cancelled":
-        return told
-    told["amount"] = amount(rng, units)
-    return told | _printed(rng, units, told)
+        return record
+    record["amount"] = amount(rng, units)
+    return record | _printed(rng, units, record)
 
 
-def _printed(rng: Random, units: tuple[str, ...], told: Draft) -> Draft:
+def _printed(rng: Random, units: tuple[str, ...], record: Draft) -> Draft:
     """What the source says that an amount is in another unit."""
-    money = told.get("amount")
+    money = record.get("amount")
     if money is None or rng.random() < 0.6:
         return {}
     others = [unit for unit in (*units, "EUR") if unit != money["unit"]]

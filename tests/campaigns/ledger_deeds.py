@@ -9,8 +9,8 @@ import orjson
 
 from bilat.events.log.stores.sqlite import TRIGGERS
 from bilat.events.log.transparency.merkle import leaf_hash
-from tests.events.log.deeds import DEEDS, Deed, line, moved, rewritten, sql, with_new_head
-from tests.events.log.tampering import SEALED_AT, SIZE, behind_the_back
+from tests.events.log.verify.tampering import SEALED_AT, SIZE, behind_the_back
+from tests.events.log.verify.tamperings import DEEDS, Deed, line, moved, rewritten, sql, with_new_head
 
 Tampering = Callable[[str], None]
 """Changes the ledger at a place."""

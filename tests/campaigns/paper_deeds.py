@@ -48,10 +48,10 @@ def field(**changes: Any) -> Edit:
     """Fields of a proof for others; a function is given what stands there."""
 
     def edit(raw: bytes) -> bytes:
-        told = json.loads(raw)
+        given = json.loads(raw)
         for name, value in changes.items():
-            told[name] = value(told.get(name)) if callable(value) else value
-        return json.dumps(told).encode()
+            given[name] = value(given.get(name)) if callable(value) else value
+        return json.dumps(given).encode()
 
     return edit
 
@@ -73,9 +73,9 @@ def under_the_owners_name(raw: bytes) -> bytes:
 
 
 def another_line_with_its_leaf(raw: bytes) -> bytes:
-    told = json.loads(raw)
-    changed = told["line"].replace("50000000", "60000000")
-    return json.dumps(told | {"line": changed, "leaf": leaf_hash(changed.encode()).hex()}).encode()
+    value = json.loads(raw)
+    changed = value["line"].replace("50000000", "60000000")
+    return json.dumps(value | {"line": changed, "leaf": leaf_hash(changed.encode()).hex()}).encode()
 
 
 TEXT: dict[str, Edit] = {

@@ -35,7 +35,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> str:
 def exported(place: str) -> tuple[Head, bytes]:
     """All that anybody reads of a ledger."""
     with open_log(place) as log:
-        return log.head, b"\n".join(log.joined())
+        return log.head, b"\n".join(log.read_chunks())
 
 
 def outcome(place: str, before: tuple[Head, bytes]) -> str:

@@ -15,7 +15,7 @@ from bilat.events.log.verify.sqlite import SQLiteSource
 from bilat.events.log.verify.verify import verify
 from tests.campaigns import chosen
 from tests.campaigns.ledger_deeds import BEYOND_SEALS, LEDGER
-from tests.events.log.tampering import sealed_ledger
+from tests.events.log.verify.tampering import sealed_ledger
 
 ASKED = 82
 

@@ -20,7 +20,7 @@ from bilat.projections.view.boundary import Boundary
 from tests.campaigns.families import days, family, merger
 from tests.full import FULL
 from tests.histories import Draft, canonical, stamped
-from tests.projections.summed import by_columns, by_fold
+from tests.projections.pledges.summed import by_columns, by_fold
 
 PAIRS = (("ASEAN", "JP"), ("ASEAN", "JICA"), ("JICA", "VN"), ("JP", "VN"), ("JAIF", "JP"), ("ASEAN", "US"))
 VIEWS = [(pair, members) for pair, members in product((*PAIRS, None), (False, True)) if pair or not members]
@@ -32,7 +32,7 @@ ASKED = 8 if FULL else 3
 def counted(drafts: Sequence[Draft]) -> Mapping[str, Decimal]:
     """Net and mobilised money by unit."""
     sums = fold.totals(fold.lots(stamped(drafts), relation=None))
-    return {unit: told.net + told.mobilised for unit, told in sums.items()}
+    return {unit: each.net + each.mobilised for unit, each in sums.items()}
 
 
 def raised(before: Mapping[str, Decimal], after: Mapping[str, Decimal]) -> list[str]:
@@ -71,12 +71,12 @@ def test_columns_are_the_fold_of_every_relation_on_every_known_day(seed: int) ->
 def test_slices_in_dollars_add_up_to_the_whole(seed: int) -> None:
     log = decode_lines(b"\n".join(map(canonical, stamped(family(seed)))))
     boundary = Boundary(PAIRS[0], members=True, currency="USD", rates="stated", by=Random(seed).choice([*KEYS]))
-    told = report(log, boundary, {})
+    record = report(log, boundary, {})
     for line in ("headline", "net", "mobilised"):
         sums: dict[str, Decimal] = {}
-        for each in (entry for piece in told["slices"] for entry in piece["totals"][line]):
+        for each in (entry for piece in record["slices"] for entry in piece["totals"][line]):
             sums[each["unit"]] = sums.get(each["unit"], Decimal(0)) + Decimal(each["value"])
-        assert sums == {each["unit"]: Decimal(each["value"]) for each in told["totals"][line]}
+        assert sums == {each["unit"]: Decimal(each["value"]) for each in record["totals"][line]}
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -117,13 +117,13 @@ def test_a_merged_pledge_outside_the_boundary_passes_its_parts_on_as_one_inside_
     outside, inside = {"donor": "US", "recipient": "WHO"}, {"donor": "JP", "recipient": "ASEAN"}
     histories = []
     for parties, left in ((outside, ()), (inside, ("amount", "equivalents"))):
-        told = [
+        record = [
             without(draft, "flow", *left) | ({**parties, "instrument": "unspecified"} if "donor" in draft else {})
             if draft["stream"] == chosen
             else draft
             for draft in drafts
         ]
-        histories.append(stamped(told))
+        histories.append(stamped(record))
     # then on every known day the money of all others is the same, by the columns too
     frames = [decode_lines(b"\n".join(map(canonical, lines))) for lines in histories]
     for day in days(histories[0]):

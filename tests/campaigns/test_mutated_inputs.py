@@ -94,7 +94,7 @@ def mutated(good: bytes, other: bytes, dice: random.Random) -> bytes:
 def repacked(good: bytes, dice: random.Random) -> bytes:
     """A workbook or Parquet file that is whole, and whose contents are not what a reader expects."""
     if good.startswith(b"PK"):
-        from tests.events.formats.test_xlsx import packed
+        from tests.events.formats.tables.test_xlsx import packed
 
         part = dice.choice(("sheet1.xml", "styles.xml", "workbook.xml", "Content_Types"))
         return packed(good, lambda name, old: mutated(old, old, dice) if name.endswith(part) else old)

@@ -18,7 +18,7 @@ from bilat.events.log.verify.audit import audit
 from bilat.events.log.verify.proof_files import prove_consistency, prove_inclusion
 from tests.campaigns import chosen
 from tests.campaigns.paper_deeds import CONSISTENCY, INCLUSION, NEUTRAL, SIGNED, TEXT, Edit
-from tests.events.log.tampering import SIZE, sealed_ledger
+from tests.events.log.verify.tampering import SIZE, sealed_ledger
 
 ASKED = 45
 
@@ -40,8 +40,8 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Papers:
     (folder / "signed").write_text(signed)
     (folder / "text").write_text(signed.partition("\n\n")[0] + "\n")
     with open_log(ledger) as log:
-        (folder / "inclusion").write_text(json_text(prove_inclusion(log, 5, SIZE).told()))
-        (folder / "consistency").write_text(json_text(prove_consistency(log, 5, SIZE).told()))
+        (folder / "inclusion").write_text(json_text(prove_inclusion(log, 5, SIZE).as_record()))
+        (folder / "consistency").write_text(json_text(prove_consistency(log, 5, SIZE).as_record()))
     return Papers(ledger, folder)
 
 

@@ -41,10 +41,10 @@ def test_a_time_that_utc_does_not_have_is_refused_by_every_clock(ledger: Bilat, 
 
 
 def test_what_was_recorded_by_a_time_long_after_is_everything(ledger: Bilat) -> None:
-    told = [
+    items = [
         ledger("timeline", "ASEAN-JP", "--recorded-by", f"9999-12-31T23:59:59{zone}").out for zone in ("Z", "+14:00")
     ]
-    assert all("Exchange" in each for each in told)
+    assert all("Exchange" in each for each in items)
 
 
 @pytest.mark.parametrize("kind", ["pledge-restated", "pledge-announced"])

@@ -43,9 +43,9 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
 def test_it_is_reported_on_with_a_warning(ledger: Path, bilat: Bilat, caplog: pytest.LogCaptureFixture) -> None:
     for report in REPORTS:
         with caplog.at_level(logging.WARNING):
-            told = bilat("--ledger", str(ledger), *report)
-        assert told.code == (report == ("check",)), "only an audit's findings are no 0"
-        assert f"{EVENTS} events in ledger" in told.out
+            answer = bilat("--ledger", str(ledger), *report)
+        assert answer.code == (report == ("check",)), "only an audit's findings are no 0"
+        assert f"{EVENTS} events in ledger" in answer.out
         assert f"columns are not kept in {ledger}.columns (the place is read-only)" in caplog.text
         caplog.clear()
     refused = bilat("--ledger", str(ledger), "seal")

@@ -22,8 +22,8 @@ def test_the_recorder_is_told_the_same_way(bilat: Bilat) -> None:
     party = ("append", "party-registered", "--name", "x", "--type", "state", "--stream")
     bilat(*party, "party/JP")
     bilat("--as", "auditor", *party, "party/VN")
-    told = bilat("log", "--format", "csv").out.splitlines()
-    assert [line.split(",")[2] for line in told[1:]] == ["desk", "auditor"]
+    items = bilat("log", "--format", "csv").out.splitlines()
+    assert [line.split(",")[2] for line in items[1:]] == ["desk", "auditor"]
 
 
 @pytest.mark.parametrize("text", ["ledger = 5", "leger = 'x'", "ledger", "ledger = ''"])

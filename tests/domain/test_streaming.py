@@ -177,7 +177,7 @@ def test_a_long_import_does_not_keep_its_events_in_memory(tmp_path: Path) -> Non
         for number in range(count):
             cite = {"source": "paper", "locator": f"{row}{number}"}
             lines.write(orjson.dumps(then("disbursed", amount="USD 5", cites=[cite])) + b"\n")
-    told = subprocess.run([sys.executable, "-c", MEASURE, ledger, file], check=True, capture_output=True, text=True)
-    recorded, mebibytes = map(int, told.stdout.split())
+    answer = subprocess.run([sys.executable, "-c", MEASURE, ledger, file], check=True, capture_output=True, text=True)
+    recorded, mebibytes = map(int, answer.stdout.split())
     assert recorded == count
     assert mebibytes < 80, "the events alone would take more than 150 MiB"

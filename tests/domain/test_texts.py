@@ -76,7 +76,7 @@ def test_a_line_of_an_earlier_version_is_still_read_and_restored(ledger: Log) ->
     restored = [Draft(event({**party("JP", name="Ja\x07pan"), **old}))]
     record(ledger, restored, recorder="x", now=lambda: MIDNIGHT, preserve=True)
     assert list(ledger.lines()) == [line]
-    empty = canonical({**event(pledge()).told(), "terms": {}, **old})
+    empty = canonical({**event(pledge()).content_fields(), "terms": {}, **old})
     assert encode(decode(empty)) == empty
 
 
@@ -99,13 +99,13 @@ def test_a_recorder_at_the_limit_is_recorded_and_read(ledger: Log, name: str) ->
 @pytest.mark.parametrize("text", ["a\x00b", "\x07", "a\x1b[2Jb", "\x7f", "a\x0cb", "\\\x08"])
 def test_a_control_character_is_refused_wherever_it_stands(given: Recording, text: str) -> None:
     given(*WORLD)
-    told: list[Line] = [
+    fields: list[Line] = [
         pledge("a", title=text),
         pledge("b", topics=["water", text]),
         pledge("c", ids={"fts": text}),
         pledge("d", cites=[{"source": "paper", "quote": text}]),
     ]
-    assert refusal(given, *told) == [(f"line {number}", "control-character") for number in range(1, 5)]
+    assert refusal(given, *fields) == [(f"line {number}", "control-character") for number in range(1, 5)]
 
 
 def test_tabs_line_ends_and_what_only_looks_like_a_control_character_stay(given: Recording) -> None:
@@ -133,13 +133,13 @@ def test_whatever_is_not_refused_is_read_as_it_was_told(kind: str, data: st.Data
     read = read_event(line, "")
     if isinstance(read, list):
         return
-    content = canonical(read.told())
+    content = canonical(read.content_fields())
     if not unreadable(read, content) and not list(text_problems(content, "")):
-        assert decode(content) == event({**read.told()})
-        assert canonical(decode(content).told()) == content
+        assert decode(content) == event({**read.content_fields()})
+        assert canonical(decode(content).content_fields()) == content
 
 
 def test_a_correction_keeps_its_nulls() -> None:
     made = event(corrected("pledge/help#1", note=None))
     assert isinstance(made, EntryCorrected)
-    assert unreadable(made, canonical(made.told())) == ""
+    assert unreadable(made, canonical(made.content_fields())) == ""

@@ -9,7 +9,7 @@ FLOWS = ("oda", "official", "private", "mixed", None, None)
 TOPICS = (["health"], ["climate", "ports"], None, None)
 HORIZONS = ("P3Y", "2021/2023", "2021-04-01/2023-09-15", "../2025", "2021-01-01/..", None)
 OPENINGS = ("announced",) * 5 + ("revised", "committed", "disbursed")
-TELLINGS = ("announced", "restated", "restated", "topped-up", "topped-up", "revised", "revised", "revised")
+CLAIMS = ("announced", "restated", "restated", "topped-up", "topped-up", "revised", "revised", "revised")
 STAGES = ("committed", "committed", "disbursed", "disbursed", "completed", "suspended", "cancelled")
 PARTIES = (
     ("JP", "Japan", "state", None),

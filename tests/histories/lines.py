@@ -85,5 +85,5 @@ def _mentions(line: Line) -> set[Any]:
 def _days(lines: Sequence[Line], line: Line) -> set[Any]:
     """Return the days that this event was ever recorded for."""
     mended = [other["fields"] for other in lines if "fields" in other and other["target"] == _ref(line)]
-    told = [fields["on"] for fields in (line, *mended) if "on" in fields]
-    return {span(on).first for on in told} or {None}
+    items = [fields["on"] for fields in (line, *mended) if "on" in fields]
+    return {span(on).first for on in items} or {None}

@@ -27,9 +27,9 @@ class Scribe:
     other_unit: set[str] = field(default_factory=set)
     retracted: set[str] = field(default_factory=set)
 
-    def write(self, kind: str, stream: str, fields: Draft, *, told: bool = True) -> None:
-        """Add an event without the fields that are None; `told` gives it a day and sources."""
-        draft = {"kind": kind, "stream": stream} | ({"on": self.day(), "cites": self.cites()} if told else {})
+    def write(self, kind: str, stream: str, fields: Draft, *, given: bool = True) -> None:
+        """Add an event without the fields that are None; `given` gives it a day and sources."""
+        draft = {"kind": kind, "stream": stream} | ({"on": self.day(), "cites": self.cites()} if given else {})
         draft |= {name: value for name, value in fields.items() if value is not None}
         self.drafts.append(draft)
         self.streams.setdefault(stream, []).append(draft)
@@ -74,13 +74,13 @@ class Scribe:
             published = None if slug == "undated-leaflet" else self.day().split("/")[0]
             copied = {"type": "news", "origin": "wire"} if slug == "wire-copy" else {"type": "official"}
             named = {"title": slug, "publisher": "a publisher", "published": published}
-            self.write("source-registered", f"source/{slug}", named | copied, told=False)
+            self.write("source-registered", f"source/{slug}", named | copied, given=False)
         copy = {"sha256": "0" * 64, "media_type": "text/plain", "size": 12}
-        self.write("source-archived", "source/wire", copy, told=False)
+        self.write("source-archived", "source/wire", copy, given=False)
         for code, name, kind, parent in cast.PARTIES:
             year = "2000-04-01" if code == "JP" else None
             party = {"name": name, "type": kind, "parent": parent, "fiscal_year_start": year}
-            self.write("party-registered", f"party/{code}", party, told=False)
+            self.write("party-registered", f"party/{code}", party, given=False)
         for day, change, member in cast.MEMBERSHIPS:
             self.write(f"membership-{change}", "party/ASEAN", {"member": member, "on": day})
         both = {"parties": ["ASEAN", "JP"]}
@@ -94,25 +94,25 @@ class Scribe:
     def pledge(self) -> None:
         """Open a pledge, or now and then a programme, often as a part of an earlier one."""
         rng, number = self.rng, len(self.drafts)
-        told: Draft = {"donor": rng.choice(cast.DONORS), "recipient": rng.choice(cast.RECIPIENTS)}
-        told |= {"instrument": rng.choice(cast.INSTRUMENTS), "flow": rng.choice(cast.FLOWS)}
-        told |= {"part_of": rng.choice([None, *self.alive("pledge/", "programme/")[-4:]])}
-        told |= {"title": f"Help {number}"}
+        record: Draft = {"donor": rng.choice(cast.DONORS), "recipient": rng.choice(cast.RECIPIENTS)}
+        record |= {"instrument": rng.choice(cast.INSTRUMENTS), "flow": rng.choice(cast.FLOWS)}
+        record |= {"part_of": rng.choice([None, *self.alive("pledge/", "programme/")[-4:]])}
+        record |= {"title": f"Help {number}"}
         if rng.random() < 0.1:
-            self.write("programme-opened", f"programme/p{number}", told)
+            self.write("programme-opened", f"programme/p{number}", record)
             return
         if rng.random() < 0.85:
-            told |= self.money(rng.choice(self.units))
-        if "amount" in told and rng.random() < 0.1:
-            self.write("total-reported", f"programme/p{number}", told | {"measure": "disbursed"})
+            record |= self.money(rng.choice(self.units))
+        if "amount" in record and rng.random() < 0.1:
+            self.write("total-reported", f"programme/p{number}", record | {"measure": "disbursed"})
             return
-        told |= {"new_money": rng.choice((None, None, None, True, False)), "topics": rng.choice(cast.TOPICS)}
-        told |= {"horizon": rng.choice(cast.HORIZONS), "pace": self.pace()}
-        told |= {"via": rng.choice((None, "JICA", ["JAIF", "WHO"])), "sector": rng.choice((None, "12220"))}
+        record |= {"new_money": rng.choice((None, None, None, True, False)), "topics": rng.choice(cast.TOPICS)}
+        record |= {"horizon": rng.choice(cast.HORIZONS), "pace": self.pace()}
+        record |= {"via": rng.choice((None, "JICA", ["JAIF", "WHO"])), "sector": rng.choice((None, "12220"))}
         if rng.random() < 0.3:
-            told |= {"meeting": "meeting/summit", "agreement": "agreement/plan"}
-            told |= {"terms": {"rate_percent": "0.1"}, "ids": {"fts": "7"}}
-        self.write(f"pledge-{rng.choice(cast.OPENINGS)}", f"pledge/p{number}", told)
+            record |= {"meeting": "meeting/summit", "agreement": "agreement/plan"}
+            record |= {"terms": {"rate_percent": "0.1"}, "ids": {"fts": "7"}}
+        self.write(f"pledge-{rng.choice(cast.OPENINGS)}", f"pledge/p{number}", record)
 
     def follow(self) -> None:
         """Tell what became of a pledge or programme already recorded."""
@@ -120,7 +120,7 @@ class Scribe:
         stream = rng.choice([None, *(s for s in self.alive("pledge/", "programme/") if s not in self.merged)])
         if stream is None:
             return
-        unit, kind = self.unit(stream), rng.choice((*cast.TELLINGS, *cast.STAGES, "total"))
+        unit, kind = self.unit(stream), rng.choice((*cast.CLAIMS, *cast.STAGES, "total"))
         kinds = {draft["kind"] for draft in self.streams[stream]}
         if kind == "announced" and "pledge-announced" in kinds:
             kind = "revised"  # a stream holds one announcement
@@ -154,14 +154,14 @@ class Scribe:
         entry: Draft = {"target": target, "reason": f"mistake {len(self.drafts)}"}
         if stream.startswith("source/"):
             entry["fields"] = {"published": self.day()[:4]}
-            self.write("entry-corrected", stream, entry, told=False)
+            self.write("entry-corrected", stream, entry, given=False)
         elif how == "corrected" and self.mentions(stream) <= set(self.alive("pledge/", "programme/")):
             entry["fields"] = self.mistake(target, draft)
-            self.write("entry-corrected", stream, entry, told=False)
+            self.write("entry-corrected", stream, entry, given=False)
         elif how != "retracted":
-            self.write("entry-cited", stream, {"target": target, "cites": self.cites()}, told=False)
-        elif not any(told.get("target") == target for told in self.streams[stream] if "amount" in told):
-            self.write("entry-retracted", stream, entry, told=False)
+            self.write("entry-cited", stream, {"target": target, "cites": self.cites()}, given=False)
+        elif not any(each.get("target") == target for each in self.streams[stream] if "amount" in each):
+            self.write("entry-retracted", stream, entry, given=False)
             self.retracted.add(target)
             if draft["kind"] == "pledge-merged":
                 self.merged.discard(stream)
@@ -178,8 +178,8 @@ class Scribe:
 
     def mentions(self, stream: str) -> set[str]:
         """The streams that this one is or was a part of, or was merged into."""
-        told = [told for draft in self.streams[stream] for told in (draft, draft.get("fields", {}))]
-        return {name for fields in told if (name := fields.get("part_of") or fields.get("into"))}
+        record = [record for draft in self.streams[stream] for record in (draft, draft.get("fields", {}))]
+        return {name for fields in record if (name := fields.get("part_of") or fields.get("into"))}
 
     def mistake(self, target: str, draft: Draft) -> Draft:
         """Fields that a correction of this event may change."""
@@ -209,7 +209,7 @@ class Scribe:
             stream = self.rng.choice(once)
             into = self.rng.choice([other for other in pledges if other != stream])
             merger = {"into": into, "reason": f"told twice {len(self.drafts)}"}
-            self.write("pledge-merged", stream, merger, told=self.rng.random() < 0.7)
+            self.write("pledge-merged", stream, merger, given=self.rng.random() < 0.7)
             self.merged.add(stream)
 
     def tell(self) -> None:
@@ -222,11 +222,11 @@ class Scribe:
                 said |= {"amounts": [self.amount("USD")]}
                 self.write("statement-made", f"statement/s{number}", said)
             case 1:
-                told: Draft = {"from": rng.choice(("ASEAN", "VN")), "to": "JP"}
-                told |= {"indicator": rng.choice(("trade", "fdi-flow")), "reporter": "ASEAN"}
-                told |= {"period": rng.choice(("2021", "2022")), "status": "final"}
-                told |= {"value": self.amount("USD"), "change_percent": "-3.5", "place": 4}
-                self.write("figure-reported", f"series/f{number}", told)
+                record: Draft = {"from": rng.choice(("ASEAN", "VN")), "to": "JP"}
+                record |= {"indicator": rng.choice(("trade", "fdi-flow")), "reporter": "ASEAN"}
+                record |= {"period": rng.choice(("2021", "2022")), "status": "final"}
+                record |= {"value": self.amount("USD"), "change_percent": "-3.5", "place": 4}
+                self.write("figure-reported", f"series/f{number}", record)
             case 2:
                 self.write("meeting-called-off", "meeting/summit", {"observers": ["US"], "absent": ["PH"]})
             case _:

@@ -65,9 +65,9 @@ def beside(tmp_path: Path) -> Path:
 
 def commitments(log: Log) -> dict[str, Any]:
     """The report, from what is kept where something is."""
-    told = query.run_report("commitments", query.open_query(log, None, Boundary(), reads={"accounts"}))
-    assert told["totals"]["headline"]
-    return told
+    record = query.run_report("commitments", query.open_query(log, None, Boundary(), reads={"accounts"}))
+    assert record["totals"]["headline"]
+    return record
 
 
 def mode(path: Path) -> int:
@@ -89,7 +89,7 @@ def test_a_link_in_place_of_the_folder_is_not_followed(
     shutil.rmtree(beside)
     other = tmp_path / "documents"
     other.mkdir()
-    kept = [old(other / name) for name in ("thesis.txt", "1-0123456789ab.parquet", "piles-0123456789ab.parquet")]
+    kept = [old(other / name) for name in ("thesis.txt", "1-0123456789ab.parquet", "balances-0123456789ab.parquet")]
     if linked == "accounts":
         beside.mkdir(0o700)
     (beside if linked == "columns" else beside / "accounts").symlink_to(other)
@@ -207,9 +207,9 @@ def forge(place: Path, *, hashes: int) -> None:
     manifest = json.loads((place / "manifest.json").read_text())
     for segment in manifest["segments"]:
         path = place / segment["file"]
-        told = pl.read_parquet(path)
-        if "value" in told.columns:
-            told.with_columns(pl.col("value") + 1_000_000_000).write_parquet(path)
+        frame = pl.read_parquet(path)
+        if "value" in frame.columns:
+            frame.with_columns(pl.col("value") + 1_000_000_000).write_parquet(path)
     kept = segments.Manifest(**{name: manifest[name] for name in ("ledger", "size", "root", "peaks")})
     rows = [each | {"bytes": (place / each["file"]).stat().st_size} for each in manifest["segments"]]
     if hashes:

@@ -20,7 +20,7 @@ from bilat.projections.view.boundary import Boundary
 from tests.full import FULL
 from tests.histories import Draft, canonical, history, stamped
 from tests.projections.conforming import declared, filled, misfits
-from tests.projections.test_recorded import Written
+from tests.projections.view.test_as_recorded import Written
 
 FILES = Path(__file__).parent
 MONEY: list[dict[str, Any]] = [
@@ -120,22 +120,22 @@ def test_every_report_is_driven() -> None:
 
 
 def test_a_report_has_exactly_the_fields_that_its_class_declares(reports: list[tuple[str, dict[str, Any]]]) -> None:
-    found = {f"{name}{each}" for name, told in reports for each in misfits(told, REPORTS[name].load().shape)}
+    found = {f"{name}{each}" for name, given in reports for each in misfits(given, REPORTS[name].load().shape)}
     assert found == set()
 
 
 def test_every_declared_field_is_seen_filled(reports: list[tuple[str, dict[str, Any]]]) -> None:
-    seen = {each for name, told in reports for each in filled(told, REPORTS[name].load().shape)}
+    seen = {each for name, given in reports for each in filled(given, REPORTS[name].load().shape)}
     known = set().union(*(declared(report.load().shape) for report in REPORTS.values()))
     assert known - seen - SELDOM == set()
 
 
 def test_csv_and_workbooks_have_the_same_columns_with_every_field(reports: list[tuple[str, dict[str, Any]]]) -> None:
-    for name, told in reports:
-        table = REPORTS[name].load().tables[told["boundary"].get("show") or ""]
-        rows = table.rows(told)
+    for name, record in reports:
+        table = REPORTS[name].load().tables[record["boundary"].get("show") or ""]
+        rows = table.rows(record)
         header = next(csv.reader(io.StringIO(csv_text(table.columns, rows))))
-        sheet = workbook(name, {**told, "rows": rows}, table.columns, [], "All.")[0]
+        sheet = workbook(name, {**record, "rows": rows}, table.columns, [], "All.")[0]
         assert header == list(sheet.header)
         assert {field.name for field in fields(table.row) if field.cells != "none"} <= set(header)
         assert [row for row in rows if list(misfits(row, table.row))] == []
@@ -156,18 +156,20 @@ def test_a_frame_of_pledges_has_every_field() -> None:
 
 
 def test_a_field_that_lacks_or_is_new_is_found() -> None:
-    told = computed("trade", LOGS["rich"], {})
-    told["rows"][0].pop("mirror")
-    told["rows"][1]["rank"] = 1
-    assert set(misfits(told, REPORTS["trade"].load().shape)) == {
+    record = computed("trade", LOGS["rich"], {})
+    record["rows"][0].pop("mirror")
+    record["rows"][1]["rank"] = 1
+    assert set(misfits(record, REPORTS["trade"].load().shape)) == {
         ".rows[].mirror lacks", ".rows[].rank is in no TradeRow",
     }  # fmt: skip
 
 
 def test_a_mirror_is_in_the_table_of_figures() -> None:
-    told, table = computed("trade", LOGS["rich"], {}), REPORTS["trade"].load().tables[""]
+    record, table = computed("trade", LOGS["rich"], {}), REPORTS["trade"].load().tables[""]
     (row,) = [
-        row for row in csv.DictReader(io.StringIO(csv_text(table.columns, told["rows"]))) if row["series"] == "series/a"
+        row
+        for row in csv.DictReader(io.StringIO(csv_text(table.columns, record["rows"])))
+        if row["series"] == "series/a"
     ]
     mirror = (row["mirror"], row["mirror_reporter"], row["mirror_value"], row["mirror_unit"], row["mirror_upper"])
     assert mirror == ("series/b#1", "JP", "26100", "USD", "27000")

@@ -28,5 +28,5 @@ def with_file(place: str, words: Mapping[str, Any]) -> dict[str, Any]:
         raise BadInput("--file tells the hash and the size", "leave --sha256 and --size out")
     from bilat.events.log.archive import archive_file
 
-    told = archive_file(place, Path(named))
-    return {**words, **{name: words.get(name) or str(told[name]) for name in ARCHIVE_FIELDS}}
+    record = archive_file(place, Path(named))
+    return {**words, **{name: words.get(name) or str(record[name]) for name in ARCHIVE_FIELDS}}

@@ -30,7 +30,7 @@ def missing(kind: str, words: Words, *, opens: bool) -> list[Field]:
 def draft(kind: str, words: Words, log: "Log") -> Event:
     """The event that the words tell. Raises Refused with every field that cannot be read."""
     shapes = fields_of(event_class(kind))
-    fields = {name: value_of(shapes[name], told) for name, told in words.items() if name in shapes and told_any(told)}
+    fields = {name: value_of(shapes[name], each) for name, each in words.items() if name in shapes and told_any(each)}
     if kind == "entry-corrected" and "fields" in fields:
         fields["fields"] = corrections(words["fields"], words.get("target"), log)
     event = read_event({"kind": kind, "stream": stream_of(words), **fields}, "")
@@ -39,9 +39,9 @@ def draft(kind: str, words: Words, log: "Log") -> Event:
     raise Refused(event)
 
 
-def told_any(told: Any) -> bool:
+def told_any(value: Any) -> bool:
     """Whether an option was given at all: `--no-new-money` is, an empty list is not."""
-    return told is not None and told != () and told != []
+    return value is not None and value != () and value != []
 
 
 def stream_of(words: Words) -> str | None:
@@ -52,11 +52,11 @@ def stream_of(words: Words) -> str | None:
     return split_reference(target)[0]
 
 
-def corrections(told: list[str], target: str | None, log: "Log") -> dict[str, Any]:
+def corrections(items: list[str], target: str | None, log: "Log") -> dict[str, Any]:
     """The right values by field, read as the target's kind reads them; `name=` alone removes a field."""
     shapes = fields_of(_kind_of(target, log))
     values: dict[str, list[str]] = {}
-    for name, value in map(pair, told):
+    for name, value in map(pair, items):
         values.setdefault(name, []).append(value)
     return {name: _corrected(shapes.get(name), name, given) for name, given in values.items()}
 

@@ -59,8 +59,8 @@ class Field(NamedTuple):
             'as in "USD 50m", ">=16m dose", "~JPY 32bn"' if self.metavar == "AMOUNT" else "",
             f"one of {', '.join(self.choices)}" if self.choices else "",
         ]
-        told = "; ".join(part for part in parts if part)
-        return told and f"{told[0].upper()}{told[1:]}."
+        text = "; ".join(part for part in parts if part)
+        return text and f"{text[0].upper()}{text[1:]}."
 
 
 def fields_of(kind: type[Event]) -> dict[str, Field]:

@@ -38,8 +38,8 @@ def ask(kind: str, words: Mapping[str, Any], log: "Log") -> dict[str, Any]:
     if lacking and "amount" in answers and not answers["amount"]:
         import questionary
 
-        told = questionary.text("amount (as in USD 50m, >=16m dose; Enter: not told)").unsafe_ask()
-        answers["amount"] = told.strip() or None
+        value = questionary.text("amount (as in USD 50m, >=16m dose; Enter: not told)").unsafe_ask()
+        answers["amount"] = value.strip() or None
     return answers
 
 
@@ -59,8 +59,8 @@ def _answer(field: Field, log: "Log") -> Any:
     known = [name.partition("/")[2] for name in log.streams(_KNOWN[field.name])] if field.name in _KNOWN else []
     several = field.takes in ("texts", "pairs")
     hint = f" ({field.metavar}{', several with commas' if several else ''})"
-    told = _typed(f"{field.name.replace('_', ' ')}{hint}", known)
-    return [part.strip() for part in told.split(",") if part.strip()] if several else told
+    text = _typed(f"{field.name.replace('_', ' ')}{hint}", known)
+    return [part.strip() for part in text.split(",") if part.strip()] if several else text
 
 
 def _typed(message: str, known: list[str]) -> str:
@@ -68,6 +68,6 @@ def _typed(message: str, known: list[str]) -> str:
     import questionary
 
     ask = questionary.autocomplete(message, known, match_middle=True) if known else questionary.text(message)
-    while not (told := str(ask.unsafe_ask()).strip()):
+    while not (each := str(ask.unsafe_ask()).strip()):
         questionary.print("something is needed here; Ctrl-C records nothing")
-    return told
+    return each

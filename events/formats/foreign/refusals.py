@@ -24,7 +24,7 @@ def refusing(readings: Iterable[T], where: str) -> Iterator[T | Problem]:
         for each in error.errors(include_url=False, include_input=False)[:PROBLEMS_SHOWN]:
             field = ".".join(map(str, each["loc"])) or "event"
             cause = each.get("ctx", {}).get("error")
-            told = (cause.message, cause.remedy) if isinstance(cause, BadInput) else (each["msg"], "")
-            yield Problem(where, field, f"{field} of a {error.title}: {told[0]}", told[1])
+            items = (cause.message, cause.remedy) if isinstance(cause, BadInput) else (each["msg"], "")
+            yield Problem(where, field, f"{field} of a {error.title}: {items[0]}", items[1])
     except BadInput as error:
         yield Problem(where, "value", error.message, error.remedy)

@@ -49,22 +49,22 @@ def emptied(flow: Flow, events: Sequence[Event], source: str) -> Iterator[Event]
         yield correction(each, {"amount": None, "equivalents": None}, cited)
 
 
-def amended(flow: Flow, told: PledgeMoney, events: Sequence[Event], source: str, again: str) -> Iterator[Event]:
+def amended(flow: Flow, event: PledgeMoney, events: Sequence[Event], source: str, again: str) -> Iterator[Event]:
     """A flow as told now against its stream; `again` names the stream where it would have to be told anew."""
     standing = [each for _, each in sorted(effective_events(events).items())]
     latest = _latest(standing)
-    cited, opening = told.cites[0], standing[0]
-    while _rise(told, latest) < 0:
+    cited, opening = event.cites[0], standing[0]
+    while _rise(event, latest) < 0:
         yield bearer(events, latest.version or 1)
         yield retraction(latest, cited)
         if latest is opening:
-            yield told.model_copy(update={"stream": again})
+            yield event.model_copy(update={"stream": again})
             return
         standing.remove(latest)
         latest = _latest(standing)
-    changed = differences(opening, told, OPENING_ALONE)
+    changed = differences(opening, event, OPENING_ALONE)
     later = pledges.later(flow, opening.stream, source)
-    if _rise(told, latest) > 0:
+    if _rise(event, latest) > 0:
         yield later
     else:
         own = differences(latest, later)
@@ -86,8 +86,8 @@ def _promised(flow: Flow, later: PledgeMoney, events: Sequence[Event], standing:
     if isinstance(last, PledgeMoney) and last.amount == flow.amount:
         yield bearer(events, last.version or 1)
         return
-    told = later.model_dump(mode="json", exclude_none=True, exclude={"kind"})
-    yield PledgeRevised.model_validate(told | {"on": flow.updated[:10] or later.on})
+    record = later.model_dump(mode="json", exclude_none=True, exclude={"kind"})
+    yield PledgeRevised.model_validate(record | {"on": flow.updated[:10] or later.on})
 
 
 def _promise(standing: Iterable[Event]) -> Event:
@@ -100,5 +100,5 @@ def _latest(standing: Sequence[Event]) -> Event:
     return max((each for each in standing if each.kind in RANKS), key=lambda each: RANKS.index(each.kind))
 
 
-def _rise(told: Event, latest: Event) -> int:
-    return RANKS.index(told.kind) - RANKS.index(latest.kind)
+def _rise(event: Event, latest: Event) -> int:
+    return RANKS.index(event.kind) - RANKS.index(latest.kind)

@@ -88,8 +88,8 @@ def _flow(cells: Mapping[str, str], where: str) -> Flow:
     if not _ID.fullmatch(cells["id"]):
         raise BadInput(f"id: {cells['id'][:40]!r} is not a flow's number")
     usd = _amount(cells["amountUSD"], "USD", "amountUSD")
-    told = _amount(cells["originalAmount"], cells["originalCurrency"] or "USD", "originalAmount")
-    amount = told or usd
+    each = _amount(cells["originalAmount"], cells["originalCurrency"] or "USD", "originalAmount")
+    amount = each or usd
     return Flow(
         where, cells["id"], _word(cells, "status", STATUSES), _word(cells, "flowType", TYPES),
         _word(cells, "newMoney", ("TRUE", "FALSE")) == "TRUE", cells.get("contributionType") == "in kind",

@@ -62,20 +62,20 @@ class Recorded:
 
     def _programme(self, flow_id: str, row: Flow, who: Ends, part_of: str | None) -> Iterator[Event]:
         stream = pledges.programme_of(flow_id)
-        told = pledges.programme(flow_id, row, who, self.source, part_of)
+        event = pledges.programme(flow_id, row, who, self.source, part_of)
         if stream in self._opened:
             return
         self._opened.add(stream)
         events = self.known.stream(stream)
         standing = effective_events(events).get(1)
         if standing is None:
-            yield told
+            yield event
             return
         yield as_told(events[0])
         if row.id == flow_id and not self._older(row, events):
-            changed = differences(standing, told)
+            changed = differences(standing, event)
             if changed:
-                yield correction(standing, changed, told.cites[0])
+                yield correction(standing, changed, event.cites[0])
 
     def _nothing(self, flow: Flow) -> Iterator[Event | Skipped]:
         _, events = self._stream(flow)
@@ -87,14 +87,14 @@ class Recorded:
     def _pledge(self, flow: Flow, who: Ends) -> Iterator[Event]:
         number, events = self._stream(flow)
         umbrella = pledges.programme_of(flow.id) if self._has_parts(flow) else self._umbrella(flow)
-        told = pledges.pledge(flow, pledges.stream_of(flow.id, number), who, self.source, umbrella)
+        event = pledges.pledge(flow, pledges.stream_of(flow.id, number), who, self.source, umbrella)
         if not events:
-            yield told
+            yield event
         elif self._older(flow, events):
             yield changes.standing_amount(events)
         else:
             again = pledges.stream_of(flow.id, number + 1)
-            yield from changes.amended(flow, told, events, self.source, again)
+            yield from changes.amended(flow, event, events, self.source, again)
 
     def _stream(self, flow: Flow) -> tuple[int, list[Event]]:
         """The number and the events of the flow's stream.

@@ -97,8 +97,8 @@ def lifted(activity: etree._Element) -> etree._Element:
     """An activity of 1.0x in the terms of 2.03: codes by number, text in narratives."""
     for (tag, attribute), codes in LIFTED.items():
         for element in activity.iter(tag):
-            told = element.get(attribute, "")
-            if told and (code := codes.get(told) or codes.get(told.lower())):
+            value = element.get(attribute, "")
+            if value and (code := codes.get(value) or codes.get(value.lower())):
                 element.set(attribute, code)
     for element in activity.iter(*_NARRATED):
         text = (element.text or "").strip()
@@ -111,8 +111,8 @@ def narrative(element: etree._Element | None) -> str:
     """The text of an element's first narrative without a foreign language, else of its first; in one line."""
     if element is None:
         return ""
-    told = [(each.get(_LANG), " ".join("".join(each.itertext()).split())) for each in element.findall("narrative")]
-    plain = [text for lang, text in told if text and lang in (None, "en")] or [text for _, text in told if text]
+    items = [(each.get(_LANG), " ".join("".join(each.itertext()).split())) for each in element.findall("narrative")]
+    plain = [text for lang, text in items if text and lang in (None, "en")] or [text for _, text in items if text]
     return plain[0] if plain else ""
 
 

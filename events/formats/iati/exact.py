@@ -28,10 +28,10 @@ def events(activity: Activity) -> list[Event]:
 def disagreements(activity: Activity) -> Iterator[Problem]:
     """Transactions that were changed without their exact event, or the other way round."""
     for each in activity.transactions:
-        if each.event is not None and (told := _disagreement(each, each.event)):
+        if each.event is not None and (given := _disagreement(each, each.event)):
             yield Problem(
                 f"{activity.where}; {each.where}", "exact",
-                f"the transaction says {told[0]}, its bilat:event {told[1]}",
+                f"the transaction says {given[0]}, its bilat:event {given[1]}",
                 "make them agree, or remove the bilat:events of the activity",
             )  # fmt: skip
     if not all(each.event for each in activity.transactions) and events(activity):
@@ -44,9 +44,9 @@ def disagreements(activity: Activity) -> Iterator[Problem]:
 def _disagreement(each: Transaction, event: Event) -> tuple[str, str] | None:
     if event.kind not in COMPARED or not isinstance(event, PledgeMoney | PledgeToppedUp) or not event.amount:
         return None
-    told = f"{each.day} {each.amount and each.amount.unit} {each.amount and each.amount.value}"
+    text = f"{each.day} {each.amount and each.amount.unit} {each.amount and each.amount.value}"
     exact = f"{span(event.on or each.day).first} {event.amount.unit} {event.amount.value}"
-    return (told, exact) if told != exact else None
+    return (text, exact) if text != exact else None
 
 
 def recorded_or_new(event: Event, known: RecordedStreams) -> Event:
@@ -63,4 +63,4 @@ def recorded_or_new(event: Event, known: RecordedStreams) -> Event:
 
 
 def _content(event: Event) -> dict[str, object]:
-    return {name: value for name, value in event.told().items() if name not in ("cites", "target")}
+    return {name: value for name, value in event.content_fields().items() if name not in ("cites", "target")}

@@ -57,10 +57,10 @@ class Held(NamedTuple):
         return bearer(self.log, event.version or 1)
 
 
-def moved(told: Sequence[Event], held: Held) -> Iterator[Event]:
+def moved(items: Sequence[Event], held: Held) -> Iterator[Event]:
     """Commitments and disbursements: new ones as told, known ones as recorded, changed ones corrected."""
     recorded = held.stating(MOVING)
-    for event in told:
+    for event in items:
         found = _found(event, recorded)
         if found is None:
             yield event
@@ -75,53 +75,53 @@ def moved(told: Sequence[Event], held: Held) -> Iterator[Event]:
             yield correction(found, changed, event.cites[0])
 
 
-def forgotten(told: Sequence[Event], held: Held) -> list[Event]:
+def forgotten(items: Sequence[Event], held: Held) -> list[Event]:
     """Recorded transactions of this register that a newer download no longer tells.
 
     They are left as they stand.
     """
     recorded = [event for event in held.stating(MOVING) if _key(event)]
-    for event in told:
+    for event in items:
         if found := _found(event, recorded):
             recorded.remove(found)
     return [] if held.settled else recorded
 
 
-def announced(told: Sequence[Event], held: Held, updated: str) -> Iterator[Event]:
+def announced(items: Sequence[Event], held: Held, updated: str) -> Iterator[Event]:
     """Pledges: the first announces, further ones top up.
 
     Where their sum is another one, the promise was revised.
     """
     recorded = held.stating(ANNOUNCING)
-    if not told:
+    if not items:
         return
     if not recorded:
-        yield told[0]
-        yield from map(_topped_up, told[1:])
+        yield items[0]
+        yield from map(_topped_up, items[1:])
         return
-    sums = _sum(told), _standing(recorded)
+    sums = _sum(items), _standing(recorded)
     if held.settled or sums[0] == sums[1]:
         last = max((i for i, each in enumerate(recorded) if each.kind == "pledge-revised"), default=0)
         yield from (held.bearer(each) for each in recorded[last:])
         return
-    more = told[len(recorded) :]
-    if more and _sum(told[: len(recorded)]) == sums[1]:
+    more = items[len(recorded) :]
+    if more and _sum(items[: len(recorded)]) == sums[1]:
         yield from map(held.bearer, recorded)
         yield from map(_topped_up, more)
         return
     yield PledgeRevised(
-        stream=told[0].stream,
-        on=updated or told[-1].on,
+        stream=items[0].stream,
+        on=updated or items[-1].on,
         amount=sums[0],
-        cites=told[-1].cites,
-        note=told[-1].note,
+        cites=items[-1].cites,
+        note=items[-1].note,
     )
 
 
-def totals(told: Sequence[Event], held: Held) -> Iterator[Event]:
-    """Budgets and plans: a changed one is a new telling, since a total is a stock."""
+def totals(items: Sequence[Event], held: Held) -> Iterator[Event]:
+    """Budgets and plans: a changed one is a new claim, since a total is a stock."""
     recorded = held.kinds(("total-reported",))
-    for event in told:
+    for event in items:
         same = (each for each in recorded if not differences(each, event, ("on",)))
         found = next(same, None)
         if found is None and held.settled:

@@ -61,13 +61,13 @@ def _transaction(event: Event, type: str, unit: str, value: Decimal) -> etree._E
 
 
 def _total(tag: str, event: TotalReported) -> etree._Element:
-    told = span(event.on or "").first
-    since = span(event.since).first if event.since else told
-    until = span(event.as_of).last if event.as_of else max(told, since)
+    date = span(event.on or "").first
+    since = span(event.since).first if event.since else date
+    until = span(event.as_of).last if event.as_of else max(date, since)
     element = etree.Element(tag, type="1")
     etree.SubElement(element, "period-start", **{"iso-date": since.isoformat()})
     etree.SubElement(element, "period-end", **{"iso-date": until.isoformat()})
-    _value(element, event.amount.unit, event.amount.value, told.isoformat())
+    _value(element, event.amount.unit, event.amount.value, date.isoformat())
     return element
 
 

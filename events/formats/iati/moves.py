@@ -52,12 +52,12 @@ def moves(activity: Activity) -> Iterator[Move | Skipped | ReportedSum]:
 
 
 def _note(each: Transaction, name: str, outgoing: bool) -> str:
-    told = [name, each.text]
+    items = [name, each.text]
     if each.value_day and each.value_day != each.day:
-        told.append(f"value date {each.value_day}")
+        items.append(f"value date {each.value_day}")
     if outgoing and each.receiver and each.receiver.name:
-        told.append(f"to {each.receiver.name}")
-    return "; ".join(filter(None, told))[:TEXT_LIMIT]
+        items.append(f"to {each.receiver.name}")
+    return "; ".join(filter(None, items))[:TEXT_LIMIT]
 
 
 def cite(activity: Activity, source: str, what: str = "") -> Citation:
@@ -121,21 +121,21 @@ def opening_day(activity: Activity) -> str:
     return next(filter(None, days), "")
 
 
-def opened(activity: Activity, stream: str, source: str, told: Mapping[str, Any]) -> Event:
+def opened(activity: Activity, stream: str, source: str, record: Mapping[str, Any]) -> Event:
     """The opening of an activity's programme."""
     names = ("donor", "recipient", "title", "flow", "part_of", "ids")
-    fields = {name: told[name] for name in names}
-    if told["instrument"] != "unspecified":
-        fields["instrument"] = told["instrument"]
+    fields = {name: record[name] for name in names}
+    if record["instrument"] != "unspecified":
+        fields["instrument"] = record["instrument"]
     return _event(
         "programme-opened", stream=stream, on=opening_day(activity), cites=(cite(activity, source),), **fields
     )  # fmt: skip
 
 
-def with_identity(event: Event, told: Mapping[str, Any]) -> Event:
+def with_identity(event: Event, record: Mapping[str, Any]) -> Event:
     """An event as the opening of its stream."""
     fields = event.model_dump(mode="json", exclude_none=True)
-    return event_class(event.kind).model_validate(fields | {k: v for k, v in told.items() if v is not None})
+    return event_class(event.kind).model_validate(fields | {k: v for k, v in record.items() if v is not None})
 
 
 def _event(kind: str, **fields: Any) -> Event:
@@ -143,8 +143,8 @@ def _event(kind: str, **fields: Any) -> Event:
 
 
 def _unanimous(activity: Activity) -> str:
-    told = {each.finance for each in activity.transactions if each.finance}
-    return told.pop() if len(told) == 1 else ""
+    items = {each.finance for each in activity.transactions if each.finance}
+    return items.pop() if len(items) == 1 else ""
 
 
 def _horizon(dates: Mapping[str, str]) -> str | None:

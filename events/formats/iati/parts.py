@@ -17,8 +17,8 @@ NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 
 
 def org(element: etree._Element) -> Org:
-    told = (element.get(name, "").strip() for name in ("ref", "type", "role"))
-    ref, kind, role = told
+    value = (element.get(name, "").strip() for name in ("ref", "type", "role"))
+    ref, kind, role = value
     return Org(ref, narrative(element)[:TEXT_LIMIT], kind, role, element.get(CODE, ""))
 
 
@@ -54,10 +54,10 @@ def loan_rate(element: etree._Element) -> str:
 
 def terms(element: etree._Element, tag: str) -> str:
     """How a budget or plan is told: original or revised, indicative or committed, from whom to whom."""
-    told = [BUDGETS.get(element.get("type", "1").strip(), "")]
+    items = [BUDGETS.get(element.get("type", "1").strip(), "")]
     if tag == "budget":
-        told.append(BUDGET_STATUS.get(element.get("status", "1").strip(), ""))
+        items.append(BUDGET_STATUS.get(element.get("status", "1").strip(), ""))
     for word, side in (("from", "provider-org"), ("to", "receiver-org")):
         if name := narrative(element.find(side)):
-            told.append(f"{word} {name}")
-    return ", ".join(filter(None, told))
+            items.append(f"{word} {name}")
+    return ", ".join(filter(None, items))

@@ -117,10 +117,10 @@ def readable(download: Download) -> Iterator[ActivityHead | Activity | Event | P
 
 
 def _told(each: Activity, record: ActivityRecord) -> Iterator[Reading]:
-    told = exact.events(each)
-    if not told:
+    items = exact.events(each)
+    if not items:
         yield from record.readings(each)
-    for event in told:
+    for event in items:
         yield from sums(event)
         yield exact.recorded_or_new(event, record.known), each.where
 

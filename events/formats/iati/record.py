@@ -54,10 +54,10 @@ class ActivityRecord:
             yield (each, activity.where) if isinstance(each, Event) else each
 
     def _activity(self, activity: Activity) -> Iterator[Yield]:
-        told: list[Move] = []
+        items: list[Move] = []
         for each in moves.moves(activity):
             if isinstance(each, Move):
-                told.append(each)
+                items.append(each)
             else:
                 yield each
         for total in activity.totals:
@@ -68,9 +68,9 @@ class ActivityRecord:
         who = usable(activity, self.parties)
         if isinstance(who, str):
             yield Skipped(activity.where, f"activity {activity.identifier}: {who}")
-            yield from (ReportedSum(status(each.kind), each.amount.unit, each.amount.value) for each in told)
+            yield from (ReportedSum(status(each.kind), each.amount.unit, each.amount.value) for each in items)
             return
-        at = places(activity.identifier, activity.stream, any(not move.incoming for move in told), self.streams)
+        at = places(activity.identifier, activity.stream, any(not move.incoming for move in items), self.streams)
         umbrella = self._umbrella(activity)
         if at.programme:
             identity = moves.identity(activity, who.donors, who.recipients, who.via, umbrella)
@@ -79,11 +79,11 @@ class ActivityRecord:
         if at.pledge:
             part_of = at.programme or umbrella
             identity = moves.identity(activity, who.donors, who.recipients, who.via, part_of)
-            outgoing = [move for move in told if not move.incoming]
+            outgoing = [move for move in items if not move.incoming]
             for stream, shared in self._by_currency(activity, at.pledge, identity, outgoing):
                 yield from shared
                 yield from settling.stage(activity, stream, self._held(stream, activity), self.source)
-        yield from self._incoming(activity, at, who, told)
+        yield from self._incoming(activity, at, who, items)
         yield from self._totals(activity, at.main)
 
     def _umbrella(self, activity: Activity) -> str | None:
@@ -100,20 +100,20 @@ class ActivityRecord:
         published = (cite.published or "" for event in log for cite in event.cites if _tells(cite.locator, activity))
         return Held.of(log, self.again or activity.updated < max(published, default=""))
 
-    def _incoming(self, activity: Activity, at: StreamLocations, who: Roles, told: Sequence[Move]) -> Iterator[Yield]:
+    def _incoming(self, activity: Activity, at: StreamLocations, who: Roles, items: Sequence[Move]) -> Iterator[Yield]:
         """Money that comes in, by who provides it.
 
         Counted elsewhere where the activity tells what goes out of it.
         """
         by_ends: dict[tuple[tuple[str, ...], str], list[Move]] = {}
         reporter = party(activity.reporting, self.parties)
-        for move in told:
+        for move in items:
             if move.incoming:
                 provider = move.transaction.provider and party(move.transaction.provider, self.parties)
                 receiver = move.transaction.receiver and party(move.transaction.receiver, self.parties)
                 ends = (provider,) if provider else who.donors, receiver or reporter or ""
                 by_ends.setdefault(ends, []).append(move)
-        outgoing = any(not move.incoming for move in told)
+        outgoing = any(not move.incoming for move in items)
         for (donors, receiver), group in by_ends.items():
             if not receiver:
                 for each in group:
@@ -133,24 +133,24 @@ class ActivityRecord:
                 yield from shared
 
     def _by_currency(
-        self, activity: Activity, stream: str, identity: Mapping[str, Any], told: Sequence[Move]
+        self, activity: Activity, stream: str, identity: Mapping[str, Any], items: Sequence[Move]
     ) -> Iterator[tuple[str, Iterator[Yield]]]:
         """A pledge, and its promises in further currencies, which cannot top it up: each on its own stream."""
-        promised = dict.fromkeys(move.amount.unit for move in told if move.kind == "pledge-announced")
+        promised = dict.fromkeys(move.amount.unit for move in items if move.kind == "pledge-announced")
         free = [unit for unit in promised if not self.known.stream(f"{stream}-{unit.lower()}")]
         held = self._held(stream, activity)
         main = next((unit for unit in free if unit in held.units()), next(iter(free), ""))
-        here = [move for move in told if move.kind != "pledge-announced" or move.amount.unit == main]
+        here = [move for move in items if move.kind != "pledge-announced" or move.amount.unit == main]
         yield stream, settling.pledge(activity, stream, held, self.source, identity, here)
         for unit in (each for each in promised if each != main):
             own = f"{stream}-{unit.lower()}"
-            further = [move for move in told if move.kind == "pledge-announced" and move.amount.unit == unit]
+            further = [move for move in items if move.kind == "pledge-announced" and move.amount.unit == unit]
             named = dict(identity) | {"ids": {FURTHER: activity.identifier}}
             yield own, settling.pledge(activity, own, self._held(own, activity), self.source, named, further)
 
     def _totals(self, activity: Activity, stream: str) -> Iterator[Event]:
-        told = [each for each in activity.totals if each.amount and each.amount.value > 0]
-        events = [moves.total(each, activity, stream, self.source) for each in told]
+        items = [each for each in activity.totals if each.amount and each.amount.value > 0]
+        events = [moves.total(each, activity, stream, self.source) for each in items]
         yield from matching.totals(events, self._held(stream, activity))
 
 

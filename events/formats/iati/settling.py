@@ -19,15 +19,15 @@ from bilat.events.registry import event_class
 
 def programme(activity: Activity, stream: str, held: Held, source: str, identity: Mapping[str, Any]) -> Iterator[Event]:
     """The opening of a programme, or what has changed about it."""
-    told = moves.opened(activity, stream, source, identity)
+    event = moves.opened(activity, stream, source, identity)
     if not held.log:
-        yield told
+        yield event
         return
     yield as_told(held.log[0])
     if not held.settled and (opening := held.standing.get(1)):
         besides = () if activity.dates.get("2") else ("on",)
-        if changed := differences(opening, told, besides):
-            yield correction(opening, changed, told.cites[0])
+        if changed := differences(opening, event, besides):
+            yield correction(opening, changed, event.cites[0])
 
 
 def pledge(
@@ -36,15 +36,15 @@ def pledge(
     held: Held,
     source: str,
     identity: Mapping[str, Any],
-    told: Sequence[Move],
+    items: Sequence[Move],
 ) -> Iterator[Event | Skipped | ReportedSum]:
     """The events of a pledge's transactions, the first with its identity; or what has changed about them.
 
     Its promises are in one currency.
     """
-    promises = [move for move in told if move.kind == "pledge-announced"]
+    promises = [move for move in items if move.kind == "pledge-announced"]
     first = [moves.money(move, activity, stream, source) for move in promises]
-    movements = [move for move in told if move.kind != "pledge-announced"]
+    movements = [move for move in items if move.kind != "pledge-announced"]
     rest = [moves.money(move, activity, stream, source) for move in movements]
     announced = list(matching.announced(first, held, activity.updated))
     yield from _promised(promises, announced)
@@ -74,14 +74,14 @@ def stage(activity: Activity, stream: str, held: Held, source: str) -> Iterator[
         yield retraction(last, cited)
 
 
-def _promised(told: Sequence[Move], announced: Sequence[Event]) -> Iterator[ReportedSum]:
+def _promised(items: Sequence[Move], announced: Sequence[Event]) -> Iterator[ReportedSum]:
     """The pledges of the file, under what they are recorded as: announced, topped up, revised."""
-    if len(told) == len(announced):
-        for move, event in zip(told, announced, strict=True):
+    if len(items) == len(announced):
+        for move, event in zip(items, announced, strict=True):
             yield ReportedSum(status(_kind(event)), move.amount.unit, move.amount.value)
-    elif told:
-        total = sum(move.amount.value for move in told)
-        yield ReportedSum(status(_kind(announced[-1])), told[0].amount.unit, told[0].amount.value * 0 + total)
+    elif items:
+        total = sum(move.amount.value for move in items)
+        yield ReportedSum(status(_kind(announced[-1])), items[0].amount.unit, items[0].amount.value * 0 + total)
 
 
 def _kind(event: Event) -> str:
@@ -94,7 +94,7 @@ def _identity(activity: Activity, held: Held, source: str, identity: Mapping[str
     if not opening or held.settled:
         return
     changed = differences(opening, moves.with_identity(opening, identity))
-    if opening.told().get("new_money") is False and identity.get("new_money", True) is None:
+    if opening.content_fields().get("new_money") is False and identity.get("new_money", True) is None:
         changed["new_money"] = None
     if changed:
         yield correction(opening, changed, moves.cite(activity, source))

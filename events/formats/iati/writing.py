@@ -80,9 +80,9 @@ def _activity(name: str, streams: Mapping[str, Stream]) -> etree._Element:
         above = streams[opening.part_of][0]
         assert isinstance(above, PledgeIdentity | ProgrammeIdentity)
         etree.SubElement(element, "related-activity", ref=identifier(above), type="1")
-    told = {event.version for _, event in with_reading}
+    items = {event.version for _, event in with_reading}
     for event in events:
-        if event.version not in told:
+        if event.version not in items:
             element.append(_exact(event))
     return element
 
@@ -118,8 +118,8 @@ def _dates(element: etree._Element, opening: Opening) -> None:
     first = span(opening.on or "").first
     start, end = first, None
     if isinstance(opening, PledgeIdentity) and opening.horizon:
-        told, end = horizon_span(opening.horizon, first)
-        start = told or first
+        value, end = horizon_span(opening.horizon, first)
+        start = value or first
     etree.SubElement(element, "activity-date", type="1", **{"iso-date": start.isoformat()})
     if end:
         etree.SubElement(element, "activity-date", type="3", **{"iso-date": end.isoformat()})

@@ -1,4 +1,4 @@
-"""What is recorded of a stream, as corrected, and how a later telling of the same thing amends it."""
+"""What is recorded of a stream, as corrected, and how a later claim of the same thing amends it."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ def effective_events(events: Iterable[Event]) -> dict[int, Event]:
 
 
 def _corrected(event: Event, fields: Mapping[str, Any]) -> Event:
-    told = {**event.model_dump(mode="json", exclude_none=True), **fields}
-    return event_class(event.kind).model_validate({name: value for name, value in told.items() if value is not None})
+    record = {**event.model_dump(mode="json", exclude_none=True), **fields}
+    return event_class(event.kind).model_validate({name: value for name, value in record.items() if value is not None})
 
 
 def is_open(known: RecordedStreams, stream: str) -> bool:
@@ -93,13 +93,13 @@ def as_told(event: Event) -> Event:
     return event.model_copy(update={"version": None, "recorded_at": None, "recorder": None})
 
 
-def differences(recorded: Event, told: Event, besides: Iterable[str] = ()) -> dict[str, Any]:
-    """The fields in which a later telling differs from what stands.
+def differences(recorded: Event, event: Event, besides: Iterable[str] = ()) -> dict[str, Any]:
+    """The fields in which a later claim differs from what stands.
 
     What it leaves unsaid is left as it stands. Citations are not compared. `besides` names
     fields that say nothing here.
     """
-    before, after = recorded.told(), told.told()
+    before, after = recorded.content_fields(), event.content_fields()
     passed = _LEFT | set(besides)
     changed = {name: value for name, value in after.items() if name not in passed and before.get(name) != value}
     if "amount" in changed and "equivalents" in before and "equivalents" not in after:

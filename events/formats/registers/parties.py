@@ -55,27 +55,27 @@ class Parties:
             self._register(PartyRegistered(stream=f"party/{code}", name=NAMES[code], type="state"))
         return code
 
-    def organisation(self, told: Organisation, code: str = "") -> str:
+    def organisation(self, record: Organisation, code: str = "") -> str:
         """The code of an organisation: of the party with one of its ids, else with its name, else a new one.
 
         `code` is its own, where the file tells it: then that is the party, known or new.
         """
         if code in self._codes:
             return code
-        for scheme, each in told.ids.items():
+        for scheme, each in record.ids.items():
             if held := self._by_id.get((scheme, each)):
                 return held
-        named = self._by_name.get(folded(told.name))
-        if named and not self._another(named, told.ids):
+        named = self._by_name.get(folded(record.name))
+        if named and not self._another(named, record.ids):
             return named
-        parent = self.state(told.parent) if told.parent else None
-        code = code or self._new_code(told)
+        parent = self.state(record.parent) if record.parent else None
+        code = code or self._new_code(record)
         self._register(
             PartyRegistered(
                 stream=f"party/{code}",
-                name=told.name,
-                type=told.type,
-                ids=told.ids or None,
+                name=record.name,
+                type=record.type,
+                ids=record.ids or None,
                 parent=parent,
             )
         )
@@ -86,9 +86,9 @@ class Parties:
 
         Nobody pledges to oneself.
         """
-        told = Organisation(f"{self._names.get(code, code)} (own operations)", {}, "other", code)
+        record = Organisation(f"{self._names.get(code, code)} (own operations)", {}, "other", code)
         wished = f"{code[: LONGEST - 3]}OWN"
-        return self.organisation(told, "" if wished in self._codes else wished)
+        return self.organisation(record, "" if wished in self._codes else wished)
 
     def drained(self) -> list[PartyRegistered]:
         """The registrations since the last call."""
@@ -116,11 +116,11 @@ class Parties:
         """Whether a party of that name is another one: the register knows it under another id."""
         return any(self._ids.get(code, {}).get(scheme, each) != each for scheme, each in ids.items())
 
-    def _new_code(self, told: Organisation) -> str:
-        code = code_for(told.name)
+    def _new_code(self, record: Organisation) -> str:
+        code = code_for(record.name)
         if code not in self._codes:
             return code
-        mark = hashlib.sha256(f"{folded(told.name)} {sorted(told.ids.items())}".encode()).hexdigest().upper()
+        mark = hashlib.sha256(f"{folded(record.name)} {sorted(record.ids.items())}".encode()).hexdigest().upper()
         return next(
             candidate
             for length in range(3, LONGEST)

@@ -5,5 +5,5 @@ from __future__ import annotations
 
 def pairs(text: str) -> list[tuple[str, str]]:
     """Pairs of a code and a name, as in `AD Andorra | AE United Arab Emirates`."""
-    told = (entry.strip().partition(" ") for entry in text.split("|"))
-    return [(code, name) for code, _, name in told]
+    items = (entry.strip().partition(" ") for entry in text.split("|"))
+    return [(code, name) for code, _, name in items]

@@ -41,11 +41,11 @@ def together(kind: str, values: Mapping[str, Any]) -> tuple[dict[str, Any], Unre
             parts.setdefault(at.field, {})[at.part] = value
         else:
             fields[at.field] = value
-    for field, told in parts.items():
+    for field, record in parts.items():
         try:
-            _join(fields, field, told, shapes(kind)[field])
+            _join(fields, field, record, shapes(kind)[field])
         except BadInput as error:
-            found.append((f"{field}.{next(iter(told))}", error))
+            found.append((f"{field}.{next(iter(record))}", error))
     return fields, found
 
 
@@ -55,12 +55,12 @@ def apart(fields: Mapping[str, Any]) -> Iterator[tuple[TabularColumn, Any]]:
     for field, value in fields.items():
         match shapes(kind)[field].form:
             case "amount":
-                told: Mapping[str, Any] = {f"{field}_{part}": each for part, each in value.items()}
+                record: Mapping[str, Any] = {f"{field}_{part}": each for part, each in value.items()}
             case "ids" | "parts":
-                told = {f"{field}.{part}": each for part, each in value.items()}
+                record = {f"{field}.{part}": each for part, each in value.items()}
             case _:
-                told = {field: value}
-        for name, each in told.items():
+                record = {field: value}
+        for name, each in record.items():
             at = column(kind, name)
             assert at is not None
             yield at, each
@@ -78,30 +78,30 @@ def cells_of(fields: Mapping[str, Any]) -> Iterator[tuple[TabularColumn, str]]:
             yield at, write_cell(at.shape, value)
 
 
-def _join(fields: dict[str, Any], field: str, told: dict[str, Any], shape: FieldShape) -> None:
+def _join(fields: dict[str, Any], field: str, record: dict[str, Any], shape: FieldShape) -> None:
     """Put the parts of a field together. Raises BadInput where they do not go with the whole."""
     match shape.form:
         case "amount":
-            if field in fields and told.keys() & {"value", "upper"}:
+            if field in fields and record.keys() & {"value", "upper"}:
                 raise BadInput(f"{field}: told twice, as text and in parts", f"fill {field} or {field}_value, not both")
-            if "value" in told:
-                fields[field] = {"bound": "between" if "upper" in told else "exact"} | told
-            elif "upper" in told:
+            if "value" in record:
+                fields[field] = {"bound": "between" if "upper" in record else "exact"} | record
+            elif "upper" in record:
                 raise BadInput(f"{field}_value: is missing beside {field}_upper", "fill both, or neither")
         case "cites":
             cites = fields.get("cites", [])
             if len(cites) != 1 or not isinstance(cites[0], str):
                 raise BadInput(
-                    f"{field}.{next(iter(told))}: goes with one source in `cites`",
+                    f"{field}.{next(iter(record))}: goes with one source in `cites`",
                     "write several as a JSON list",
                 )
             source, _, locator = cites[0].partition("#")
-            if locator and "locator" in told:
+            if locator and "locator" in record:
                 raise BadInput(f"{field}.locator: told twice", f"`cites` has the locator {locator[:40]!r} already")
-            fields["cites"] = [{"source": source} | ({"locator": locator} if locator else {}) | told]
+            fields["cites"] = [{"source": source} | ({"locator": locator} if locator else {}) | record]
         case "ids":
-            if told.keys() & fields.get("ids", {}).keys():
+            if record.keys() & fields.get("ids", {}).keys():
                 raise BadInput("ids: an identifier is told twice", "fill `ids` or the column of the scheme")
-            fields["ids"] = fields.get("ids", {}) | told
+            fields["ids"] = fields.get("ids", {}) | record
         case _:
-            fields[field] = fields.get(field, {}) | told
+            fields[field] = fields.get(field, {}) | record

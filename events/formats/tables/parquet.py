@@ -58,8 +58,8 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
             yield Problem(f"column {name[:60]}", "header", "unknown column", did_you_mean(name, known))
         names = [name for name in schema if name not in set(unknown)]
         for number, row in enumerate(_rows(content, names), 1):
-            told = {name: value for name, value in row.items() if value is not None and value != ""}
-            yield from _event(f"row {number}", told, context.kind)
+            record = {name: value for name, value in row.items() if value is not None and value != ""}
+            yield from _event(f"row {number}", record, context.kind)
     except Unreadable as error:
         yield Problem("", "parquet", f"not a Parquet file: {error}", "is it whole?")
 
@@ -129,14 +129,14 @@ def _typed(dtype: pl.DataType | None, shape: Any, value: Any) -> Any:
     return write_cell(shape, value)
 
 
-def _event(where: str, told: Mapping[str, Any], kind: str | None) -> Iterator[Reading]:
-    kind = told.get("kind", kind)
+def _event(where: str, record: Mapping[str, Any], kind: str | None) -> Iterator[Reading]:
+    kind = record.get("kind", kind)
     if not isinstance(kind, str) or kind not in KINDS:
         yield Problem(where, "kind", f"no kind {str(kind)[:60]!r}" if kind else "an event needs its `kind`",
                       did_you_mean(str(kind)[:100], KINDS) or "give --kind KIND, or a column `kind`")  # fmt: skip
         return
     try:
-        values = {name: _plain(kind, name, value) for name, value in told.items()}
+        values = {name: _plain(kind, name, value) for name, value in record.items()}
     except BadInput as error:
         yield Problem(where, "cell", error.message, error.remedy)
         return

@@ -63,8 +63,8 @@ def _pages(content: bytes, meta: _Fields) -> Iterator[tuple[int, int]]:
         head, behind = _struct(content, at)
         if head[2] < 0 or head[3] < 0:
             raise ValueError
-        told = head.get(5) or head.get(8) or {}
-        count += told.get(1, 0)
+        record = head.get(5) or head.get(8) or {}
+        count += record.get(1, 0)
         yield head[2], count
         at = behind + head[3]
 

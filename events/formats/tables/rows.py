@@ -66,9 +66,9 @@ def _row(number: int, cells: Sequence[str | BadInput], header: Header, table: Re
     named = list(zip(header.theirs, header.ours, cells, strict=False))
     theirs = {their: cell for their, _, cell in named if isinstance(cell, str)}
     found = [(our, _named(our, cell)) for _, our, cell in named if our and isinstance(cell, BadInput)]
-    told = {our: cell for _, our, cell in named if our and cell and isinstance(cell, str)}
-    _complete(told, theirs, number, table.wording, found)
-    fields = _fields(told, table, found)
+    record = {our: cell for _, our, cell in named if our and cell and isinstance(cell, str)}
+    _complete(record, theirs, number, table.wording, found)
+    fields = _fields(record, table, found)
     event = read_event(fields, where) if fields else []
     if isinstance(event, Event) and not found:
         yield event, where
@@ -82,21 +82,23 @@ def _row(number: int, cells: Sequence[str | BadInput], header: Header, table: Re
             yield problem._replace(where=_at(problem.rule, number, header, table))
 
 
-def _complete(told: dict[str, str], theirs: Mapping[str, str], number: int, said: ColumnMapping, found: Unread) -> None:
+def _complete(
+    record: dict[str, str], theirs: Mapping[str, str], number: int, said: ColumnMapping, found: Unread
+) -> None:
     """Add what the mapping says where no cell does."""
     for name, text in said.constants.items():
-        told.setdefault(name, text)
+        record.setdefault(name, text)
     for name, text in said.templates.items():
-        if name not in told:
+        if name not in record:
             try:
-                told[name] = filled(name, text, theirs, number)
+                record[name] = filled(name, text, theirs, number)
             except BadInput as error:
                 found.append((name, error))
 
 
-def _fields(told: Mapping[str, str], table: ReadTable, found: Unread) -> dict[str, Any]:
+def _fields(record: Mapping[str, str], table: ReadTable, found: Unread) -> dict[str, Any]:
     """The fields that the cells tell; what cannot be read goes to `found`. None where the kind is unknown."""
-    kind = told.get("kind", table.kind or "").strip()
+    kind = record.get("kind", table.kind or "").strip()
     if table.kind and kind != table.kind:
         why = f"the row says {kind}, the command --kind {table.kind}"
         found.append(("kind", BadInput(why, "leave one of them away")))
@@ -106,7 +108,7 @@ def _fields(told: Mapping[str, str], table: ReadTable, found: Unread) -> dict[st
         found.append(("kind", error))
         return {}
     cells = {}
-    for name, text in told.items():
+    for name, text in record.items():
         try:
             cells[name] = translated(kind, name, text, table.wording, table.careful)
         except BadInput as error:

@@ -48,9 +48,9 @@ Cells = dict[str, str]
 @cache
 def described(kind: str) -> Mapping[str, TabularColumn]:
     """Every column that a row of this kind may have, by name and in reading order, `ids.SCHEME` aside."""
-    told = shapes(kind)
-    ordered = [name for name in ENVELOPE if name in told] + [name for name in told if name not in ENVELOPE]
-    return {column.name: column for name in ordered for column in _columns(name, told[name])}
+    record = shapes(kind)
+    ordered = [name for name in ENVELOPE if name in record] + [name for name in record if name not in ENVELOPE]
+    return {column.name: column for name in ordered for column in _columns(name, record[name])}
 
 
 def columns(kind: str) -> tuple[str, ...]:

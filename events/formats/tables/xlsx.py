@@ -69,9 +69,11 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
 
 def write(lines: Iterable[bytes], file: BinaryIO) -> None:
     """Canonical lines, or chunks of them joined by newlines, as one sheet under the columns that they use."""
-    told = [{at.name: (at.shape.form, text) for at, text in cells_of(orjson.loads(line))} for line in each_line(lines)]
-    names = ordered({name for row in told for name in row}.union(ALWAYS))
-    rows = ([_value(*row[name]) if name in row else None for name in names] for row in told)
+    record = [
+        {at.name: (at.shape.form, text) for at, text in cells_of(orjson.loads(line))} for line in each_line(lines)
+    ]
+    names = ordered({name for row in record for name in row}.union(ALWAYS))
+    rows = ([_value(*row[name]) if name in row else None for name in names] for row in record)
     write_workbook([WorkbookSheet(SHEET, names, rows)], file)
 
 

@@ -44,9 +44,9 @@ def _event(node: Node, kind: str | None) -> Iterator[Reading]:
     if not isinstance(node.value, dict):
         yield Problem(node.where, "yaml", "an event is written as `name: value` lines", "`bilat new KIND` shows how")
         return
-    told = node.value["kind"].value if "kind" in node.value else kind
-    known = shapes(told) if isinstance(told, str) and told in KINDS else {}
-    fields: dict[str, Any] = {"kind": told} if told else {}
+    value = node.value["kind"].value if "kind" in node.value else kind
+    known = shapes(value) if isinstance(value, str) and value in KINDS else {}
+    fields: dict[str, Any] = {"kind": value} if value else {}
     for name, inner in node.value.items():
         if inner.value is not None:
             fields[name] = _value(inner, known.get(name))
@@ -101,10 +101,10 @@ def _place(node: Node, rule: str) -> str:
 
 def _readable(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields in an order to read them in, with amounts and citations in their text forms."""
-    told = shapes(fields["kind"])
-    own = [name for name in told if name not in ENVELOPE]
+    record = shapes(fields["kind"])
+    own = [name for name in record if name not in ENVELOPE]
     names = (name for name in (*FIRST, *own, *(name for name in ENVELOPE if name not in FIRST)) if name in fields)
-    return {name: _written(told[name], fields[name]) for name in names}
+    return {name: _written(record[name], fields[name]) for name in names}
 
 
 def _written(shape: FieldShape, value: Any) -> Any:

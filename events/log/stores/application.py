@@ -38,15 +38,15 @@ It is called while the log is locked.
 
 
 def resolve_head(
-    head: Head, events: Iterable[StoredEvent | StoredLine], told: Mapping[str, Any]
+    head: Head, events: Iterable[StoredEvent | StoredLine], record: Mapping[str, Any]
 ) -> tuple[Iterable[StoredEvent | StoredLine], str]:
-    """The events to record on this head, and when; `told` is what `Log.record` hands down. Raises Overtaken."""
-    if head.size == told["after"]:
-        return events, told["recorded_at"]
-    again: Again | None = told["again"]
+    """The events to record on this head, and when; `record` is what `Log.record` hands down. Raises Overtaken."""
+    if head.size == record["after"]:
+        return events, record["recorded_at"]
+    again: Again | None = record["again"]
     made = again(head) if again else None
     if made is None:
-        raise LogAdvanced(told["after"], head.size)
+        raise LogAdvanced(record["after"], head.size)
     return made
 
 

@@ -122,7 +122,7 @@ class HeadedPostgresRecorder(PostgresApplicationRecorder):
         """Whether the database holds a ledger."""
         return bool(self._select("SELECT to_regclass('head') IS NOT NULL")[0][0])
 
-    def joined(self, first: int, last: int) -> bytes:
+    def read_chunks(self, first: int, last: int) -> bytes:
         """The canonical lines from one position to another, joined by newlines."""
         query = (
             f"SELECT string_agg(state, '\\x0a'::bytea ORDER BY notification_id) FROM {TABLE} "
@@ -235,8 +235,8 @@ def drop_postgres(url: str) -> None:
 def check_url(url: str) -> None:
     """Raise StoreError where a URL would be misread; what libpq says of one may repeat its password."""
     try:
-        told = conninfo_to_dict(url)
-        misread = "@" in str(told.get("host", "")) or not re.fullmatch(r"[0-9,]*", str(told.get("port", "")))
+        record = conninfo_to_dict(url)
+        misread = "@" in str(record.get("host", "")) or not re.fullmatch(r"[0-9,]*", str(record.get("port", "")))
     except psycopg.Error:
         misread = True
     if misread:

@@ -77,7 +77,7 @@ class HeadedRecorder(SQLiteApplicationRecorder):
         with self.datastore.transaction(commit=False) as c:
             return self._head(c)
 
-    def joined(self, first: int, last: int) -> bytes:
+    def read_chunks(self, first: int, last: int) -> bytes:
         """The canonical lines from one position to another, joined by newlines."""
         query = (
             "SELECT CAST(group_concat(CAST(state AS TEXT), x'0a') AS BLOB) FROM "

@@ -62,33 +62,33 @@ def audit(
     if file is not None:
         file = checked(file)  # a ledger on a server may be named here too
     handed_out = _handed_out(checkpoint, key) if checkpoint is not None else None
-    told = read(_bytes(proof, "proof", PROOF_LIMIT)) if proof is not None else None
+    items = read(_bytes(proof, "proof", PROOF_LIMIT)) if proof is not None else None
     findings = [*_objections(handed_out)]
     known = handed_out.checkpoint if handed_out else None
-    if told:
-        findings += told.faults()
+    if items:
+        findings += items.faults()
         if known:
-            _same_tree(told, known)
-            findings += told.contradictions("the checkpoint", {known.size: known.root.hex()})
-    if told and handed_out and file is None:
-        return Audit(None, handed_out, told, findings, len(findings))
+            _same_tree(items, known)
+            findings += items.contradictions("the checkpoint", {known.size: known.root.hex()})
+    if items and handed_out and file is None:
+        return Audit(None, handed_out, items, findings, len(findings))
     with _source(ledger, file) as (source, archive), progress(_size(source.name)) as advance:
         verdict = verify(
             source,
             checkpoint=known,
             archive=archive,
-            sizes=told.roots if told else (),
+            sizes=items.roots if items else (),
             deep=deep,
             now=now(),
             passing=lambda rows: _watched(rows, advance),
         )
-    if told:
-        findings += _against_the_log(told, verdict)
+    if items:
+        findings += _against_the_log(items, verdict)
     kept = ""
     if verdict.origin and not verdict.total:  # an export has no origin, and nothing is kept beside it
         kept, wrong = _kept_columns(file or ledger, deep=deep)
         findings += wrong
-    return Audit(verdict, handed_out, told, findings + verdict.findings, len(findings) + verdict.total, kept)
+    return Audit(verdict, handed_out, items, findings + verdict.findings, len(findings) + verdict.total, kept)
 
 
 def _remove(folder: Path) -> str:

@@ -113,8 +113,8 @@ class LineVerifier:
         stream, version, kind = fields.get("stream"), fields.get("version"), fields.get("kind")
         causes = [*self._place(kind, stream, version)]
         if self.columns and beside != (stream, version, kind):
-            told, tells = f"{beside[0]}#{beside[1]} {beside[2]}", f"{stream}#{version} {kind}"
-            causes.append(f"the columns beside the line tell {told}, the line {tells}")
+            text, tells = f"{beside[0]}#{beside[1]} {beside[2]}", f"{stream}#{version} {kind}"
+            causes.append(f"the columns beside the line tell {text}, the line {tells}")
         at, recorder = fields.get("recorded_at"), fields.get("recorder")
         if at != self.recorded_at or not at:
             causes += self._moment(at)
@@ -153,8 +153,8 @@ class LineVerifier:
         except (ValueError, TypeError):
             cause = "the line is not JSON that this program writes"
         if cause:
-            told = f"{beside[0]}#{beside[1]}" if beside else ""
-            self.findings.add(Damage(position, cause, RESTORE, told))
+            text = f"{beside[0]}#{beside[1]}" if beside else ""
+            self.findings.add(Damage(position, cause, RESTORE, text))
         return fields
 
     def _place(self, kind: Any, stream: Any, version: Any) -> Iterator[str]:

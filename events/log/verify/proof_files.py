@@ -54,7 +54,7 @@ class Proof(NamedTuple):
     first_root: str = ""
     leaf: str = ""
 
-    def told(self) -> dict[str, Any]:
+    def as_record(self) -> dict[str, Any]:
         """The proof as JSON."""
         shared = {"origin": self.origin, "size": self.size, "root": self.root, "path": list(self.path)}
         if not self.line:
@@ -106,8 +106,8 @@ def prove_inclusion(log: Log, position: int, size: int) -> Proof:
         raise BadInput(f"@{position} is not among the first {size} events", "name an event that is, or a larger --to")
     line = next(log.lines(position, position))
     path = tuple(_root(log, span) for span in inclusion_spans(position - 1, size))
-    told = line.decode()
-    proof = Proof(origin(log.id), size, _root(log, (0, size)), path, told, position, _event(told))
+    text = line.decode()
+    proof = Proof(origin(log.id), size, _root(log, (0, size)), path, text, position, _event(text))
     return _sound(log, proof._replace(leaf=leaf_hash(line).hex()))
 
 
@@ -135,17 +135,17 @@ def read(raw: bytes) -> Proof:
     """
     try:
         orjson.loads(raw)  # refuses what is no text, such as halves of surrogate pairs
-        told = plain_json.read(raw)
-        fields = _FIELDS.get(told["proof"], frozenset())
-        if fields and (more := sorted(told.keys() - fields)):
+        value = plain_json.read(raw)
+        fields = _FIELDS.get(value["proof"], frozenset())
+        if fields and (more := sorted(value.keys() - fields)):
             raise BadInput(f"this proof holds what no proof has: {', '.join(more)[:90]}", _AGAIN)
-        path = tuple(map(_hash, told["path"])) if isinstance(told["path"], list) else None
+        path = tuple(map(_hash, value["path"])) if isinstance(value["path"], list) else None
         if fields and path is not None:
-            proof = Proof(_text(told["origin"]), _count(told["size"]), _hash(told["root"]), path)
-            if told["proof"] == "consistency":
-                return proof._replace(first=_count(told["first"]), first_root=_hash(told["first_root"]))
-            line, event = _text(told["line"]), _text(told["event"])
-            return proof._replace(line=line, position=_count(told["position"]), event=event, leaf=_hash(told["leaf"]))
+            proof = Proof(_text(value["origin"]), _count(value["size"]), _hash(value["root"]), path)
+            if value["proof"] == "consistency":
+                return proof._replace(first=_count(value["first"]), first_root=_hash(value["first_root"]))
+            line, event = _text(value["line"]), _text(value["event"])
+            return proof._replace(line=line, position=_count(value["position"]), event=event, leaf=_hash(value["leaf"]))
     except BadInput:
         raise
     except (ValueError, TypeError, KeyError, AttributeError):
@@ -167,8 +167,8 @@ def _sound(log: Log, proof: Proof) -> Proof:
 
 def _event(line: str) -> str:
     try:
-        told = orjson.loads(line)
-        return f"{told['stream']}#{told['version']}"
+        value = orjson.loads(line)
+        return f"{value['stream']}#{value['version']}"
     except (ValueError, TypeError, KeyError):
         return "no event"
 

@@ -71,9 +71,9 @@ class SQLiteSource:
                 yield Damage(None, f"the table {table} has the columns {', '.join(found)}", RESTORE)
         yield from self._triggers()
         yield from self._strangers()
-        for (told,) in self._all("PRAGMA integrity_check(20)"):
-            if told != "ok":
-                yield Damage(None, f"SQLite finds the file damaged: {told}", RESTORE)
+        for (value,) in self._all("PRAGMA integrity_check(20)"):
+            if value != "ok":
+                yield Damage(None, f"SQLite finds the file damaged: {value}", RESTORE)
 
     def _strangers(self) -> Iterator[Damage]:
         """Tables, views and indexes of somebody else's; SQLite's own, whose names nobody else may give, are none."""

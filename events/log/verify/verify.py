@@ -128,8 +128,8 @@ def _said(
         yield from claims.disagreements(handed_out)
 
 
-def _agreed(told: Iterable[claims.RootClaim]) -> int:
-    return max((claim.size for claim in told if claim.holds), default=0)
+def _agreed(items: Iterable[claims.RootClaim]) -> int:
+    return max((claim.size for claim in items if claim.holds), default=0)
 
 
 def _sealed_size(line: Any) -> int | None:

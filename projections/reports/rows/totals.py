@@ -40,7 +40,7 @@ class ExcludedRow(TypedDict):
 class Totals(TypedDict):
     """What pledges come to: for each unit headline = net + mobilised + excluded."""
 
-    headline: Annotated[list[TotalSum], "all tellings, a sum a unit"]
+    headline: Annotated[list[TotalSum], "all claims, a sum a unit"]
     net: Annotated[list[TotalSum], "new public money"]
     mobilised: Annotated[list[TotalSum], "private and mixed money"]
     unconverted: Annotated[list[TotalSum], "those of the headline that kept their unit for want of a rate"]
@@ -58,7 +58,7 @@ class Slice(TypedDict):
 class CountedTotals(TypedDict):
     """The lines alone, as `diff` compares them."""
 
-    headline: Annotated[list[TotalSum], "all tellings"]
+    headline: Annotated[list[TotalSum], "all claims"]
     net: Annotated[list[TotalSum], "new public money"]
     mobilised: Annotated[list[TotalSum], "private and mixed money"]
 
@@ -73,7 +73,7 @@ class NominalExcluded(TypedDict):
 class NominalTotals(TypedDict):
     """The totals of a replay: nominal values alone."""
 
-    headline: Annotated[list[NominalAmount], "all tellings, an amount a unit"]
+    headline: Annotated[list[NominalAmount], "all claims, an amount a unit"]
     net: Annotated[list[NominalAmount], "new public money"]
     mobilised: Annotated[list[NominalAmount], "private and mixed money"]
     excluded: Annotated[list[NominalExcluded], "the rest, by reason"]

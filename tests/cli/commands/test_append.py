@@ -80,7 +80,7 @@ def test_lists_pairs_and_flags_are_told_by_options(ledger: Bilat) -> None:
         "JPY 700m",
     )
     assert answer.code == 0
-    told = ledger("show", "pledge/new", "--format", "json").out
+    text = ledger("show", "pledge/new", "--format", "json").out
     for part in (
         '"locator": "para 9"',
         '"climate"',
@@ -88,7 +88,7 @@ def test_lists_pairs_and_flags_are_told_by_options(ledger: Bilat) -> None:
         '"iati": "XM-1"',
         '"new_money": false',
     ):
-        assert part in told
+        assert part in text
 
 
 def test_a_correction_reads_values_as_the_target_does(ledger: Bilat) -> None:
@@ -111,8 +111,8 @@ def test_a_correction_reads_values_as_the_target_does(ledger: Bilat) -> None:
         "Misread",
     )
     assert answer.out == "recorded pledge/exchange#2 @5\n"
-    told = ledger("export").out.splitlines()[-1]
-    assert '"fields":{"new_money":false,"note":null,"recipient":"ASEAN","topics":["a","b"]}' in told
+    text = ledger("export").out.splitlines()[-1]
+    assert '"fields":{"new_money":false,"note":null,"recipient":"ASEAN","topics":["a","b"]}' in text
 
 
 def test_what_is_missing_is_named_all_at_once(ledger: Bilat) -> None:

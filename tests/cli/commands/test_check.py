@@ -13,8 +13,8 @@ from tests.cli.conftest import Bilat
 def twice(ledger: Bilat) -> Bilat:
     """The small ledger, with its pledge recorded a second time."""
     words = "pledge-announced --stream pledge/copy --donor JP --recipient ASEAN --title Copy --instrument grant"
-    told = ledger("append", *words.split(), "--amount", "JPY 40bn", "--on", "2023-12-18", "--cites", "mofa")
-    assert told.code == 0
+    answer = ledger("append", *words.split(), "--amount", "JPY 40bn", "--on", "2023-12-18", "--cites", "mofa")
+    assert answer.code == 0
     return ledger
 
 
@@ -36,13 +36,13 @@ def test_without_findings_the_exit_code_is_0(ledger: Bilat) -> None:
 
 def test_every_format_tells_the_findings(twice: Bilat) -> None:
     answer = twice("check", "JP-ASEAN", "--format", "json")
-    told = json.loads(answer.out)
+    value = json.loads(answer.out)
     assert answer.code == 1
-    assert (told["report"], told["boundary"]["relation"], told["stamp"]["events"]) == ("check", "ASEAN-JP", 5)
-    assert set(told["rows"][0]) == {"kind", "relation", "events", "message", "remedy"}
-    assert {row["kind"] for row in told["rows"]} == {"likely-duplicate", "dated-after-publication"}
+    assert (value["report"], value["boundary"]["relation"], value["stamp"]["events"]) == ("check", "ASEAN-JP", 5)
+    assert set(value["rows"][0]) == {"kind", "relation", "events", "message", "remedy"}
+    assert {row["kind"] for row in value["rows"]} == {"likely-duplicate", "dated-after-publication"}
     rows = list(csv.DictReader(io.StringIO(twice("check", "--format", "csv").out)))
-    assert len(rows) == len(told["rows"])
+    assert len(rows) == len(value["rows"])
     assert twice("check", "--format", "md").out.startswith("All parties")
     assert json.loads(twice("check", "--format", "json").out)["boundary"]["relation"] is None
 
@@ -50,9 +50,9 @@ def test_every_format_tells_the_findings(twice: Bilat) -> None:
 def test_kinds_select(twice: Bilat) -> None:
     kinds = ("--kind", "likely-duplicate", "--kind", "implied-rate")
     answer = twice("check", *kinds, "--format", "json")
-    told = json.loads(answer.out)
-    assert [row["kind"] for row in told["rows"]] == ["likely-duplicate"]
-    assert told["boundary"]["filters"] == {"kind": "likely-duplicate,implied-rate"}
+    value = json.loads(answer.out)
+    assert [row["kind"] for row in value["rows"]] == ["likely-duplicate"]
+    assert value["boundary"]["filters"] == {"kind": "likely-duplicate,implied-rate"}
     assert twice("check", "--kind", "implied-rate").code == 0
 
 

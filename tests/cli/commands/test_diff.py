@@ -12,10 +12,10 @@ MOMENTS = ("diff", "ASEAN-JP", "--between", "@3", "--and", "@4")
 
 
 def test_what_moved_is_told_with_its_events(ledger: Bilat) -> None:
-    told = json.loads(ledger(*MOMENTS, "--format", "json").out)
+    value = json.loads(ledger(*MOMENTS, "--format", "json").out)
     moved = {"unit": "JPY", "from": "0", "to": "40000000000", "by": "40000000000"}
-    assert told["parts"][0] == {"part": "new facts", "moved": [{"line": "headline"} | moved, {"line": "net"} | moved]}
-    assert [row["because"][0]["event"] for row in told["rows"]] == ["pledge/exchange#1"] * 2
+    assert value["parts"][0] == {"part": "new facts", "moved": [{"line": "headline"} | moved, {"line": "net"} | moved]}
+    assert [row["because"][0]["event"] for row in value["rows"]] == ["pledge/exchange#1"] * 2
 
 
 def test_the_formats_tell_the_same(ledger: Bilat) -> None:
@@ -28,8 +28,8 @@ def test_the_formats_tell_the_same(ledger: Bilat) -> None:
 
 def test_rates_at_the_second_moment_may_be_others(ledger: Bilat) -> None:
     words = ("--between", "@4", "--and", "@4", "--in", "USD", "--rates", "ecb-day", "--rates-then", "ecb-year")
-    told = json.loads(ledger("diff", "ASEAN-JP", *words, "--format", "json").out)
-    assert [part["part"] for part in told["parts"] if part["moved"]] == ["rate changes"]
+    value = json.loads(ledger("diff", "ASEAN-JP", *words, "--format", "json").out)
+    assert [part["part"] for part in value["parts"] if part["moved"]] == ["rate changes"]
 
 
 def test_nothing_that_moved_is_said(ledger: Bilat) -> None:

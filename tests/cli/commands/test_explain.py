@@ -21,7 +21,7 @@ def test_the_hash_is_that_of_the_exported_line(ledger: Bilat) -> None:
 def test_the_tree_is_printed(ledger: Bilat) -> None:
     with open_log("bilat.db") as log:
         line = list(log.lines())[3]
-    told = json.loads(line)
+    value = json.loads(line)
     out = ledger("explain", "JP-ASEAN").out
     assert (
         "\nJPY 40bn headline\n"
@@ -30,7 +30,7 @@ def test_the_tree_is_printed(ledger: Bilat) -> None:
         "        Exchange\n"
         "        └── pledge announced 2023-12-17: JPY 40bn\n"
         "            @4 pledge/exchange#1\n"
-        f"            recorded {told['recorded_at']} by {told['recorder']}\n"
+        f"            recorded {value['recorded_at']} by {value['recorder']}\n"
         f"            {sha256(line).hexdigest()}\n"
         "            └── [1], 2023-12-17\n"
         "\n"
@@ -42,16 +42,16 @@ def test_the_tree_is_printed(ledger: Bilat) -> None:
 def test_the_formats_tell_the_same(ledger: Bilat) -> None:
     (row,) = csv.DictReader(io.StringIO(ledger("explain", "ASEAN-JP", "--format", "csv").out))
     assert (row["line"], row["pledge"], row["position"]) == ("net", "pledge/exchange", "4")
-    told = ledger("explain", "ASEAN-JP", "--format", "md").out
-    assert "\n  - JPY 40bn net\n    - JPY 40bn pledge/exchange<br>Exchange\n" in told
+    text = ledger("explain", "ASEAN-JP", "--format", "md").out
+    assert "\n  - JPY 40bn net\n    - JPY 40bn pledge/exchange<br>Exchange\n" in text
 
 
 def test_flags_of_commitments_are_heeded(ledger: Bilat) -> None:
     words = ("--in", "USD", "--rates", "ecb-day", "--by", "year", "--pledge", "exchange", "--instrument", "grant")
-    told = json.loads(ledger("explain", "ASEAN-JP", *words, "--format", "json").out)
-    assert told["boundary"]["filters"] == {"instrument": "grant", "pledge": "exchange"}
-    assert [(unit["key"], unit["unit"]) for unit in told["tree"]] == [("2023", "USD")]
-    assert told["stamp"]["rates"].startswith("ECB")
+    value = json.loads(ledger("explain", "ASEAN-JP", *words, "--format", "json").out)
+    assert value["boundary"]["filters"] == {"instrument": "grant", "pledge": "exchange"}
+    assert [(unit["key"], unit["unit"]) for unit in value["tree"]] == [("2023", "USD")]
+    assert value["stamp"]["rates"].startswith("ECB")
 
 
 def test_nothing_to_explain_is_said(ledger: Bilat) -> None:

@@ -42,11 +42,11 @@ def test_a_stream_is_shown_with_state_events_and_sources(ledger: Bilat) -> None:
         "--cites",
         "mofa#para 2",
     )
-    told = json.loads(ledger("show", "pledge/exchange", "--format", "json").out)
-    assert [event["position"] for event in told["events"]] == [4, 5]
-    assert told["state"]["stage"] == "announced"
-    assert told["state"]["restated"] == 1
-    assert told["sources"] == {"mofa": "MOFA, 2023-12-17. Summit"}
+    value = json.loads(ledger("show", "pledge/exchange", "--format", "json").out)
+    assert [event["position"] for event in value["events"]] == [4, 5]
+    assert value["state"]["stage"] == "announced"
+    assert value["state"]["restated"] == 1
+    assert value["sources"] == {"mofa": "MOFA, 2023-12-17. Summit"}
     table = ledger("show", "pledge/exchange").out
     assert table.startswith("pledge/exchange, as corrected so far")
     assert "[1] para 2" in table

@@ -22,11 +22,11 @@ def deflators(tmp_path: Path) -> str:
 
 def test_the_flags_reach_the_report(ledger: Bilat, deflators: str) -> None:
     flags = ("--in", "USD", "--rates", "ecb-day", "--prices", "2020", "--deflators", deflators)
-    told = json.loads(ledger(*COMMITMENTS, *flags, "--format", "json").out)
-    boundary = told["boundary"]
+    value = json.loads(ledger(*COMMITMENTS, *flags, "--format", "json").out)
+    boundary = value["boundary"]
     asked = tuple(boundary[name] for name in ("in", "rates", "prices", "deflators"))
     assert asked == ("USD", "ecb-day", "2020", deflators)
-    cell = told["rows"][0]["converted"]
+    cell = value["rows"][0]["converted"]
     assert (cell["value"], cell["basis"], cell["deflator"]["index"]) == ("256549380.36", "ecb-day", "110")
 
 

@@ -13,14 +13,19 @@ from tests.cli.conftest import Bilat
 def test_an_event_is_proved(ledger: Bilat, name: str) -> None:
     answer = ledger("prove", name)
     assert (answer.code, answer.err) == (0, "")
-    told = json.loads(answer.out)
-    assert (told["proof"], told["event"], told["position"], told["size"]) == ("inclusion", "pledge/exchange#1", 4, 4)
+    value = json.loads(answer.out)
+    assert (value["proof"], value["event"], value["position"], value["size"]) == (
+        "inclusion",
+        "pledge/exchange#1",
+        4,
+        4,
+    )
     assert list(read(answer.out.encode()).faults()) == []
 
 
 def test_growth_is_proved(ledger: Bilat) -> None:
-    told = json.loads(ledger("prove", "--from", "2", "--to", "3").out)
-    assert (told["proof"], told["first"], told["size"], len(told["path"])) == ("consistency", 2, 3, 1)
+    value = json.loads(ledger("prove", "--from", "2", "--to", "3").out)
+    assert (value["proof"], value["first"], value["size"], len(value["path"])) == ("consistency", 2, 3, 1)
 
 
 def test_a_proof_is_written_to_a_file(ledger: Bilat) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import PROGRAM, Bilat
-from tests.events.log.tampering import behind_the_back
+from tests.events.log.verify.tampering import behind_the_back
 
 RESTATED = "pledge-restated --stream pledge/exchange --on 2023-12-18 --cites mofa"
 
@@ -42,8 +42,8 @@ def test_without_a_relation_the_whole_ledger_is_replayed(told_twice: Bilat) -> N
 
 
 def test_until_and_order_are_heeded(told_twice: Bilat) -> None:
-    told = json.loads(told_twice("replay", "--until", "@4", "--order", "on", "--format", "json").out)
-    assert (told["order"], told["boundary"]["recorded_by"], len(told["rows"])) == ("on", "@4", 4)
+    value = json.loads(told_twice("replay", "--until", "@4", "--order", "on", "--format", "json").out)
+    assert (value["order"], value["boundary"]["recorded_by"], len(value["rows"])) == ("on", "@4", 4)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="terminals of POSIX")

@@ -13,23 +13,25 @@ REPORTS = ("timeline", "commitments", "trade")
 
 @pytest.mark.parametrize("report", REPORTS)
 def test_every_report_has_four_formats(ledger: Bilat, report: str) -> None:
-    told = json.loads(ledger(report, "JP-ASEAN", "--format", "json").out)
-    assert told["report"] == report
-    assert told["boundary"]["relation"] == "ASEAN-JP"
-    assert told["stamp"]["events"] == 4
+    value = json.loads(ledger(report, "JP-ASEAN", "--format", "json").out)
+    assert value["report"] == report
+    assert value["boundary"]["relation"] == "ASEAN-JP"
+    assert value["stamp"]["events"] == 4
     rows = list(csv.DictReader(io.StringIO(ledger(report, "ASEAN-JP", "--format", "csv").out)))
-    assert len(rows) == len(told["rows"])
+    assert len(rows) == len(value["rows"])
     assert ledger(report, "ASEAN-JP", "--format", "md").out.startswith("ASEAN")
     assert ledger(report, "ASEAN-JP").out.startswith("ASEAN")
 
 
 def test_flags_reach_the_boundary(ledger: Bilat) -> None:
     flags = ("--from", "2020", "--to", "2023", "--known-by", "2024", "--recorded-by", "@3", "--members")
-    told = json.loads(ledger("timeline", "ASEAN-JP", *flags, "--format", "json").out)["boundary"]
-    assert (told["from"], told["to"], told["known_by"], told["recorded_by"]) == ("2020", "2023", "2024", "@3")
-    assert told["members"] is True
-    told = json.loads(ledger("commitments", "ASEAN-JP", "--by", "year", "--instrument", "loan", "--format", "json").out)
-    assert (told["boundary"]["filters"], told["boundary"]["by"]) == ({"instrument": "loan"}, "year")
+    value = json.loads(ledger("timeline", "ASEAN-JP", *flags, "--format", "json").out)["boundary"]
+    assert (value["from"], value["to"], value["known_by"], value["recorded_by"]) == ("2020", "2023", "2024", "@3")
+    assert value["members"] is True
+    value = json.loads(
+        ledger("commitments", "ASEAN-JP", "--by", "year", "--instrument", "loan", "--format", "json").out
+    )
+    assert (value["boundary"]["filters"], value["boundary"]["by"]) == ({"instrument": "loan"}, "year")
 
 
 def test_rows_beyond_the_limit_are_counted(ledger: Bilat) -> None:
@@ -79,7 +81,7 @@ def test_hostile_text_is_shown_inert(ledger: Bilat) -> None:
         "mofa",
     )
     for format in ("table", "csv", "md", "json"):
-        told = ledger("timeline", "ASEAN-JP", "--format", format).out
-        assert not {"\x9b", "\u202e", "\r"} & set(told)
-        assert ":bomb:" in told
-    assert title in json.loads(told)["rows"][0]["what"]
+        text = ledger("timeline", "ASEAN-JP", "--format", format).out
+        assert not {"\x9b", "\u202e", "\r"} & set(text)
+        assert ":bomb:" in text
+    assert title in json.loads(text)["rows"][0]["what"]

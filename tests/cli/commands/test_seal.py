@@ -10,7 +10,7 @@ from bilat.events.log.transparency.checkpoint import Checkpoint
 from bilat.events.log.transparency.key_files import read_public
 from bilat.events.log.transparency.signed_notes import Note
 from tests.cli.conftest import Bilat
-from tests.events.log.tampering import behind_the_back
+from tests.events.log.verify.tampering import behind_the_back
 
 
 def test_a_seal_is_recorded_and_its_checkpoint_printed(ledger: Bilat) -> None:

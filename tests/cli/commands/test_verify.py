@@ -11,7 +11,7 @@ import pytest
 from bilat.events.log.codec import canonical
 from bilat.events.log.log import open_log
 from tests.cli.conftest import Bilat
-from tests.events.log.tampering import behind_the_back
+from tests.events.log.verify.tampering import behind_the_back
 
 
 @pytest.fixture
@@ -74,8 +74,8 @@ def test_the_ledgers_own_seals_are_told_from_the_checkpoint(handed_out: Bilat) -
         "not proved: who made the checkpoint (--key)",
         "verified; the checkpoint covers up to @4, 0 events since",
     ]
-    told = json.loads(handed_out("verify", "short.jsonl", "--checkpoint", "head.txt", "--format", "json").out)
-    assert (told["sealed"], told["checkpoint"]["events"]) == (0, 4)
+    value = json.loads(handed_out("verify", "short.jsonl", "--checkpoint", "head.txt", "--format", "json").out)
+    assert (value["sealed"], value["checkpoint"]["events"]) == (0, 4)
 
 
 def test_who_signed_is_said_only_where_the_signature_was_checked_and_holds(handed_out: Bilat) -> None:
@@ -95,8 +95,8 @@ def test_who_signed_is_said_only_where_the_signature_was_checked_and_holds(hande
             assert (answer.code, answer.err) == (code, ""), answer
             subject = answer.out.partition("log: the checkpoint is not to be trusted")[0]
             assert ("signed by" in subject) is checked, answer.out
-            told = json.loads(handed_out("verify", *words, "--checkpoint", name, *asked, "--format", "json").out)
-            assert (told["checkpoint"]["signer"] is not None) is checked
+            value = json.loads(handed_out("verify", *words, "--checkpoint", name, *asked, "--format", "json").out)
+            assert (value["checkpoint"]["signer"] is not None) is checked
 
 
 @pytest.mark.parametrize("option", ["--checkpoint", "--key", "--proof"])
@@ -169,10 +169,10 @@ def test_a_changed_row_is_named(handed_out: Bilat) -> None:
 
 def test_findings_as_json(handed_out: Bilat) -> None:
     tamper("'\"kind\"', ' \"kind\"'", 3)
-    told = json.loads(handed_out("verify", "--format", "json").out)
-    assert (told["report"], told["ok"], told["events"], told["sealed"]) == ("verify", False, 6, 0)
-    assert told["total"] == len(told["findings"])
-    first = told["findings"][0]
+    value = json.loads(handed_out("verify", "--format", "json").out)
+    assert (value["report"], value["ok"], value["events"], value["sealed"]) == ("verify", False, 6, 0)
+    assert value["total"] == len(value["findings"])
+    first = value["findings"][0]
     assert (first["position"], first["last"], first["event"]) == (3, None, "source/mofa#1")
     assert first["cause"].startswith("the line is not canonical")
     assert first["remedy"]
@@ -237,8 +237,8 @@ def test_a_proof_that_says_more_or_other_than_a_proof_is_refused(
 
 
 def test_the_leaf_of_a_proof_is_looked_at(handed_out: Bilat) -> None:
-    told = json.loads(Path("old.json").read_text())
-    Path("edited").write_text(json.dumps(told | {"leaf": "0" * 64}))
+    value = json.loads(Path("old.json").read_text())
+    Path("edited").write_text(json.dumps(value | {"leaf": "0" * 64}))
     for words in ((), ("--checkpoint", "signed.txt")):
         answer = handed_out("verify", "--proof", "edited", *words)
         assert answer.code == 1
@@ -248,9 +248,9 @@ def test_the_leaf_of_a_proof_is_looked_at(handed_out: Bilat) -> None:
 def test_a_time_of_recording_that_is_still_to_come_is_found(ledger: Bilat) -> None:
     lines = Path("log.jsonl")
     ledger("export", "-o", str(lines))
-    told = [json.loads(line) for line in lines.read_bytes().splitlines()]
-    told[-1]["recorded_at"] = "9999-12-31T23:59:59.999999Z"
-    lines.write_bytes(b"".join(canonical(each) + b"\n" for each in told))
+    items = [json.loads(line) for line in lines.read_bytes().splitlines()]
+    items[-1]["recorded_at"] = "9999-12-31T23:59:59.999999Z"
+    lines.write_bytes(b"".join(canonical(each) + b"\n" for each in items))
     answer = ledger("verify", str(lines))
     assert answer.code == 1
     assert "@4 pledge/exchange#1: recorded at 9999-12-31T23:59:59.999999Z, which is still to come" in answer.out

@@ -28,8 +28,8 @@ def test_amounts_are_four_columns_and_lists_one() -> None:
         "parties": ["JP", "ASEAN"],
         "flag": True,
     }
-    told = csv_text(["amount:value", "parties", "flag", "none"], [row, {}])
-    assert list(csv.reader(io.StringIO(told))) == [
+    text = csv_text(["amount:value", "parties", "flag", "none"], [row, {}])
+    assert list(csv.reader(io.StringIO(text))) == [
         ["value", "value_unit", "value_bound", "value_upper", "parties", "flag", "none"],
         ["-5", "USD", "about", "", "JP; ASEAN", "yes", ""],
         ["", "", "", "", "", "", ""],

@@ -96,15 +96,15 @@ root abababababababababababababababababababababababababababababababab
 
 
 def test_events_beyond_the_limit_are_counted() -> None:
-    told = printed(1)
-    assert "pledge/a#1" in told
-    assert "pledge/p#1" not in told
-    assert "\n1    more events (--limit N shows N, --limit 0 all)\n" in told
+    text = printed(1)
+    assert "pledge/a#1" in text
+    assert "pledge/p#1" not in text
+    assert "\n1    more events (--limit N shows N, --limit 0 all)\n" in text
 
 
 def test_a_page_in_markdown_is_inert() -> None:
-    told = md_page(page(REPORT, "All parties.", {}, 0))
-    assert "        - \\[1\\] para 9, 2021-10-27<br>“fifty \\[bold\\]million”\n" in told
+    text = md_page(page(REPORT, "All parties.", {}, 0))
+    assert "        - \\[1\\] para 9, 2021-10-27<br>“fifty \\[bold\\]million”\n" in text
 
 
 def test_the_tree_as_rows() -> None:

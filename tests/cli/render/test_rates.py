@@ -59,11 +59,11 @@ def test_what_is_as_told_adds_nothing() -> None:
 
 
 def test_only_reckoned_sums_are_rounded() -> None:
-    told = usd("1689745454.55")
-    assert amount(told) == "USD 1,689,745,454.55"
-    assert amount(told | OURS) == "USD 1.6897bn"
-    assert amount(told | {"layers": {"stated": "1689745454.55"}}) == "USD 1,689,745,454.55"
-    assert amount(told | {"layers": {"equivalent": "1689745454.55"}}) == "USD 1.6897bn"
+    record = usd("1689745454.55")
+    assert amount(record) == "USD 1,689,745,454.55"
+    assert amount(record | OURS) == "USD 1.6897bn"
+    assert amount(record | {"layers": {"stated": "1689745454.55"}}) == "USD 1,689,745,454.55"
+    assert amount(record | {"layers": {"equivalent": "1689745454.55"}}) == "USD 1.6897bn"
     assert number("12.345", rounded=True) == "12.345"
 
 

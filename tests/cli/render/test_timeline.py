@@ -10,7 +10,7 @@ DOSES = {"value": "16000000", "unit": "dose", "bound": "at-least"}
 
 
 def row(on: str, kind: str, what: str, **more: Any) -> dict[str, Any]:
-    told = {
+    record = {
         "event": "x/a#1",
         "parties": ["JP"],
         "who": None,
@@ -18,7 +18,7 @@ def row(on: str, kind: str, what: str, **more: Any) -> dict[str, Any]:
         "sources": [],
         "published": None,
     }
-    return {"on": on, "kind": kind, "what": what, **told, **more}
+    return {"on": on, "kind": kind, "what": what, **record, **more}
 
 
 REPORT = {

@@ -81,14 +81,14 @@ def test_no_cell_starts_a_formula(ledger: Bilat) -> None:
 
 def test_lists_of_amounts_have_a_column_for_each_unit() -> None:
     amount = {"value": "5", "unit": "USD", "bound": "exact"}
-    told = {
+    record = {
         "rows": [
             {"x": [amount, {"value": "7.5", "unit": "JPY", "bound": "at-least"}], "sources": ["s"]},
             {"x": [], "sources": []},
             {"x": [{"value": "1", "unit": "USD", "bound": "between", "upper": "2"}]},
         ]
     }
-    sheet = workbook("r", told, (DataColumn("x", "amounts"),), [], "All.")[0]
+    sheet = workbook("r", record, (DataColumn("x", "amounts"),), [], "All.")[0]
     assert sheet.header == ["x", "x JPY", "x JPY bound", "x USD", "x USD bound", "x USD upper"]
     assert list(sheet.rows) == [
         ("USD 5; ≥ JPY 7.5", Decimal("7.5"), "at-least", Decimal(5), "exact", None),

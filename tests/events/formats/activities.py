@@ -38,8 +38,8 @@ def activity(
 
 def org(role: str, name: str, ref: str = "", type: str = "") -> str:
     """A participating organisation."""
-    told = f'ref="{ref}" ' if ref else ""
-    return f'<participating-org {told}role="{role}" type="{type}"><narrative>{name}</narrative></participating-org>'
+    text = f'ref="{ref}" ' if ref else ""
+    return f'<participating-org {text}role="{role}" type="{type}"><narrative>{name}</narrative></participating-org>'
 
 
 def file(*activities: str, version: str = "2.03", generated: str = "2022-01-01") -> str:

@@ -35,7 +35,7 @@ def standing(ledger: Log, stream: str) -> list[Event]:
 
 def fields_of(event: Event, *names: str) -> dict[str, Any]:
     """Some of what an event tells."""
-    fields = event.told()
+    fields = event.content_fields()
     return {name: fields.get(name) for name in names}
 
 
@@ -49,5 +49,5 @@ def balanced(outcome: Outcome) -> bool:
     """Whether the sums of the file are the sums of what was recorded now and before."""
     sums = outcome.summary
     assert sums is not None
-    keys = {*sums.told, *sums.new, *sums.already}
-    return all(sums.told.get(key, 0) == sums.new.get(key, 0) + sums.already.get(key, 0) for key in keys)
+    keys = {*sums.reported, *sums.new, *sums.already}
+    return all(sums.reported.get(key, 0) == sums.new.get(key, 0) + sums.already.get(key, 0) for key in keys)

@@ -14,7 +14,7 @@ def fields_read(format: str, content: bytes | str, **context: Any) -> list[dict[
     found = []
     for reading in _readings(format, content, context):
         assert isinstance(reading[0], Event), str(reading)
-        found.append({name: value for name, value in reading[0].told().items() if value})
+        found.append({name: value for name, value in reading[0].content_fields().items() if value})
     return found
 
 

@@ -100,7 +100,7 @@ def test_a_flow_is_one_pledge_stream_with_the_amount_as_given_and_fts_dollars_be
 ) -> None:
     assert balanced(bring(download(flow())))
     (opening,) = ledger.stream("pledge/fts-1")
-    fields = opening.told()
+    fields = opening.content_fields()
     cite = fields.pop("cites")[0]
     assert cite["published"] == "2024-02-01"
     assert cite["locator"] == "flow 1, updated 2024-02-02T00:00:00Z"
@@ -197,7 +197,7 @@ def test_a_later_download_revises_corrects_and_moves_on(
     outcome = bring(download(after))
     assert kinds(outcome) == recorded
     assert balanced(outcome)
-    found = [(each.kind, each.told()["amount"]["value"]) for each in standing(ledger, "pledge/fts-1")]
+    found = [(each.kind, each.content_fields()["amount"]["value"]) for each in standing(ledger, "pledge/fts-1")]
     assert found == stands
     assert not bring(download(after)).recorded
     assert not bring(download(before)).recorded, "the older download changes nothing back"

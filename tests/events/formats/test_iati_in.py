@@ -21,7 +21,7 @@ def test_an_activity_with_commitments_is_a_pledge(ledger: Log, bring: Import) ->
     outcome = bring(file(activity(transaction("2"), transaction("3", "40", "2020-06-01", ref="T7"), more=more)))
     assert balanced(outcome)
     opening, payment = ledger.stream("pledge/xm-1")
-    fields = opening.told()
+    fields = opening.content_fields()
     assert fields.pop("cites")[0] == {
         "source": ledger.streams("source/")[0].removeprefix("source/"),
         "locator": "XM-1, transaction #1", "published": "2022-01-01",
@@ -61,7 +61,7 @@ def test_an_activity_without_money_going_out_is_a_programme_with_totals(ledger: 
 def test_what_a_type_of_transaction_tells(ledger: Log, bring: Import, type: str, kind: str, value: str) -> None:
     assert balanced(bring(file(activity(transaction(type)))))
     (event,) = ledger.stream("pledge/xm-1")
-    assert (event.kind, event.told()["amount"]["value"]) == (kind, value)
+    assert (event.kind, event.content_fields()["amount"]["value"]) == (kind, value)
 
 
 @pytest.mark.parametrize(("type", "kind"), [("1", "disbursed"), ("11", "committed"), ("13", "announced")])
@@ -93,7 +93,7 @@ def test_pledges_in_a_second_currency_stand_on_a_stream_of_their_own(ledger: Log
 def test_a_pledge_below_0_is_left_out_and_shows_in_the_sums(bring: Import) -> None:
     outcome = bring(file(activity(transaction("12"), transaction("12", "-40"))))
     assert outcome.summary is not None
-    assert outcome.summary.told["announced", "EUR"] == 60
+    assert outcome.summary.reported["announced", "EUR"] == 60
     assert not balanced(outcome)
 
 

@@ -16,7 +16,7 @@ from bilat.events.formats.tables import parquet_pages
 from bilat.events.formats.tables.panics import Unreadable, unpacked
 from bilat.events.formats.tables.parquet import write
 from tests.events.formats.reading_of import problems
-from tests.events.formats.test_parquet import LINES, packed
+from tests.events.formats.tables.test_parquet import LINES, packed
 from tests.full import FULL
 
 

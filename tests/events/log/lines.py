@@ -9,14 +9,14 @@ AT = "2024-01-01T00:00:00.000000Z"
 
 def written(stream: str, version: int = 1) -> StoredLine:
     """A completed pledge, whatever happened before."""
-    told = {
+    record = {
         "kind": "pledge-completed",
         "stream": stream,
         "version": version,
         "on": "2023",
         "cites": [{"source": "s"}],
     }
-    return StoredLine(stream, version, "pledge-completed", canonical(told | {"recorded_at": AT, "recorder": "t"}))
+    return StoredLine(stream, version, "pledge-completed", canonical(record | {"recorded_at": AT, "recorder": "t"}))
 
 
 def put(log: Log, *events: StoredLine, after: int | None = None) -> None:

@@ -27,8 +27,8 @@ def test_a_text_is_kept_under_its_hash(archive: Archive, tmp_path: Path) -> None
 
 def test_a_file_is_described_as_the_event_tells_it(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_bytes(TEXT)
-    told = archive_file(str(tmp_path / "bilat.db"), tmp_path / "page.txt")
-    assert told == {"sha256": NAME, "media_type": "text/plain", "size": len(TEXT)}
+    record = archive_file(str(tmp_path / "bilat.db"), tmp_path / "page.txt")
+    assert record == {"sha256": NAME, "media_type": "text/plain", "size": len(TEXT)}
     assert Archive.beside(str(tmp_path / "bilat.db")).read(NAME) == TEXT
 
 

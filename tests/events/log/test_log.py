@@ -36,7 +36,7 @@ def test_lines_come_out_as_they_went_in_and_in_order(ledger: Log) -> None:
     assert list(ledger.lines(2)) == lines[1:]
     assert list(ledger.lines(2, 2)) == [lines[1]]
     assert list(ledger.lines(4)) == []
-    assert b"\n".join(ledger.joined()) == b"\n".join(lines)
+    assert b"\n".join(ledger.read_chunks()) == b"\n".join(lines)
 
 
 def test_the_head_holds_size_time_and_root_after_every_batch(ledger: Log) -> None:
@@ -53,7 +53,7 @@ def test_streams_and_positions_are_found_by_name(ledger: Log) -> None:
     assert ledger.stream("pledge/c") == []
     assert ledger.streams() == ledger.streams("pledge/") == ["pledge/a", "pledge/b"]
     assert ledger.streams("party/") == []
-    assert list(ledger.many(["pledge/a", "pledge/none"])) == ["pledge/a"]
+    assert list(ledger.read_streams(["pledge/a", "pledge/none"])) == ["pledge/a"]
     assert ledger.position("pledge/a", 2) == 3
     assert ledger.position("pledge/a", 3) is None
 

@@ -45,8 +45,8 @@ def test_the_text_form_of_an_amount_reads_back_as_that_amount(amount: Amount) ->
 def test_an_amount_is_read_with_its_scale_unit_and_bound(
     text: str, value: str, unit: str, bound: str, upper: str | None
 ) -> None:
-    told = {"value": value, "unit": unit, "bound": bound} | ({"upper": upper} if upper else {})
-    assert parse_amount(text).model_dump(mode="json", exclude_none=True) == told
+    record = {"value": value, "unit": unit, "bound": bound} | ({"upper": upper} if upper else {})
+    assert parse_amount(text).model_dump(mode="json", exclude_none=True) == record
 
 
 @pytest.mark.parametrize("bound", get_args(Bound))

@@ -10,9 +10,9 @@ from hypothesis import given
 from pydantic import TypeAdapter, ValidationError
 
 from bilat.events.errors import BadInput
-from bilat.events.kinds import KINDS, nearest
+from bilat.events.kinds import KINDS
 from bilat.events.registry import event_class
-from bilat.events.suggestions import did_you_mean
+from bilat.events.suggestions import did_you_mean, nearest
 from bilat.events.values.citations import Citation, Cite
 from bilat.events.values.codes import (
     CodeOrCodes,

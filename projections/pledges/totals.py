@@ -26,8 +26,8 @@ KEYS: dict[str, pl.Expr] = {
 }
 """What a lot's money may be cut by, and filtered on."""
 _ADDED = tuple(
-    "event stream day seq at unit value treatment reason stated_low stated_high stated_about low high about family whole"
-    " whole_low whole_high".split()
+    "event stream day seq at unit value treatment reason stated_low stated_high stated_about low high about family"
+    " whole whole_low whole_high".split()
 )
 _LINES = ("headline", "net", "mobilised")
 

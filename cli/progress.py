@@ -1,17 +1,16 @@
 """A progress bar for long files: on standard error, on a terminal, once a second has passed."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Timer
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from bilat.events.log.verify.audit import Advance
 
 PATIENCE = 1.0  # seconds before the bar appears
 SMALL = 200_000  # bytes that are read and recorded well within that time
-
-
-Advance = Callable[[int | None], None]
-"""Says how many bytes have been read; none once everything has, and what is left has no known length."""
 
 
 class Progress(Protocol):
@@ -51,7 +50,7 @@ def importing(size: int | None) -> Iterator[Progress]:
 
 
 @contextmanager
-def progress(size: int | None) -> Iterator[Advance]:
+def progress(size: int | None) -> Iterator["Advance"]:
     """Show how far the check of a file of `size` bytes has come."""
     if size is None or size < SMALL or not sys.stderr.isatty():
         yield lambda read: None

@@ -17,7 +17,6 @@ def seal(place: str, recorder: str, now: Callable[[], datetime], key: Path | Non
     Raises Refused, with what is wrong, where the ledger does not verify: a log must not sign what contradicts
     what it signed before.
     """
-    from bilat.cli.render.verify import where
     from bilat.domain.admission import Draft, record
     from bilat.events.errors import Problem
     from bilat.events.log.log import open_log
@@ -29,9 +28,9 @@ def seal(place: str, recorder: str, now: Callable[[], datetime], key: Path | Non
 
     signer = read_private(key) if key else None
     with open_log(place, "w") as log:
-        found = audit(place, None, None, None, None, deep=False).findings
+        found = audit(place, now=now()).findings
         if found:
-            raise Refused([Problem(where(each), "verify", each.cause, each.remedy) for each in found[:20]])
+            raise Refused([Problem(each.where, "verify", each.cause, each.remedy) for each in found[:20]])
         head = log.head
         event = LedgerSealed(stream=f"ledger/{head.ledger}", size=head.size, root=head.root)
         outcome = record(log, [Draft(event)], recorder=recorder, now=now)

@@ -41,21 +41,13 @@ def as_text(audit: "Audit", limit: int) -> str:
     shown = audit.findings[:limit] if limit else audit.findings
     for finding in shown:
         event = f" {finding.event}" if finding.event else ""
-        lines += [f"{where(finding)}{event}: {finding.cause}", f"  {finding.remedy}"]
+        lines += [f"{finding.where}{event}: {finding.cause}", f"  {finding.remedy}"]
     if audit.total > len(shown):
         lines.append(f"{audit.total - len(shown)} more (--limit N shows N findings, --limit 0 all)")
     if not audit.total and (unproved := "; ".join(_unproved(audit))):
         lines.append(f"not proved: {unproved}")
     lines.append(_verdict(audit))
     return "\n".join(map(inert, lines))
-
-
-def where(finding: "Damage") -> str:
-    """The place of a finding: `@57`, `@1..@256`, or the log as a whole."""
-    if finding.position is None:
-        return "log"
-    span = finding.last not in (None, finding.position)
-    return f"@{finding.position}..@{finding.last}" if span else f"@{finding.position}"
 
 
 def _subject(audit: "Audit") -> list[str]:
@@ -80,7 +72,7 @@ def _subject(audit: "Audit") -> list[str]:
 def _verdict(audit: "Audit") -> str:
     if audit.total:
         count = "1 finding" if audit.total == 1 else f"{audit.total} findings"
-        placed = [where(each) for each in audit.findings if each.position is not None]
+        placed = [each.where for each in audit.findings if each.position is not None]
         return f"{count}; first bad position: {placed[0]}" if placed else count
     verdict = audit.verdict
     if verdict is None:

@@ -49,7 +49,7 @@ def outcome(papers: Papers, *, checkpoint: str | None = None, key: str | None = 
     """What `verify` makes of it: refused, found, or the text of what it takes for proved."""
     places = [str(papers.folder / name) if name else None for name in (checkpoint, key, proof)]
     try:
-        found = audit(papers.ledger, None, *places, deep=False)
+        found = audit(papers.ledger, now=datetime.now(UTC), checkpoint=places[0], key=places[1], proof=places[2])
     except BadInput:
         return "refused"
     assert as_json(found)

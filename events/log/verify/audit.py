@@ -3,14 +3,12 @@
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
-from bilat.cli.commands.verify import _kept_columns
-from bilat.cli.progress import Advance, progress
-from bilat.cli.recording import now
 from bilat.events.bounded import read_bounded, read_file
 from bilat.events.errors import BadInput
 from bilat.events.log.archive import Archive
@@ -25,6 +23,17 @@ from bilat.events.log.verify.verify import Verdict, VerifiedSource, verify
 
 STORE_MAGIC = b"SQLite format 3\0"
 _READABLE = "name a file that can be read"
+
+Advance = Callable[[int | None], None]
+"""Says how many bytes have been read; none once everything has, and what is left has no known length."""
+
+Beside = Callable[[str, bool], tuple[str, list[Damage]]]
+"""Says of a sound ledger, and whether to look deep, what is kept beside it and what is wrong there."""
+
+
+@contextmanager
+def _unwatched(size: int | None) -> Iterator[Advance]:
+    yield lambda read: None
 
 
 class HandedOut(NamedTuple):
@@ -54,9 +63,22 @@ class Audit(NamedTuple):
 
 
 def audit(
-    ledger: str, file: str | None, checkpoint: str | None, key: str | None, proof: str | None, *, deep: bool
+    ledger: str,
+    *,
+    now: datetime,
+    file: str | None = None,
+    checkpoint: str | None = None,
+    key: str | None = None,
+    proof: str | None = None,
+    deep: bool = False,
+    beside: Beside | None = None,
+    progress: Callable[[int | None], AbstractContextManager[Advance]] = _unwatched,
 ) -> Audit:
-    """Verify the export `file`, else the ledger; a proof with a checkpoint needs neither. Raises BadInput."""
+    """Verify the export `file`, else the ledger; a proof with a checkpoint needs neither. Raises BadInput.
+
+    Times of recording after `now` are findings. `beside` looks at what is kept beside a sound ledger, which is no
+    part of the record; without it nobody does.
+    """
     if key is not None and checkpoint is None:
         raise BadInput("--key says who signed a checkpoint", "give the checkpoint with --checkpoint FILE")
     if file is not None:
@@ -79,20 +101,16 @@ def audit(
             archive=archive,
             sizes=items.roots if items else (),
             deep=deep,
-            now=now(),
+            now=now,
             passing=lambda rows: _watched(rows, advance),
         )
     if items:
         findings += _against_the_log(items, verdict)
     kept = ""
-    if verdict.origin and not verdict.total:  # an export has no origin, and nothing is kept beside it
-        kept, wrong = _kept_columns(file or ledger, deep=deep)
+    if beside and verdict.origin and not verdict.total:  # an export has no origin, and nothing is kept beside it
+        kept, wrong = beside(file or ledger, deep)
         findings += wrong
     return Audit(verdict, handed_out, items, findings + verdict.findings, len(findings) + verdict.total, kept)
-
-
-def _remove(folder: Path) -> str:
-    return f"remove {folder}: it is made anew"
 
 
 def _watched(rows: Iterable[tuple[Any, ...]], advance: Advance) -> Iterator[tuple[Any, ...]]:

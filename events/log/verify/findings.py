@@ -21,6 +21,14 @@ class Damage(NamedTuple):
     last: int | None = None
 
     @property
+    def where(self) -> str:
+        """The place of a finding: `@57`, `@1..@256`, or the log as a whole."""
+        if self.position is None:
+            return "log"
+        span = self.last not in (None, self.position)
+        return f"@{self.position}..@{self.last}" if span else f"@{self.position}"
+
+    @property
     def rank(self) -> tuple[int, int]:
         """Exact positions first, in order; then spans; then what has no position."""
         if self.position is None:

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from bilat.events.log.verify.audit import audit
 from bilat.projections import columns
 from bilat.projections.cache import columns as cache_columns
 from bilat.projections.cache import segments
+from bilat.projections.cache.beside import kept_beside
 from bilat.projections.cache.verify import first_difference
 from tests.benchmarks.synthetic import fill, history, written
 
@@ -214,7 +216,7 @@ def test_columns_that_are_not_what_the_log_says_are_found(log: Log, place: Path)
     segment = segments.write_segment(folder, forged)
     segments.write_manifest(folder, segments.Manifest(head.ledger, head.size, head.root, head.peaks, (segment,)))
     assert first_difference(log, head) == 1234
-    verdict = audit(str(place), None, None, None, None, deep=True)
+    verdict = audit(str(place), now=datetime.now(UTC), deep=True, beside=kept_beside)
     (finding,) = verdict.findings
     assert (finding.position, verdict.total) == (1234, 1)
     assert str(folder) in finding.remedy

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,7 @@ def test_a_ledger_opened_twice_in_one_process_keeps_its_locks(ledger: Log, mode:
     """Without them the other process, closing last as it thinks, would remove the WAL from under this one."""
     put(ledger, written("pledge/a"))
     open_log(ledger.place, "w" if mode == "w" else "r").close()
-    audit(ledger.place, None, None, None, None, deep=False)
+    audit(ledger.place, now=datetime.now(UTC))
     recorded_elsewhere(ledger.place, "pledge/b")
     assert Path(f"{ledger.place}-wal").exists()
     put(ledger, written("pledge/c"))
@@ -151,7 +152,7 @@ def test_events_still_in_the_wal_are_not_passed_over(tmp_path: Path) -> None:
         with pytest.raises(StoreError, match=r"its last events are still in ledger\.db-wal.* copy both"):
             open_log(str(path))
         with pytest.raises(StoreError, match="copy both"):
-            audit(str(path), None, None, None, None, deep=False)
+            audit(str(path), now=datetime.now(UTC))
     finally:
         unmounted(folder)
 

@@ -153,8 +153,8 @@ def ledgers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         (False, ("polars", "DataFrame.write_parquet", "after", 1)),
         (False, ("pathlib", "Path.write_text", "after", 1)),
         (True, ("polars", "DataFrame.write_parquet", "before", 1)),
-        (True, ("bilat.projections.cache.segments", "put", "after", 1)),
-        (True, ("bilat.projections.cache.segments", "publish", "after", 1)),
+        (True, ("bilat.projections.cache.segments", "write_segment", "after", 1)),
+        (True, ("bilat.projections.cache.segments", "write_manifest", "after", 1)),
     ],
     ids=lambda each: f"{each[2]} {each[1]}" if isinstance(each, tuple) else "extended" if each else "made",
 )

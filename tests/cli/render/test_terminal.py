@@ -36,9 +36,9 @@ def on_a_terminal(*words: str) -> str:
 @pytest.fixture
 def acting(ledger: Bilat, monkeypatch: pytest.MonkeyPatch) -> Bilat:
     """A ledger with a party whose name would act, if it can be recorded."""
-    recorded = ledger("append", "party-registered", "--stream", "party/XX", "--name", "\u202e\x9bX", "--type", "state")
+    recorded = ledger("append", "party-registered", "--stream", "party/FR", "--name", "\u202e\x9bX", "--type", "state")
     if recorded.code:
-        ledger("append", "party-registered", "--stream", "party/XX", "--name", "\u202eX", "--type", "state")
+        ledger("append", "party-registered", "--stream", "party/FR", "--name", "\u202eX", "--type", "state")
     return ledger
 
 

@@ -67,7 +67,7 @@ def test_columns_are_kept_and_used(log: Log, place: Path, monkeypatch: pytest.Mo
     assert_columns_match_log(log)
     expected = columns.read(log)
     assert len(kept(place)) == 2
-    monkeypatch.setattr(Log, "joined", None)  # the log is not read again
+    monkeypatch.setattr(Log, "read_chunks", None)  # the log is not read again
     assert_frame_equal(cache_columns.columns(log, log.head).collect(), expected)
 
 
@@ -173,9 +173,9 @@ def test_a_full_disk_is_reported_on_with_a_warning(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(segments, "publish", full)
+    monkeypatch.setattr(segments, "write_manifest", full)
     assert_columns_match_log(log)
-    monkeypatch.setattr(segments, "put", full)
+    monkeypatch.setattr(segments, "write_segment", full)
     assert_columns_match_log(log)
     assert caplog.text.count("No space left") == 2
 

@@ -81,9 +81,9 @@ def test_reports_are_those_of_the_fold_before_and_after_everything(
 ) -> None:
     # given a ledger, and columns in segments of which each is a piece of it
     if not FULL:
-        monkeypatch.setattr(cache_columns, "SMALL", 500)
-        monkeypatch.setattr(cache_columns, "WORTH", 300)
-        monkeypatch.setattr(cache_columns, "PIECE", 2_000)
+        monkeypatch.setattr(cache_columns, "MIN_EVENTS_TO_CACHE", 500)
+        monkeypatch.setattr(cache_columns, "MIN_NEW_EVENTS", 300)
+        monkeypatch.setattr(cache_columns, "SEGMENT_EVENTS", 2_000)
     before = len(lines) * 10 // 11
     with create_log(place) as log:
         recorded(log, lines[:before])

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bilat.cli.render.expansion import Spec, expanded
-from bilat.cli.render.terminal import as_seen
 from bilat.cli.render.values import plain
 
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?", re.ASCII)
@@ -17,8 +16,7 @@ _FORMULA = tuple("=+-@\t\r＝＋－＠")
 def csv_text(specs: Iterable[Spec], rows: Iterable[Mapping[str, Any]]) -> str:
     """A header and a line per row; which columns there are is told in `expansion.expanded`.
 
-    Items of a list stand in one cell, between semicolons. On a terminal controls are spelt out; a file or a pipe
-    gets them as recorded.
+    Items of a list stand in one cell, between semicolons. Every cell is inert, as in tables.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -27,7 +25,7 @@ def csv_text(specs: Iterable[Spec], rows: Iterable[Mapping[str, Any]]) -> str:
     writer.writerow(column.header for column in columns)
     for index in range(len(given)):
         writer.writerow(safe(plain(column.values[index])) for column in columns)
-    return as_seen(out.getvalue())
+    return out.getvalue()
 
 
 def safe(text: str) -> str:

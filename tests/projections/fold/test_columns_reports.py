@@ -121,7 +121,7 @@ def test_columns_extended_at_any_moments_are_those_of_the_log(
 ) -> None:
     lines = stamped(drafts)
     with pytest.MonkeyPatch.context() as small, create_log(next(names)) as log:
-        for name, value in (("SMALL", 0), ("WORTH", 2), ("PIECE", piece)):
+        for name, value in (("MIN_EVENTS_TO_CACHE", 0), ("MIN_NEW_EVENTS", 2), ("SEGMENT_EVENTS", piece)):
             small.setattr(cache_columns, name, value)
         at = 0
         for cut in [*cuts, len(lines)]:

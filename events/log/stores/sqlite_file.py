@@ -147,7 +147,8 @@ _TABLES = {
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
-    return {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+    # the names alone: types are of no concern here, and those of a damaged file may be no text at all
+    return {name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))}
 
 
 def is_read_only(path: Path) -> bool:

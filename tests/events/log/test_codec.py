@@ -61,8 +61,13 @@ def test_the_content_leaves_out_what_the_ledger_adds(line: dict[str, Any]) -> No
 @settings(max_examples=100 if FULL else 10)
 @given(data=st.data())
 def test_a_line_is_what_an_independent_writer_of_rfc_8785_makes_of_it(kind: str, data: st.DataObject) -> None:
-    line = encode(data.draw(events(kind)))
+    line = encode(data.draw(events(kind).filter(_within_doubles)))
     assert rfc8785.dumps(json.loads(line)) == line
+
+
+def _within_doubles(event: Event) -> bool:
+    """RFC 8785 knows no whole number beyond 2**53 - 1; a size in bytes is held exactly all the same."""
+    return int(event.content_fields().get("size", 0)) < 2**53
 
 
 @settings(max_examples=500 if FULL else 50)

@@ -16,6 +16,7 @@ from bilat.events.registry import event_class
 from bilat.events.values.amounts import Amount
 from bilat.events.values.citations import Citation
 from bilat.events.values.dates import Day, ExactDay, Horizon, When
+from bilat.events.values.recorders import Recorder
 
 Form = Literal[
     "text",
@@ -82,6 +83,8 @@ def _shape(info: FieldInfo) -> FieldShape:
 def _text(marks: list[Any]) -> Form:
     if any(mark in _DATES for mark in marks):
         return "date"
+    if any(mark in get_args(Recorder) for mark in marks):
+        return "text"  # a name is taken as it stands, spaces at its ends and all
     free = all(hasattr(mark, "min_length") or hasattr(mark, "max_length") for mark in marks)
     return "text" if free and marks else "word"
 

@@ -1,4 +1,4 @@
-"""TODO bilat.projections.pledges.amount_cells."""
+"""Amounts as JSON tells them, from the columns of a frame."""
 
 from __future__ import annotations
 

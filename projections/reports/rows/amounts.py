@@ -17,6 +17,7 @@ class StatedAmount(NominalAmount):
 
     bound: Annotated[Bound, "how exact the value is"]
     upper: NotRequired[Annotated[str, "the upper end, where the bound is `between` and the end is known"]]
+    low: NotRequired[Annotated[str, "the least that it can be, where `between` does not begin at the value"]]
 
 
 class Deflator(TypedDict):

@@ -1,9 +1,10 @@
 """What standard output is: which encoding it takes, and whether it is a terminal, on which no text may act."""
 
 import codecs
+import io
 import re
 import sys
-from typing import IO
+from typing import IO, Any
 
 from bilat.cli.render.inert import BEYOND_C0, spelt
 
@@ -24,14 +25,17 @@ def as_seen(text: str) -> str:
     return _ACTIVE.sub(lambda found: spelt(found[0]), text) if sys.stdout.isatty() else text
 
 
-class Shown:
+class Shown(io.BufferedIOBase):
     """Standard output for a writer of bytes that are text in UTF-8: on a terminal nothing in them acts."""
 
     def __init__(self, out: IO[bytes]) -> None:
         self._out = out
         self._decoder = codecs.getincrementaldecoder("utf-8")("backslashreplace")
 
-    def write(self, data: bytes) -> int:
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
         """Write what is whole of the characters so far."""
         self._out.write(as_seen(self._decoder.decode(bytes(data))).encode())
         return len(data)

@@ -36,9 +36,9 @@ def on_a_terminal(*words: str) -> str:
 @pytest.fixture
 def acting(ledger: Bilat, monkeypatch: pytest.MonkeyPatch) -> Bilat:
     """A ledger with a party whose name would act, if it can be recorded."""
-    recorded = ledger("append", "party-registered", "--stream", "party/XX", "--name", "\u202e\x9bX", "--type", "state")
+    recorded = ledger("append", "party-registered", "--stream", "party/XK", "--name", "\u202e\x9bX", "--type", "state")
     if recorded.code:
-        ledger("append", "party-registered", "--stream", "party/XX", "--name", "\u202eX", "--type", "state")
+        ledger("append", "party-registered", "--stream", "party/XK", "--name", "\u202eX", "--type", "state")
     return ledger
 
 
@@ -52,9 +52,7 @@ def test_only_a_terminal_sees_controls_spelt_out(monkeypatch: pytest.MonkeyPatch
     assert json.loads(f'"{as_seen(hidden)}"') == hidden
 
 
-@pytest.mark.parametrize(
-    "words", [("parties", "--format", "csv"), ("export", "--format", "csv"), ("export",)], ids=" ".join
-)
+@pytest.mark.parametrize("words", [("export", "--format", "csv"), ("export",)], ids=" ".join)
 def test_a_terminal_is_sent_nothing_that_acts_and_a_pipe_every_byte(acting: Bilat, words: tuple[str, ...]) -> None:
     seen = on_a_terminal(*words)
     assert "\u202e" not in seen

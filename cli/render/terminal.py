@@ -25,7 +25,7 @@ def as_seen(text: str) -> str:
     return _ACTIVE.sub(lambda found: spelt(found[0]), text) if sys.stdout.isatty() else text
 
 
-class Shown(io.RawIOBase):
+class Shown(io.BufferedIOBase):
     """Standard output for a writer of bytes that are text in UTF-8: on a terminal nothing in them acts."""
 
     def __init__(self, out: IO[bytes]) -> None:

@@ -2,7 +2,7 @@
 
     python -m docs.tools.events_page
 
-writes the page anew. What stands above the kinds is `events-preface.md` beside this module.
+writes the page anew. What stands above the kinds is `events_preface.txt` beside this module.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from bilat.events.registry import event_class
 from docs.tools.field_meanings import MEANINGS
 
 PAGE = Path(__file__).parents[1] / "events.md"
-_PREFACE = Path(__file__).with_name("events-preface.md")
+_PREFACE = Path(__file__).with_name("events_preface.txt")
 _PLACEHOLDERS = {"ID": "asia-desk", "HEX": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}
 _FORMS = {
     "text": "text",

@@ -1,4 +1,4 @@
-"""What pages say of the tree and of the command line is so: links, paths, commands, exit codes."""
+"""What pages say of the tree and of the command line is so: paths, headings, commands, exit codes."""
 
 import re
 from pathlib import Path
@@ -8,19 +8,12 @@ import pytest
 from bilat.cli.main import commands
 
 ROOT = Path(__file__).parents[2]
-PAGES = [*ROOT.glob("*.md"), *(page for page in (ROOT / "docs").rglob("*.md") if page.parent.name != "tools")]
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 FOLDERS = "bilat|cli|docs|domain|events|projections|tests"
 
 
 def _read(page: Path) -> str:
     return page.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_links_to_other_pages_lead_somewhere(page: Path) -> None:
-    links = [link.partition("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", _read(page)) if "://" not in link]
-    missing = [link for link in links if link and not (page.parent / link).exists()]
-    assert not missing
 
 
 @pytest.mark.xfail(strict=True, reason="the pages name the rooms to which the modules move next")
@@ -34,7 +27,7 @@ def test_a_heading_that_a_page_or_the_code_cites_is_there() -> None:
     cited = {
         (page, heading)
         for text in texts
-        for page, heading in re.findall(r"\b([a-z-]+\.md)\)?,\s+([A-Z][a-z]+(?: [a-z]+)*)", text)
+        for page, heading in re.findall(r"\b([a-z-]+\.md)\)?,\s+([A-Z]\w*(?: \w+)*)", text)
         if (ROOT / "docs" / page).exists()
     }
     headings = {page: set(re.findall(r"^#+ (.+)$", _read(ROOT / "docs" / page), re.MULTILINE)) for page, _ in cited}

@@ -23,8 +23,8 @@ from bilat.domain.validation import BatchValidator
 from bilat.events.base import Event
 from bilat.events.errors import BadInput, Conflict, Problem, Refused
 from bilat.events.log.codec import decode
-from bilat.events.log.head import Head, LogAdvanced
-from bilat.events.log.log import AHEAD, Log, stamp_of
+from bilat.events.log.head import AHEAD, Head, LogAdvanced, stamp_of
+from bilat.events.log.log import Log
 from bilat.events.values.recorders import check_recorder
 
 __all__ = ["Draft", "Outcome", "record"]

@@ -35,8 +35,8 @@ def init(
     """
     from bilat.cli.recording import load_history, summary
     from bilat.events import histories
-    from bilat.events.log.location import checked
-    from bilat.events.log.log import POSTGRES, created_log
+    from bilat.events.log.location import POSTGRES, checked
+    from bilat.events.log.log import created_log
 
     place = checked(ledger) if ledger else settings.ledger(ctx)
     recorder = settings.recorder(ctx) if history is not None else ""

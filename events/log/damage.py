@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
 from bilat.events.errors import BilatError, StoreError
+from bilat.events.log.location import POSTGRES, redact_location
 from bilat.events.log.verify.findings import Damage
 
 _OF_READING = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -25,8 +26,6 @@ def suspect(place: str, error: BaseException | None) -> None:
     polars = type(error).__module__.startswith("polars")
     if isinstance(error, BilatError) or not (isinstance(error, _OF_READING) or polars or panic):
         return
-    from bilat.events.log.log import redact_location
-
     found = _finding(place)
     if found is not None:
         where = "" if found.position is None else f" at @{found.position}"
@@ -39,7 +38,6 @@ def suspect(place: str, error: BaseException | None) -> None:
 
 def _finding(place: str) -> Damage | None:
     """The first thing that `verify --deep` finds wrong with a ledger."""
-    from bilat.events.log.log import POSTGRES
     from bilat.events.log.verify.verify import VerifiedSource, verify
 
     def found(source: VerifiedSource) -> Damage | None:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from bilat.events.errors import Conflict, StoreError
 from bilat.events.log.transparency.merkle import Tree
+
+AHEAD = timedelta(minutes=10)
+"""How far the clock of another computer that records may be ahead of one's own."""
+
+
+def stamp_of(moment: datetime) -> str:
+    """`recorded_at` text: UTC, always six digits of microseconds."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 class Unreadable(StoreError, ValueError):

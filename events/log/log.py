@@ -6,7 +6,6 @@ import contextlib
 import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
 from functools import partial
 from types import TracebackType
 from typing import Literal, Protocol, cast
@@ -18,14 +17,11 @@ from bilat.events.errors import Conflict, StoreError
 from bilat.events.log.codec import decode
 from bilat.events.log.damage import suspect
 from bilat.events.log.head import Head
-from bilat.events.log.location import checked
+from bilat.events.log.location import POSTGRES, checked, redact_location
 from bilat.events.log.stores.application import Again, LedgerApplication, StoredLine
 
 LINES_BATCH = 50_000
 STREAMS_BATCH = 500
-AHEAD = timedelta(minutes=10)
-"""How far the clock of another computer that records may be ahead of one's own."""
-POSTGRES = ("postgresql://", "postgres://")
 
 
 class Store(Protocol):
@@ -206,23 +202,6 @@ def created_log(place: str) -> Iterator[Log]:
 
                 remove_sqlite(place)
             raise
-
-
-def redact_location(place: str) -> str:
-    """A ledger's name as it may be printed: a URL loses its password."""
-    scheme, separator, rest = place.partition("://")
-    if not separator:
-        return place
-    address = rest.partition("?")[0]
-    account, at, host = address.rpartition("@")
-    if not at and "@" in rest:  # it stands in the query, or the question mark in a password
-        host = address.partition(":")[0]
-    return f"{scheme}{separator}{account.partition(':')[0]}{at}{host}"
-
-
-def stamp_of(moment: datetime) -> str:
-    """`recorded_at` text: UTC, always six digits of microseconds."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 @contextlib.contextmanager

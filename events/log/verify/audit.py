@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, NamedTuple, cast
 from bilat.events.bounded import read_bounded, read_file
 from bilat.events.errors import BadInput
 from bilat.events.log.archive import Archive
-from bilat.events.log.location import checked
+from bilat.events.log.location import POSTGRES, checked
 from bilat.events.log.transparency.checkpoint import Checkpoint, UnreadableCheckpoint
 from bilat.events.log.transparency.signed_notes import LIMIT as NOTE_LIMIT
 from bilat.events.log.transparency.signed_notes import Note
@@ -170,8 +170,6 @@ def _against_the_log(proof: Proof, verdict: Verdict) -> Iterator[Damage]:
 @contextmanager
 def _source(ledger: str, file: str | None) -> Iterator[tuple[VerifiedSource, Archive | None]]:
     """The log to verify: an export, or a ledger, which may be named like an export."""
-    from bilat.events.log.log import POSTGRES
-
     if file is not None and not file.startswith(POSTGRES):
         with _opened(file, "export") as opened:
             begins = opened.read(len(STORE_MAGIC))
@@ -199,8 +197,6 @@ def _export(name: str, opened: BinaryIO, begins: bytes) -> Iterator[VerifiedSour
 
 @contextmanager
 def _store(place: str) -> Iterator[tuple[VerifiedSource, Archive | None]]:
-    from bilat.events.log.log import POSTGRES
-
     if place.startswith(POSTGRES):
         from bilat.events.log.verify.postgres import PostgresSource
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import orjson
 
 from bilat.events import plain_json
 from bilat.events.errors import BadInput, StoreError
-from bilat.events.log.log import Log
+from bilat.events.log.head import Head
 from bilat.events.log.transparency.checkpoint import origin
 from bilat.events.log.transparency.merkle import Tree, leaf_hash
 from bilat.events.log.transparency.proofs import (
@@ -25,6 +25,17 @@ from bilat.events.log.transparency.proofs import (
     is_included,
 )
 from bilat.events.log.verify.findings import Damage
+
+
+class ProvedLog(Protocol):
+    """What a proof needs of a log: it is made from lines and from the head that they are held against."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def head(self) -> Head: ...
+    def lines(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]: ...
+
 
 _HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _SHARED = frozenset({"proof", "origin", "size", "root", "path"})
@@ -99,7 +110,7 @@ def check_origin(proof: Proof, found: str, whose: str) -> None:
         raise BadInput(cause, f"give the ledger, or a checkpoint, of {proof.origin}")
 
 
-def prove_inclusion(log: Log, position: int, size: int) -> Proof:
+def prove_inclusion(log: ProvedLog, position: int, size: int) -> Proof:
     """The proof that the event at `position` is in the tree of the first `size` events."""
     check_size(log, size)
     if not 0 < position <= size:
@@ -111,7 +122,7 @@ def prove_inclusion(log: Log, position: int, size: int) -> Proof:
     return _sound(log, proof._replace(leaf=leaf_hash(line).hex()))
 
 
-def prove_consistency(log: Log, first: int, size: int) -> Proof:
+def prove_consistency(log: ProvedLog, first: int, size: int) -> Proof:
     """The proof that the tree of `size` events begins with that of the `first`."""
     check_size(log, size)
     if not 0 < first <= size:
@@ -121,7 +132,7 @@ def prove_consistency(log: Log, first: int, size: int) -> Proof:
     return _sound(log, Proof(origin(log.id), size, root, path, first=first, first_root=first_root))
 
 
-def check_size(log: Log, size: int) -> None:
+def check_size(log: ProvedLog, size: int) -> None:
     """Raise BadInput where the log has not that many events."""
     if not 0 < size <= log.head.size:
         held = log.head.size
@@ -153,12 +164,12 @@ def read(raw: bytes) -> Proof:
     raise BadInput("this is no proof", "`bilat prove` writes one")
 
 
-def _root(log: Log, span: Span) -> str:
+def _root(log: ProvedLog, span: Span) -> str:
     start, stop = span
     return Tree().extended(log.lines(start + 1, stop)).root.hex()
 
 
-def _sound(log: Log, proof: Proof) -> Proof:
+def _sound(log: ProvedLog, proof: Proof) -> Proof:
     head = log.head
     if any(proof.faults()) or (proof.size == head.size and proof.root != head.root):
         raise StoreError("the log is not what its head says: nothing can be proved", "`bilat verify` tells more")

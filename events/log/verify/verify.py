@@ -9,8 +9,7 @@ from typing import Any, NamedTuple, Protocol
 import orjson
 
 from bilat.events.log.archive import Archive
-from bilat.events.log.head import Head
-from bilat.events.log.log import AHEAD, stamp_of
+from bilat.events.log.head import AHEAD, Head, stamp_of
 from bilat.events.log.transparency.checkpoint import Checkpoint, origin
 from bilat.events.log.transparency.merkle import Tree
 from bilat.events.log.verify import root_claims as claims

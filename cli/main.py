@@ -106,7 +106,7 @@ def _run(words: list[str]) -> int:
     from bilat.cli import streams
     from bilat.cli.exits import run, said
 
-    if missing := streams.ready():
+    if missing := streams.make_ready():
         return said(f"{missing}\n  point it to a file, or to {os.devnull}; nothing was done", 2)
     if "_BILAT_COMPLETE" in os.environ:
         from typer._completion_classes import completion_init  # made only with typer's own options

@@ -75,7 +75,7 @@ def record(
         sleep(PAUSE * attempt)
         head = log.head
         if preserve and head.size:
-            raise BadInput(f"{log.place} holds {head.size} events already", "restore into an empty ledger")
+            raise BadInput(f"{log.location} holds {head.size} events already", "restore into an empty ledger")
         batch = Batch()
         index = StreamIndex(log, batch, kept.party, empty=not head.size)
         latest = stamp_of(now() + AHEAD) if preserve else ""
@@ -87,10 +87,10 @@ def record(
         turn = _Turn(log, index, batch, head, at, recording)
         if not dry_run and batch.count:
             try:
-                log.record(turn.stamped, at, after=head.size, again=None if preserve else turn.again)
+                log.record(turn.stamped, at, after=head.size, rebase=None if preserve else turn.rebase)
             except LogAdvanced:
                 continue
-        summary = admission.tally.summary()
+        summary = admission.counter.summary()
         return Outcome(batch.count, turn.head.size + 1, admission.already, summary, turn.stamped)
     raise _outrun(log, index, head)
 
@@ -117,7 +117,7 @@ class _Turn:
         self.log, self.index, self.head = log, index, head
         self.stamped = StampedBatch(batch, at, recording)
 
-    def again(self, head: Head) -> tuple[StampedBatch, str] | None:
+    def rebase(self, head: Head) -> tuple[StampedBatch, str] | None:
         """The same after other events, where none of them is of a stream that the rules have looked at."""
         later = self.log.lines(self.head.size + 1, head.size)
         if self.index.looked_at(loads(line)["stream"] for line in later):

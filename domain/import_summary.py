@@ -131,4 +131,4 @@ def _amount(entry: EntryCorrected) -> Amount | None:
 
 def _target(entry: CorrectionEntry, stream: StreamState) -> Event | None:
     """The event meant, as it stands before this entry."""
-    return stream.live().get(split_reference(entry.target)[1])
+    return stream.effective_events().get(split_reference(entry.target)[1])

@@ -21,7 +21,7 @@ def standing_unit(stream: StreamState, event: Event) -> str | None:
     """
     if stream.unit != SEVERAL:
         return stream.unit
-    events = stream.live().values()
+    events = stream.effective_events().values()
     stated = [each for each in events if isinstance(each, _STANDS) and each.amount]
     if stated:
         stated.sort(key=_order)

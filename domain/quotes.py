@@ -53,7 +53,7 @@ def _corrected(event: EntryCorrected) -> Iterator[Citation]:
 
 def _pages(index: StreamIndex, source: str) -> Iterator[bytes]:
     stream = index.stream(f"source/{source}")
-    for event in stream.live().values() if stream.holds("source-archived") else ():
+    for event in stream.effective_events().values() if stream.holds("source-archived") else ():
         if isinstance(event, SourceArchived) and _TEXTUAL.fullmatch(event.media_type):
             page = index.archived(event.sha256)
             if page is not None:

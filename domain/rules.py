@@ -135,7 +135,7 @@ def _party(event: Event, where: str) -> Iterator[Problem]:
 
 def _pledge(stream: StreamState, event: Event, where: str) -> Iterator[Problem]:
     if stream.holds("pledge-merged"):
-        merged = next(each for each in stream.live().values() if isinstance(each, PledgeMerged))
+        merged = next(each for each in stream.effective_events().values() if isinstance(each, PledgeMerged))
         yield Problem(
             where, "merged", f"{stream.name} was merged into {merged.into}: only corrections may follow",
             f"record it on {merged.into}",
@@ -187,7 +187,7 @@ def target(stream: StreamState, reference: str, where: str) -> Iterator[Problem]
     elif version > stream.version or version < 1:
         last = f"the last is {stream.name}#{stream.version}" if stream.version else f"{stream.name} is empty"
         yield Problem(where, "target", f"there is no {reference}", last)
-    elif version in stream.gone:
+    elif version in stream.retracted:
         yield Problem(where, "target", f"{reference} was retracted", "record the event anew instead")
 
 

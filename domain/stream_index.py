@@ -51,7 +51,7 @@ class StreamIndex:
         self._batch = batch
         self._party = party
         self._empty = empty
-        self._bodies = self._live  # one bound method for all streams
+        self._load_events = self._effective_events  # one bound method for all streams
         self._streams: dict[str, StreamState] = {}
         self._known: set[bytes] = set()
         self._promised: set[str] = set()
@@ -64,7 +64,7 @@ class StreamIndex:
         if found is None:
             if not self._empty:
                 return self._take_in(name, self.reader.stream(name))
-            found = self._streams[name] = StreamState(name, self._bodies)
+            found = self._streams[name] = StreamState(name, self._load_events)
         return found
 
     def load(self, names: Iterable[str]) -> None:
@@ -79,7 +79,7 @@ class StreamIndex:
     def _take_in(self, name: str, events: Iterable[Event]) -> StreamState:
         recorded = [*events]
         self._known.update(digest(content(event)) for event in recorded)
-        stream = self._streams[name] = fold(name, recorded, self._bodies)
+        stream = self._streams[name] = fold(name, recorded, self._load_events)
         return stream
 
     def looked_at(self, names: Iterable[str]) -> bool:
@@ -90,25 +90,25 @@ class StreamIndex:
         """Whether this is recorded already, in the log or by the batch, by the digest of its content."""
         return line in self._known
 
-    def take(self, stream: StreamState, event: Event, line: bytes) -> None:
+    def apply(self, stream: StreamState, event: Event, line: bytes) -> None:
         """Go on past an event of the batch, whose content has this digest."""
-        stream.take(event)
+        stream.apply(event)
         self._known.add(line)
 
     def promise(self, name: str) -> None:
         """Let a stream count as opened by the batch, though its opening is refused: that is reported by itself."""
         self._promised.add(name)
 
-    def _live(self, stream: StreamState) -> Mapping[int, Event]:
-        version, live = self._recalled.get(stream.name, (0, {}))
+    def _effective_events(self, stream: StreamState) -> Mapping[int, Event]:
+        version, effective = self._recalled.get(stream.name, (0, {}))
         if version != stream.version:
             recorded = self.reader.stream(stream.name)[: stream.recorded] if stream.recorded else []
-            live = effective_events([*recorded, *self._batch.events(stream.last)])
+            effective = effective_events([*recorded, *self._batch.events(stream.last)])
             self._recalled.pop(stream.name, None)
             if len(self._recalled) >= RECALLED:
                 del self._recalled[next(iter(self._recalled))]
-            self._recalled[stream.name] = stream.version, live
-        return live
+            self._recalled[stream.name] = stream.version, effective
+        return effective
 
     def archived(self, sha256: str) -> bytes | None:
         """The archived page of this hash; None where it is not kept here."""

@@ -16,9 +16,9 @@ class Problem(NamedTuple):
     remedy: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
+        prefix = f"{self.where}: " if self.where else ""
         remedy = f" ({self.remedy})" if self.remedy else ""
-        return f"{place}{self.message}{remedy} [{self.rule}]"
+        return f"{prefix}{self.message}{remedy} [{self.rule}]"
 
 
 class BilatError(Exception):

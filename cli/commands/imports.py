@@ -69,9 +69,9 @@ def import_(
 
     name = format or SUFFIXES.get(file.suffix.lower(), "jsonl")
     said = _mapping(name, kind, renamed or [], mapping, sheet)
-    place, recorder = settings.ledger(ctx), settings.recorder(ctx)
+    location, recorder = settings.ledger(ctx), settings.recorder(ctx)
     with (
-        open_log(place, "r" if dry_run else "w", wait=wait) as log,
+        open_log(location, "r" if dry_run else "w", wait=wait) as log,
         _opened(file) as (opened, size),
         importing(size) as shown,
     ):

@@ -114,17 +114,17 @@ def problems_of(error: ValidationError, where: str, kind: type[Event]) -> list[P
     for each in record:
         if each["type"] == "too_short" and each["loc"] in within:
             continue  # pydantic counts the items that passed, and names the others by themselves
-        place = ".".join(str(part) for part in each["loc"] if not _machinery(part))
+        path = ".".join(str(part) for part in each["loc"] if not _machinery(part))
         cause = each.get("ctx", {}).get("error")
         message, remedy = each["msg"], ""
         if isinstance(cause, BadInput):
             message, remedy = cause.message, cause.remedy
         elif each["type"] == "extra_forbidden":
             message = "unknown field"
-            remedy = did_you_mean(place, known) or f"known: {', '.join(known[1:])}"
+            remedy = did_you_mean(path, known) or f"known: {', '.join(known[1:])}"
         elif each["type"] == "missing":
             message = "is missing"
-        found.append(Problem(where, place or "event", f"{place}: {message}" if place else message, remedy))
+        found.append(Problem(where, path or "event", f"{path}: {message}" if path else message, remedy))
     if len(every) > PROBLEMS_SHOWN:
         found.append(Problem(where, "event", f"and {len(every) - PROBLEMS_SHOWN:,} more problems of this event"))
     return found

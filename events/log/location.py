@@ -53,11 +53,11 @@ def refuse_unreadable(location: str) -> None:
         raise BadInput("the name of the ledger holds a control character", "rename the file")
 
 
-def redact_location(place: str) -> str:
+def redact_location(location: str) -> str:
     """A ledger's name as it may be printed: a URL loses its password."""
-    scheme, separator, rest = place.partition("://")
+    scheme, separator, rest = location.partition("://")
     if not separator:
-        return place
+        return location
     address = rest.partition("?")[0]
     account, at, host = address.rpartition("@")
     if not at and "@" in rest:  # it stands in the query, or the question mark in a password

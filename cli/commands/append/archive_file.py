@@ -19,7 +19,7 @@ def file_option() -> TextOption:
     )
 
 
-def with_file(place: str, words: Mapping[str, Any]) -> dict[str, Any]:
+def with_file(location: str, words: Mapping[str, Any]) -> dict[str, Any]:
     """The words, with what the file tells where one is named; it is kept before anything is recorded."""
     named = words.get("file")
     if not named:
@@ -28,5 +28,5 @@ def with_file(place: str, words: Mapping[str, Any]) -> dict[str, Any]:
         raise BadInput("--file tells the hash and the size", "leave --sha256 and --size out")
     from bilat.events.log.archive import archive_file
 
-    record = archive_file(place, Path(named))
+    record = archive_file(location, Path(named))
     return {**words, **{name: words.get(name) or str(record[name]) for name in ARCHIVE_FIELDS}}

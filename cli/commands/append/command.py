@@ -74,9 +74,9 @@ def append(ctx: typer.Context, kind: str, words: dict[str, Any]) -> None:
     from bilat.events.errors import BadInput
     from bilat.events.log.log import open_log
 
-    place, recorder = settings.ledger(ctx), settings.recorder(ctx)
-    with open_log(place, "w") as log:
-        words = with_file(place, words)
+    location, recorder = settings.ledger(ctx), settings.recorder(ctx)
+    with open_log(location, "w") as log:
+        words = with_file(location, words)
         if prompt.can_ask():
             words = prompt.ask(kind, words, log)
         lacking = missing(kind, words, opens=not log.stream(stream_of(words) or ""))

@@ -57,6 +57,6 @@ def _recorded(every: list[Flow], record: Recorded) -> Iterator[Reading]:
             revised = any(isinstance(each, PledgeRevised) for each in readings)
             yield ReportedSum("revised" if revised else told_by(flow), flow.amount.unit, flow.amount.value)
         for reading in readings:
-            for party in record.parties.drained():
+            for party in record.parties.take_new():
                 yield party, flow.where
             yield reading if isinstance(reading, Skipped | Problem) else (reading, flow.where)

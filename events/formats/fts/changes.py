@@ -15,7 +15,7 @@ from bilat.events.formats.fts.flows import Flow
 from bilat.events.formats.fts.pledges import RANKS
 from bilat.events.formats.registers.amendments import (
     REASON,
-    bearer,
+    amount_source,
     correction,
     differences,
     effective_events,
@@ -33,7 +33,7 @@ def standing_amount(events: Sequence[Event]) -> Event:
     latest = _latest(list(standing.values()))
     if latest.kind == "pledge-announced":
         latest = _promise(standing.values())
-    return bearer(events, latest.version or 1)
+    return amount_source(events, latest.version or 1)
 
 
 def emptied(flow: Flow, events: Sequence[Event], source: str) -> Iterator[Event]:
@@ -55,7 +55,7 @@ def amended(flow: Flow, event: PledgeMoney, events: Sequence[Event], source: str
     latest = _latest(standing)
     cited, opening = event.cites[0], standing[0]
     while _rise(event, latest) < 0:
-        yield bearer(events, latest.version or 1)
+        yield amount_source(events, latest.version or 1)
         yield retraction(latest, cited)
         if latest is opening:
             yield event.model_copy(update={"stream": again})
@@ -72,7 +72,7 @@ def amended(flow: Flow, event: PledgeMoney, events: Sequence[Event], source: str
             yield from _promised(flow, later, events, standing)
             own = {name: value for name, value in own.items() if name not in ("amount", "equivalents")}
         else:
-            yield bearer(events, latest.version or 1)
+            yield amount_source(events, latest.version or 1)
         if latest is opening:
             changed |= own
         elif own:
@@ -84,7 +84,7 @@ def amended(flow: Flow, event: PledgeMoney, events: Sequence[Event], source: str
 def _promised(flow: Flow, later: PledgeMoney, events: Sequence[Event], standing: Sequence[Event]) -> Iterator[Event]:
     last = _promise(standing)
     if isinstance(last, PledgeMoney) and last.amount == flow.amount:
-        yield bearer(events, last.version or 1)
+        yield amount_source(events, last.version or 1)
         return
     record = later.model_dump(mode="json", exclude_none=True, exclude={"kind"})
     yield PledgeRevised.model_validate(record | {"on": flow.updated[:10] or later.on})

@@ -41,25 +41,25 @@ def effective_events(events: Iterable[Event]) -> dict[int, Event]:
     """The events of one stream by version, corrected and with all that cites them, without what was
     retracted.
     """
-    standing: dict[int, Event] = {}
+    effective: dict[int, Event] = {}
     for event in events:
         match event:
             case EntryCorrected():
                 version = split_reference(event.target)[1]
-                if version in standing:
-                    standing[version] = _corrected(standing[version], event.fields)
+                if version in effective:
+                    effective[version] = _corrected(effective[version], event.fields)
             case EntryCited():
                 version = split_reference(event.target)[1]
-                if version in standing:
-                    joined = dict.fromkeys((*standing[version].cites, *event.cites))
-                    standing[version] = standing[version].model_copy(update={"cites": tuple(joined)})
+                if version in effective:
+                    joined = dict.fromkeys((*effective[version].cites, *event.cites))
+                    effective[version] = effective[version].model_copy(update={"cites": tuple(joined)})
             case EntryRetracted():
-                standing.pop(split_reference(event.target)[1], None)
+                effective.pop(split_reference(event.target)[1], None)
             case _ if not event.kind.startswith("entry-") and event.version:
-                standing[event.version] = event
+                effective[event.version] = event
             case _:
                 pass
-    return standing
+    return effective
 
 
 def _corrected(event: Event, fields: Mapping[str, Any]) -> Event:
@@ -72,7 +72,7 @@ def is_open(known: RecordedStreams, stream: str) -> bool:
     return 1 in effective_events(known.stream(stream))
 
 
-def bearer(events: Sequence[Event], version: int) -> Event:
+def amount_source(events: Sequence[Event], version: int) -> Event:
     """The entry that last said what amount an event states.
 
     A correction of the amount, else the event itself.

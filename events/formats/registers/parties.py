@@ -90,7 +90,7 @@ class Parties:
         wished = f"{code[: LONGEST - 3]}OWN"
         return self.organisation(record, "" if wished in self._codes else wished)
 
-    def drained(self) -> list[PartyRegistered]:
+    def take_new(self) -> list[PartyRegistered]:
         """The registrations since the last call."""
         found, self.new = self.new, []
         return found

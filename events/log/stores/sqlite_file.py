@@ -21,12 +21,12 @@ SIDE_FILES = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a file, after its name."""
 
 
-def open_sqlite(place: str, *, write: bool, wait: int = WAIT) -> tuple[LedgerApplication, bool]:
+def open_sqlite(location: str, *, write: bool, wait: int = WAIT) -> tuple[LedgerApplication, bool]:
     """The application over an existing file, and whether it may write. Raises StoreError with what to do.
 
     `wait` is for how many seconds a busy file is tried again.
     """
-    path = Path(place)
+    path = Path(location)
     check_file(path)
     reading = reading_mode(path)
     check_schema(path, reading)
@@ -34,12 +34,12 @@ def open_sqlite(place: str, *, write: bool, wait: int = WAIT) -> tuple[LedgerApp
     return _application(path, "rw" if writable else reading, wait), writable
 
 
-def create_sqlite(place: str, ledger: str) -> LedgerApplication:
+def create_sqlite(location: str, ledger: str) -> LedgerApplication:
     """The application over a new file. Raises BadInput where there is one already."""
-    path = Path(place)
+    path = Path(location)
     _refuse_taken(path)
     if not path.absolute().parent.is_dir():
-        raise StoreError(f"no ledger can be created at {place}: there is no such folder", "make the folder first")
+        raise StoreError(f"no ledger can be created at {location}: there is no such folder", "make the folder first")
     # made under another name, so that what is found under this one is never half a ledger
     aside = path.with_name(f".{path.name[:100]}.{ledger[:12]}.part")
     try:
@@ -78,11 +78,11 @@ def _move_in(aside: Path, path: Path) -> None:
         aside.replace(path)
 
 
-def remove_sqlite(place: str) -> None:
+def remove_sqlite(location: str) -> None:
     """Remove a ledger that was not finished, with what SQLite keeps beside it."""
     for companion in ("", *SIDE_FILES):
         with contextlib.suppress(OSError):
-            Path(place + companion).unlink()
+            Path(location + companion).unlink()
 
 
 def _application(path: Path, how: str, wait: int = WAIT) -> LedgerApplication:

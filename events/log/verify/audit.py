@@ -196,17 +196,17 @@ def _export(name: str, opened: BinaryIO, begins: bytes) -> Iterator[VerifiedSour
 
 
 @contextmanager
-def _store(place: str) -> Iterator[tuple[VerifiedSource, Archive | None]]:
-    if place.startswith(POSTGRES):
+def _store(location: str) -> Iterator[tuple[VerifiedSource, Archive | None]]:
+    if location.startswith(POSTGRES):
         from bilat.events.log.verify.postgres import PostgresSource
 
-        with closing(PostgresSource(place)) as served:
+        with closing(PostgresSource(location)) as served:
             yield served, None
         return
     from bilat.events.log.verify.sqlite import SQLiteSource
 
-    with closing(SQLiteSource(place)) as stored:
-        yield stored, Archive.beside(place)
+    with closing(SQLiteSource(location)) as stored:
+        yield stored, Archive.beside(location)
 
 
 def _bytes(path: str, what: str, limit: int) -> bytes:

@@ -33,10 +33,10 @@ class SQLiteSource:
 
     columns = True
 
-    def __init__(self, place: str) -> None:
-        self.name = place
+    def __init__(self, location: str) -> None:
+        self.name = location
         self.damage: list[Damage] = []
-        path = Path(place)
+        path = Path(location)
         check_file(path)
         how = reading_mode(path)
         try:
@@ -45,10 +45,10 @@ class SQLiteSource:
             self._connection.execute("BEGIN")
             found = self._all("SELECT name FROM sqlite_master WHERE type = 'table'")
         except _FAILURES as error:
-            raise StoreError(f"{place} cannot be opened: {error}", RESTORE) from error
+            raise StoreError(f"{location} cannot be opened: {error}", RESTORE) from error
         self._tables = {name for (name,) in found}
         if not self._tables & COLUMNS.keys():
-            raise StoreError(f"{place} is a SQLite file, but not a ledger", "name one made by `bilat init`")
+            raise StoreError(f"{location} is a SQLite file, but not a ledger", "name one made by `bilat init`")
 
     def structure(self) -> Iterator[Damage]:
         """Tables, columns and triggers that are not as made, and what SQLite itself finds."""

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from bilat.events.base import Event
 from bilat.events.corrections import EntryCorrected
 from bilat.events.formats.registers.amendments import (
+    amount_source,
     as_told,
-    bearer,
     correction,
     differences,
     effective_events,
@@ -52,9 +52,9 @@ class Held(NamedTuple):
         """The currencies of its promises."""
         return {_unit(event) for event in self.stating(ANNOUNCING)}
 
-    def bearer(self, event: Event) -> Event:
+    def amount_source(self, event: Event) -> Event:
         """The entry that says what the event's amount is."""
-        return bearer(self.log, event.version or 1)
+        return amount_source(self.log, event.version or 1)
 
 
 def moved(items: Sequence[Event], held: Held) -> Iterator[Event]:
@@ -67,7 +67,7 @@ def moved(items: Sequence[Event], held: Held) -> Iterator[Event]:
             continue
         recorded.remove(found)
         changed = {} if held.settled else differences(found, event)
-        yield held.bearer(found)
+        yield held.amount_source(found)
         if found.kind != event.kind and not held.settled:
             yield _undone(found, event)
             yield event
@@ -102,11 +102,11 @@ def announced(items: Sequence[Event], held: Held, updated: str) -> Iterator[Even
     sums = _sum(items), _standing(recorded)
     if held.settled or sums[0] == sums[1]:
         last = max((i for i, each in enumerate(recorded) if each.kind == "pledge-revised"), default=0)
-        yield from (held.bearer(each) for each in recorded[last:])
+        yield from (held.amount_source(each) for each in recorded[last:])
         return
     more = items[len(recorded) :]
     if more and _sum(items[: len(recorded)]) == sums[1]:
-        yield from map(held.bearer, recorded)
+        yield from map(held.amount_source, recorded)
         yield from map(_topped_up, more)
         return
     yield PledgeRevised(

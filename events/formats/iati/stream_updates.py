@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bilat.events.base import Event
-from bilat.events.formats.iati import matching, moves
+from bilat.events.formats.iati import moves, reconciliation
 from bilat.events.formats.iati.activities import Activity
 from bilat.events.formats.iati.codelists import STAGES
-from bilat.events.formats.iati.matching import Held
 from bilat.events.formats.iati.moves import Move
+from bilat.events.formats.iati.reconciliation import Held
 from bilat.events.formats.reading import ReportedSum, Skipped
 from bilat.events.formats.registers.amendments import as_told, correction, differences, retraction
 from bilat.events.formats.registers.sums import status
@@ -46,14 +46,14 @@ def pledge(
     first = [moves.money(move, activity, stream, source) for move in promises]
     movements = [move for move in items if move.kind != "pledge-announced"]
     rest = [moves.money(move, activity, stream, source) for move in movements]
-    announced = list(matching.announced(first, held, activity.updated))
+    announced = list(reconciliation.announced(first, held, activity.updated))
     yield from _promised(promises, announced)
     yield from (ReportedSum(status(move.kind), move.amount.unit, move.amount.value) for move in movements)
-    new = [*announced, *matching.moved(rest, held)]
+    new = [*announced, *reconciliation.moved(rest, held)]
     if not held.log and new:
         new[0] = moves.with_identity(new[0], identity)
     yield from new
-    for each in matching.forgotten(rest, held):
+    for each in reconciliation.forgotten(rest, held):
         yield Skipped(activity.where, f"{each.ref} is no longer told; it is left as recorded")
     yield from _identity(activity, held, source, identity)
 
@@ -86,7 +86,7 @@ def _promised(items: Sequence[Move], announced: Sequence[Event]) -> Iterator[Rep
 
 def _kind(event: Event) -> str:
     """The kind of an announcement; a correction mends the first."""
-    return event.kind if event.kind in matching.ANNOUNCING else "pledge-announced"
+    return event.kind if event.kind in reconciliation.ANNOUNCING else "pledge-announced"
 
 
 def _identity(activity: Activity, held: Held, source: str, identity: Mapping[str, Any]) -> Iterator[Event]:

@@ -23,6 +23,6 @@ def register(ctx: typer.Context, name: str, words: str, format: str, limit: int)
 
 
 def with_words(rows: list[dict[str, Any]], words: str) -> list[dict[str, Any]]:
-    """The rows in which the words occur, upper and lower case being the same."""
+    """Return the rows in which the words occur, upper and lower case being the same."""
     sought = words.casefold()
     return [row for row in rows if any(sought in str(value).casefold() for value in row.values() if value)]

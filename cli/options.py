@@ -36,7 +36,7 @@ class TextOption(TyperOption):
 
 
 def examples(*lines: str) -> str:
-    """The end of a help text: commands to copy, long ones continued before an option."""
+    """Return the end of a help text: commands to copy, long ones continued before an option."""
     return "\b\nExamples:\n" + "\n".join(f"  {_continued(line)}" for line in lines)
 
 

@@ -90,7 +90,7 @@ def _render(name: str, record: Mapping[str, Any], question: "Query", flags: Repo
 
 
 def table_of(name: str, record: Mapping[str, Any]) -> "DataTable":
-    """The rows and columns that CSV and workbooks have of a report."""
+    """Return the rows and columns that CSV and workbooks have of a report."""
     from bilat.projections.reports.registry import find_report
 
     return find_report(name).load().tables[record["boundary"].get("show") or ""]

@@ -32,7 +32,7 @@ def make_ready() -> str:
 
 
 def _open_for(stream: int, *, writing: bool) -> bool:
-    """Whether a stream is there, and open in the direction in which it is used."""
+    """Tell whether a stream is there, and open in the direction in which it is used."""
     try:
         os.fstat(stream)
     except OSError:

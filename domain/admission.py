@@ -84,7 +84,7 @@ def record(
         if refused := admission.problems(found):
             raise Refused(refused)
         at = admission.last_at if preserve else max(stamp_of(now()), head.recorded_at)
-        turn = _Turn(log, index, batch, head, at, recording)
+        turn = _Turn(log, index, batch, head=head, at=at, recording=recording)
         if not dry_run and batch.count:
             try:
                 log.record(turn.stamped, at, after=head.size, rebase=None if preserve else turn.rebase)
@@ -96,7 +96,7 @@ def record(
 
 
 def _outrun(log: Log, index: StreamIndex, head: Head) -> Conflict:
-    """The conflict of a batch that was overtaken time and again: the first stream it rests on that has grown."""
+    """Return the conflict of a batch that was overtaken time and again: the first stream it rests on that has grown."""
     now = log.head
     grown: dict[str, tuple[int, int]] = {}
     for line in log.lines(head.size + 1, now.size):
@@ -113,12 +113,14 @@ def _outrun(log: Log, index: StreamIndex, head: Head) -> Conflict:
 class _Turn:
     """A batch on its way into the log, stamped, and the `head` that it follows."""
 
-    def __init__(self, log: Log, index: StreamIndex, batch: Batch, head: Head, at: str, recording: Recording) -> None:
+    def __init__(
+        self, log: Log, index: StreamIndex, batch: Batch, *, head: Head, at: str, recording: Recording
+    ) -> None:
         self.log, self.index, self.head = log, index, head
         self.stamped = StampedBatch(batch, at, recording)
 
     def rebase(self, head: Head) -> tuple[StampedBatch, str] | None:
-        """The same after other events, where none of them is of a stream that the rules have looked at."""
+        """Return the same after other events, where none of them is of a stream that the rules have looked at."""
         later = self.log.lines(self.head.size + 1, head.size)
         if self.index.looked_at(loads(line)["stream"] for line in later):
             return None

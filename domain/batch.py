@@ -37,7 +37,7 @@ class Batch:
         return self._buffer.add(b"%d\t%b\t%d\t%b\t%b\n" % columns)
 
     def events(self, last: int) -> list[Event]:
-        """The events of a stream in the order of their versions, given the offset of its last; -1: none."""
+        """Return the events of a stream in the order of their versions, given the offset of its last; -1: none."""
         found: list[Event] = []
         blank = self.blank.encode()
         while last >= 0:
@@ -47,12 +47,12 @@ class Batch:
         return found[::-1]
 
     def lines(self) -> Iterator[bytes]:
-        """The canonical lines, without a time of recording where none was told."""
+        """Yield the canonical lines, without a time of recording where none was told."""
         for record in self._buffer.records():
             yield record.split(b"\t", 4)[4][:-1]
 
     def records(self) -> Iterator[bytes]:
-        """The lines behind their columns: offset of the one before, stream, version and kind."""
+        """Yield the lines behind their columns: offset of the one before, stream, version and kind."""
         return self._buffer.records()
 
 

@@ -24,7 +24,7 @@ MENDABLE = ("on", "cites", "note", "label")
 
 
 def normalize_correction(entry: EntryCorrected, stream: StreamState) -> EntryCorrected:
-    """The correction with its values in the form in which they are recorded: `USD 60m` becomes an amount.
+    """Return the correction with its values in the form in which they are recorded: `USD 60m` becomes an amount.
 
     Values that cannot be read are left as they are, for the rules to refuse.
     """
@@ -56,7 +56,7 @@ def _reader(kind: str, name: str) -> TypeAdapter[Any] | None:
 
 
 def entry_problems(stream: StreamState, entry: CorrectionEntry, index: StreamIndex, where: str) -> Iterator[Problem]:
-    """Every reason why this entry may not be recorded."""
+    """Yield every reason why this entry may not be recorded."""
     yield from references(entry, index, where)
     found = list(target(stream, entry.target, where))
     yield from found
@@ -88,7 +88,7 @@ def _correction(stream: StreamState, entry: EntryCorrected, index: StreamIndex, 
 
 
 def _replayed(stream: StreamState, effective: Mapping[int, Event], index: StreamIndex, where: str) -> Iterator[Problem]:
-    """What the rules find in the stream with these events in place of its own."""
+    """Yield what the rules find in the stream with these events in place of its own."""
     held: dict[int, Event] = {}
     replayed = StreamState(stream.name, lambda _: held)
     for each in range(1, stream.version + 1):

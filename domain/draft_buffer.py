@@ -46,7 +46,7 @@ class DraftBuffer:
                 return
 
     def party(self, stream: str) -> Event | None:
-        """The event of the batch that registers a party, wherever it stands: the batch is read to its end."""
+        """Return the event of the batch that registers a party, wherever it stands: the batch is read to its end."""
         if self._parties is None:
             for draft in self._coming:
                 self._put_aside(draft)

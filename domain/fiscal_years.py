@@ -17,7 +17,7 @@ FIELDS = ("on", "period", "horizon", "since", "as_of", "planned_for")
 
 
 def expand_fiscal_years(event: Event, stream: StreamState, index: StreamIndex, where: str) -> Event | Problem:
-    """The event with its fiscal years as intervals. The donor's year is meant, else the reporter's."""
+    """Return the event with its fiscal years as intervals. The donor's year is meant, else the reporter's."""
     years = fiscal_years(event)
     if not years:
         return event
@@ -41,7 +41,7 @@ def expand_fiscal_years(event: Event, stream: StreamState, index: StreamIndex, w
 
 
 def fiscal_years(event: Event) -> dict[str, str]:
-    """The fields of an event that are told as fiscal years, such as `FY2020`."""
+    """Return the fields of an event that are told as fiscal years, such as `FY2020`."""
     record = event.__dict__  # plain look-ups: pydantic's are slower
     return {name: text for name in _dated(type(event)) if (text := record[name]) and text[:2] == "FY"}
 

@@ -56,7 +56,7 @@ class _Readings:
         self._readings, self._preserve = readings, preserve
 
     def drafts(self) -> Iterator[tuple[Event, str]]:
-        """The events, one after another."""
+        """Go through the events, one after another."""
         for reading in self._readings:
             match reading:
                 case Problem():

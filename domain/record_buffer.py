@@ -35,13 +35,13 @@ class RecordBuffer:
         return offset
 
     def at(self, offset: int) -> bytes:
-        """The record at an offset."""
+        """Return the record at an offset."""
         self._file.seek(offset)
         self._at_end = False
         return self._file.readline()
 
     def records(self, offset: int = 0) -> Iterator[bytes]:
-        """Every record from an offset on, those too that are added meanwhile."""
+        """Yield every record from an offset on, those too that are added meanwhile."""
         while offset < self.size:
             self._file.seek(offset)
             self._at_end = False

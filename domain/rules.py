@@ -42,7 +42,7 @@ ONCE = frozenset({"party-registered", "source-registered", "programme-opened", "
 
 
 def problems(stream: StreamState, event: Event, index: StreamIndex, where: str) -> Iterator[Problem]:
-    """Every reason why `event` may not be the next of `stream`; none where it is admitted."""
+    """Yield every reason why `event` may not be the next of `stream`; none where it is admitted."""
     yield from references(event, index, where)
     if stream.void:
         yield Problem(where, "void", f"{stream.name} was retracted", "record it anew under another name")
@@ -53,14 +53,14 @@ def problems(stream: StreamState, event: Event, index: StreamIndex, where: str) 
 
 
 def references(event: Event, index: StreamIndex, where: str) -> Iterator[Problem]:
-    """Parties, sources and streams that the event names and that nobody recorded."""
+    """Yield parties, sources and streams that the event names and that nobody recorded."""
     for name, field in mentioned(event):
         if problem := index.missing(name, where, field):
             yield problem
 
 
 def mentioned(event: Event) -> list[tuple[str, str]]:
-    """The streams that an event names, each with the field that names it."""
+    """Return the streams that an event names, each with the field that names it."""
     found = [(f"source/{cite.source}", "cites") for cite in event.cites]
     record = event.__dict__  # plain look-ups: pydantic's are slower
     for field, prefix in _naming_fields(type(event)):
@@ -176,7 +176,7 @@ def _horizon(horizon: str, opened: date, where: str) -> Iterator[Problem]:
 
 
 def target(stream: StreamState, reference: str, where: str) -> Iterator[Problem]:
-    """Why `reference` cannot be the target of an event of `stream`; nothing where it can."""
+    """Yield why `reference` cannot be the target of an event of `stream`; nothing where it can."""
     name, version = split_reference(reference)
     if stream.void:
         yield Problem(where, "target", f"{stream.name} was retracted", "record it anew under another name")
@@ -192,7 +192,7 @@ def target(stream: StreamState, reference: str, where: str) -> Iterator[Problem]
 
 
 def seal(event: LedgerSealed, lines: Iterable[bytes], where: str) -> Iterator[Problem]:
-    """Why the seal is not that of the `lines`, the log's first ones; nothing where it is."""
+    """Yield why the seal is not that of the `lines`, the log's first ones; nothing where it is."""
     tree = Tree().extended(lines)
     if (tree.size, tree.root.hex()) != (event.size, event.root):
         message = f"the first {event.size} events do not have the root {event.root[:16]}..."

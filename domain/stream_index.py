@@ -59,7 +59,7 @@ class StreamIndex:
         self._recalled: dict[str, tuple[int, Mapping[int, Event]]] = {}
 
     def stream(self, name: str) -> StreamState:
-        """The stream's state, new or known."""
+        """Return the stream's state, new or known."""
         found = self._streams.get(name)
         if found is None:
             if not self._empty:
@@ -83,11 +83,11 @@ class StreamIndex:
         return stream
 
     def looked_at(self, names: Iterable[str]) -> bool:
-        """Whether one of these streams was looked at, so that new events of it may change what was found."""
+        """Tell whether one of these streams was looked at, so that new events of it may change what was found."""
         return any(name in self._streams for name in names)
 
     def has_content(self, line: bytes) -> bool:
-        """Whether this is recorded already, in the log or by the batch, by the digest of its content."""
+        """Tell whether this is recorded already, in the log or by the batch, by the digest of its content."""
         return line in self._known
 
     def apply(self, stream: StreamState, event: Event, line: bytes) -> None:
@@ -111,18 +111,18 @@ class StreamIndex:
         return effective
 
     def archived(self, sha256: str) -> bytes | None:
-        """The archived page of this hash; None where it is not kept here."""
+        """Return the archived page of this hash; None where it is not kept here."""
         if sha256 not in self._pages:
             self._pages[sha256] = self.reader.archived(sha256)
         return self._pages[sha256]
 
     def party(self, stream: str) -> Event | None:
-        """The first event of a party's stream, recorded or still to come in the batch; None for an unknown one."""
+        """Find the first event of a party's stream, recorded or still to come in the batch; None for an unknown one."""
         found = self.stream(stream)
         return found.opening if found.kinds else self._party(stream)
 
     def missing(self, name: str, where: str, field: str) -> Problem | None:
-        """A problem where `name` is not open, else None; an `AWAITED` one where the batch may yet open it."""
+        """Return a problem where `name` is not open, else None; an `AWAITED` one where the batch may yet open it."""
         stream = self.stream(name)
         if stream.open or (not stream.kinds and name in self._promised):
             return None
@@ -132,7 +132,7 @@ class StreamIndex:
         return Problem(where, AWAITED, f"{field}: unknown {kind} {own!r}", name)
 
     def unknown(self, awaited: Iterable[Problem]) -> list[Problem]:
-        """The problems of streams that the whole batch did not open, with the nearest known names.
+        """Return the problems of streams that the whole batch did not open, with the nearest known names.
 
         Near names are sought for the first `NEAR_SOUGHT` streams alone: they may be as many as the lines of a file.
         """

@@ -63,17 +63,17 @@ class StreamState:
         return self.effective_events().get(1) if self.open else None
 
     def effective_events(self) -> Mapping[int, Event]:
-        """Every event by version, as corrected, without those that were retracted."""
+        """Return every event by version, as corrected, without those that were retracted."""
         return self.load_events(self)
 
     def holds(self, kind: str) -> bool:
-        """Whether there is an event of this kind that was not retracted."""
+        """Tell whether there is an event of this kind that was not retracted."""
         if kind not in self.kinds:
             return False
         return any(each == kind and version not in self.retracted for version, each in enumerate(self.kinds, 1))
 
     def is_entry(self, version: int) -> bool:
-        """Whether this version is a correction."""
+        """Tell whether this version is a correction."""
         return 0 < version <= len(self.kinds) and self.kinds[version - 1].startswith("entry-")
 
     def skip(self) -> None:
@@ -124,7 +124,7 @@ def _parent(value: str | None, prefix: str) -> str | None:
 
 
 def fold(name: str, events: Iterable[Event], load_events: LoadEvents) -> StreamState:
-    """The stream after all of its events, which the log holds."""
+    """Fold a stream: return it after all of its events, which the log holds."""
     stream = StreamState(name, load_events)
     for event in events:
         stream.apply(event)

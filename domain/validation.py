@@ -54,7 +54,7 @@ class BatchValidator:
                 self._judge(each)
 
     def problems(self, found: Sequence[Problem]) -> list[Problem]:
-        """Every problem of the batch, those `found` in reading it first; the others in order, circles last."""
+        """Return every problem of the batch, those `found` in reading it first; the others in order, circles last."""
         waiting = [each for some in self._awaited.values() for each in some]
         unknown = self._index.unknown(problem for _, problem in waiting)
         refused = [*self._refused, *((number, each) for (number, _), each in zip(waiting, unknown, strict=True))]
@@ -152,7 +152,7 @@ def _unstamped(event: Event, earlier: str, latest: str, where: str) -> Iterator[
 
 
 def _circles(index: StreamIndex, climbing: Iterable[tuple[str, str]]) -> Iterator[Problem]:
-    """Where the way up from one of these streams comes back to it or runs into a ring."""
+    """Yield where the way up from one of these streams comes back to it or runs into a ring."""
     ending: set[str] = set()
     for name, where in climbing:
         path = {name: None}

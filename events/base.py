@@ -95,12 +95,12 @@ class Event(BaseModel):
     @classmethod
     @cache
     def own_fields(cls) -> tuple[str, ...]:
-        """The names of the fields that this kind adds to the envelope, in order of definition."""
+        """Return the names of the fields that this kind adds to the envelope, in order of definition."""
         names = (field.alias or name for name, field in cls.model_fields.items())
         return tuple(name for name in names if name not in ENVELOPE)
 
     def content_fields(self) -> dict[str, Any]:
-        """What the event says, without what the ledger adds: two events are the same fact if these are equal."""
+        """Return what the event says, without what the ledger adds: two events are the same fact if these are equal."""
         # past `model_dump`, which does nothing else than this
         fields: dict[str, Any] = self.__pydantic_serializer__.to_python(self, mode="json", exclude_none=True)
         for name in _ADDED:  # faster than to have pydantic exclude what is seldom there

@@ -77,7 +77,7 @@ class EntryRetracted(CorrectionEntry):
 
 
 def effective_events(events: Iterable[Event]) -> dict[int, Event]:
-    """The events of a stream by version, as corrected, without those that were retracted."""
+    """Return the events of a stream by version, as corrected, without those that were retracted."""
     effective: dict[int, Event] = {}
     for version, event in enumerate(events, 1):
         if not isinstance(event, CorrectionEntry):
@@ -95,7 +95,7 @@ def effective_events(events: Iterable[Event]) -> dict[int, Event]:
 
 
 def corrected(event: Event, correction: EntryCorrected) -> Event:
-    """The event with the right values in. Raises pydantic's ValidationError where they make no valid event."""
+    """Return the event with the right values in. Raises pydantic's ValidationError where they make no valid event."""
     fields = event.model_dump(mode="json", exclude_none=True)
     for name, value in correction.fields.items():
         fields.pop(name, None)

@@ -50,7 +50,7 @@ class FieldShape:
 
 @cache
 def shapes(kind: str) -> Mapping[str, FieldShape]:
-    """Every field of a kind, the envelope's first. Raises BadInput for an unknown kind."""
+    """Return every field of a kind, the envelope's first. Raises BadInput for an unknown kind."""
     return dict(_fields(event_class(kind)))
 
 
@@ -87,7 +87,7 @@ def _text(marks: list[Any]) -> Form:
 
 
 def _bare(annotation: Any, marks: list[Any]) -> tuple[Any, list[Any]]:
-    """The type without `None` and `Annotated`, and every mark that stood on it."""
+    """Return the type without `None` and `Annotated`, and every mark that stood on it."""
     if get_origin(annotation) is Annotated:
         inner, *more = get_args(annotation)
         for mark in more:

@@ -27,6 +27,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 )
 def import_(
     ctx: typer.Context,
+    *,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file; - is standard input.")],
     format: Annotated[
         str | None,
@@ -100,7 +101,7 @@ def import_(
 def _mapping(
     format: str, kind: str | None, renamed: list[str], file: Path | None, sheet: str | None
 ) -> Mapping[str, Any]:
-    """What is said about a foreign file's columns. Raises BadInput where the format takes no such thing."""
+    """Return what is said about a foreign file's columns. Raises BadInput where the format takes no such thing."""
     from bilat.events.errors import BadInput
     from bilat.events.formats import KINDLESS, TABLES
 

@@ -12,7 +12,7 @@ _ACTIVE = re.compile(f"(?:[\x00-\x08\x0b\x0c\x0e-\x1f{BEYOND_C0}]|\r(?!\n))")
 
 
 def speaks_utf8() -> bool:
-    """Whether text printed on standard output leaves as UTF-8."""
+    """Tell whether text printed on standard output leaves as UTF-8."""
     try:
         return codecs.lookup(getattr(sys.stdout, "encoding", None) or "utf-8").name == "utf-8"
     except LookupError:
@@ -20,7 +20,7 @@ def speaks_utf8() -> bool:
 
 
 def as_seen(text: str) -> str:
-    """A file's text as it is printed: unchanged, but on a terminal what would act is spelt out, as in JSON."""
+    """Return a file's text as it is printed: unchanged, but on a terminal what would act is spelt out, as in JSON."""
     return _ACTIVE.sub(lambda found: spelt(found[0]), text) if sys.stdout.isatty() else text
 
 
@@ -42,5 +42,5 @@ class Shown:
 
 
 def shown(out: IO[bytes]) -> IO[bytes]:
-    """Standard output's bytes, made inert where it is a terminal; a pipe and a file get every byte."""
+    """Return standard output's bytes, made inert where it is a terminal; a pipe and a file get every byte."""
     return Shown(out) if sys.stdout.isatty() else out  # type: ignore[return-value]  # writers write and flush

@@ -36,7 +36,7 @@ def sheet(report: Mapping[str, Any], words_of_boundary: str, sources: Mapping[st
 
 
 def date(text: Any) -> Cell:
-    """A date in full ISO form; an interval may break after its slash."""
+    """Return a date in full ISO form; an interval may break after its slash."""
     first, slash, last = str(text or "").partition("/")
     return Cell((first + slash, last)) if last else one(first)
 

@@ -24,7 +24,7 @@ class Archive:
 
     @classmethod
     def beside(cls, location: str) -> Archive:
-        """The archive of the ledger at `location`. Raises BadInput for a ledger on a server: it has none."""
+        """Return the archive of the ledger at `location`. Raises BadInput for a ledger on a server: it has none."""
         if "://" in location:
             cause = "texts are archived beside a ledger that is a file"
             raise BadInput(cause, "give --sha256, --media-type and --size instead")
@@ -50,7 +50,7 @@ class Archive:
         return name
 
     def read(self, name: str) -> bytes | None:
-        """The text with this hash; None where it is not kept. Raises StoreError where it was changed."""
+        """Return the text with this hash; None where it is not kept. Raises StoreError where it was changed."""
         try:
             text = (self.folder / name).read_bytes() if _NAME.fullmatch(name) else None
         except FileNotFoundError:
@@ -64,7 +64,7 @@ class Archive:
         return text
 
     def condition(self, name: str, size: Any) -> str | None:
-        """What is wrong with the text of this hash; empty where nothing is, None where it is not kept."""
+        """Return what is wrong with the text of this hash; empty where nothing is, None where it is not kept."""
         path = self.folder / name
         if not _NAME.fullmatch(name) or not path.exists():
             return None
@@ -95,7 +95,7 @@ def archive_file(location: str, path: Path) -> dict[str, Any]:
 
 
 def media_type(name: str, text: bytes) -> str:
-    """The media type by the file's name, else by whether it is text."""
+    """Return the media type by the file's name, else by whether it is text."""
     guessed, encoding = mimetypes.MimeTypes().guess_type(name)  # Python's own table: the same on every machine
     if guessed and not encoding:
         return guessed

@@ -37,7 +37,7 @@ def suspect(location: str, error: BaseException | None) -> None:
 
 
 def _finding(location: str) -> Damage | None:
-    """The first thing that `verify --deep` finds wrong with a ledger."""
+    """Return the first thing that `verify --deep` finds wrong with a ledger."""
     from bilat.events.log.verify.verify import VerifiedSource, verify
 
     def found(source: VerifiedSource) -> Damage | None:

@@ -36,13 +36,13 @@ class Head(NamedTuple):
 
     @classmethod
     def of(cls, ledger: str, tree: Tree, recorded_at: str) -> Head:
-        """The head of a tree."""
+        """Return the head of a tree."""
         peaks = " ".join(peak.hex() for peak in tree.peaks)
         return cls(ledger, tree.size, tree.root.hex(), peaks, recorded_at)
 
     @classmethod
     def from_row(cls, row: Sequence[object] | None) -> Head:
-        """The head as the store holds it. Raises Unreadable where it holds none."""
+        """Return the head as the store holds it. Raises Unreadable where it holds none."""
         try:
             ledger, size, root, peaks, recorded_at = row or ()
             return cls(str(ledger), int(str(size)), str(root), str(peaks), str(recorded_at))
@@ -50,7 +50,7 @@ class Head(NamedTuple):
             raise Unreadable from None
 
     def row(self) -> tuple[str, int, str, str, str]:
-        """The head as the store keeps it."""
+        """Return the head as the store keeps it."""
         return self.ledger, self.size, self.root, self.peaks, self.recorded_at
 
     @property

@@ -23,7 +23,7 @@ _KEY = "PRIVATE+KEY+"
 
 
 def checked(location: str) -> str:
-    """The location as the stores take it: a path, or a URL that begins with `postgresql://`.
+    """Return the location as the stores take it: a path, or a URL that begins with `postgresql://`.
 
     Raises BadInput for every other form of a connection, so that none becomes the name of a file.
     """
@@ -54,7 +54,7 @@ def refuse_unreadable(location: str) -> None:
 
 
 def redact_location(location: str) -> str:
-    """A ledger's name as it may be printed: a URL loses its password."""
+    """Return a ledger's name as it may be printed: a URL loses its password."""
     scheme, separator, rest = location.partition("://")
     if not separator:
         return location

@@ -65,7 +65,7 @@ class Log:
             yield from chunk.split(b"\n")
 
     def read_chunks(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]:
-        """The same in chunks of up to 50,000 lines, joined by newlines: the fastest way out of the store."""
+        """Yield the same in chunks of up to 50,000 lines, joined by newlines: the fastest way out of the store."""
         size = self.head.size
         last = size if stop is None else min(stop, size)
         for first in range(start, last + 1, LINES_BATCH):
@@ -75,11 +75,11 @@ class Log:
                 yield chunk
 
     def stream(self, name: str) -> list[Event]:
-        """Every event of a stream, oldest version first; empty for an unknown one."""
+        """Return every event of a stream, oldest version first; empty for an unknown one."""
         return self.read_streams([name]).get(name, [])
 
     def read_streams(self, names: Sequence[str]) -> dict[str, list[Event]]:
-        """The events of many streams at once; a stream without any is left out."""
+        """Return the events of many streams at once; a stream without any is left out."""
         found: dict[str, list[Event]] = {}
         for first in range(0, len(names), STREAMS_BATCH):
             with store_errors(self.location):
@@ -88,17 +88,17 @@ class Log:
         return found
 
     def streams(self, prefix: str = "") -> list[str]:
-        """The names of the streams that begin with `prefix`, sorted."""
+        """Return the names of the streams that begin with `prefix`, sorted."""
         with store_errors(self.location):
             return self._store.stream_names(prefix)
 
     def position(self, stream: str, version: int) -> int | None:
-        """Where an event stands in the whole log, from 1; None where there is no such event."""
+        """Tell where an event stands in the whole log, from 1; None where there is no such event."""
         with store_errors(self.location):
             return self._store.position(stream, version)
 
     def follow_heads(self, size: int) -> Iterator[Head]:
-        """Every head that the log comes to after `size` events, as soon as it is seen; without end."""
+        """Yield every head that the log comes to after `size` events, as soon as it is seen; without end."""
         while True:
             head = self.head
             if head.size > size:
@@ -109,7 +109,7 @@ class Log:
                     self._store.wait()
 
     def archived(self, sha256: str) -> bytes | None:
-        """The archived text of this hash; None where it is not kept beside the ledger."""
+        """Return the archived text of this hash; None where it is not kept beside the ledger."""
         if self.location.startswith(POSTGRES):
             return None
         from bilat.events.log.archive import Archive
@@ -186,7 +186,7 @@ def create_log(location: str) -> Log:
 
 @contextlib.contextmanager
 def created_log(location: str) -> Iterator[Log]:
-    """A new ledger, which is there only if the block ends well: of one that was begun, nothing is left."""
+    """Create a ledger, which is there only if the block ends well: of one that was begun, nothing is left."""
     location = checked(location)
     with create_log(location) as log:
         try:

@@ -73,7 +73,7 @@ class Amount(BaseModel):
 
 
 def scaled(value: Decimal) -> str:
-    """A decimal with the largest of k, m, bn, tn that shortens it and loses no digit: `32bn`, `1.54m`."""
+    """Return a decimal with the largest of k, m, bn, tn that shortens it and loses no digit: `32bn`, `1.54m`."""
     for scale in ("tn", "bn", "m", "k"):
         if abs(value) >= Decimal(10) ** _SCALES[scale]:
             text = plain(value.scaleb(-_SCALES[scale], WIDE))

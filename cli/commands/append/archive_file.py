@@ -11,7 +11,7 @@ ARCHIVE_FIELDS = ("sha256", "media_type", "size")
 
 
 def file_option() -> TextOption:
-    """The option that names the text to keep."""
+    """Return the option that names the text to keep."""
     return TextOption(
         "--file",
         metavar="FILE",
@@ -20,7 +20,7 @@ def file_option() -> TextOption:
 
 
 def with_file(location: str, words: Mapping[str, Any]) -> dict[str, Any]:
-    """The words, with what the file tells where one is named; it is kept before anything is recorded."""
+    """Return the words, with what the file tells where one is named; it is kept before anything is recorded."""
     named = words.get("file")
     if not named:
         return dict(words)

@@ -15,7 +15,7 @@ HELP = "Record one event. Each kind has its own options: bilat append KIND --hel
 
 
 def group() -> LazyGroup:
-    """The group of kinds; a kind's class is imported only when that kind is appended."""
+    """Return the group of kinds; a kind's class is imported only when that kind is appended."""
     return LazyGroup(
         name="append",
         table={kind.name: kind.help for kind in KINDS.values()},

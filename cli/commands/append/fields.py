@@ -64,7 +64,7 @@ class Field(NamedTuple):
 
 
 def fields_of(kind: type[Event]) -> dict[str, Field]:
-    """The fields that a kind's options tell, by name: `on`, `cites` and `note`, then the kind's own."""
+    """Return the fields that a kind's options tell, by name: `on`, `cites` and `note`, then the kind's own."""
     known = {field.alias or name: field for name, field in kind.model_fields.items()}
     return {
         name: _field(
@@ -77,7 +77,7 @@ def fields_of(kind: type[Event]) -> dict[str, Field]:
 
 
 def value_of(field: Field, words: Any) -> Any:
-    """The words of an option as the JSON that the event's class reads. Raises BadInput for a bad pair."""
+    """Return the words of an option as the JSON that the event's class reads. Raises BadInput for a bad pair."""
     match field.takes:
         case "integer" if re.fullmatch(r"-?\d{1,18}", words, re.ASCII):
             return int(words)
@@ -114,7 +114,7 @@ def _field(name: str, annotation: Any, **when: bool) -> Field:
 
 
 def _bare(annotation: Any) -> Any:
-    """The annotation without `None` and without validators."""
+    """Return the annotation without `None` and without validators."""
     if get_origin(annotation) is Annotated:
         return _bare(get_args(annotation)[0])
     if get_origin(annotation) in (Union, UnionType):

@@ -19,12 +19,12 @@ _STREAMS = {"into": "pledge/", "part_of": "pledge/", "meeting": "meeting/", "agr
 
 
 def can_ask() -> bool:
-    """Whether somebody sits at a terminal."""
+    """Tell whether somebody sits at a terminal."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def ask(kind: str, words: Mapping[str, Any], log: "Log") -> dict[str, Any]:
-    """The words, with an answer for each required field that they lack; pledges are asked their amount too.
+    """Return the words, with an answer for each required field that they lack; pledges are asked their amount too.
 
     An interrupt (Ctrl-C) raises KeyboardInterrupt: nothing is recorded.
     """

@@ -27,7 +27,7 @@ NOTHING = Context()
 
 
 def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
-    """Each flow's events: as told, or what a later download changes about those recorded.
+    """Yield each flow's events: as told, or what a later download changes about those recorded.
 
     A flow that stands in the ledger yields its recorded event again, which counts as recorded already,
     and after it the revisions and corrections. Bytes imported before change nothing any more, nor does an

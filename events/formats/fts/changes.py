@@ -28,7 +28,7 @@ PROMISES = ("pledge-announced", "pledge-revised")
 
 
 def standing_amount(events: Sequence[Event]) -> Event:
-    """The recorded entry that says what the flow's amount is."""
+    """Return the recorded entry that says what the flow's amount is."""
     standing = effective_events(events)
     latest = _latest(list(standing.values()))
     if latest.kind == "pledge-announced":
@@ -37,7 +37,7 @@ def standing_amount(events: Sequence[Event]) -> Event:
 
 
 def emptied(flow: Flow, events: Sequence[Event], source: str) -> Iterator[Event]:
-    """A flow that FTS gives 0 now: a promise is cancelled, other amounts are taken out of our record."""
+    """Yield a flow that FTS gives 0 now: a promise is cancelled, other amounts are taken out of our record."""
     standing = list(effective_events(events).values())
     stating = [each for each in standing if isinstance(each, PledgeMoney) and each.amount]
     cited = pledges.cite(flow, source)
@@ -50,7 +50,7 @@ def emptied(flow: Flow, events: Sequence[Event], source: str) -> Iterator[Event]
 
 
 def amended(flow: Flow, event: PledgeMoney, events: Sequence[Event], source: str, again: str) -> Iterator[Event]:
-    """A flow as told now against its stream; `again` names the stream where it would have to be told anew."""
+    """Yield a flow as told now against its stream; `again` names the stream where it would have to be told anew."""
     standing = [each for _, each in sorted(effective_events(events).items())]
     latest = _latest(standing)
     cited, opening = event.cites[0], standing[0]
@@ -96,7 +96,7 @@ def _promise(standing: Iterable[Event]) -> Event:
 
 
 def _latest(standing: Sequence[Event]) -> Event:
-    """The event of the furthest status."""
+    """Return the event of the furthest status."""
     return max((each for each in standing if each.kind in RANKS), key=lambda each: RANKS.index(each.kind))
 
 

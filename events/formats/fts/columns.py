@@ -30,7 +30,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=T|$)")
 
 
 def flows(file: BinaryIO) -> Iterator[Flow | Problem]:
-    """The flows of a file, or its problems.
+    """Yield the flows of a file, or its problems.
 
     A header that is not FTS's, ragged rows, cells that cannot be read.
     """

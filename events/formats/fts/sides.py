@@ -32,7 +32,7 @@ class Ends(NamedTuple):
 
 
 def ends(flow: Flow, parties: Parties) -> Ends | str:
-    """The parties of a flow, registered where they are new; or why it is between no two of them.
+    """Return the parties of a flow, registered where they are new; or why it is between no two of them.
 
     A place whose own government gives is no recipient: the receiving organisation is. What an organisation
     gives to itself goes to its own operations, a party of their own.
@@ -57,7 +57,7 @@ def _organisations(side: Side, parties: Parties, *, home: bool) -> tuple[str, ..
 
 
 def _organisation(side: Side, ident: str, name: str, parties: Parties, home: bool) -> str:
-    """A national government is its state.
+    """Replace a national government by its state.
 
     What another government body belongs to is told by the donor's place.
     """

@@ -31,7 +31,7 @@ class ActivityHead(NamedTuple):
 
 
 def stream(file: BinaryIO) -> Iterator[ActivityHead | etree._Element | Problem]:
-    """The head, then each activity, lifted to 2.03, and each event of ours; at the first fault its problem.
+    """Yield the head, then each activity, lifted to 2.03, and each event of ours; at the first fault its problem.
 
     An element is emptied once the next is asked for.
     """
@@ -94,7 +94,7 @@ def _generated(day: str) -> Problem | None:
 
 
 def lifted(activity: etree._Element) -> etree._Element:
-    """An activity of 1.0x in the terms of 2.03: codes by number, text in narratives."""
+    """Put an activity of 1.0x in the terms of 2.03: codes by number, text in narratives."""
     for (tag, attribute), codes in LIFTED.items():
         for element in activity.iter(tag):
             value = element.get(attribute, "")
@@ -108,7 +108,7 @@ def lifted(activity: etree._Element) -> etree._Element:
 
 
 def narrative(element: etree._Element | None) -> str:
-    """The text of an element's first narrative without a foreign language, else of its first; in one line."""
+    """Return the text of an element's first narrative without a foreign language, else of its first; in one line."""
     if element is None:
         return ""
     items = [(each.get(_LANG), " ".join("".join(each.itertext()).split())) for each in element.findall("narrative")]
@@ -117,6 +117,6 @@ def narrative(element: etree._Element | None) -> str:
 
 
 def attribute(parent: etree._Element, tag: str, name: str = "code") -> str:
-    """An attribute of the first child of that name; empty where either is missing."""
+    """Return an attribute of the first child of that name; empty where either is missing."""
     child = parent.find(tag)
     return str(child.get(name) or "").strip() if child is not None else ""

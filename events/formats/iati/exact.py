@@ -16,7 +16,7 @@ COMPARED = ("pledge-announced", "pledge-topped-up", "pledge-committed", "pledge-
 
 
 def events(activity: Activity) -> list[Event]:
-    """Every exact event of an activity, in the order of its stream.
+    """Return every exact event of an activity, in the order of its stream.
 
     None where another program wrote the file.
     """
@@ -50,7 +50,7 @@ def _disagreement(each: Transaction, event: Event) -> tuple[str, str] | None:
 
 
 def recorded_or_new(event: Event, known: RecordedStreams) -> Event:
-    """The recorded event that tells the same, whoever else is cited for it; else this one."""
+    """Return the recorded event that tells the same, whoever else is cited for it; else this one."""
     log = known.stream(event.stream)
     for version, standing in effective_events(log).items():
         opens = version == event.version == 1 and event.stream.partition("/")[0] not in (

@@ -21,7 +21,7 @@ TOTALS = {"budgeted": "budget", "planned": "planned-disbursement"}
 
 
 def sums(events: Sequence[Event]) -> list[tuple[etree._Element, Event]]:
-    """What IATI can tell of a stream's money, each with its event: budgets, plans, then transactions.
+    """Return what IATI can tell of a stream's money, each with its event: budgets, plans, then transactions.
 
     Things in kind have no currency, restatements and other totals no place: they have no IATI reading.
     """

@@ -25,7 +25,7 @@ _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9:]+|T.*)?")
 
 
 def activity(element: etree._Element, generated: str) -> Iterator[Activity | Problem]:
-    """The activity of an element, or every reason why it cannot be read."""
+    """Yield the activity of an element, or every reason why it cannot be read."""
     identifier = " ".join((element.findtext("iati-identifier") or "").split())
     where = f"line {element.sourceline}" + (f", {identifier[:80]}" if identifier else "")
     reading = _Reading(where, element.get("default-currency", "").strip())
@@ -95,7 +95,7 @@ class _Reading:
                 )  # fmt: skip
 
     def events(self, element: etree._Element) -> Iterator[Event]:
-        """The exact events that bilat wrote beside their IATI reading."""
+        """Yield the exact events that bilat wrote beside their IATI reading."""
         for each in element.findall(EVENT):
             found = exact_event(each)
             if isinstance(found, Event):
@@ -104,7 +104,7 @@ class _Reading:
                 self.problems += found
 
     def day(self, text: str) -> str:
-        """A whole day; empty where none is told."""
+        """Return a whole day; empty where none is told."""
         text = text.strip()
         if not text:
             return ""
@@ -115,12 +115,12 @@ class _Reading:
         return found[1]
 
     def dates(self, element: etree._Element) -> dict[str, str]:
-        """The activity's dates by their type."""
+        """Return the activity's dates by their type."""
         found = element.findall("activity-date")
         return {each.get("type", ""): self.safe_day(each.get("iso-date", "")) for each in found}
 
     def safe_day(self, text: str) -> str:
-        """The same of the activity itself, its fault kept."""
+        """Return the same of the activity itself, its fault kept."""
         return self._at("dates", self.day, text) or ""
 
     def _amount(self, value: etree._Element | None) -> Amount | None:
@@ -144,7 +144,7 @@ class _Reading:
 
 
 def exact_event(element: etree._Element) -> Event | list[Problem]:
-    """The event whose JSON an element of ours holds, or why it holds none."""
+    """Return the event whose JSON an element of ours holds, or why it holds none."""
     where = f"line {element.sourceline}, bilat:event"
     fields = decoded((element.text or "").strip().encode(), where)
     return [fields] if isinstance(fields, Problem) else read_event(fields, where)

@@ -23,7 +23,7 @@ def org(element: etree._Element) -> Org:
 
 
 def region(element: etree._Element) -> tuple[str, str, str]:
-    """A region's vocabulary, code and name."""
+    """Return a region's vocabulary, code and name."""
     return element.get("vocabulary", "1").strip() or "1", element.get("code", "").strip(), narrative(element)
 
 
@@ -33,7 +33,7 @@ def aid_type(element: etree._Element) -> str:
 
 
 def sector(element: etree._Element) -> str:
-    """The DAC sector, where one takes more than half of the activity."""
+    """Return the DAC sector, where one takes more than half of the activity."""
     for vocabulary, digits in (("1", 5), ("2", 3)):
         shares: list[tuple[str, str]] = [
             (each.get("code", "").strip(), each.get("percentage", "100"))
@@ -53,7 +53,7 @@ def loan_rate(element: etree._Element) -> str:
 
 
 def terms(element: etree._Element, tag: str) -> str:
-    """How a budget or plan is told: original or revised, indicative or committed, from whom to whom."""
+    """Tell how a budget or plan is told: original or revised, indicative or committed, from whom to whom."""
     items = [BUDGETS.get(element.get("type", "1").strip(), "")]
     if tag == "budget":
         items.append(BUDGET_STATUS.get(element.get("status", "1").strip(), ""))

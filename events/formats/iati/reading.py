@@ -70,7 +70,7 @@ class Survey:
 
 
 def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
-    """Each activity's events: as told, or what a later file changes about those recorded.
+    """Yield each activity's events: as told, or what a later file changes about those recorded.
 
     What stands in the ledger is yielded again as recorded, and counts as recorded already; after it come
     revisions and corrections. Bytes imported before change nothing any more, nor does an older state of
@@ -100,7 +100,7 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
 
 
 def readable(download: Download) -> Iterator[ActivityHead | Activity | Event | Problem]:
-    """The file from its beginning: its head, its activities, the events of ours at its root, its faults."""
+    """Yield the file from its beginning: its head, its activities, the events of ours at its root, its faults."""
     download.rewind()
     head = ActivityHead("", "")
     for each in stream(download.file):

@@ -41,24 +41,24 @@ class Held(NamedTuple):
         return cls(log, effective_events(log), settled)
 
     def kinds(self, kinds: Sequence[str]) -> list[Event]:
-        """The standing events of some kinds, by version."""
+        """Return the standing events of some kinds, by version."""
         return [event for _, event in sorted(self.standing.items()) if event.kind in kinds]
 
     def stating(self, kinds: Sequence[str]) -> list[Event]:
-        """Those of them that state an amount."""
+        """Return those of them that state an amount."""
         return [event for event in self.kinds(kinds) if getattr(event, "amount", None)]
 
     def units(self) -> set[str]:
-        """The currencies of its promises."""
+        """Return the currencies of its promises."""
         return {_unit(event) for event in self.stating(ANNOUNCING)}
 
     def amount_source(self, event: Event) -> Event:
-        """The entry that says what the event's amount is."""
+        """Return the entry that says what the event's amount is."""
         return amount_source(self.log, event.version or 1)
 
 
 def moved(items: Sequence[Event], held: Held) -> Iterator[Event]:
-    """Commitments and disbursements: new ones as told, known ones as recorded, changed ones corrected."""
+    """Yield commitments and disbursements: new ones as told, known ones as recorded, changed ones corrected."""
     recorded = held.stating(MOVING)
     for event in items:
         found = _found(event, recorded)
@@ -76,7 +76,7 @@ def moved(items: Sequence[Event], held: Held) -> Iterator[Event]:
 
 
 def forgotten(items: Sequence[Event], held: Held) -> list[Event]:
-    """Recorded transactions of this register that a newer download no longer tells.
+    """Yield recorded transactions of this register that a newer download no longer tells.
 
     They are left as they stand.
     """
@@ -134,7 +134,7 @@ def totals(items: Sequence[Event], held: Held) -> Iterator[Event]:
 
 
 def _found(event: Event, recorded: Sequence[Event]) -> Event | None:
-    """The recorded event that this one is.
+    """Return the recorded event that this one is.
 
     By ref, else equal, else of the same day, amount or place in the file.
     """

@@ -30,7 +30,7 @@ class Surveyed(NamedTuple):
 
 
 def usable(activity: Activity, parties: Parties) -> Roles | str:
-    """The parties of an activity that can be recorded, or why it cannot be."""
+    """Return the parties of an activity that can be recorded, or why it cannot be."""
     if not activity.transactions and not moves.opening_day(activity):
         return "it tells no date"
     return roles(activity, parties)
@@ -47,7 +47,7 @@ class ActivityRecord:
         self._survey = survey
 
     def readings(self, activity: Activity) -> Iterator[Reading]:
-        """What an activity tells, with the parties it needs before it."""
+        """Yield what an activity tells, with the parties it needs before it."""
         for each in self._activity(activity):
             for registered in self.parties.take_new():
                 yield registered, activity.where
@@ -135,18 +135,23 @@ class ActivityRecord:
     def _by_currency(
         self, activity: Activity, stream: str, identity: Mapping[str, Any], items: Sequence[Move]
     ) -> Iterator[tuple[str, Iterator[Yield]]]:
-        """A pledge, and its promises in further currencies, which cannot top it up: each on its own stream."""
+        """Yield a pledge, and its promises in further currencies, which cannot top it up: each on its own stream."""
         promised = dict.fromkeys(move.amount.unit for move in items if move.kind == "pledge-announced")
         free = [unit for unit in promised if not self.known.stream(f"{stream}-{unit.lower()}")]
         held = self._held(stream, activity)
         main = next((unit for unit in free if unit in held.units()), next(iter(free), ""))
         here = [move for move in items if move.kind != "pledge-announced" or move.amount.unit == main]
-        yield stream, stream_updates.pledge(activity, stream, held, self.source, identity, here)
+        yield stream, stream_updates.pledge(activity, stream, held, source=self.source, identity=identity, items=here)
         for unit in (each for each in promised if each != main):
             own = f"{stream}-{unit.lower()}"
             further = [move for move in items if move.kind == "pledge-announced" and move.amount.unit == unit]
             named = dict(identity) | {"ids": {FURTHER: activity.identifier}}
-            yield own, stream_updates.pledge(activity, own, self._held(own, activity), self.source, named, further)
+            yield (
+                own,
+                stream_updates.pledge(
+                    activity, own, self._held(own, activity), source=self.source, identity=named, items=further
+                ),
+            )
 
     def _totals(self, activity: Activity, stream: str) -> Iterator[Event]:
         items = [each for each in activity.totals if each.amount and each.amount.value > 0]

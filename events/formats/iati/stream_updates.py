@@ -18,7 +18,7 @@ from bilat.events.registry import event_class
 
 
 def programme(activity: Activity, stream: str, held: Held, source: str, identity: Mapping[str, Any]) -> Iterator[Event]:
-    """The opening of a programme, or what has changed about it."""
+    """Yield the opening of a programme, or what has changed about it."""
     event = moves.opened(activity, stream, source, identity)
     if not held.log:
         yield event
@@ -34,11 +34,12 @@ def pledge(
     activity: Activity,
     stream: str,
     held: Held,
+    *,
     source: str,
     identity: Mapping[str, Any],
     items: Sequence[Move],
 ) -> Iterator[Event | Skipped | ReportedSum]:
-    """The events of a pledge's transactions, the first with its identity; or what has changed about them.
+    """Yield the events of a pledge's transactions, the first with its identity; or what has changed about them.
 
     Its promises are in one currency.
     """
@@ -59,7 +60,7 @@ def pledge(
 
 
 def stage(activity: Activity, stream: str, held: Held, source: str) -> Iterator[Event]:
-    """What the activity's status tells, where it is not what was recorded last."""
+    """Yield what the activity's status tells, where it is not what was recorded last."""
     kind = STAGES.get(activity.status)
     stages = held.kinds(tuple(STAGES.values()))
     last = stages[-1] if stages else None
@@ -75,7 +76,7 @@ def stage(activity: Activity, stream: str, held: Held, source: str) -> Iterator[
 
 
 def _promised(items: Sequence[Move], announced: Sequence[Event]) -> Iterator[ReportedSum]:
-    """The pledges of the file, under what they are recorded as: announced, topped up, revised."""
+    """Yield the pledges of the file, under what they are recorded as: announced, topped up, revised."""
     if len(items) == len(announced):
         for move, event in zip(items, announced, strict=True):
             yield ReportedSum(status(_kind(event)), move.amount.unit, move.amount.value)
@@ -85,7 +86,7 @@ def _promised(items: Sequence[Move], announced: Sequence[Event]) -> Iterator[Rep
 
 
 def _kind(event: Event) -> str:
-    """The kind of an announcement; a correction mends the first."""
+    """Return the kind of an announcement; a correction mends the first."""
     return event.kind if event.kind in reconciliation.ANNOUNCING else "pledge-announced"
 
 

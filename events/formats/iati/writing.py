@@ -88,7 +88,7 @@ def _activity(name: str, streams: Mapping[str, Stream]) -> etree._Element:
 
 
 def identifier(opening: Opening) -> str:
-    """The activity's identifier: its own where it came from IATI, else one made of its stream's name."""
+    """Return the activity's identifier: its own where it came from IATI, else one made of its stream's name."""
     return xml_text((opening.ids or {}).get("iati", "")) or f"{REPORTER}-{opening.stream.replace('/', '-')}"
 
 
@@ -147,7 +147,7 @@ def _exact(event: Event) -> etree._Element:
 
 
 def xml_text(text: str) -> str:
-    """A text without the control characters that XML cannot hold."""
+    """Return a text without the control characters that XML cannot hold."""
     return "".join(
         each if each in "\t\n\r" or (each >= " " and each not in "\ufffe\uffff") else "\ufffd" for each in text
     )

@@ -30,7 +30,7 @@ class Download(NamedTuple):
         self.file.seek(self.start)
 
     def slug(self, register: str) -> str:
-        """The source's slug: the register and the beginning of the hash."""
+        """Return the source's slug: the register and the beginning of the hash."""
         return f"{register}-{self.sha256[:16]}"
 
 
@@ -55,7 +55,7 @@ def downloaded(file: BinaryIO) -> Iterator[Download]:
 
 @contextmanager
 def contextless(file: BinaryIO) -> Iterator[BinaryIO]:
-    """A file that belongs to the caller, who closes it."""
+    """Give a file that belongs to the caller, who closes it."""
     yield file
 
 
@@ -63,7 +63,7 @@ def registered(
     download: Download, register: str, media_type: str, known: RecordedStreams, *,
     title: str, publisher: str, published: str | None = None,
 ) -> Iterator[Event]:  # fmt: skip
-    """The source's registration and the hash of its text.
+    """Yield the source's registration and the hash of its text.
 
     Those recorded, where these bytes were imported before.
     """

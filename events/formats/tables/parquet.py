@@ -45,7 +45,7 @@ PAGE, READ = 50_000, 5_000
 
 
 def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
-    """Each row's event, or its problems. Columns may hold typed values or the texts that CSV takes."""
+    """Yield each row's event, or its problems. Columns may hold typed values or the texts that CSV takes."""
     content = file.read(FILE_LIMIT + 1)
     if found := unsafe(content):
         yield found
@@ -65,7 +65,7 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
 
 
 def _rows(content: bytes, names: list[str]) -> Iterator[dict[str, Any]]:
-    """The rows, a page at a time: a column of few bytes may be long."""
+    """Yield the rows, a page at a time: a column of few bytes may be long."""
     for start in count(0, READ):
         page = unpacked(partial(_page, content, names, start))
         yield from unpacked(page.to_dicts) if names else ({} for _ in range(page.height))
@@ -101,7 +101,7 @@ def _frame(rows: list[dict[str, Any]], dtypes: Mapping[str, pl.DataType]) -> pl.
 
 
 def _dtypes() -> dict[str, pl.DataType]:
-    """The type of every column, `ids.SCHEME` aside; String where two kinds differ."""
+    """Return the type of every column, `ids.SCHEME` aside; String where two kinds differ."""
     found: dict[str, pl.DataType] = {}
     for kind in KINDS:
         for name, at in described(kind).items():
@@ -115,7 +115,7 @@ def _common(one: pl.DataType, other: pl.DataType) -> pl.DataType:
 
 
 def _typed(dtype: pl.DataType | None, shape: Any, value: Any) -> Any:
-    """A decoded value as the column holds it."""
+    """Return a decoded value as the column holds it."""
     if dtype == DECIMAL:
         return Decimal(value)
     if dtype == DTYPES["list"]:
@@ -152,7 +152,7 @@ def _event(where: str, record: Mapping[str, Any], kind: str | None) -> Iterator[
 
 
 def _plain(kind: str, name: str, value: Any) -> Any:
-    """A value of a column as decoded JSON. Raises BadInput."""
+    """Return a value of a column as decoded JSON. Raises BadInput."""
     at = column(kind, name)
     match value:
         case str():

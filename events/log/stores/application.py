@@ -40,7 +40,7 @@ It is called while the log is locked.
 def resolve_head(
     head: Head, events: Iterable[StoredEvent | StoredLine], record: Mapping[str, Any]
 ) -> tuple[Iterable[StoredEvent | StoredLine], str]:
-    """The events to record on this head, and when; `record` is what `Log.record` hands down. Raises LogAdvanced."""
+    """Return the events to record on this head, and when; `record` is from `Log.record`. Raises LogAdvanced."""
     if head.size == record["after"]:
         return events, record["recorded_at"]
     rebase: Rebase | None = record["rebase"]
@@ -51,7 +51,7 @@ def resolve_head(
 
 
 def batches(events: Iterable[StoredEvent | StoredLine]) -> Iterator[list[StoredLine]]:
-    """A batch, a page at a time."""
+    """Insert a batch, a page at a time."""
     ahead = iter(events)
     while page := [each if isinstance(each, StoredLine) else _written(each) for each in islice(ahead, EVENTS_BATCH)]:
         yield page

@@ -22,7 +22,7 @@ SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
 def open_sqlite(location: str, *, write: bool, wait: int = WAIT) -> tuple[LedgerApplication, bool]:
-    """The application over an existing file, and whether it may write. Raises StoreError with what to do.
+    """Open the application over an existing file, and whether it may write. Raises StoreError with what to do.
 
     `wait` is for how many seconds a busy file is tried again.
     """
@@ -35,7 +35,7 @@ def open_sqlite(location: str, *, write: bool, wait: int = WAIT) -> tuple[Ledger
 
 
 def create_sqlite(location: str, ledger: str) -> LedgerApplication:
-    """The application over a new file. Raises BadInput where there is one already."""
+    """Create the application over a new file. Raises BadInput where there is one already."""
     path = Path(location)
     _refuse_taken(path)
     if not path.absolute().parent.is_dir():
@@ -98,7 +98,7 @@ def _application(path: Path, how: str, wait: int = WAIT) -> LedgerApplication:
 
 
 def uri(path: Path, mode: str) -> str:
-    """A SQLite URI that never creates a file by accident."""
+    """Return a SQLite URI that never creates a file by accident."""
     return f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
 
 
@@ -151,7 +151,7 @@ def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
 
 
 def is_read_only(path: Path) -> bool:
-    """Whether the file or its folder is marked read-only, also where the superuser could write all the same."""
+    """Tell whether the file or its folder is marked read-only, also where the superuser could write all the same."""
     for place in (path, path.absolute().parent):
         if not place.stat().st_mode & 0o222 or not os.access(place, os.W_OK):
             return True
@@ -159,7 +159,7 @@ def is_read_only(path: Path) -> bool:
 
 
 def reading_mode(path: Path) -> str:
-    """How a file is opened for reading; where not even WAL's side files can be made it takes `immutable`.
+    """Tell how a file is opened for reading; where not even WAL's side files can be made it takes `immutable`.
 
     Raises StoreError where that would pass over events which a program that was killed left in the WAL.
     """
@@ -173,7 +173,7 @@ def reading_mode(path: Path) -> str:
 
 
 def _can_be_read_plainly(path: Path) -> bool:
-    """Whether a read-only connection works."""
+    """Tell whether a read-only connection works."""
     try:
         connection = sqlite3.connect(uri(path, "ro"), uri=True)
         try:

@@ -186,7 +186,7 @@ class LineVerifier:
 
 
 def mentioned(fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The streams that an event's fields name, or those of a correction, each with the name of the field."""
+    """Yield the streams that an event's fields name, or those of a correction, each with the name of the field."""
     cites = fields.get("cites")
     for cite in cites if isinstance(cites, list) else ():
         if isinstance(cite, dict):

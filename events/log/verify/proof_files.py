@@ -66,7 +66,7 @@ class Proof(NamedTuple):
     leaf: str = ""
 
     def as_record(self) -> dict[str, Any]:
-        """The proof as JSON."""
+        """Return the proof as JSON."""
         shared = {"origin": self.origin, "size": self.size, "root": self.root, "path": list(self.path)}
         if not self.line:
             return {"proof": "consistency", "first": self.first, "first_root": self.first_root, **shared}
@@ -79,7 +79,7 @@ class Proof(NamedTuple):
         return {self.size: self.root} | ({self.first: self.first_root} if self.first else {})
 
     def faults(self) -> Iterator[Damage]:
-        """Where the proof does not prove what it says."""
+        """Yield where the proof does not prove what it says."""
         path, root = [bytes.fromhex(each) for each in self.path], bytes.fromhex(self.root)
         if not self.line:
             if not is_consistent(self.first, self.size, path, bytes.fromhex(self.first_root), root):
@@ -96,7 +96,7 @@ class Proof(NamedTuple):
             yield Damage(self.position, "the leaf in the proof is not the hash of its line", _AGAIN, self.event)
 
     def contradictions(self, whose: str, roots: Mapping[int, str]) -> Iterator[Damage]:
-        """Where a log or a checkpoint tells other roots; sizes that it does not tell are passed over."""
+        """Yield where a log or a checkpoint tells other roots; sizes that it does not tell are passed over."""
         for size, root in self.roots.items():
             if roots.get(size, root) != root:
                 cause = f"the proof and {whose} tell different roots of the first {size} events"
@@ -111,7 +111,7 @@ def check_origin(proof: Proof, found: str, whose: str) -> None:
 
 
 def prove_inclusion(log: ProvedLog, position: int, size: int) -> Proof:
-    """The proof that the event at `position` is in the tree of the first `size` events."""
+    """Return the proof that the event at `position` is in the tree of the first `size` events."""
     check_size(log, size)
     if not 0 < position <= size:
         raise BadInput(f"@{position} is not among the first {size} events", "name an event that is, or a larger --to")
@@ -123,7 +123,7 @@ def prove_inclusion(log: ProvedLog, position: int, size: int) -> Proof:
 
 
 def prove_consistency(log: ProvedLog, first: int, size: int) -> Proof:
-    """The proof that the tree of `size` events begins with that of the `first`."""
+    """Return the proof that the tree of `size` events begins with that of the `first`."""
     check_size(log, size)
     if not 0 < first <= size:
         raise BadInput(f"no tree of {first} events lies in that of {size}", f"--from takes 1 to {size}")
@@ -140,7 +140,7 @@ def check_size(log: ProvedLog, size: int) -> None:
 
 
 def read(raw: bytes) -> Proof:
-    """A proof from its JSON. Raises BadInput where it is none, or says more than a proof does.
+    """Return a proof from its JSON. Raises BadInput where it is none, or says more than a proof does.
 
     What it says and does not prove, its leaf among that, is for `faults`.
     """

@@ -140,7 +140,7 @@ def _sealed_size(line: Any) -> int | None:
 
 
 def _texts(archive: Archive | None, walk: LineVerifier, findings: DamageList) -> tuple[int, int]:
-    """How many archived texts are kept as told, and how many are not there; the others are findings."""
+    """Tell how many archived texts are kept as told, and how many are not there; the others are findings."""
     kept = absent = 0
     for position, sha256, size in walk.archived if archive else ():
         assert archive

@@ -36,9 +36,13 @@ def ask(
     from bilat.projections.view.boundary import Boundary
 
     boundary = Boundary(
-        since=flags.since, until=flags.until, members=flags.members, known_by=flags.known_by,
-        recorded_by=flags.recorded_by, **asked,
-    )  # fmt: skip
+        since=flags.since,
+        until=flags.until,
+        members=flags.members,
+        known_by=flags.known_by,
+        recorded_by=flags.recorded_by,
+        **asked,
+    )
     with open_log(ledger) as log:
         return query.open_query(log, relation, boundary, find_report(name).reads if name else ())
 

@@ -62,7 +62,7 @@ class DraftBuffer:
         event, where = draft
         record = event.content_fields()
         content = canonical(record)
-        added = event.__dict__  # plain look-ups: pydantic's are slower
+        added = event.attributes()
         bare = added["version"] is None and added["recorded_at"] is None and added["recorder"] is None
         line = content if bare else encode(event)
         self._buffer.add(b"%b\t%b\n" % (orjson.dumps(where), line))

@@ -85,7 +85,7 @@ class ImportCounter:
 
 def _money(event: Event) -> Money | None:
     """Return the amount that a pledge's event or a total states."""
-    record = event.__dict__  # many kinds have no amount, and pydantic is slow to say so
+    record = event.attributes()
     amount = record.get("amount")
     if amount is None or not isinstance(amount, Amount):
         return None

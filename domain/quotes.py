@@ -28,9 +28,11 @@ def quote_problems(event: Event, index: StreamIndex, where: str) -> Iterator[Pro
         pages = [*_pages(index, cite.source)]
         if pages and not _stands(cite.quote, pages):
             yield Problem(
-                where, "quote", f"the archived text of {cite.source} does not contain {_short(cite.quote)!r}",
+                where,
+                "quote",
+                f"the archived text of {cite.source} does not contain {_short(cite.quote)!r}",
                 "copy the words from the text, or archive the version that has them",
-            )  # fmt: skip
+            )
 
 
 def _stands(quote: str, pages: Iterable[bytes]) -> bool:

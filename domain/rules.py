@@ -14,8 +14,8 @@ from bilat.domain.stream_index import StreamIndex
 from bilat.domain.stream_state import StreamState
 from bilat.events.base import Event
 from bilat.events.errors import BadInput, Problem
+from bilat.events.fields import REFERENCE_FIELDS
 from bilat.events.log.transparency.merkle import Tree
-from bilat.events.naming import REFERENCE_FIELDS
 from bilat.events.parties import MembershipBegan, MembershipEnded, PartyRegistered
 from bilat.events.pledges import PledgeIdentity, PledgeMerged, PledgeRestated, PledgeToppedUp
 from bilat.events.seals import LedgerSealed
@@ -28,13 +28,16 @@ OPENERS: Mapping[str, tuple[str, ...]] = {
     "meeting": ("meeting-planned", "meeting-held", "meeting-called-off"),
     "statement": ("statement-made",),
     "agreement": (
-        "agreement-reached", "agreement-entered-into-force", "agreement-amended", "agreement-terminated",
+        "agreement-reached",
+        "agreement-entered-into-force",
+        "agreement-amended",
+        "agreement-terminated",
     ),
     "pledge": ("pledge-announced", "pledge-revised", "pledge-committed", "pledge-disbursed"),
     "programme": ("programme-opened", "total-reported"),
     "series": ("figure-reported",),
     "ledger": ("ledger-sealed",),
-}  # fmt: skip
+}
 """The kinds that may be the first of a stream."""
 
 ONCE = frozenset({"party-registered", "source-registered", "programme-opened", "pledge-announced"})
@@ -62,7 +65,7 @@ def references(event: Event, index: StreamIndex, where: str) -> Iterator[Problem
 def mentioned(event: Event) -> list[tuple[str, str]]:
     """Return the streams that an event names, each with the field that names it."""
     found = [(f"source/{cite.source}", "cites") for cite in event.cites]
-    record = event.__dict__  # plain look-ups: pydantic's are slower
+    record = event.attributes()
     for field, prefix in _naming_fields(type(event)):
         value = record[field]
         if value is None:
@@ -80,7 +83,7 @@ def _naming_fields(kind: type[Event]) -> tuple[tuple[str, str], ...]:
 
 def _opening(stream: StreamState, event: Event, where: str) -> Iterator[Problem]:
     kind = type(event)
-    given = event.__dict__
+    given = event.attributes()
     items = [name for name in kind.IDENTITY if given[name] is not None]
     if stream.version == 0:
         openers = OPENERS[stream.type]
@@ -105,7 +108,7 @@ def _own_rules(stream: StreamState, event: Event, index: StreamIndex, where: str
             yield from _party(event, where)
         case "pledge":
             yield from _pledge(stream, event, where)
-        case "source" if event.__dict__.get("origin") == stream.name.partition("/")[2]:
+        case "source" if event.attributes().get("origin") == stream.name.partition("/")[2]:
             yield Problem(where, "origin", "a source cannot be its own origin", "leave `origin` out")
         case "ledger":
             if stream.name != f"ledger/{index.reader.id}":
@@ -115,7 +118,7 @@ def _own_rules(stream: StreamState, event: Event, index: StreamIndex, where: str
             yield from seal(event, index.reader.lines(1, event.size) if event.size else (), where)
         case _:
             pass
-    if event.__dict__.get("part_of") == stream.name:
+    if event.attributes().get("part_of") == stream.name:
         yield Problem(where, "part-of", f"{stream.name} cannot be part of itself", "leave `part_of` out")
 
 
@@ -137,10 +140,12 @@ def _pledge(stream: StreamState, event: Event, where: str) -> Iterator[Problem]:
     if stream.holds("pledge-merged"):
         merged = next(each for each in stream.effective_events().values() if isinstance(each, PledgeMerged))
         yield Problem(
-            where, "merged", f"{stream.name} was merged into {merged.into}: only corrections may follow",
+            where,
+            "merged",
+            f"{stream.name} was merged into {merged.into}: only corrections may follow",
             f"record it on {merged.into}",
-        )  # fmt: skip
-    record = event.__dict__  # plain look-ups: pydantic is slow to say that there is no such field
+        )
+    record = event.attributes()
     donors, recipients = record.get("donor"), record.get("recipient")
     for code in sorted({*donors} & {*recipients}) if donors and recipients else ():
         yield Problem(where, "oneself", f"{code} is donor and recipient: nobody pledges to oneself")
@@ -153,9 +158,11 @@ def _pledge(stream: StreamState, event: Event, where: str) -> Iterator[Problem]:
             unit = standing_unit(stream, event)
             if unit and unit != event.amount.unit:
                 yield Problem(
-                    where, "unit", f"a top-up in {event.amount.unit} of a pledge in {unit}",
+                    where,
+                    "unit",
+                    f"a top-up in {event.amount.unit} of a pledge in {unit}",
                     "give it in the pledge's unit, or record `pledge-revised`",
-                )  # fmt: skip
+                )
         case PledgeRestated() if event.target:
             yield from target(stream, event.target, where)
         case _:

@@ -16,8 +16,6 @@ from bilat.events.errors import Problem
 from bilat.events.log.codec import content
 from bilat.events.suggestions import nearest
 
-AWAITED = "awaited"
-"""The rule of a problem that goes away where the batch opens the stream that its remedy names."""
 RECALLED = 64
 """Streams whose events, once read again, are kept while nothing is added."""
 
@@ -122,14 +120,14 @@ class StreamIndex:
         return found.opening if found.kinds else self._party(stream)
 
     def missing(self, name: str, where: str, field: str) -> Problem | None:
-        """Return a problem where `name` is not open, else None; an `AWAITED` one where the batch may yet open it."""
+        """Return a problem where `name` is not open, else None; with `awaited` where the batch may yet open it."""
         stream = self.stream(name)
         if stream.open or (not stream.kinds and name in self._promised):
             return None
         kind, _, own = name.partition("/")
         if stream.void:
             return Problem(where, "reference", f"{field}: {name} was retracted", "record it anew under another name")
-        return Problem(where, AWAITED, f"{field}: unknown {kind} {own!r}", name)
+        return Problem(where, "reference", f"{field}: unknown {kind} {own!r}", awaited=name)
 
     def unknown(self, awaited: Iterable[Problem]) -> list[Problem]:
         """Return the problems of streams that the whole batch did not open, with the nearest known names.
@@ -140,9 +138,9 @@ class StreamIndex:
         sought: dict[str, str] = {}
         found = []
         for each in awaited:
-            if each.remedy not in sought:
-                sought[each.remedy] = _remedy(each.remedy, known if len(sought) < NEAR_SOUGHT else _none)
-            found.append(each._replace(rule="reference", remedy=sought[each.remedy]))
+            if each.awaited not in sought:
+                sought[each.awaited] = _remedy(each.awaited, known if len(sought) < NEAR_SOUGHT else _none)
+            found.append(each._replace(remedy=sought[each.awaited], awaited=""))
         return found
 
     def _names(self, kind: str) -> list[str]:

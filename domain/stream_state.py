@@ -14,9 +14,11 @@ from bilat.events.values.codes import split_reference
 LoadEvents = Callable[["StreamState"], Mapping[int, Event]]
 """Reads the effective events of a stream again."""
 PARENT_FIELDS = {
-    "pledge": ("part_of", ""), "programme": ("part_of", ""),
-    "party": ("parent", "party/"), "source": ("origin", "source/"),
-}  # fmt: skip
+    "pledge": ("part_of", ""),
+    "programme": ("part_of", ""),
+    "party": ("parent", "party/"),
+    "source": ("origin", "source/"),
+}
 """By type of stream the field that names what stands above it, in no circle, and what stands before its value."""
 STATING = frozenset({"pledge-announced", "pledge-revised", "pledge-restated", "pledge-committed", "pledge-disbursed"})
 """The kinds whose amounts say in which unit a pledge stands."""
@@ -85,7 +87,7 @@ class StreamState:
         """Go on to the state after one more event."""
         kind = KINDS[event.kind].name  # one text for all events of the kind
         self.kinds.append(kind)
-        record = event.__dict__  # plain look-ups: pydantic's are slower
+        record = event.attributes()
         if len(self.kinds) == 1:
             self.open = True
             if parent := PARENT_FIELDS.get(self.type):

@@ -13,7 +13,7 @@ from bilat.domain.fiscal_years import expand_fiscal_years
 from bilat.domain.import_summary import ImportCounter
 from bilat.domain.quotes import quote_problems
 from bilat.domain.rules import OPENERS, problems, seal
-from bilat.domain.stream_index import AWAITED, StreamIndex, digest
+from bilat.domain.stream_index import StreamIndex, digest
 from bilat.domain.stream_state import PARENT_FIELDS, StreamState
 from bilat.domain.texts import text_problems
 from bilat.events.base import Event
@@ -90,8 +90,8 @@ class BatchValidator:
             return
         refused = False
         for problem in self._problems(settled, stream, where, content):
-            if problem.rule == AWAITED:
-                self._awaited[problem.remedy].append((self._number, problem))
+            if problem.awaited:
+                self._awaited[problem.awaited].append((self._number, problem))
             else:
                 refused = True
                 self._refused.append((self._number, problem))
@@ -105,7 +105,7 @@ class BatchValidator:
             self._index.apply(stream, settled, key)
 
     def _problems(self, event: Event, stream: StreamState, where: str, content: bytes) -> Iterator[Problem]:
-        version = event.__dict__["version"]
+        version = event.attributes()["version"]
         if version is not None and version != stream.version + 1:
             yield _other_version(event, stream.version + 1, where)
         if event.kind.startswith("entry-"):
@@ -136,9 +136,11 @@ class BatchValidator:
 
 def _other_version(event: Event, version: int, where: str) -> Problem:
     return Problem(
-        where, "version", f"version {event.version} is given, {event.stream} is to get version {version}",
+        where,
+        "version",
+        f"version {event.version} is given, {event.stream} is to get version {version}",
         "leave `version` out, or look at what was recorded in the meantime",
-    )  # fmt: skip
+    )
 
 
 def _unstamped(event: Event, earlier: str, latest: str, where: str) -> Iterator[Problem]:

@@ -8,12 +8,14 @@ class Problem(NamedTuple):
     """One reason why something was refused: a value, collected and shown with all the others.
 
     `where` names the line or the event (`line 7`, `pledge/acpheed`), `rule` the rule in one word.
+    `awaited` is a stream that the rest of the batch may yet open: then it was none. Empty in all that are shown.
     """
 
     where: str
     rule: str
     message: str
     remedy: str = ""
+    awaited: str = ""
 
     def __str__(self) -> str:
         prefix = f"{self.where}: " if self.where else ""

@@ -34,6 +34,14 @@ Form = Literal[
 ]
 """`text` is free text, taken as it stands; `word` any other text; `parts` an object of named decimals."""
 
+REFERENCE_FIELDS: Mapping[str, str] = {
+    **dict.fromkeys(("parties", "to", "from", "donor", "recipient", "via"), "party/"),
+    **dict.fromkeys(("observers", "absent", "member", "parent"), "party/"),
+    **dict.fromkeys(("meeting", "agreement", "part_of", "into"), ""),
+    "origin": "source/",
+}
+"""Field to what stands before its value to make it a stream; `cites` beside them names sources."""
+
 _DATES = tuple(get_args(each)[1] for each in (When, Day, ExactDay, Horizon))
 _SCALARS: Mapping[type, Form] = {Decimal: "decimal", int: "integer", bool: "flag"}
 

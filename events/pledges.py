@@ -17,7 +17,7 @@ from bilat.events.values.codes import (
     Text,
     Texts,
     UmbrellaStream,
-)  # fmt: skip
+)
 from bilat.events.values.dates import Horizon
 from bilat.events.values.decimals import Exact
 from bilat.events.values.recorders import STORED

@@ -78,9 +78,14 @@ def import_(
     ):
         items = readings(opened, name, Context(file.name, kind, said, log), progress=shown)
         outcome = import_batch(
-            log, items, recorder=recorder, now=now, dry_run=dry_run, preserve=preserve,
+            log,
+            items,
+            recorder=recorder,
+            now=now,
+            dry_run=dry_run,
+            preserve=preserve,
             recording=shown.recording,
-        )  # fmt: skip
+        )
     assert outcome.summary is not None
     typer.echo(summary(outcome, dry_run=dry_run))
     if dry_run:

@@ -18,8 +18,11 @@ COLUMNS = (
 )
 DIGITS = 6
 LAYERS = {
-    "stated": "as told", "equivalent": "by sources", "converted": "by rates", "unconverted": "no rate",
-}  # fmt: skip
+    "stated": "as told",
+    "equivalent": "by sources",
+    "converted": "by rates",
+    "unconverted": "no rate",
+}
 ROUNDED = "Converted sums are shown to four decimals; JSON and CSV have every digit."
 
 

@@ -24,7 +24,7 @@ def as_seen(text: str) -> str:
     return _ACTIVE.sub(lambda found: spelt(found[0]), text) if sys.stdout.isatty() else text
 
 
-class Shown:
+class InertStream:
     """Standard output for a writer of bytes that are text in UTF-8: on a terminal nothing in them acts."""
 
     def __init__(self, out: IO[bytes]) -> None:
@@ -43,4 +43,4 @@ class Shown:
 
 def shown(out: IO[bytes]) -> IO[bytes]:
     """Return standard output's bytes, made inert where it is a terminal; a pipe and a file get every byte."""
-    return Shown(out) if sys.stdout.isatty() else out  # type: ignore[return-value]  # writers write and flush
+    return InertStream(out) if sys.stdout.isatty() else out  # type: ignore[return-value]  # writers write and flush

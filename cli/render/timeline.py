@@ -17,9 +17,15 @@ COLUMNS = (
     Column("sources", cap=8),
 )
 STYLES = {
-    "meeting": "bold cyan", "statement": "blue", "agreement": "bold magenta", "pledge": "green",
-    "programme": "yellow", "total": "yellow", "figure": "", "membership": "cyan",
-}  # fmt: skip
+    "meeting": "bold cyan",
+    "statement": "blue",
+    "agreement": "bold magenta",
+    "pledge": "green",
+    "programme": "yellow",
+    "total": "yellow",
+    "figure": "",
+    "membership": "cyan",
+}
 
 
 def sheet(report: Mapping[str, Any], words_of_boundary: str, sources: Mapping[str, str], limit: int) -> Sheet:

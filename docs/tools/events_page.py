@@ -15,10 +15,9 @@ from typing import Any
 from bilat.cli.commands.append.examples import EXAMPLES
 from bilat.cli.commands.append.fields import fields_of, value_of
 from bilat.events.base import Event
-from bilat.events.fields import FieldShape, shapes
+from bilat.events.fields import REFERENCE_FIELDS, FieldShape, shapes
 from bilat.events.kinds import KINDS, Kind
 from bilat.events.log.codec import content, read_event
-from bilat.events.naming import REFERENCE_FIELDS
 from bilat.events.registry import event_class
 from docs.tools.field_meanings import MEANINGS
 

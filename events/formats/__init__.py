@@ -22,10 +22,17 @@ FORMATS = {
 }
 """Name of the format to its module, which has `read` and, where it goes out too, `write`."""
 SUFFIXES = {
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".csv": "csv", ".tsv": "csv", ".xlsx": "xlsx",
-    ".yaml": "yaml", ".yml": "yaml", ".parquet": "parquet",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "jsonl",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".xlsx": "xlsx",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".parquet": "parquet",
     ".xml": "iati",
-}  # fmt: skip
+}
 """File name endings to the format that is meant where none is named."""
 BINARY = frozenset({"xlsx", "parquet"})
 """Formats that are not shown on a terminal."""

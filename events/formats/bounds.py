@@ -25,10 +25,11 @@ def bounded(read: Reader) -> Reader:
             count += isinstance(reading, Problem)
             if count == PROBLEMS_SHOWN:
                 yield Problem(
-                    reading.where if isinstance(reading, Problem) else "", "stopped",
+                    reading.where if isinstance(reading, Problem) else "",
+                    "stopped",
                     f"the reading stopped here, after {count:,} problems: what follows was not looked at",
                     "mend these first",
-                )  # fmt: skip
+                )
                 return
 
     return stopping

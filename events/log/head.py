@@ -18,7 +18,7 @@ def stamp_of(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-class Unreadable(StoreError, ValueError):
+class UnreadableHead(StoreError, ValueError):
     """The head row is missing, or does not hold what a head does."""
 
     def __init__(self) -> None:
@@ -42,12 +42,12 @@ class Head(NamedTuple):
 
     @classmethod
     def from_row(cls, row: Sequence[object] | None) -> Head:
-        """Return the head as the store holds it. Raises Unreadable where it holds none."""
+        """Return the head as the store holds it. Raises UnreadableHead where it holds none."""
         try:
             ledger, size, root, peaks, recorded_at = row or ()
             return cls(str(ledger), int(str(size)), str(root), str(peaks), str(recorded_at))
         except ValueError:
-            raise Unreadable from None
+            raise UnreadableHead from None
 
     def row(self) -> tuple[str, int, str, str, str]:
         """Return the head as the store keeps it."""
@@ -55,11 +55,11 @@ class Head(NamedTuple):
 
     @property
     def tree(self) -> Tree:
-        """The tree, ready to be extended. Raises Unreadable where the peaks are not those of a tree of this size."""
+        """The tree, ready to be extended. Raises UnreadableHead where the peaks are not those of its size."""
         try:
             peaks = tuple(bytes.fromhex(peak) for peak in self.peaks.split())
         except ValueError:
-            raise Unreadable from None
+            raise UnreadableHead from None
         return Tree(self.size, peaks)
 
 

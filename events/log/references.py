@@ -1,4 +1,4 @@
-"""TODO bilat.events.log.references."""
+"""References that users give: `@57`, `pledge/a`, `pledge/a#2`; found in a log, or refused with near names."""
 
 import json
 import re

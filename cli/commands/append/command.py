@@ -100,9 +100,13 @@ def _option(field: Any) -> TextOption:
             field.name, f"{field.option}/--no-{field.option[2:]}", is_flag=True, default=None, help=field.help
         )
     return TextOption(
-        field.name, field.option, multiple=field.takes in ("texts", "pairs"), metavar=field.metavar,
-        complete=_completer(field), help=field.help,
-    )  # fmt: skip
+        field.name,
+        field.option,
+        multiple=field.takes in ("texts", "pairs"),
+        metavar=field.metavar,
+        complete=_completer(field),
+        help=field.help,
+    )
 
 
 def _completer(field: Any) -> Completer | None:

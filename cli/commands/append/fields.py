@@ -13,13 +13,36 @@ from bilat.events.values.citations import Citation
 
 COMMON = ("on", "cites", "note")
 _METAVARS = {
-    "amount": "AMOUNT", "value": "AMOUNT", "equivalents": "AMOUNT", "amounts": "AMOUNT", "on": "DATE",
-    "cites": "SLUG[#LOCATOR]", "target": "STREAM#VERSION", "meeting": "STREAM", "agreement": "STREAM",
-    "part_of": "STREAM", "into": "STREAM", "published": "DATE", "planned_for": "DATE", "period": "DATE",
-    "since": "DATE", "as_of": "DATE", "fiscal_year_start": "DATE", "horizon": "DATES", "origin": "SLUG",
-    "donor": "CODE", "recipient": "CODE", "via": "CODE", "parties": "CODE", "to": "CODE", "from": "CODE",
-    "observers": "CODE", "absent": "CODE", "member": "CODE", "parent": "CODE",
-}  # fmt: skip
+    "amount": "AMOUNT",
+    "value": "AMOUNT",
+    "equivalents": "AMOUNT",
+    "amounts": "AMOUNT",
+    "on": "DATE",
+    "cites": "SLUG[#LOCATOR]",
+    "target": "STREAM#VERSION",
+    "meeting": "STREAM",
+    "agreement": "STREAM",
+    "part_of": "STREAM",
+    "into": "STREAM",
+    "published": "DATE",
+    "planned_for": "DATE",
+    "period": "DATE",
+    "since": "DATE",
+    "as_of": "DATE",
+    "fiscal_year_start": "DATE",
+    "horizon": "DATES",
+    "origin": "SLUG",
+    "donor": "CODE",
+    "recipient": "CODE",
+    "via": "CODE",
+    "parties": "CODE",
+    "to": "CODE",
+    "from": "CODE",
+    "observers": "CODE",
+    "absent": "CODE",
+    "member": "CODE",
+    "parent": "CODE",
+}
 
 
 class Field(NamedTuple):
@@ -68,12 +91,14 @@ def fields_of(kind: type[Event]) -> dict[str, Field]:
     known = {field.alias or name: field for name, field in kind.model_fields.items()}
     return {
         name: _field(
-            name, known[name].annotation,
+            name,
+            known[name].annotation,
             required=known[name].is_required() or (kind.NEEDS_SOURCE and name in ("on", "cites")),
-            opening=name in kind.IDENTITY, opens=name in kind.REQUIRED,
+            opening=name in kind.IDENTITY,
+            opens=name in kind.REQUIRED,
         )
         for name in (*COMMON, *kind.own_fields())
-    }  # fmt: skip
+    }
 
 
 def value_of(field: Field, words: Any) -> Any:

@@ -12,9 +12,17 @@ if TYPE_CHECKING:
     from bilat.events.log.log import Log
 
 _KNOWN = {
-    "cites": "source/", "origin": "source/", "donor": "party/", "recipient": "party/", "via": "party/",
-    "parties": "party/", "to": "party/", "from": "party/", "member": "party/", "parent": "party/",
-}  # fmt: skip
+    "cites": "source/",
+    "origin": "source/",
+    "donor": "party/",
+    "recipient": "party/",
+    "via": "party/",
+    "parties": "party/",
+    "to": "party/",
+    "from": "party/",
+    "member": "party/",
+    "parent": "party/",
+}
 _STREAMS = {"into": "pledge/", "part_of": "pledge/", "meeting": "meeting/", "agreement": "agreement/"}
 
 

@@ -15,8 +15,10 @@ from bilat.events.programmes import ProgrammeOpened
 from bilat.events.values.citations import Citation
 
 KINDS: Mapping[str, type[PledgeMoney]] = {
-    "pledge": PledgeAnnounced, "commitment": PledgeCommitted, "paid": PledgeDisbursed,
-}  # fmt: skip
+    "pledge": PledgeAnnounced,
+    "commitment": PledgeCommitted,
+    "paid": PledgeDisbursed,
+}
 """FTS status to the kind of event, in the order in which money moves."""
 RANKS = tuple(kind.model_fields["kind"].default for kind in KINDS.values())
 """The kinds, in the same order."""

@@ -40,8 +40,9 @@ def ends(flow: Flow, parties: Parties) -> Ends | str:
     donors = _organisations(flow.source, parties, home=True)
     if not donors:
         return "it names no donor"
-    places = tuple(dict.fromkeys(_place(ident, name, parties) for ident, name in flow.destination.places
-                                 if name not in NOWHERE))  # fmt: skip
+    places = tuple(
+        dict.fromkeys(_place(ident, name, parties) for ident, name in flow.destination.places if name not in NOWHERE)
+    )
     receivers = _organisations(flow.destination, parties, home=False)
     if places and not set(places) & set(donors):
         via = tuple(code for code in receivers if code not in donors + places)

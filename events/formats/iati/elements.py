@@ -17,9 +17,14 @@ EVENT = f"{{{EXTENSION}}}event"
 CODE = f"{{{EXTENSION}}}code"
 STREAM = f"{{{EXTENSION}}}stream"
 _NARRATED = (
-    "title", "description", "reporting-org", "participating-org", "provider-org", "receiver-org",
+    "title",
+    "description",
+    "reporting-org",
+    "participating-org",
+    "provider-org",
+    "receiver-org",
     "recipient-region",
-)  # fmt: skip
+)
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -38,9 +43,15 @@ def stream(file: BinaryIO) -> Iterator[ActivityHead | etree._Element | Problem]:
     head: ActivityHead | None = None
     try:
         parser = etree.iterparse(
-            file, events=("start", "end"), remove_comments=True, remove_pis=True, resolve_entities=False,
-            no_network=True, load_dtd=False, huge_tree=False,
-        )  # fmt: skip
+            file,
+            events=("start", "end"),
+            remove_comments=True,
+            remove_pis=True,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+        )
         depth = 0
         for event, element in parser:
             if head is None:

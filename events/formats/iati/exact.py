@@ -30,15 +30,18 @@ def disagreements(activity: Activity) -> Iterator[Problem]:
     for each in activity.transactions:
         if each.event is not None and (given := _disagreement(each, each.event)):
             yield Problem(
-                f"{activity.where}; {each.where}", "exact",
+                f"{activity.where}; {each.where}",
+                "exact",
                 f"the transaction says {given[0]}, its bilat:event {given[1]}",
                 "make them agree, or remove the bilat:events of the activity",
-            )  # fmt: skip
+            )
     if not all(each.event for each in activity.transactions) and events(activity):
         yield Problem(
-            activity.where, "exact", "a transaction without its bilat:event among others that have one",
+            activity.where,
+            "exact",
+            "a transaction without its bilat:event among others that have one",
             "remove the bilat:events of the activity",
-        )  # fmt: skip
+        )
 
 
 def _disagreement(each: Transaction, event: Event) -> tuple[str, str] | None:

@@ -72,19 +72,28 @@ def cite(activity: Activity, source: str, what: str = "") -> Citation:
 def money(move: Move, activity: Activity, stream: str, source: str, kind: str | None = None) -> Event:
     """Return the event of a transaction, without the pledge's identity."""
     return _event(
-        kind or move.kind, stream=stream, on=move.day, amount=move.amount, note=move.note or None,
+        kind or move.kind,
+        stream=stream,
+        on=move.day,
+        amount=move.amount,
+        note=move.note or None,
         cites=(cite(activity, source, f"transaction {move.transaction.key}"),),
-    )  # fmt: skip
+    )
 
 
 def total(each: Total, activity: Activity, stream: str, source: str) -> Event:
     """Return a budget or a plan as a running total, told when the activity was last updated."""
     return _event(
-        "total-reported", stream=stream, measure=each.measure, amount=each.amount, note=each.note or None,
-        on=activity.updated or each.value_day or each.since, since=each.since or None,
+        "total-reported",
+        stream=stream,
+        measure=each.measure,
+        amount=each.amount,
+        note=each.note or None,
+        on=activity.updated or each.value_day or each.since,
+        since=each.since or None,
         as_of=each.until or None,
         cites=(cite(activity, source, each.key),),
-    )  # fmt: skip
+    )
 
 
 def identity(
@@ -129,7 +138,7 @@ def opened(activity: Activity, stream: str, source: str, record: Mapping[str, An
         fields["instrument"] = record["instrument"]
     return _event(
         "programme-opened", stream=stream, on=opening_day(activity), cites=(cite(activity, source),), **fields
-    )  # fmt: skip
+    )
 
 
 def with_identity(event: Event, record: Mapping[str, Any]) -> Event:

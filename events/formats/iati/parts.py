@@ -37,8 +37,9 @@ def sector(element: etree._Element) -> str:
     for vocabulary, digits in (("1", 5), ("2", 3)):
         shares: list[tuple[str, str]] = [
             (each.get("code", "").strip(), each.get("percentage", "100"))
-            for each in element.findall("sector") if each.get("vocabulary", "1").strip() == vocabulary
-        ]  # fmt: skip
+            for each in element.findall("sector")
+            if each.get("vocabulary", "1").strip() == vocabulary
+        ]
         for code, share in shares:
             if re.fullmatch(rf"[0-9]{{{digits}}}", code) and (
                 len(shares) == 1 or (NUMBER.fullmatch(share) and 50 < Decimal(share) < 100)

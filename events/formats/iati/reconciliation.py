@@ -183,9 +183,11 @@ def _standing(events: Sequence[Event]) -> Amount:
 
 
 def _same_span(one: Event, other: Event) -> bool:
-    return isinstance(one, TotalReported) and isinstance(other, TotalReported) and (
-        (one.measure, one.since, one.as_of) == (other.measure, other.since, other.as_of)
-    )  # fmt: skip
+    return (
+        isinstance(one, TotalReported)
+        and isinstance(other, TotalReported)
+        and ((one.measure, one.since, one.as_of) == (other.measure, other.since, other.as_of))
+    )
 
 
 def _unit(event: Event) -> str:

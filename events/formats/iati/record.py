@@ -123,9 +123,10 @@ class ActivityRecord:
             if receiver in donors:
                 receiver = self.parties.own_operations(receiver)
             identity = moves.identity(activity, donors, (receiver,), (), at.main) | {
-                "ids": {INCOMING: activity.identifier}, "horizon": None,
+                "ids": {INCOMING: activity.identifier},
+                "horizon": None,
                 "new_money": False if outgoing else None,
-            }  # fmt: skip
+            }
             name = f"-{donors[0].lower()}" if len(donors) == 1 else ""
             to = "" if receiver == reporter else f"-{receiver.lower()}"
             stream = f"pledge/{at.slug}-in{name}{to}"

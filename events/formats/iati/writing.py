@@ -21,7 +21,7 @@ from bilat.events.formats.iati.codelists import (
     STAGES,
     TECHNICAL,
     TYPE_OF_PARTY,
-)  # fmt: skip
+)
 from bilat.events.formats.iati.elements import CODE, EVENT, EXTENSION, STREAM
 from bilat.events.formats.iati.money import sums
 from bilat.events.log.codec import canonical
@@ -102,9 +102,14 @@ def _organisations(element: etree._Element, opening: Opening, streams: Mapping[s
             name = party.name if isinstance(party, PartyRegistered) else code
             kind = party.type if isinstance(party, PartyRegistered) else "other"
             _named(
-                element, "participating-org", name, role=role, type=TYPE_OF_PARTY.get(kind, "90"),
-                ref=xml_text(ids.get("iati", code if is_state(code) else f"{REPORTER}-{code}")), **{CODE: code},
-            )  # fmt: skip
+                element,
+                "participating-org",
+                name,
+                role=role,
+                type=TYPE_OF_PARTY.get(kind, "90"),
+                ref=xml_text(ids.get("iati", code if is_state(code) else f"{REPORTER}-{code}")),
+                **{CODE: code},
+            )
 
 
 def _stage(events: Sequence[Event]) -> str:

@@ -111,9 +111,7 @@ def differences(recorded: Event, event: Event, besides: Iterable[str] = ()) -> d
 
 def correction(target: Event, fields: Mapping[str, Any], cite: Citation, reason: str = REASON) -> EntryCorrected:
     """Return the entry that mends a recorded event, citing the download that tells otherwise."""
-    return EntryCorrected(
-        stream=target.stream, target=target.ref, fields=dict(fields), reason=reason, cites=(cite,)
-    )  # fmt: skip
+    return EntryCorrected(stream=target.stream, target=target.ref, fields=dict(fields), reason=reason, cites=(cite,))
 
 
 def retraction(target: Event, cite: Citation, reason: str = REASON) -> EntryRetracted:

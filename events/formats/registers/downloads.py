@@ -60,9 +60,15 @@ def contextless(file: BinaryIO) -> Iterator[BinaryIO]:
 
 
 def registered(
-    download: Download, register: str, media_type: str, known: RecordedStreams, *,
-    title: str, publisher: str, published: str | None = None,
-) -> Iterator[Event]:  # fmt: skip
+    download: Download,
+    register: str,
+    media_type: str,
+    known: RecordedStreams,
+    *,
+    title: str,
+    publisher: str,
+    published: str | None = None,
+) -> Iterator[Event]:
     """Yield the source's registration and the hash of its text.
 
     Those recorded, where these bytes were imported before.
@@ -73,7 +79,5 @@ def registered(
         return
     yield SourceRegistered(
         stream=f"source/{slug}", title=title, publisher=publisher, published=published, type="dataset"
-    )  # fmt: skip
-    yield SourceArchived(
-        stream=f"source/{slug}", sha256=download.sha256, media_type=media_type, size=download.size
-    )  # fmt: skip
+    )
+    yield SourceArchived(stream=f"source/{slug}", sha256=download.sha256, media_type=media_type, size=download.size)

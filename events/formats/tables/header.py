@@ -107,6 +107,8 @@ def _unused(names: Sequence[str], wording: ColumnMapping, where: str) -> Iterato
     for name in dict.fromkeys([*wording.columns, *templates]):
         if name not in names:
             yield Problem(
-                where, "mapping", f"the mapping names a column {name!r}, which the table does not have",
+                where,
+                "mapping",
+                f"the mapping names a column {name!r}, which the table does not have",
                 did_you_mean(name, filter(None, names)) or f"it has {', '.join(filter(None, names))[:200]}",
-            )  # fmt: skip
+            )

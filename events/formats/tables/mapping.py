@@ -97,8 +97,11 @@ def wording(mapping: Mapping[str, Any]) -> ColumnMapping:
     return ColumnMapping(
         ignore=frozenset(_list(mapping.get("ignore", []), "ignore")),
         dates={column: tuple(_list(form, "dates")) for column, form in formats.items()},
-        values=values, decimal=decimal, sheet=sheet, **texts,
-    )  # fmt: skip
+        values=values,
+        decimal=decimal,
+        sheet=sheet,
+        **texts,
+    )
 
 
 def _check(key: str, columns: Iterable[str]) -> None:

@@ -37,9 +37,13 @@ DECIMAL = pl.Decimal(38, 15)
 AMOUNT = pl.Struct({"value": DECIMAL, "upper": DECIMAL, "unit": pl.String, "bound": pl.String})
 CITATION = pl.Struct(dict.fromkeys(("source", "locator", "quote", "published"), pl.String))
 DTYPES: Mapping[Form, pl.DataType] = {
-    "decimal": DECIMAL, "integer": pl.Int64(), "flag": pl.Boolean(), "list": pl.List(pl.String),
-    "amounts": pl.List(AMOUNT), "cites": pl.List(CITATION),
-}  # fmt: skip
+    "decimal": DECIMAL,
+    "integer": pl.Int64(),
+    "flag": pl.Boolean(),
+    "list": pl.List(pl.String),
+    "amounts": pl.List(AMOUNT),
+    "cites": pl.List(CITATION),
+}
 """How each form of field is written; all others as String."""
 PAGE, READ = 50_000, 5_000
 
@@ -132,8 +136,12 @@ def _typed(dtype: pl.DataType | None, shape: Any, value: Any) -> Any:
 def _event(where: str, record: Mapping[str, Any], kind: str | None) -> Iterator[Reading]:
     kind = record.get("kind", kind)
     if not isinstance(kind, str) or kind not in KINDS:
-        yield Problem(where, "kind", f"no kind {str(kind)[:60]!r}" if kind else "an event needs its `kind`",
-                      did_you_mean(str(kind)[:100], KINDS) or "give --kind KIND, or a column `kind`")  # fmt: skip
+        yield Problem(
+            where,
+            "kind",
+            f"no kind {str(kind)[:60]!r}" if kind else "an event needs its `kind`",
+            did_you_mean(str(kind)[:100], KINDS) or "give --kind KIND, or a column `kind`",
+        )
         return
     try:
         values = {name: _plain(kind, name, value) for name, value in record.items()}

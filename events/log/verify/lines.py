@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 import orjson
 
 from bilat.events.errors import BadInput, StoreError
+from bilat.events.fields import REFERENCE_FIELDS
 from bilat.events.kinds import KINDS
 from bilat.events.log.codec import canonical, decode, encode
 from bilat.events.log.transparency.merkle import Tree, leaf_hash
 from bilat.events.log.verify.findings import RESTORE, Damage, DamageList
 from bilat.events.log.verify.leaves import joined
-from bilat.events.naming import REFERENCE_FIELDS
 from bilat.events.values.codes import check_stream
 
 CHUNK = 2000

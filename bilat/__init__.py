@@ -64,31 +64,31 @@ class Ledger:
             )
 
     def timeline(self, relation: str, **asked: Any) -> pl.DataFrame:
-        """What happened between two parties, a row an event. `asked`: the fields of `Boundary`."""
+        """Return what happened between two parties, a row an event. `asked`: the fields of `Boundary`."""
         from bilat.projections.reports.timeline import timeline
 
         return self._frame(timeline, relation, asked)
 
     def commitments(self, relation: str, **asked: Any) -> pl.DataFrame:
-        """The pledges between two parties, a row each (`reports.frames.COMMITMENTS`); totals are in `report`."""
+        """Return the pledges between two parties, a row each (`reports.frames.COMMITMENTS`); totals are in `report`."""
         from bilat.projections.reports.frames import commitments_frame
 
         return commitments_frame(self.report("commitments", relation, **asked)["rows"])
 
     def trade(self, relation: str, **asked: Any) -> pl.DataFrame:
-        """The figures between two parties, a row a claim."""
+        """Return the figures between two parties, a row a claim."""
         from bilat.projections.reports.trade import trade
 
         return self._frame(trade, relation, asked)
 
     def check(self, relation: str | None = None, **asked: Any) -> pl.DataFrame:
-        """What does not agree, a row a finding: `kind, relation, events, message, remedy`."""
+        """Return what does not agree, a row a finding: `kind, relation, events, message, remedy`."""
         from bilat.projections.reports.check import check
 
         return self._frame(check, relation, asked)
 
     def report(self, name: str, relation: str | None = None, **asked: Any) -> dict[str, Any]:
-        """A report as the JSON object that the command line prints with `--format json`.
+        """Return a report as the JSON object that the command line prints with `--format json`.
 
         `asked` are the fields of `Boundary`, for `replay` also `order`, for `diff` also `between`, `until` and
         `rates_then`.

@@ -8,7 +8,7 @@ from bilat.cli import settings
 
 
 def known(ctx: typer.Context, prefix: str) -> list[str]:
-    """The streams of the ledger that begin with `prefix`; none where no ledger can be read."""
+    """Return the streams of the ledger that begin with `prefix`; none where no ledger can be read."""
     from bilat.events.errors import BilatError
     from bilat.events.log.log import open_log
 
@@ -20,12 +20,12 @@ def known(ctx: typer.Context, prefix: str) -> list[str]:
 
 
 def names(ctx: typer.Context, kind: str) -> list[str]:
-    """The known names of one type of stream: party codes, source slugs."""
+    """Return the known names of one type of stream: party codes, source slugs."""
     return [stream.partition("/")[2] for stream in known(ctx, f"{kind}/")]
 
 
 def beginning(words: Iterable[str], incomplete: str) -> list[str]:
-    """The words that begin as typed."""
+    """Return the words that begin as typed."""
     return [word for word in words if word.startswith(incomplete)]
 
 

@@ -67,7 +67,7 @@ class MoneyFlags:
     )
 
     def asked(self, **filters: str | None) -> dict[str, Any]:
-        """What a boundary is asked by these, and by further filters."""
+        """Return what a boundary is asked by these, and by further filters."""
         named = {name: getattr(self, name) for name in ("instrument", "flow", "stage", "topic")} | filters
         given = {name: getattr(self, name) for name in ("currency", "rates", "prices", "deflators")}
         return given | {"filters": {name: value for name, value in named.items() if value is not None}}

@@ -45,7 +45,7 @@ def unwatch() -> None:
 
 
 def interrupted() -> bool:
-    """Whether somebody wanted the command to end, whatever it did since."""
+    """Tell whether somebody wanted the command to end, whatever it did since."""
     return _asked
 
 

@@ -62,6 +62,12 @@ def help_option() -> TextOption:
             raise typer.Exit
 
     return TextOption(
-        "--help", "-h", is_flag=True, default=False, is_eager=True, expose_value=False, callback=show,
+        "--help",
+        "-h",
+        is_flag=True,
+        default=False,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
         help="Show this message and exit.",
-    )  # fmt: skip
+    )

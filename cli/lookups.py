@@ -19,10 +19,10 @@ def register(ctx: typer.Context, name: str, words: str, format: str, limit: int)
 
     question = ask(settings.ledger(ctx), None, ReportFlags())
     rows = getattr(registry, name)(question.frame, question.boundary)
-    lookup(name, matching(rows, words), question.stamp, format, limit)
+    lookup(name, with_words(rows, words), question.stamp, format, limit)
 
 
-def matching(rows: list[dict[str, Any]], words: str) -> list[dict[str, Any]]:
-    """The rows in which the words occur, upper and lower case being the same."""
+def with_words(rows: list[dict[str, Any]], words: str) -> list[dict[str, Any]]:
+    """Return the rows in which the words occur, upper and lower case being the same."""
     sought = words.casefold()
     return [row for row in rows if any(sought in str(value).casefold() for value in row.values() if value)]

@@ -25,7 +25,7 @@ HELP = "Keep the record of what two parties promised each other and traded, and 
 
 
 def commands() -> dict[str, str]:
-    """What each command does, in a line; the reports' lines are those of their registry."""
+    """Return what each command does, in a line; the reports' lines are those of their registry."""
     from bilat.projections.reports.registry import REPORTS
 
     return {
@@ -62,7 +62,7 @@ def load(name: str) -> Any:
 
 
 def root() -> LazyGroup:
-    """The whole command line, nothing of it loaded yet."""
+    """Return the whole command line, nothing of it loaded yet."""
     from bilat.cli.lazy import LazyGroup
     from bilat.cli.options import examples, global_options
 
@@ -106,7 +106,7 @@ def _run(words: list[str]) -> int:
     from bilat.cli import streams
     from bilat.cli.exits import run, said
 
-    if missing := streams.ready():
+    if missing := streams.make_ready():
         return said(f"{missing}\n  point it to a file, or to {os.devnull}; nothing was done", 2)
     if "_BILAT_COMPLETE" in os.environ:
         from typer._completion_classes import completion_init  # made only with typer's own options
@@ -118,7 +118,7 @@ def _run(words: list[str]) -> int:
 
 
 def _once() -> list[TextOption]:
-    """The options that do one thing and leave."""
+    """Return the options that do one thing and leave."""
     from typer.completion import install_callback, show_callback
 
     from bilat.cli.options import TextOption

@@ -36,7 +36,7 @@ class TextOption(TyperOption):
 
 
 def examples(*lines: str) -> str:
-    """The end of a help text: commands to copy, long ones continued before an option."""
+    """Return the end of a help text: commands to copy, long ones continued before an option."""
     return "\b\nExamples:\n" + "\n".join(f"  {_continued(line)}" for line in lines)
 
 
@@ -62,11 +62,19 @@ def global_options() -> list[TextOption]:
     """`--ledger` and `--as`; they may stand before the command or after it."""
     return [
         TextOption(
-            "ledger", "--ledger", metavar="PATH|URL", callback=_remember, expose_value=False,
+            "ledger",
+            "--ledger",
+            metavar="PATH|URL",
+            callback=_remember,
+            expose_value=False,
             help="The ledger to use [BILAT_LEDGER, `ledger` in bilat.toml, else ./bilat.db].",
         ),
         TextOption(
-            "recorder", "--as", metavar="NAME", callback=_remember, expose_value=False,
+            "recorder",
+            "--as",
+            metavar="NAME",
+            callback=_remember,
+            expose_value=False,
             help="Who records [BILAT_RECORDER, `recorder` in bilat.toml, else the login name].",
         ),
-    ]  # fmt: skip
+    ]

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 def now() -> datetime:
-    """The clock that stamps what is recorded."""
+    """Return the clock that stamps what is recorded."""
     return datetime.now(UTC)
 
 
 def readings(file: BinaryIO, format: str, context: "Context", *, progress: Progress) -> "Iterator[Reading]":
-    """What the format's reader makes of a file; `progress` is told how far it has come."""
+    """Yield what the format's reader makes of a file; `progress` is told how far it has come."""
     from bilat.events.formats import reader
 
     counts, count = file.seekable(), 0

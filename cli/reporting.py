@@ -36,9 +36,13 @@ def ask(
     from bilat.projections.view.boundary import Boundary
 
     boundary = Boundary(
-        since=flags.since, until=flags.until, members=flags.members, known_by=flags.known_by,
-        recorded_by=flags.recorded_by, **asked,
-    )  # fmt: skip
+        since=flags.since,
+        until=flags.until,
+        members=flags.members,
+        known_by=flags.known_by,
+        recorded_by=flags.recorded_by,
+        **asked,
+    )
     with open_log(ledger) as log:
         return query.open_query(log, relation, boundary, find_report(name).reads if name else ())
 
@@ -90,7 +94,7 @@ def _render(name: str, record: Mapping[str, Any], question: "Query", flags: Repo
 
 
 def table_of(name: str, record: Mapping[str, Any]) -> "DataTable":
-    """The rows and columns that CSV and workbooks have of a report."""
+    """Return the rows and columns that CSV and workbooks have of a report."""
     from bilat.projections.reports.registry import find_report
 
     return find_report(name).load().tables[record["boundary"].get("show") or ""]

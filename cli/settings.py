@@ -14,14 +14,14 @@ KNOWN = ("ledger", "recorder")
 
 
 def ledger(ctx: typer.Context) -> str:
-    """The path or URL of the ledger that this command works on."""
+    """Return the path or URL of the ledger that this command works on."""
     from bilat.events.log.location import checked
 
     return checked(_setting(ctx, "ledger", "BILAT_LEDGER") or DEFAULT_LEDGER)
 
 
 def recorder(ctx: typer.Context) -> str:
-    """The name under which events are recorded. Raises BadInput where it is none."""
+    """Return the name under which events are recorded. Raises BadInput where it is none."""
     from bilat.events.values.recorders import check_recorder
 
     return check_recorder(_setting(ctx, "recorder", "BILAT_RECORDER") or _login())

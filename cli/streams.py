@@ -9,7 +9,7 @@ from typing import Any
 IN, OUT, ERR = range(3)
 
 
-def ready() -> str:
+def make_ready() -> str:
     """Make the standard streams usable, and say which one is missing that no command can do without.
 
     The numbers of closed streams are taken, so that no file opened later is mistaken for one of them. What
@@ -32,7 +32,7 @@ def ready() -> str:
 
 
 def _open_for(stream: int, *, writing: bool) -> bool:
-    """Whether a stream is there, and open in the direction in which it is used."""
+    """Tell whether a stream is there, and open in the direction in which it is used."""
     try:
         os.fstat(stream)
     except OSError:

@@ -23,8 +23,8 @@ from bilat.domain.validation import BatchValidator
 from bilat.events.base import Event
 from bilat.events.errors import BadInput, Conflict, Problem, Refused
 from bilat.events.log.codec import decode
-from bilat.events.log.head import Head, LogAdvanced
-from bilat.events.log.log import AHEAD, Log, stamp_of
+from bilat.events.log.head import AHEAD, Head, LogAdvanced, stamp_of
+from bilat.events.log.log import Log
 from bilat.events.values.recorders import check_recorder
 
 __all__ = ["Draft", "Outcome", "record"]
@@ -75,7 +75,7 @@ def record(
         sleep(PAUSE * attempt)
         head = log.head
         if preserve and head.size:
-            raise BadInput(f"{log.place} holds {head.size} events already", "restore into an empty ledger")
+            raise BadInput(f"{log.location} holds {head.size} events already", "restore into an empty ledger")
         batch = Batch()
         index = StreamIndex(log, batch, kept.party, empty=not head.size)
         latest = stamp_of(now() + AHEAD) if preserve else ""
@@ -84,19 +84,19 @@ def record(
         if refused := admission.problems(found):
             raise Refused(refused)
         at = admission.last_at if preserve else max(stamp_of(now()), head.recorded_at)
-        turn = _Turn(log, index, batch, head, at, recording)
+        turn = _Turn(log, index, batch, head=head, at=at, recording=recording)
         if not dry_run and batch.count:
             try:
-                log.record(turn.stamped, at, after=head.size, again=None if preserve else turn.again)
+                log.record(turn.stamped, at, after=head.size, rebase=None if preserve else turn.rebase)
             except LogAdvanced:
                 continue
-        summary = admission.tally.summary()
+        summary = admission.counter.summary()
         return Outcome(batch.count, turn.head.size + 1, admission.already, summary, turn.stamped)
     raise _outrun(log, index, head)
 
 
 def _outrun(log: Log, index: StreamIndex, head: Head) -> Conflict:
-    """The conflict of a batch that was overtaken time and again: the first stream it rests on that has grown."""
+    """Return the conflict of a batch that was overtaken time and again: the first stream it rests on that has grown."""
     now = log.head
     grown: dict[str, tuple[int, int]] = {}
     for line in log.lines(head.size + 1, now.size):
@@ -113,12 +113,14 @@ def _outrun(log: Log, index: StreamIndex, head: Head) -> Conflict:
 class _Turn:
     """A batch on its way into the log, stamped, and the `head` that it follows."""
 
-    def __init__(self, log: Log, index: StreamIndex, batch: Batch, head: Head, at: str, recording: Recording) -> None:
+    def __init__(
+        self, log: Log, index: StreamIndex, batch: Batch, *, head: Head, at: str, recording: Recording
+    ) -> None:
         self.log, self.index, self.head = log, index, head
         self.stamped = StampedBatch(batch, at, recording)
 
-    def again(self, head: Head) -> tuple[StampedBatch, str] | None:
-        """The same after other events, where none of them is of a stream that the rules have looked at."""
+    def rebase(self, head: Head) -> tuple[StampedBatch, str] | None:
+        """Return the same after other events, where none of them is of a stream that the rules have looked at."""
         later = self.log.lines(self.head.size + 1, head.size)
         if self.index.looked_at(loads(line)["stream"] for line in later):
             return None

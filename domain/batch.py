@@ -20,40 +20,40 @@ SOME_TIME = b"1970-01-01T00:00:00.000000Z"
 class Batch:
     """The lines of a batch, in order, put aside as they are admitted.
 
-    A stream's events are chained: each is kept with the place of the one before it, so that a stream can be read
-    again (`events`) for no more than the place of its last.
+    A stream's events are chained: each is kept with the offset of the one before it, so that a stream can be read
+    again (`events`) for no more than the offset of its last.
     """
 
     def __init__(self) -> None:
         self.count = 0
-        self._spool = RecordBuffer()
+        self._buffer = RecordBuffer()
         # stands for the time of recording until that is known: random, so that no text of an event holds it
         self.blank = os.urandom(16).hex()
 
     def add(self, record: dict[str, Any], before: int) -> int:
-        """Put the line of an event aside, given the place of the one before in its stream; give its place."""
+        """Put the line of an event aside, given the offset of the one before in its stream; give its offset."""
         self.count += 1
         columns = (before, record["stream"].encode(), record["version"], record["kind"].encode(), canonical(record))
-        return self._spool.add(b"%d\t%b\t%d\t%b\t%b\n" % columns)
+        return self._buffer.add(b"%d\t%b\t%d\t%b\t%b\n" % columns)
 
     def events(self, last: int) -> list[Event]:
-        """The events of a stream in the order of their versions, given the place of its last; -1: none."""
+        """Return the events of a stream in the order of their versions, given the offset of its last; -1: none."""
         found: list[Event] = []
         blank = self.blank.encode()
         while last >= 0:
-            before, _, _, _, line = self._spool.at(last).split(b"\t", 4)
+            before, _, _, _, line = self._buffer.at(last).split(b"\t", 4)
             found.append(decode(line.replace(blank, SOME_TIME)))
             last = int(before)
         return found[::-1]
 
     def lines(self) -> Iterator[bytes]:
-        """The canonical lines, without a time of recording where none was told."""
-        for record in self._spool.records():
+        """Yield the canonical lines, without a time of recording where none was told."""
+        for record in self._buffer.records():
             yield record.split(b"\t", 4)[4][:-1]
 
     def records(self) -> Iterator[bytes]:
-        """The lines behind their columns: place of the one before, stream, version and kind."""
-        return self._spool.records()
+        """Yield the lines behind their columns: offset of the one before, stream, version and kind."""
+        return self._buffer.records()
 
 
 class StampedBatch:

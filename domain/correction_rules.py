@@ -24,7 +24,7 @@ MENDABLE = ("on", "cites", "note", "label")
 
 
 def normalize_correction(entry: EntryCorrected, stream: StreamState) -> EntryCorrected:
-    """The correction with its values in the form in which they are recorded: `USD 60m` becomes an amount.
+    """Return the correction with its values in the form in which they are recorded: `USD 60m` becomes an amount.
 
     Values that cannot be read are left as they are, for the rules to refuse.
     """
@@ -56,7 +56,7 @@ def _reader(kind: str, name: str) -> TypeAdapter[Any] | None:
 
 
 def entry_problems(stream: StreamState, entry: CorrectionEntry, index: StreamIndex, where: str) -> Iterator[Problem]:
-    """Every reason why this entry may not be recorded."""
+    """Yield every reason why this entry may not be recorded."""
     yield from references(entry, index, where)
     found = list(target(stream, entry.target, where))
     yield from found
@@ -66,8 +66,8 @@ def entry_problems(stream: StreamState, entry: CorrectionEntry, index: StreamInd
 
 def _correction(stream: StreamState, entry: EntryCorrected, index: StreamIndex, where: str) -> Iterator[Problem]:
     _, version = split_reference(entry.target)
-    live = stream.live()
-    event = live[version]
+    effective = stream.effective_events()
+    event = effective[version]
     known = (*event.own_fields(), *MENDABLE)
     unknown = [name for name in entry.fields if name not in known]
     for name in unknown:
@@ -82,20 +82,20 @@ def _correction(stream: StreamState, entry: EntryCorrected, index: StreamIndex, 
     for name, text in fiscal_years(mended).items():
         yield Problem(where, "fiscal-year", f"{name}: a correction takes no {text}", "write the interval")
         return
-    if after := [*_replayed(stream, {**live, version: mended}, index, where)]:
-        before = {*_replayed(stream, live, index, where)}
+    if after := [*_replayed(stream, {**effective, version: mended}, index, where)]:
+        before = {*_replayed(stream, effective, index, where)}
         yield from (problem for problem in after if problem not in before)
 
 
-def _replayed(stream: StreamState, live: Mapping[int, Event], index: StreamIndex, where: str) -> Iterator[Problem]:
-    """What the rules find in the stream with these events in place of its own."""
+def _replayed(stream: StreamState, effective: Mapping[int, Event], index: StreamIndex, where: str) -> Iterator[Problem]:
+    """Yield what the rules find in the stream with these events in place of its own."""
     held: dict[int, Event] = {}
     replayed = StreamState(stream.name, lambda _: held)
     for each in range(1, stream.version + 1):
-        if each in live:
-            for problem in problems(replayed, live[each], index, where):
+        if each in effective:
+            for problem in problems(replayed, effective[each], index, where):
                 yield problem._replace(message=f"as corrected, {stream.name}#{each}: {problem.message}")
-            replayed.take(live[each])
-            held[each] = live[each]
+            replayed.apply(effective[each])
+            held[each] = effective[each]
         else:
             replayed.skip()

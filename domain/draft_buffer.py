@@ -19,7 +19,7 @@ class Draft(NamedTuple):
     where: str = ""
 
 
-Read = tuple[Event, str, dict[str, Any], bytes]
+DraftRecord = tuple[Event, str, dict[str, Any], bytes]
 """A draft's event, where it came from, and what it tells, decoded and as canonical bytes."""
 
 
@@ -28,48 +28,48 @@ class DraftBuffer:
 
     def __init__(self, drafts: Iterable[tuple[Event, str]]) -> None:
         self._coming = iter(drafts)
-        self._spool = RecordBuffer()
+        self._buffer = RecordBuffer()
         self._parties: dict[str, Event] | None = None
 
-    def __iter__(self) -> Iterator[Read]:
-        place = 0
+    def __iter__(self) -> Iterator[DraftRecord]:
+        offset = 0
         while True:
-            if place < self._spool.size:
-                for record in self._spool.records(place):
-                    place += len(record)
+            if offset < self._buffer.size:
+                for record in self._buffer.records(offset):
+                    offset += len(record)
                     yield _again(record)
             elif draft := next(self._coming, None):
                 read = self._put_aside(draft)
-                place = self._spool.size
+                offset = self._buffer.size
                 yield read
             else:
                 return
 
     def party(self, stream: str) -> Event | None:
-        """The event of the batch that registers a party, wherever it stands: the batch is read to its end."""
+        """Return the event of the batch that registers a party, wherever it stands: the batch is read to its end."""
         if self._parties is None:
             for draft in self._coming:
                 self._put_aside(draft)
             self._parties = {}
-            for record in self._spool.records():
+            for record in self._buffer.records():
                 if b'"party-registered"' in record:
                     event = _again(record)[0]
                     if event.kind == "party-registered":
                         self._parties.setdefault(event.stream, event)
         return self._parties.get(stream)
 
-    def _put_aside(self, draft: tuple[Event, str]) -> Read:
+    def _put_aside(self, draft: tuple[Event, str]) -> DraftRecord:
         event, where = draft
         record = event.content_fields()
         content = canonical(record)
-        added = event.__dict__  # plain look-ups: pydantic's are slower
+        added = event.attributes()
         bare = added["version"] is None and added["recorded_at"] is None and added["recorder"] is None
         line = content if bare else encode(event)
-        self._spool.add(b"%b\t%b\n" % (orjson.dumps(where), line))
+        self._buffer.add(b"%b\t%b\n" % (orjson.dumps(where), line))
         return event, where, record, content
 
 
-def _again(record: bytes) -> Read:
+def _again(record: bytes) -> DraftRecord:
     where, _, line = record.partition(b"\t")
     event = decode(line)
     fields = event.content_fields()

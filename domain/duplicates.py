@@ -13,7 +13,7 @@ RECENT = 5_000
 
 
 def likely_duplicate(event: Event, log: "Log") -> str | None:
-    """The stream of an earlier pledge with the same donor, amount and month as this opening, if there is one.
+    """Return the stream of an earlier pledge with the same donor, amount and month as this opening, if there is one.
 
     Looks at what the first events of streams said, among the `RECENT` events, so that appending costs the same
     on a ledger of any size (`bilat check` looks at all); retracted ones are passed over.

@@ -17,7 +17,7 @@ FIELDS = ("on", "period", "horizon", "since", "as_of", "planned_for")
 
 
 def expand_fiscal_years(event: Event, stream: StreamState, index: StreamIndex, where: str) -> Event | Problem:
-    """The event with its fiscal years as intervals. The donor's year is meant, else the reporter's."""
+    """Return the event with its fiscal years as intervals. The donor's year is meant, else the reporter's."""
     years = fiscal_years(event)
     if not years:
         return event
@@ -26,9 +26,12 @@ def expand_fiscal_years(event: Event, stream: StreamState, index: StreamIndex, w
     began = party.fiscal_year_start if isinstance(party, PartyRegistered) else None
     if not began:
         return Problem(
-            where, "fiscal-year", f"{', '.join(years)}: {next(iter(years.values()))} of {whose or 'nobody named'}, "
-            "whose fiscal year is not known", "record the party's `fiscal_year_start`, or write the interval",
-        )  # fmt: skip
+            where,
+            "fiscal-year",
+            f"{', '.join(years)}: {next(iter(years.values()))} of {whose or 'nobody named'}, "
+            "whose fiscal year is not known",
+            "record the party's `fiscal_year_start`, or write the interval",
+        )
     if len(set(years.values())) > 1:
         return Problem(where, "fiscal-year", "two different fiscal years in one event", "write one as an interval")
     label = next(iter(years.values()))
@@ -41,8 +44,8 @@ def expand_fiscal_years(event: Event, stream: StreamState, index: StreamIndex, w
 
 
 def fiscal_years(event: Event) -> dict[str, str]:
-    """The fields of an event that are told as fiscal years, such as `FY2020`."""
-    record = event.__dict__  # plain look-ups: pydantic's are slower
+    """Return the fields of an event that are told as fiscal years, such as `FY2020`."""
+    record = event.attributes()
     return {name: text for name in _dated(type(event)) if (text := record[name]) and text[:2] == "FY"}
 
 

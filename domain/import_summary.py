@@ -41,7 +41,7 @@ class Summary:
     """The amounts of corrections that are recorded already."""
 
     def beside(self, skipped: Sequence[Skipped], record: Sums) -> Summary:
-        """The same with what the reader left out and, if it tells any, the money it tells."""
+        """Return the same with what the reader left out and, if it tells any, the money it tells."""
         if not record:
             return replace(self, skipped=skipped)
         new, already = _added(self.new, self.mended), _added(self.already, self.kept)
@@ -76,7 +76,7 @@ class ImportCounter:
                 self._kept[key] += value
 
     def summary(self) -> Summary:
-        """What was counted."""
+        """Return what was counted."""
         new, already = _added(self._new), _added(self._already)
         return Summary(
             dict(self._kinds), (), _added(new, already), new, already, _added(self._mended), _added(self._kept)
@@ -84,8 +84,8 @@ class ImportCounter:
 
 
 def _money(event: Event) -> Money | None:
-    """The amount that a pledge's event or a total states."""
-    record = event.__dict__  # many kinds have no amount, and pydantic is slow to say so
+    """Return the amount that a pledge's event or a total states."""
+    record = event.attributes()
     amount = record.get("amount")
     if amount is None or not isinstance(amount, Amount):
         return None
@@ -106,7 +106,7 @@ def _added(*sums: Sums) -> Sums:
 
 
 def _change(entry: Event, stream: StreamState) -> Iterator[Money]:
-    """What a new correction or retraction changes: the old amount taken away, the right one added."""
+    """Yield what a new correction or retraction changes: the old amount taken away, the right one added."""
     if isinstance(entry, EntryRetracted) or (isinstance(entry, EntryCorrected) and "amount" in entry.fields):
         target = _target(entry, stream)
         if target and (old := _money(target)):
@@ -116,7 +116,7 @@ def _change(entry: Event, stream: StreamState) -> Iterator[Money]:
 
 
 def _right(entry: EntryCorrected, target: Event) -> Iterator[Money]:
-    """The amount that a correction gives its target."""
+    """Yield the amount that a correction gives its target."""
     if amount := _amount(entry):
         measure = entry.fields.get("measure") or getattr(target, "measure", None)
         yield (_status(target.kind, measure), amount.unit), amount.value
@@ -130,5 +130,5 @@ def _amount(entry: EntryCorrected) -> Amount | None:
 
 
 def _target(entry: CorrectionEntry, stream: StreamState) -> Event | None:
-    """The event meant, as it stands before this entry."""
-    return stream.live().get(split_reference(entry.target)[1])
+    """Return the event meant, as it stands before this entry."""
+    return stream.effective_events().get(split_reference(entry.target)[1])

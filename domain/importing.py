@@ -40,9 +40,15 @@ def import_batch(
     sorted_out = _Readings(readings, preserve)
     with _no_collection():
         outcome = record(
-            log, sorted_out.drafts(), recorder=recorder, now=now, found=sorted_out.found, dry_run=dry_run,
-            preserve=preserve, recording=recording,
-        )  # fmt: skip
+            log,
+            sorted_out.drafts(),
+            recorder=recorder,
+            now=now,
+            found=sorted_out.found,
+            dry_run=dry_run,
+            preserve=preserve,
+            recording=recording,
+        )
     return replace(outcome, summary=outcome.summary.beside(sorted_out.skipped, sorted_out.reported))
 
 
@@ -56,7 +62,7 @@ class _Readings:
         self._readings, self._preserve = readings, preserve
 
     def drafts(self) -> Iterator[tuple[Event, str]]:
-        """The events, one after another."""
+        """Go through the events, one after another."""
         for reading in self._readings:
             match reading:
                 case Problem():

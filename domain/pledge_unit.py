@@ -14,14 +14,14 @@ _STANDS_IN = (PledgeRestated, PledgeCommitted, PledgeDisbursed)
 
 
 def standing_unit(stream: StreamState, event: Event) -> str | None:
-    """The unit of what stands on the day of `event`, an event of the same pledge; None where nothing does.
+    """Return the unit of what stands on the day of `event`, an event of the same pledge; None where nothing does.
 
     The last announcement or revision by then says it (the opening first, then day, then version), else the first
     later one, else the first restatement, commitment or disbursement that states an amount.
     """
     if stream.unit != SEVERAL:
         return stream.unit
-    events = stream.live().values()
+    events = stream.effective_events().values()
     stated = [each for each in events if isinstance(each, _STANDS) and each.amount]
     if stated:
         stated.sort(key=_order)

@@ -32,19 +32,19 @@ _CHARSET = re.compile(rb"charset=[\"']?([A-Za-z0-9_.:-]{1,40})")
 
 
 def occurs(quote: str, page: bytes) -> bool:
-    """Whether the words of the quote stand in the page, as its bytes or as a browser would show it."""
+    """Tell whether the words of the quote stand in the page, as its bytes or as a browser would show it."""
     sought = fold(quote)
     return any(sought in text for text in _texts(page))
 
 
 def fold(text: str) -> str:
-    """The text without what the eye does not read as words: see the module."""
+    """Return the text without what the eye does not read as words: see the module."""
     text = unicodedata.normalize("NFKC", _MARKS.sub("", _LINK.sub(r"\1", text))).translate(_FOLDED)
     return _UNSPACED.sub("", " ".join(_DASHES.sub("-", text).split()))
 
 
 def decoded(raw: bytes) -> str:
-    """The text of bytes: UTF-8, else what the page says of itself, else Windows-1252; UTF-16 by its mark."""
+    """Return the text of bytes: UTF-8, else what the page says of itself, else Windows-1252; UTF-16 by its mark."""
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return raw.decode("utf-16", "replace")
     line = _CHARSET.search(raw[:4096])
@@ -58,7 +58,7 @@ def decoded(raw: bytes) -> str:
 
 @lru_cache(maxsize=4)
 def _texts(page: bytes) -> tuple[str, str]:
-    """The page folded as it stands, and folded without comments, tags and entities."""
+    """Return the page folded as it stands, and folded without comments, tags and entities."""
     text = bare = decoded(page)
     for opening, closing in _HIDDEN:
         first, *rest = opening.split(bare)

@@ -28,9 +28,11 @@ def quote_problems(event: Event, index: StreamIndex, where: str) -> Iterator[Pro
         pages = [*_pages(index, cite.source)]
         if pages and not _stands(cite.quote, pages):
             yield Problem(
-                where, "quote", f"the archived text of {cite.source} does not contain {_short(cite.quote)!r}",
+                where,
+                "quote",
+                f"the archived text of {cite.source} does not contain {_short(cite.quote)!r}",
                 "copy the words from the text, or archive the version that has them",
-            )  # fmt: skip
+            )
 
 
 def _stands(quote: str, pages: Iterable[bytes]) -> bool:
@@ -53,7 +55,7 @@ def _corrected(event: EntryCorrected) -> Iterator[Citation]:
 
 def _pages(index: StreamIndex, source: str) -> Iterator[bytes]:
     stream = index.stream(f"source/{source}")
-    for event in stream.live().values() if stream.holds("source-archived") else ():
+    for event in stream.effective_events().values() if stream.holds("source-archived") else ():
         if isinstance(event, SourceArchived) and _TEXTUAL.fullmatch(event.media_type):
             page = index.archived(event.sha256)
             if page is not None:

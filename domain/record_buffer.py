@@ -15,7 +15,7 @@ BUFFER = 1 << 16
 
 
 class RecordBuffer:
-    """Records, each ended by the only newline in it. They are read by place, or from one place on."""
+    """Records, each ended by the only newline in it. They are read by offset, or from one offset on."""
 
     def __init__(self) -> None:
         self.size = 0
@@ -23,30 +23,30 @@ class RecordBuffer:
         self._at_end = True
 
     def add(self, record: bytes) -> int:
-        """Put a record aside and give its place."""
-        place = self.size
+        """Put a record aside and give its offset."""
+        offset = self.size
         if not self._at_end:
-            self._file.seek(place)
+            self._file.seek(offset)
             self._at_end = True
         self._file.write(record)
         self.size += len(record)
-        if place < LIMIT <= self.size:
+        if offset < LIMIT <= self.size:
             self._to_disk()
-        return place
+        return offset
 
-    def at(self, place: int) -> bytes:
-        """The record at a place."""
-        self._file.seek(place)
+    def at(self, offset: int) -> bytes:
+        """Return the record at an offset."""
+        self._file.seek(offset)
         self._at_end = False
         return self._file.readline()
 
-    def records(self, place: int = 0) -> Iterator[bytes]:
-        """Every record from a place on, those too that are added meanwhile."""
-        while place < self.size:
-            self._file.seek(place)
+    def records(self, offset: int = 0) -> Iterator[bytes]:
+        """Yield every record from an offset on, those too that are added meanwhile."""
+        while offset < self.size:
+            self._file.seek(offset)
             self._at_end = False
             page = self._file.readlines(READ)
-            place = self._file.tell()
+            offset = self._file.tell()
             yield from page
 
     def _to_disk(self) -> None:

@@ -14,8 +14,8 @@ from bilat.domain.stream_index import StreamIndex
 from bilat.domain.stream_state import StreamState
 from bilat.events.base import Event
 from bilat.events.errors import BadInput, Problem
+from bilat.events.fields import REFERENCE_FIELDS
 from bilat.events.log.transparency.merkle import Tree
-from bilat.events.naming import REFERENCE_FIELDS
 from bilat.events.parties import MembershipBegan, MembershipEnded, PartyRegistered
 from bilat.events.pledges import PledgeIdentity, PledgeMerged, PledgeRestated, PledgeToppedUp
 from bilat.events.seals import LedgerSealed
@@ -28,13 +28,16 @@ OPENERS: Mapping[str, tuple[str, ...]] = {
     "meeting": ("meeting-planned", "meeting-held", "meeting-called-off"),
     "statement": ("statement-made",),
     "agreement": (
-        "agreement-reached", "agreement-entered-into-force", "agreement-amended", "agreement-terminated",
+        "agreement-reached",
+        "agreement-entered-into-force",
+        "agreement-amended",
+        "agreement-terminated",
     ),
     "pledge": ("pledge-announced", "pledge-revised", "pledge-committed", "pledge-disbursed"),
     "programme": ("programme-opened", "total-reported"),
     "series": ("figure-reported",),
     "ledger": ("ledger-sealed",),
-}  # fmt: skip
+}
 """The kinds that may be the first of a stream."""
 
 ONCE = frozenset({"party-registered", "source-registered", "programme-opened", "pledge-announced"})
@@ -42,7 +45,7 @@ ONCE = frozenset({"party-registered", "source-registered", "programme-opened", "
 
 
 def problems(stream: StreamState, event: Event, index: StreamIndex, where: str) -> Iterator[Problem]:
-    """Every reason why `event` may not be the next of `stream`; none where it is admitted."""
+    """Yield every reason why `event` may not be the next of `stream`; none where it is admitted."""
     yield from references(event, index, where)
     if stream.void:
         yield Problem(where, "void", f"{stream.name} was retracted", "record it anew under another name")
@@ -53,16 +56,16 @@ def problems(stream: StreamState, event: Event, index: StreamIndex, where: str) 
 
 
 def references(event: Event, index: StreamIndex, where: str) -> Iterator[Problem]:
-    """Parties, sources and streams that the event names and that nobody recorded."""
+    """Yield parties, sources and streams that the event names and that nobody recorded."""
     for name, field in mentioned(event):
         if problem := index.missing(name, where, field):
             yield problem
 
 
 def mentioned(event: Event) -> list[tuple[str, str]]:
-    """The streams that an event names, each with the field that names it."""
+    """Return the streams that an event names, each with the field that names it."""
     found = [(f"source/{cite.source}", "cites") for cite in event.cites]
-    record = event.__dict__  # plain look-ups: pydantic's are slower
+    record = event.attributes()
     for field, prefix in _naming_fields(type(event)):
         value = record[field]
         if value is None:
@@ -80,7 +83,7 @@ def _naming_fields(kind: type[Event]) -> tuple[tuple[str, str], ...]:
 
 def _opening(stream: StreamState, event: Event, where: str) -> Iterator[Problem]:
     kind = type(event)
-    given = event.__dict__
+    given = event.attributes()
     items = [name for name in kind.IDENTITY if given[name] is not None]
     if stream.version == 0:
         openers = OPENERS[stream.type]
@@ -105,7 +108,7 @@ def _own_rules(stream: StreamState, event: Event, index: StreamIndex, where: str
             yield from _party(event, where)
         case "pledge":
             yield from _pledge(stream, event, where)
-        case "source" if event.__dict__.get("origin") == stream.name.partition("/")[2]:
+        case "source" if event.attributes().get("origin") == stream.name.partition("/")[2]:
             yield Problem(where, "origin", "a source cannot be its own origin", "leave `origin` out")
         case "ledger":
             if stream.name != f"ledger/{index.reader.id}":
@@ -115,7 +118,7 @@ def _own_rules(stream: StreamState, event: Event, index: StreamIndex, where: str
             yield from seal(event, index.reader.lines(1, event.size) if event.size else (), where)
         case _:
             pass
-    if event.__dict__.get("part_of") == stream.name:
+    if event.attributes().get("part_of") == stream.name:
         yield Problem(where, "part-of", f"{stream.name} cannot be part of itself", "leave `part_of` out")
 
 
@@ -135,12 +138,14 @@ def _party(event: Event, where: str) -> Iterator[Problem]:
 
 def _pledge(stream: StreamState, event: Event, where: str) -> Iterator[Problem]:
     if stream.holds("pledge-merged"):
-        merged = next(each for each in stream.live().values() if isinstance(each, PledgeMerged))
+        merged = next(each for each in stream.effective_events().values() if isinstance(each, PledgeMerged))
         yield Problem(
-            where, "merged", f"{stream.name} was merged into {merged.into}: only corrections may follow",
+            where,
+            "merged",
+            f"{stream.name} was merged into {merged.into}: only corrections may follow",
             f"record it on {merged.into}",
-        )  # fmt: skip
-    record = event.__dict__  # plain look-ups: pydantic is slow to say that there is no such field
+        )
+    record = event.attributes()
     donors, recipients = record.get("donor"), record.get("recipient")
     for code in sorted({*donors} & {*recipients}) if donors and recipients else ():
         yield Problem(where, "oneself", f"{code} is donor and recipient: nobody pledges to oneself")
@@ -153,9 +158,11 @@ def _pledge(stream: StreamState, event: Event, where: str) -> Iterator[Problem]:
             unit = standing_unit(stream, event)
             if unit and unit != event.amount.unit:
                 yield Problem(
-                    where, "unit", f"a top-up in {event.amount.unit} of a pledge in {unit}",
+                    where,
+                    "unit",
+                    f"a top-up in {event.amount.unit} of a pledge in {unit}",
                     "give it in the pledge's unit, or record `pledge-revised`",
-                )  # fmt: skip
+                )
         case PledgeRestated() if event.target:
             yield from target(stream, event.target, where)
         case _:
@@ -176,7 +183,7 @@ def _horizon(horizon: str, opened: date, where: str) -> Iterator[Problem]:
 
 
 def target(stream: StreamState, reference: str, where: str) -> Iterator[Problem]:
-    """Why `reference` cannot be the target of an event of `stream`; nothing where it can."""
+    """Yield why `reference` cannot be the target of an event of `stream`; nothing where it can."""
     name, version = split_reference(reference)
     if stream.void:
         yield Problem(where, "target", f"{stream.name} was retracted", "record it anew under another name")
@@ -187,12 +194,12 @@ def target(stream: StreamState, reference: str, where: str) -> Iterator[Problem]
     elif version > stream.version or version < 1:
         last = f"the last is {stream.name}#{stream.version}" if stream.version else f"{stream.name} is empty"
         yield Problem(where, "target", f"there is no {reference}", last)
-    elif version in stream.gone:
+    elif version in stream.retracted:
         yield Problem(where, "target", f"{reference} was retracted", "record the event anew instead")
 
 
 def seal(event: LedgerSealed, lines: Iterable[bytes], where: str) -> Iterator[Problem]:
-    """Why the seal is not that of the `lines`, the log's first ones; nothing where it is."""
+    """Yield why the seal is not that of the `lines`, the log's first ones; nothing where it is."""
     tree = Tree().extended(lines)
     if (tree.size, tree.root.hex()) != (event.size, event.root):
         message = f"the first {event.size} events do not have the root {event.root[:16]}..."

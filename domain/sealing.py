@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bilat.domain.admission import Outcome
 
 
-def seal(place: str, recorder: str, now: Callable[[], datetime], key: Path | None) -> "tuple[str, Outcome]":
+def seal(location: str, recorder: str, now: Callable[[], datetime], key: Path | None) -> "tuple[str, Outcome]":
     """Verify the ledger, record its seal, and give the checkpoint, signed where there is a key.
 
     Raises Refused, with what is wrong, where the ledger does not verify: a log must not sign what contradicts
@@ -27,8 +27,8 @@ def seal(place: str, recorder: str, now: Callable[[], datetime], key: Path | Non
     from bilat.events.seals import LedgerSealed
 
     signer = read_private(key) if key else None
-    with open_log(place, "w") as log:
-        found = audit(place, now=now()).findings
+    with open_log(location, "w") as log:
+        found = audit(location, now=now()).findings
         if found:
             raise Refused([Problem(each.where, "verify", each.cause, each.remedy) for each in found[:20]])
         head = log.head
@@ -38,7 +38,7 @@ def seal(place: str, recorder: str, now: Callable[[], datetime], key: Path | Non
     return Note(text).signed(signer) if signer else text, outcome
 
 
-def make_key(place: str, path: Path, name: str | None) -> tuple[str, Path]:
+def make_key(location: str, path: Path, name: str | None) -> tuple[str, Path]:
     """Write a new key pair, by default named after the ledger's origin: the public key and its file."""
     from bilat.events.log.log import open_log
     from bilat.events.log.transparency.checkpoint import origin
@@ -46,7 +46,7 @@ def make_key(place: str, path: Path, name: str | None) -> tuple[str, Path]:
     from bilat.events.log.transparency.keys import PrivateKey, check_name
 
     if name is None:
-        with open_log(place) as log:
+        with open_log(location) as log:
             name = origin(log.id)
     key = PrivateKey.generate(check_name(name))
     return str(key.public), write_pair(path, key)

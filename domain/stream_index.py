@@ -16,8 +16,6 @@ from bilat.events.errors import Problem
 from bilat.events.log.codec import content
 from bilat.events.suggestions import nearest
 
-AWAITED = "awaited"
-"""The rule of a problem that goes away where the batch opens the stream that its remedy names."""
 RECALLED = 64
 """Streams whose events, once read again, are kept while nothing is added."""
 
@@ -51,7 +49,7 @@ class StreamIndex:
         self._batch = batch
         self._party = party
         self._empty = empty
-        self._bodies = self._live  # one bound method for all streams
+        self._load_events = self._effective_events  # one bound method for all streams
         self._streams: dict[str, StreamState] = {}
         self._known: set[bytes] = set()
         self._promised: set[str] = set()
@@ -59,12 +57,12 @@ class StreamIndex:
         self._recalled: dict[str, tuple[int, Mapping[int, Event]]] = {}
 
     def stream(self, name: str) -> StreamState:
-        """The stream's state, new or known."""
+        """Return the stream's state, new or known."""
         found = self._streams.get(name)
         if found is None:
             if not self._empty:
                 return self._take_in(name, self.reader.stream(name))
-            found = self._streams[name] = StreamState(name, self._bodies)
+            found = self._streams[name] = StreamState(name, self._load_events)
         return found
 
     def load(self, names: Iterable[str]) -> None:
@@ -79,60 +77,60 @@ class StreamIndex:
     def _take_in(self, name: str, events: Iterable[Event]) -> StreamState:
         recorded = [*events]
         self._known.update(digest(content(event)) for event in recorded)
-        stream = self._streams[name] = fold(name, recorded, self._bodies)
+        stream = self._streams[name] = fold(name, recorded, self._load_events)
         return stream
 
     def looked_at(self, names: Iterable[str]) -> bool:
-        """Whether one of these streams was looked at, so that new events of it may change what was found."""
+        """Tell whether one of these streams was looked at, so that new events of it may change what was found."""
         return any(name in self._streams for name in names)
 
     def has_content(self, line: bytes) -> bool:
-        """Whether this is recorded already, in the log or by the batch, by the digest of its content."""
+        """Tell whether this is recorded already, in the log or by the batch, by the digest of its content."""
         return line in self._known
 
-    def take(self, stream: StreamState, event: Event, line: bytes) -> None:
+    def apply(self, stream: StreamState, event: Event, line: bytes) -> None:
         """Go on past an event of the batch, whose content has this digest."""
-        stream.take(event)
+        stream.apply(event)
         self._known.add(line)
 
     def promise(self, name: str) -> None:
         """Let a stream count as opened by the batch, though its opening is refused: that is reported by itself."""
         self._promised.add(name)
 
-    def _live(self, stream: StreamState) -> Mapping[int, Event]:
-        version, live = self._recalled.get(stream.name, (0, {}))
+    def _effective_events(self, stream: StreamState) -> Mapping[int, Event]:
+        version, effective = self._recalled.get(stream.name, (0, {}))
         if version != stream.version:
             recorded = self.reader.stream(stream.name)[: stream.recorded] if stream.recorded else []
-            live = effective_events([*recorded, *self._batch.events(stream.last)])
+            effective = effective_events([*recorded, *self._batch.events(stream.last)])
             self._recalled.pop(stream.name, None)
             if len(self._recalled) >= RECALLED:
                 del self._recalled[next(iter(self._recalled))]
-            self._recalled[stream.name] = stream.version, live
-        return live
+            self._recalled[stream.name] = stream.version, effective
+        return effective
 
     def archived(self, sha256: str) -> bytes | None:
-        """The archived page of this hash; None where it is not kept here."""
+        """Return the archived page of this hash; None where it is not kept here."""
         if sha256 not in self._pages:
             self._pages[sha256] = self.reader.archived(sha256)
         return self._pages[sha256]
 
     def party(self, stream: str) -> Event | None:
-        """The first event of a party's stream, recorded or still to come in the batch; None for an unknown one."""
+        """Find the first event of a party's stream, recorded or still to come in the batch; None for an unknown one."""
         found = self.stream(stream)
         return found.opening if found.kinds else self._party(stream)
 
     def missing(self, name: str, where: str, field: str) -> Problem | None:
-        """A problem where `name` is not open, else None; an `AWAITED` one where the batch may yet open it."""
+        """Return a problem where `name` is not open, else None; with `awaited` where the batch may yet open it."""
         stream = self.stream(name)
         if stream.open or (not stream.kinds and name in self._promised):
             return None
         kind, _, own = name.partition("/")
         if stream.void:
             return Problem(where, "reference", f"{field}: {name} was retracted", "record it anew under another name")
-        return Problem(where, AWAITED, f"{field}: unknown {kind} {own!r}", name)
+        return Problem(where, "reference", f"{field}: unknown {kind} {own!r}", awaited=name)
 
     def unknown(self, awaited: Iterable[Problem]) -> list[Problem]:
-        """The problems of streams that the whole batch did not open, with the nearest known names.
+        """Return the problems of streams that the whole batch did not open, with the nearest known names.
 
         Near names are sought for the first `NEAR_SOUGHT` streams alone: they may be as many as the lines of a file.
         """
@@ -140,9 +138,9 @@ class StreamIndex:
         sought: dict[str, str] = {}
         found = []
         for each in awaited:
-            if each.remedy not in sought:
-                sought[each.remedy] = _remedy(each.remedy, known if len(sought) < NEAR_SOUGHT else _none)
-            found.append(each._replace(rule="reference", remedy=sought[each.remedy]))
+            if each.awaited not in sought:
+                sought[each.awaited] = _remedy(each.awaited, known if len(sought) < NEAR_SOUGHT else _none)
+            found.append(each._replace(remedy=sought[each.awaited], awaited=""))
         return found
 
     def _names(self, kind: str) -> list[str]:

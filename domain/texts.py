@@ -48,7 +48,7 @@ def _problem(name: str, value: Any, where: str) -> Problem | None:
 
 
 def _leaves(record: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """The values that hold no others, each with the path to it."""
+    """Yield the values that hold no others, each with the path to it."""
     waiting: list[tuple[str, Any]] = [(name, value) for name, value in reversed(record.items())]
     while waiting:
         name, value = waiting.pop()

@@ -8,12 +8,12 @@ from itertools import islice
 
 from bilat.domain.batch import Batch
 from bilat.domain.correction_rules import entry_problems, normalize_correction
-from bilat.domain.draft_buffer import Read
+from bilat.domain.draft_buffer import DraftRecord
 from bilat.domain.fiscal_years import expand_fiscal_years
 from bilat.domain.import_summary import ImportCounter
 from bilat.domain.quotes import quote_problems
 from bilat.domain.rules import OPENERS, problems, seal
-from bilat.domain.stream_index import AWAITED, StreamIndex, digest
+from bilat.domain.stream_index import StreamIndex, digest
 from bilat.domain.stream_state import PARENT_FIELDS, StreamState
 from bilat.domain.texts import text_problems
 from bilat.events.base import Event
@@ -37,7 +37,7 @@ class BatchValidator:
     def __init__(self, index: StreamIndex, batch: Batch, recorder: str | None, latest: str = "") -> None:
         self.already = 0
         self.last_at = ""
-        self.tally = ImportCounter()
+        self.counter = ImportCounter()
         self._index, self._batch, self._recorder, self._latest = index, batch, recorder, latest
         self._number = 0
         self._refused: list[tuple[int, Problem]] = []
@@ -45,7 +45,7 @@ class BatchValidator:
         self._awaited: dict[str, list[tuple[int, Problem]]] = defaultdict(list)
         self._climbing: list[tuple[str, str]] = []
 
-    def judge_all(self, drafts: Iterable[Read]) -> None:
+    def judge_all(self, drafts: Iterable[DraftRecord]) -> None:
         """Judge every draft, in order."""
         coming = iter(drafts)
         while some := list(islice(coming, PROBLEMS_BATCH)):
@@ -54,7 +54,7 @@ class BatchValidator:
                 self._judge(each)
 
     def problems(self, found: Sequence[Problem]) -> list[Problem]:
-        """Every problem of the batch, those `found` in reading it first; the others in order, circles last."""
+        """Return every problem of the batch, those `found` in reading it first; the others in order, circles last."""
         waiting = [each for some in self._awaited.values() for each in some]
         unknown = self._index.unknown(problem for _, problem in waiting)
         refused = [*self._refused, *((number, each) for (number, _), each in zip(waiting, unknown, strict=True))]
@@ -62,16 +62,16 @@ class BatchValidator:
         whole = [*found, *(problem for _, problem in refused), *_circles(self._index, self._climbing)]
         return whole or self._unstamped
 
-    def _judge(self, draft: Read) -> None:
+    def _judge(self, draft: DraftRecord) -> None:
         event, where, record, content = draft
-        place = where or event.stream
+        where = where or event.stream
         stream = self._index.stream(event.stream)
         self._number += 1
         opens = event.kind in OPENERS[stream.type]
         if opens and self._awaited:
             self._awaited.pop(stream.name, None)
         # what is rare is looked for in the bytes: a fiscal year here, quotes below
-        settled = expand_fiscal_years(event, stream, self._index, place) if b'"FY' in content else event
+        settled = expand_fiscal_years(event, stream, self._index, where) if b'"FY' in content else event
         if isinstance(settled, Problem):
             if opens:
                 self._index.promise(stream.name)
@@ -86,59 +86,61 @@ class BatchValidator:
         key = digest(content)
         if self._index.has_content(key):
             self.already += 1
-            self.tally.already(settled, stream)
+            self.counter.already(settled, stream)
             return
         refused = False
-        for problem in self._problems(settled, stream, place, content):
-            if problem.rule == AWAITED:
-                self._awaited[problem.remedy].append((self._number, problem))
+        for problem in self._problems(settled, stream, where, content):
+            if problem.awaited:
+                self._awaited[problem.awaited].append((self._number, problem))
             else:
                 refused = True
                 self._refused.append((self._number, problem))
         if not refused:
-            self.tally.new(settled, stream)
-            above = PARENT_FIELDS.get(stream.type)
-            if above and (above[0] in record or (entry and above[0] in record.get("fields", ()))):
-                self._climbing.append((stream.name, place))
+            self.counter.new(settled, stream)
+            parent = PARENT_FIELDS.get(stream.type)
+            if parent and (parent[0] in record or (entry and parent[0] in record.get("fields", ()))):
+                self._climbing.append((stream.name, where))
         if not refused or not entry:  # a refused one too: what follows it is judged on its own
-            self._put_aside(settled, stream, record, place)
-            self._index.take(stream, settled, key)
+            self._put_aside(settled, stream, record, where)
+            self._index.apply(stream, settled, key)
 
-    def _problems(self, event: Event, stream: StreamState, place: str, content: bytes) -> Iterator[Problem]:
-        version = event.__dict__["version"]
+    def _problems(self, event: Event, stream: StreamState, where: str, content: bytes) -> Iterator[Problem]:
+        version = event.attributes()["version"]
         if version is not None and version != stream.version + 1:
-            yield _other_version(event, stream.version + 1, place)
+            yield _other_version(event, stream.version + 1, where)
         if event.kind.startswith("entry-"):
             assert isinstance(event, CorrectionEntry)
-            yield from entry_problems(stream, event, self._index, place)
+            yield from entry_problems(stream, event, self._index, where)
         elif self._recorder is None and isinstance(event, LedgerSealed):
-            yield from seal(event, islice(self._batch.lines(), event.size), place)
+            yield from seal(event, islice(self._batch.lines(), event.size), where)
         else:
-            yield from problems(stream, event, self._index, place)
+            yield from problems(stream, event, self._index, where)
         if b'"quote":' in content:
-            yield from quote_problems(event, self._index, place)
+            yield from quote_problems(event, self._index, where)
         if self._recorder is not None:  # what is restored is taken as it was recorded
-            yield from text_problems(content, place)
+            yield from text_problems(content, where)
         if why := unreadable(event, content):
             cause = f"what would be recorded could not be read again: {why}"
-            yield Problem(place, "unreadable", cause, "leave out what tells nothing")
+            yield Problem(where, "unreadable", cause, "leave out what tells nothing")
 
-    def _put_aside(self, event: Event, stream: StreamState, record: dict[str, object], place: str) -> None:
+    def _put_aside(self, event: Event, stream: StreamState, record: dict[str, object], where: str) -> None:
         record["version"] = stream.version + 1
         if self._recorder is not None:
             record["recorded_at"], record["recorder"] = self._batch.blank, self._recorder
         else:
             record["recorded_at"], record["recorder"] = event.recorded_at, event.recorder
-            self._unstamped += _unstamped(event, self.last_at, self._latest, place)
+            self._unstamped += _unstamped(event, self.last_at, self._latest, where)
             self.last_at = event.recorded_at or self.last_at
         stream.last = self._batch.add(record, stream.last)
 
 
 def _other_version(event: Event, version: int, where: str) -> Problem:
     return Problem(
-        where, "version", f"version {event.version} is given, {event.stream} is to get version {version}",
+        where,
+        "version",
+        f"version {event.version} is given, {event.stream} is to get version {version}",
         "leave `version` out, or look at what was recorded in the meantime",
-    )  # fmt: skip
+    )
 
 
 def _unstamped(event: Event, earlier: str, latest: str, where: str) -> Iterator[Problem]:
@@ -152,16 +154,16 @@ def _unstamped(event: Event, earlier: str, latest: str, where: str) -> Iterator[
 
 
 def _circles(index: StreamIndex, climbing: Iterable[tuple[str, str]]) -> Iterator[Problem]:
-    """Where the way up from one of these streams comes back to it or runs into a ring."""
+    """Yield where the way up from one of these streams comes back to it or runs into a ring."""
     ending: set[str] = set()
     for name, where in climbing:
         path = {name: None}
-        above = index.stream(name).above
-        while above and above not in path and above not in ending:
-            path[above] = None
-            above = index.stream(above).above
-        if above in path:
-            rule, way = PARENT_FIELDS[name.partition("/")[0]][0], " -> ".join([*path, above])
+        parent = index.stream(name).parent_stream
+        while parent and parent not in path and parent not in ending:
+            path[parent] = None
+            parent = index.stream(parent).parent_stream
+        if parent in path:
+            rule, way = PARENT_FIELDS[name.partition("/")[0]][0], " -> ".join([*path, parent])
             yield Problem(where, rule.replace("_", "-"), f"a circle: {way}", f"cut one `{rule}`")
         else:
             ending.update(path)

@@ -77,25 +77,25 @@ class EntryRetracted(CorrectionEntry):
 
 
 def effective_events(events: Iterable[Event]) -> dict[int, Event]:
-    """The events of a stream by version, as corrected, without those that were retracted."""
-    live: dict[int, Event] = {}
+    """Return the events of a stream by version, as corrected, without those that were retracted."""
+    effective: dict[int, Event] = {}
     for version, event in enumerate(events, 1):
         if not isinstance(event, CorrectionEntry):
-            live[version] = event
+            effective[version] = event
             continue
         _, target = split_reference(event.target)
         match event:
-            case EntryCorrected() if target in live:
-                live[target] = corrected(live[target], event)
+            case EntryCorrected() if target in effective:
+                effective[target] = corrected(effective[target], event)
             case EntryRetracted():
-                live.pop(target, None)
+                effective.pop(target, None)
             case _:
                 pass
-    return live
+    return effective
 
 
 def corrected(event: Event, correction: EntryCorrected) -> Event:
-    """The event with the right values in. Raises pydantic's ValidationError where they make no valid event."""
+    """Return the event with the right values in. Raises pydantic's ValidationError where they make no valid event."""
     fields = event.model_dump(mode="json", exclude_none=True)
     for name, value in correction.fields.items():
         fields.pop(name, None)

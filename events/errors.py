@@ -8,17 +8,19 @@ class Problem(NamedTuple):
     """One reason why something was refused: a value, collected and shown with all the others.
 
     `where` names the line or the event (`line 7`, `pledge/acpheed`), `rule` the rule in one word.
+    `awaited` is a stream that the rest of the batch may yet open: then it was none. Empty in all that are shown.
     """
 
     where: str
     rule: str
     message: str
     remedy: str = ""
+    awaited: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
+        prefix = f"{self.where}: " if self.where else ""
         remedy = f" ({self.remedy})" if self.remedy else ""
-        return f"{place}{self.message}{remedy} [{self.rule}]"
+        return f"{prefix}{self.message}{remedy} [{self.rule}]"
 
 
 class BilatError(Exception):

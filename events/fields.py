@@ -35,6 +35,14 @@ Form = Literal[
 ]
 """`text` is free text, taken as it stands; `word` any other text; `parts` an object of named decimals."""
 
+REFERENCE_FIELDS: Mapping[str, str] = {
+    **dict.fromkeys(("parties", "to", "from", "donor", "recipient", "via"), "party/"),
+    **dict.fromkeys(("observers", "absent", "member", "parent"), "party/"),
+    **dict.fromkeys(("meeting", "agreement", "part_of", "into"), ""),
+    "origin": "source/",
+}
+"""Field to what stands before its value to make it a stream; `cites` beside them names sources."""
+
 _DATES = tuple(get_args(each)[1] for each in (When, Day, ExactDay, Horizon))
 _SCALARS: Mapping[type, Form] = {Decimal: "decimal", int: "integer", bool: "flag"}
 
@@ -51,7 +59,7 @@ class FieldShape:
 
 @cache
 def shapes(kind: str) -> Mapping[str, FieldShape]:
-    """Every field of a kind, the envelope's first. Raises BadInput for an unknown kind."""
+    """Return every field of a kind, the envelope's first. Raises BadInput for an unknown kind."""
     return dict(_fields(event_class(kind)))
 
 
@@ -90,7 +98,7 @@ def _text(marks: list[Any]) -> Form:
 
 
 def _bare(annotation: Any, marks: list[Any]) -> tuple[Any, list[Any]]:
-    """The type without `None` and `Annotated`, and every mark that stood on it."""
+    """Return the type without `None` and `Annotated`, and every mark that stood on it."""
     if get_origin(annotation) is Annotated:
         inner, *more = get_args(annotation)
         for mark in more:

@@ -22,8 +22,16 @@ class Kind(NamedTuple):
 
 
 STREAM_TYPES = (
-    "party", "source", "meeting", "statement", "agreement", "pledge", "programme", "series", "ledger",
-)  # fmt: skip
+    "party",
+    "source",
+    "meeting",
+    "statement",
+    "agreement",
+    "pledge",
+    "programme",
+    "series",
+    "ledger",
+)
 
 _ANY = STREAM_TYPES[:-1]
 _MONEY_STREAMS = ("pledge", "programme")

@@ -25,7 +25,7 @@ _KEY = re.compile(rb"\s*(?:PRIVATE\+KEY\+)?[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=
 
 @contextmanager
 def written_beside(target: Path, mode: int | None = None) -> Iterator[BinaryIO]:
-    """A file to write, which takes the place of `target` where the block ends well and leaves nothing otherwise.
+    """Open a file to write, which takes the place of `target` where the block ends well and leaves nothing otherwise.
 
     What stood there is kept until then, with its permissions; `mode` sets others. A device or a pipe is written as
     it is. Raises StoreError where there is no room, BadInput where no file can be there.
@@ -69,7 +69,7 @@ def _moved_in(target: Path, mode: int | None) -> Iterator[BinaryIO]:
 
 
 def _is_special(target: Path) -> bool:
-    """Whether this is a device, a pipe, or one of the process's own streams; a folder is refused."""
+    """Tell whether this is a device, a pipe, or one of the process's own streams; a folder is refused."""
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if str(target.absolute()).startswith(("/dev/", "/proc/")):

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validat
 from bilat.events.base import Event
 from bilat.events.errors import BadInput
 from bilat.events.parties import Ids
-from bilat.events.values.amounts import AnyAmount, Moved, Promised
+from bilat.events.values.amounts import AnyAmount, NonZeroAmount, PositiveAmount
 from bilat.events.values.codes import (
     AgreementStream,
     CodeOrCodes,
@@ -17,7 +17,7 @@ from bilat.events.values.codes import (
     Text,
     Texts,
     UmbrellaStream,
-)  # fmt: skip
+)
 from bilat.events.values.dates import Horizon
 from bilat.events.values.decimals import Exact
 from bilat.events.values.recorders import STORED
@@ -108,28 +108,28 @@ class PledgeAnnounced(PledgeMoney):
     """A donor promised money or help. `amount` is above 0."""
 
     kind: Literal["pledge-announced"] = "pledge-announced"
-    amount: Promised | None = None
+    amount: PositiveAmount | None = None
 
 
 class PledgeRevised(PledgeMoney):
     """The promise was raised or cut TO `amount` (above 0)."""
 
     kind: Literal["pledge-revised"] = "pledge-revised"
-    amount: Promised | None = None
+    amount: PositiveAmount | None = None
 
 
 class PledgeCommitted(PledgeMoney):
     """A contract was signed: an increment, never 0, negative for a decommitment."""
 
     kind: Literal["pledge-committed"] = "pledge-committed"
-    amount: Moved | None = None
+    amount: NonZeroAmount | None = None
 
 
 class PledgeDisbursed(PledgeMoney):
     """Money was paid or goods handed over: an increment, never 0, negative for a refund or repayment."""
 
     kind: Literal["pledge-disbursed"] = "pledge-disbursed"
-    amount: Moved | None = None
+    amount: NonZeroAmount | None = None
 
 
 class PledgeRestated(PledgeMoney):
@@ -142,7 +142,7 @@ class PledgeRestated(PledgeMoney):
     REQUIRED: ClassVar[frozenset[str]] = frozenset()
 
     kind: Literal["pledge-restated"] = "pledge-restated"
-    amount: Promised | None = None
+    amount: PositiveAmount | None = None
     target: Reference | None = None
 
 
@@ -150,7 +150,7 @@ class PledgeToppedUp(Event):
     """The promise was raised BY `amount` (above 0, in the pledge's unit)."""
 
     kind: Literal["pledge-topped-up"] = "pledge-topped-up"
-    amount: Promised
+    amount: PositiveAmount
     equivalents: Equivalents | None = None
 
     @model_validator(mode="after")

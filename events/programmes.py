@@ -7,7 +7,7 @@ from pydantic import model_validator
 from bilat.events.base import Event
 from bilat.events.parties import Ids
 from bilat.events.pledges import Equivalents, Flow, Instrument, check_equivalents
-from bilat.events.values.amounts import Promised
+from bilat.events.values.amounts import PositiveAmount
 from bilat.events.values.codes import CodeOrCodes, Text, UmbrellaStream
 from bilat.events.values.dates import When
 
@@ -48,7 +48,7 @@ class TotalReported(ProgrammeIdentity):
 
     kind: Literal["total-reported"] = "total-reported"
     measure: Measure
-    amount: Promised
+    amount: PositiveAmount
     equivalents: Equivalents | None = None
     since: When | None = None
     as_of: When | None = None

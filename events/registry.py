@@ -1,4 +1,4 @@
-"""TODO bilat.events.registry."""
+"""The class of a kind of event, imported when it is first asked for, so that what only names kinds stays light."""
 
 from __future__ import annotations
 

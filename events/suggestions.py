@@ -15,7 +15,7 @@ _PASSED_OVER = 100 * COMPARED
 
 
 def nearest(word: str, words: Iterable[str], count: int = 3) -> list[str]:
-    """The known words closest to a mistyped one, best first; upper and lower case are the same.
+    """Return the known words closest to a mistyped one, best first; upper and lower case are the same.
 
     A word is sought once among the same words: files repeat their mistakes. A huge word has no near ones, and
     among very many words only the first that may be near are looked at.
@@ -26,7 +26,7 @@ def nearest(word: str, words: Iterable[str], count: int = 3) -> list[str]:
 
 
 def _few(word: str, words: Iterable[str]) -> Iterator[str]:
-    """The words whose length alone does not say that they are too far, some of them where they are many."""
+    """Yield the words whose length alone does not say that they are too far, some of them where they are many."""
     length = len(word.casefold())
     least, most = CUTOFF * length / (2 - CUTOFF), (2 - CUTOFF) * length / CUTOFF
     left = COMPARED
@@ -45,6 +45,6 @@ def _nearest(folded: str, words: tuple[str, ...], count: int) -> tuple[str, ...]
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """A remedy naming the nearest known words, or nothing."""
+    """Return a remedy naming the nearest known words, or nothing."""
     near = nearest(word, words)
     return f"did you mean {' or '.join(near)}?" if near else ""

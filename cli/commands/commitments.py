@@ -24,6 +24,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @with_flags
 def commitments(
     ctx: typer.Context,
+    *,
     relation: Relation,
     money: MoneyFlags,
     flags: ReportFlags,

@@ -29,10 +29,10 @@ def demo() -> None:
 
     flags = ReportFlags(since=SINCE, until=UNTIL, limit=0)
     with tempfile.TemporaryDirectory(prefix="bilat-") as folder:
-        place = str(Path(folder) / "demo.db")
-        with create_log(place) as log:
+        location = str(Path(folder) / "demo.db")
+        with create_log(location) as log:
             load_history(log, HISTORY, "demo")
-        question = ask(place, RELATION, flags)
+        question = ask(location, RELATION, flags)
     out = console()
     for name in REPORTS:
         command = f"bilat {name} {RELATION} --from {SINCE} --to {UNTIL}"

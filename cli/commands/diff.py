@@ -24,6 +24,7 @@ Moment = "@N, a time of recording, or known:DATE."
 @with_flags
 def diff(
     ctx: typer.Context,
+    *,
     relation: Relation,
     between: Annotated[str, typer.Option("--between", metavar="A", help=f"The first moment: {Moment}")],
     end: Annotated[str, typer.Option("--and", metavar="B", help=f"The second moment: {Moment}")],

@@ -23,6 +23,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @with_flags
 def explain(
     ctx: typer.Context,
+    *,
     relation: Relation,
     money: MoneyFlags,
     flags: ReportFlags,

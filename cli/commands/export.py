@@ -37,10 +37,10 @@ def export(
     format = format or SUFFIXES.get(output.suffix.lower() if output else "", "jsonl")
     if output is None and format in BINARY and sys.stdout.isatty():
         raise BadInput(f"{format} is not for a terminal", f"write it to a file: -o log.{format}")
-    place = settings.ledger(ctx)
+    location = settings.ledger(ctx)
     if output is not None:
-        refuse_target(output, place)
-    with open_log(place) as log:
+        refuse_target(output, location)
+    with open_log(location) as log:
         if output is None:
             writer(format)(log.read_chunks(), shown(sys.stdout.buffer))  # type: ignore[arg-type]  # BinaryIO is IO[bytes]
             sys.stdout.buffer.flush()

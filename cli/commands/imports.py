@@ -27,6 +27,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 )
 def import_(
     ctx: typer.Context,
+    *,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file; - is standard input.")],
     format: Annotated[
         str | None,
@@ -69,17 +70,22 @@ def import_(
 
     name = format or SUFFIXES.get(file.suffix.lower(), "jsonl")
     said = _mapping(name, kind, renamed or [], mapping, sheet)
-    place, recorder = settings.ledger(ctx), settings.recorder(ctx)
+    location, recorder = settings.ledger(ctx), settings.recorder(ctx)
     with (
-        open_log(place, "r" if dry_run else "w", wait=wait) as log,
+        open_log(location, "r" if dry_run else "w", wait=wait) as log,
         _opened(file) as (opened, size),
         importing(size) as shown,
     ):
         items = readings(opened, name, Context(file.name, kind, said, log), progress=shown)
         outcome = import_batch(
-            log, items, recorder=recorder, now=now, dry_run=dry_run, preserve=preserve,
+            log,
+            items,
+            recorder=recorder,
+            now=now,
+            dry_run=dry_run,
+            preserve=preserve,
             recording=shown.recording,
-        )  # fmt: skip
+        )
     assert outcome.summary is not None
     typer.echo(summary(outcome, dry_run=dry_run))
     if dry_run:
@@ -100,7 +106,7 @@ def import_(
 def _mapping(
     format: str, kind: str | None, renamed: list[str], file: Path | None, sheet: str | None
 ) -> Mapping[str, Any]:
-    """What is said about a foreign file's columns. Raises BadInput where the format takes no such thing."""
+    """Return what is said about a foreign file's columns. Raises BadInput where the format takes no such thing."""
     from bilat.events.errors import BadInput
     from bilat.events.formats import KINDLESS, TABLES
 

@@ -35,18 +35,18 @@ def init(
     """
     from bilat.cli.recording import load_history, summary
     from bilat.events import histories
-    from bilat.events.log.location import checked
-    from bilat.events.log.log import POSTGRES, created_log
+    from bilat.events.log.location import POSTGRES, checked
+    from bilat.events.log.log import created_log
 
-    place = checked(ledger) if ledger else settings.ledger(ctx)
+    location = checked(ledger) if ledger else settings.ledger(ctx)
     recorder = settings.recorder(ctx) if history is not None else ""
     if history is not None:
         histories.path(history)  # an unknown one is refused before anything is created
-    with created_log(place) as log:
-        typer.echo(f"created {log.place}")
+    with created_log(location) as log:
+        typer.echo(f"created {log.location}")
         if history is not None:
             typer.echo(summary(load_history(log, history, recorder)))
-    if place.startswith(POSTGRES):
+    if location.startswith(POSTGRES):
         from bilat.events.log.stores.postgres import GRANTS
 
         typer.echo(f"\n{GRANTS}", nl=False)

@@ -50,10 +50,10 @@ def prove(
 
     if (event is None) == (since is None):
         raise BadInput("prove takes an EVENT, or --from N", "see bilat prove --help")
-    place = settings.ledger(ctx)
+    location = settings.ledger(ctx)
     if output is not None:
-        refuse_target(output, place)
-    with open_log(place) as log:
+        refuse_target(output, location)
+    with open_log(location) as log:
         size = log.head.size if until is None else until
         if since is not None:
             proof = proof_files.prove_consistency(log, since, size)

@@ -24,6 +24,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @with_flags
 def replay(
     ctx: typer.Context,
+    *,
     flags: ReportFlags,
     relation: AnyRelation = None,
     order: Annotated[

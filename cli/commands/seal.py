@@ -42,16 +42,16 @@ def seal(
         raise BadInput("--new-key makes a key and seals nothing", "then seal with --key")
     if name is not None and new_key is None:
         raise BadInput("--name is that of a new key", "give --new-key FILE too")
-    place = settings.ledger(ctx)
+    location = settings.ledger(ctx)
     if new_key is not None:
         for target in (new_key, Path(f"{new_key}.pub")):
-            refuse_companion(target, place)
-        public, file = sealing.make_key(place, new_key, name)
+            refuse_companion(target, location)
+        public, file = sealing.make_key(location, new_key, name)
         say(f"private key in {new_key}, public key in {file}")
         typer.echo(public)
         return
     recorder = settings.recorder(ctx)
-    checkpoint, outcome = sealing.seal(place, recorder, now, key)
+    checkpoint, outcome = sealing.seal(location, recorder, now, key)
     say(summary(outcome))
     try:
         typer.echo(checkpoint, nl=False)

@@ -27,18 +27,18 @@ def follow(ctx: typer.Context, relation: str, flags: ReportFlags) -> None:
         raise BadInput(f"{flags.format} cannot be followed", f"--follow goes with {', '.join(FORMATS)}")
     if flags.recorded_by is not None:
         raise BadInput("what was recorded by then does not change any more", "leave out --follow or --recorded-by")
-    place = settings.ledger(ctx)
-    question = reporting.ask(place, relation, flags)
+    location = settings.ledger(ctx)
+    question = reporting.ask(location, relation, flags)
     if flags.format == "json":
         record = run_report(NAME, question)
         _print(record, record["rows"], question, flags)
     else:
         record = reporting.show(NAME, question, flags)
     seen = {row["event"] for row in record["rows"]}
-    with open_log(place) as log:
+    with open_log(location) as log:
         sys.stdout.flush()
         for _ in log.follow_heads(question.stamp["events"]):
-            question = reporting.ask(place, relation, flags)
+            question = reporting.ask(location, relation, flags)
             record = run_report(NAME, question)
             new = [row for row in record["rows"] if row["event"] not in seen]
             seen |= {row["event"] for row in new}

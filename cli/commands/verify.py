@@ -19,6 +19,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 )
 def verify(
     ctx: typer.Context,
+    *,
     file: Annotated[
         str | None, typer.Argument(metavar="FILE", help="An export in JSON Lines; - is standard input.")
     ] = None,

@@ -14,7 +14,7 @@ MARKS = {"exact": "", "about": "~", "at-least": "≥ ", "at-most": "≤ "}
 
 
 def number(text: str, *, rounded: bool = False) -> str:
-    """A decimal string with the largest of k, m, bn, tn that leaves four decimals or fewer.
+    """Return a decimal string with the largest of k, m, bn, tn that leaves four decimals or fewer.
 
     No digit is lost: where none does, all digits are printed in groups of three; but `rounded`, it has four
     decimals at most.
@@ -31,13 +31,13 @@ def number(text: str, *, rounded: bool = False) -> str:
 
 
 def reckoned(given: Mapping[str, Any]) -> bool:
-    """Whether some of an amount was converted or restated in other prices: no source vouches for its cents."""
+    """Tell whether some of an amount was converted or restated in other prices: no source vouches for its cents."""
     of = {given.get("layer"), *given.get("layers", ())}
     return bool(of & {"equivalent", "converted"}) or "deflator" in given or "parts" in given
 
 
 def amount(given: Mapping[str, Any] | None) -> str:
-    """An amount of the report JSON: `USD 50m`, `≥ 16m dose`, `~JPY 32bn`, `USD 1bn–1.2bn`; empty for none.
+    """Return an amount of the report JSON: `USD 50m`, `≥ 16m dose`, `~JPY 32bn`, `USD 1bn–1.2bn`; empty for none.
 
     Takes amounts (`value`, `unit`, `bound`, `upper`, `low`) and intervals (`value`, `low`, `high`, ...) alike; of an
     interval that is `between`, low and high are printed, or the low alone as `≥` where it is open. What was
@@ -57,7 +57,7 @@ def amount(given: Mapping[str, Any] | None) -> str:
 
 
 def amounts(given: Iterable[Mapping[str, Any]] | Mapping[str, Any] | None) -> list[str]:
-    """Every amount of a list (or a single one) as it is printed."""
+    """Return every amount of a list (or a single one) as it is printed."""
     if not given:
         return []
     return [amount(given)] if isinstance(given, Mapping) else [amount(one) for one in given]

@@ -24,7 +24,7 @@ def sheet(report: Mapping[str, Any], words_of_boundary: str, sources: Mapping[st
 
 
 def _rows(rows: Sequence[Row]) -> Sequence[Sequence[Cell]]:
-    """The findings of a kind; a remedy is told under the last of those in a row that share it."""
+    """Return the findings of a kind; a remedy is told under the last of those in a row that share it."""
     following = [row["remedy"] for row in rows[1:]] + [None]
     return [
         (
@@ -37,7 +37,7 @@ def _rows(rows: Sequence[Row]) -> Sequence[Sequence[Cell]]:
 
 
 def _events(events: Sequence[str]) -> Sequence[str]:
-    """The first few events, those of one stream in a line: `pledge/x#1 #4`; JSON and CSV have all."""
+    """Return the first few events, those of one stream in a line: `pledge/x#1 #4`; JSON and CSV have all."""
     lines = [
         stream + " ".join(f"#{event.rpartition('#')[2]}" for event in each)
         for stream, each in groupby(events[:EVENTS], lambda event: event.rpartition("#")[0])

@@ -64,21 +64,21 @@ def _family_order(rows: Sequence[Row]) -> Iterator[tuple[Row, int]]:
 
 def _row(row: Row, depth: int) -> Sequence[Cell]:
     indent = f"{'  ' * depth}└ " if depth else ""
-    standing = amounts(row["current"]) or amounts(row["announced"])
+    current = amounts(row["current"]) or amounts(row["announced"])
     return (
         date(row["opened_on"]),
-        Cell((f"{indent}{row['title'] or row['pledge']}",), _notes(row, standing)),
+        Cell((f"{indent}{row['title'] or row['pledge']}",), _notes(row, current)),
         one(words(row["stage"]), STAGES.get(row["stage"], "")),
-        Cell(standing or ("not told",), converted(row.get("converted"))),
+        Cell(current or ("not told",), converted(row.get("converted"))),
         one("yes", "green") if row["counted"] else one(words(row["reason"] or "no"), "yellow"),
     )
 
 
-def _notes(row: Row, standing: Sequence[str]) -> list[str]:
+def _notes(row: Row, current: Sequence[str]) -> list[str]:
     kind = ", ".join(words(row[name]) for name in ("instrument", "flow") if row.get(name))
     notes = [f"{direction(row, 'donor', 'recipient')}: {kind}", row["pledge"]]
     announced = amounts(row["announced"])
-    if announced != list(standing):
+    if announced != list(current):
         notes += [f"announced {text}" for text in announced]
     notes += [f"committed {text}" for text in amounts(row["committed"])]
     notes += [f"disbursed {text}" for text in amounts(row["disbursed"])]

@@ -10,7 +10,7 @@ PIPED_WIDTH = 80
 
 
 def console(out: TextIO | None = None) -> Console:
-    """A console on standard output: as wide as the terminal, 80 columns and no colour when piped.
+    """Make a console on standard output: as wide as the terminal, 80 columns and no colour when piped.
 
     `NO_COLOR`, when set to anything, turns styling off on terminals too.
     """

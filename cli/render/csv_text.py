@@ -14,7 +14,7 @@ _FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
 def csv_text(specs: Iterable[Spec], rows: Iterable[Mapping[str, Any]]) -> str:
-    """A header and a line per row; which columns there are is told in `expansion.expanded`.
+    """Return a header and a line per row; which columns there are is told in `expansion.expanded`.
 
     Items of a list stand in one cell, between semicolons. Every cell is inert, as in tables.
     """
@@ -29,5 +29,5 @@ def csv_text(specs: Iterable[Spec], rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def safe(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula: a quote goes in front, except before plain numbers."""
+    """Return a cell that no spreadsheet takes for a formula: a quote goes in front, except before plain numbers."""
     return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text

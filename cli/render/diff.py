@@ -31,7 +31,7 @@ def sheet(report: Mapping[str, Any], words_of_boundary: str, sources: Mapping[st
 
 
 def _rounded(report: Mapping[str, Any]) -> bool:
-    """Whether sums were converted, so that no source vouches for their cents."""
+    """Tell whether sums were converted, so that no source vouches for their cents."""
     return report["boundary"]["in"] is not None
 
 
@@ -64,7 +64,7 @@ def _total(totals: Sequence[Row], unit: str) -> str:
 
 
 def _rows(rows: Sequence[Row], rounded: bool) -> Iterator[Sequence[Cell]]:
-    """A row a pledge: the totals that moved, one below the other, and the events because of which."""
+    """Yield a row a pledge: the totals that moved, one below the other, and the events because of which."""
     for pledge, several in groupby(rows, lambda row: row["pledge"]):
         record = list(several)
         because = [_because(each) for each in record[0]["because"]]

@@ -61,7 +61,7 @@ def _by_part(column: DataColumn, values: Sequence[Any], parts: Sequence[tuple[st
 
 
 def _part(value: Any, path: Sequence[str]) -> Any:
-    """What stands at the path; of a list, what stands there in each item."""
+    """Return what stands at the path; of a list, what stands there in each item."""
     if isinstance(value, list):
         return [_part(each, path) for each in value]
     for name in path:
@@ -70,7 +70,9 @@ def _part(value: Any, path: Sequence[str]) -> Any:
 
 
 def _by_unit(name: str, values: Sequence[Any]) -> Iterator[Expanded]:
-    """A column for each unit, and as many as one row has amounts in it; bounds and upper ends where there are any."""
+    """Yield a column for each unit, and as many as one row has amounts in it; bounds and upper ends where there are
+    any.
+    """
     lists = [value if isinstance(value, list) else [value] if value else [] for value in values]
     for unit in sorted({amount["unit"] for amounts in lists for amount in amounts}):
         found = [[amount for amount in amounts if amount["unit"] == unit] for amounts in lists]

@@ -37,7 +37,7 @@ def sheet(summary: "Summary") -> Sheet:
 
 
 def left_out(skipped: "Sequence[Skipped]") -> list[str]:
-    """A line for each thing that was left out; where they are many, for each reason, whatever its numbers."""
+    """Return a line for each thing that was left out; where they are many, for each reason, whatever its numbers."""
     if len(skipped) <= SHOWN:
         return [inert(f"{each.where}: {each.reason}" if each.where else each.reason) for each in skipped]
     reasons: dict[str, list[Skipped]] = {}
@@ -52,7 +52,7 @@ def left_out(skipped: "Sequence[Skipped]") -> list[str]:
 
 
 def differing(summary: "Summary") -> list[str]:
-    """A line for each sum of the file that is not what the ledger gets and has of it."""
+    """Return a line for each sum of the file that is not what the ledger gets and has of it."""
     nothing = Decimal(0)
     lines = []
     for key in sorted({*summary.reported, *summary.new, *summary.already}):

@@ -38,13 +38,13 @@ def escape(character: str) -> str:
 
 
 def spelt(text: str) -> str:
-    """Every character of a text as a JSON escape, in two halves where it lies beyond four digits."""
+    """Return every character of a text as a JSON escape, in two halves where it lies beyond four digits."""
     units = text.encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
 
 
 def cell(value: object, style: str = "") -> "Text":
-    """A text from the record as Rich prints it: no markup, no emoji codes, no controls."""
+    """Return a text from the record as Rich prints it: no markup, no emoji codes, no controls."""
     from rich.text import Text
 
     return Text(inert(value), style=style)

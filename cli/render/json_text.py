@@ -20,7 +20,7 @@ def json_text(value: Any) -> str:
 
 
 def json_line(value: Any) -> str:
-    """The same in one line."""
+    """Return the same in one line."""
     return _inert(json.dumps(value, ensure_ascii=False, default=str))
 
 

@@ -30,15 +30,19 @@ SHAPES = {
     "parties": Shape(
         ("code", "name", "type", "parent", "fiscal_year_start", "ids"),
         (
-            (Column("code"), _of("code")), (Column("name", share=1), _of("name")),
-            (Column("type"), _of("type")), (Column("parent"), _of("parent")),
+            (Column("code"), _of("code")),
+            (Column("name", share=1), _of("name")),
+            (Column("type"), _of("type")),
+            (Column("parent"), _of("parent")),
         ),
     ),
     "sources": Shape(
         ("code", "title", "publisher", "published", "type", "language", "url", "origin"),
         (
-            (Column("source", share=3), _of("code")), (Column("published"), _of("published")),
-            (Column("publisher", share=3), _of("publisher")), (Column("title", share=4), _of("title")),
+            (Column("source", share=3), _of("code")),
+            (Column("published"), _of("published")),
+            (Column("publisher", share=3), _of("publisher")),
+            (Column("title", share=4), _of("title")),
         ),
     ),
     "log": Shape(
@@ -51,7 +55,7 @@ SHAPES = {
             (Column("on", cap=11), lambda row: date(row.get("on"))),
         ),
     ),
-}  # fmt: skip
+}
 
 
 def lookup(

@@ -15,7 +15,7 @@ def md(value: object) -> str:
 
 
 def md_table(headers: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> str:
-    """A table; the columns whose index is in `numbers` are set to the right. Cells are escaped here."""
+    """Return a table; the columns whose index is in `numbers` are set to the right. Cells are escaped here."""
     rules = ("---:" if index in numbers else "---" for index in range(len(headers)))
     lines = [headers, rules, *([_lines(item) for item in row] for row in rows)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
@@ -26,7 +26,7 @@ def _lines(item: str) -> str:
 
 
 def md_sheet(sheet: Sheet) -> str:
-    """A whole report as a Markdown page."""
+    """Render a whole report as a Markdown page."""
     parts = [f"{md(sheet.boundary)}\n"] if sheet.boundary else []
     for grid in sheet.grids:
         parts += [f"## {md(grid.heading)}\n"] if grid.heading else []

@@ -11,11 +11,11 @@ class Numbering:
         self.numbers: dict[str, int] = {}
 
     def cite(self, sources: Iterable[str] | None) -> str:
-        """The numbers of some sources, as `[1] [4]`."""
+        """Return the numbers of some sources, as `[1] [4]`."""
         return " ".join(f"[{self.numbers.setdefault(slug, len(self.numbers) + 1)}]" for slug in sources or ())
 
     def legend(self) -> list[str]:
-        """A line for every source cited so far."""
+        """Return a line for every source cited so far."""
         return [f"[{number}] {self._line(slug)}" for slug, number in self.numbers.items()]
 
     def _line(self, slug: str) -> str:

@@ -1,4 +1,4 @@
-"""TODO bilat.cli.render.output."""
+"""Where a sheet goes: on the terminal as a table, or into a page as Markdown. Each is imported when it is asked for."""
 
 from typing import Any
 

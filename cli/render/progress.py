@@ -12,10 +12,15 @@ class Bar:
         self._console = console or Console(stderr=True)
         known = [BarColumn(), TextColumn("{task.percentage:>3.0f}%")] if size is not None else []
         self._bar = Progress(
-            TextColumn("{task.description}"), *known, TextColumn("{task.fields[count]}"),
+            TextColumn("{task.description}"),
+            *known,
+            TextColumn("{task.fields[count]}"),
             TimeElapsedColumn() if size is None else TimeRemainingColumn(),
-            console=self._console, transient=True, redirect_stdout=False, redirect_stderr=False,
-        )  # fmt: skip
+            console=self._console,
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
         self._task = self._bar.add_task("reading and checking", total=size, count="")
         self._recording = False
 

@@ -18,19 +18,22 @@ COLUMNS = (
 )
 DIGITS = 6
 LAYERS = {
-    "stated": "as told", "equivalent": "by sources", "converted": "by rates", "unconverted": "no rate",
-}  # fmt: skip
+    "stated": "as told",
+    "equivalent": "by sources",
+    "converted": "by rates",
+    "unconverted": "no rate",
+}
 ROUNDED = "Converted sums are shown to four decimals; JSON and CSV have every digit."
 
 
 def rates_grid(rates: Sequence[Row], limit: int) -> Grid:
-    """A row per implied rate: who told it, the two sums, and the ECB's rate of those days beside it."""
+    """Return a row per implied rate: who told it, the two sums, and the ECB's rate of those days beside it."""
     rows, more = shown(rates, limit)
     return Grid(COLUMNS, [Group("", [_row(row) for row in rows])], more, heading="Implied rates")
 
 
 def short(rate: str) -> str:
-    """A rate at six significant digits; JSON and CSV have all."""
+    """Return a rate at six significant digits; JSON and CSV have all."""
     digits = Decimal(rate)
     places = max(DIGITS - 1 - digits.adjusted(), 0)
     text = f"{digits:,.{places}f}"
@@ -38,13 +41,13 @@ def short(rate: str) -> str:
 
 
 def converted(record: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None) -> list[str]:
-    """What a converted cell adds to the amounts as told: its value, then by which rate."""
+    """Return what a converted cell adds to the amounts as told: its value, then by which rate."""
     cells = [record] if isinstance(record, Mapping) else record or []
     return [line for cell in cells for line in _lines(cell)]
 
 
 def layers(total: Mapping[str, Any]) -> list[str]:
-    """What of a sum is of which layer, where not all of it is as told."""
+    """Return what of a sum is of which layer, where not all of it is as told."""
     value = total.get("layers", {})
     if set(value) <= {"stated", "unconverted"}:
         return []

@@ -49,6 +49,6 @@ def _row(row: Row) -> Sequence[Cell]:
 
 
 def _net(row: Row) -> list[str]:
-    """The net totals of the units that the event moved."""
+    """Return the net totals of the units that the event moved."""
     units = {move["unit"] for move in row["moved"]}
     return [amount(each) for each in row["net"] if each["unit"] in units]

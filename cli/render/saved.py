@@ -25,6 +25,6 @@ def as_text(verdict: "ReportComparison", limit: int) -> str:
 
 
 def _short(value: Any) -> str:
-    """A value in one line, cut where it is long."""
+    """Return a value in one line, cut where it is long."""
     text = "nothing" if value is None else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= WIDEST else f"{text[:WIDEST]}..."

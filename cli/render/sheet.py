@@ -55,17 +55,17 @@ Item = TypeVar("Item")
 
 
 def one(text: str, style: str = "") -> Cell:
-    """A cell with one line, or an empty cell."""
+    """Return a cell with one line, or an empty cell."""
     return Cell((text,) if text else (), style=style)
 
 
 def shown(rows: Sequence[Item], limit: int) -> tuple[Sequence[Item], int]:
-    """The rows within the limit (0: all), and how many are left out."""
+    """Return the rows within the limit (0: all), and how many are left out."""
     return (rows[:limit], len(rows[limit:])) if limit else (rows, 0)
 
 
 def stamp_lines(stamp: Mapping[str, Any] | None) -> list[str]:
-    """The stamp in words: which ledger, how much of it, its root and the program."""
+    """Return the stamp in words: which ledger, how much of it, its root and the program."""
     if not stamp:
         return []
     rates = f", rates {stamp['rates']}" if stamp.get("rates") else ""

@@ -100,7 +100,7 @@ def _needed(grid: Grid, index: int) -> int:
 
 
 def _print_hanging(lines: Sequence[str], to: Console) -> None:
-    """Notes, each wrapped under its first word (a number in brackets, a label) rather than under the margin."""
+    """Wrap notes, each under its first word (a number in brackets, a label) rather than under the margin."""
     printed = Text()
     for line in lines:
         mark, _, rest = line.partition(" ")

@@ -17,9 +17,15 @@ COLUMNS = (
     Column("sources", cap=8),
 )
 STYLES = {
-    "meeting": "bold cyan", "statement": "blue", "agreement": "bold magenta", "pledge": "green",
-    "programme": "yellow", "total": "yellow", "figure": "", "membership": "cyan",
-}  # fmt: skip
+    "meeting": "bold cyan",
+    "statement": "blue",
+    "agreement": "bold magenta",
+    "pledge": "green",
+    "programme": "yellow",
+    "total": "yellow",
+    "figure": "",
+    "membership": "cyan",
+}
 
 
 def sheet(report: Mapping[str, Any], words_of_boundary: str, sources: Mapping[str, str], limit: int) -> Sheet:
@@ -36,7 +42,7 @@ def sheet(report: Mapping[str, Any], words_of_boundary: str, sources: Mapping[st
 
 
 def date(text: Any) -> Cell:
-    """A date in full ISO form; an interval may break after its slash."""
+    """Return a date in full ISO form; an interval may break after its slash."""
     first, slash, last = str(text or "").partition("/")
     return Cell((first + slash, last)) if last else one(first)
 

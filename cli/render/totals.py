@@ -23,7 +23,7 @@ COLUMNS = (Column("unit", cap=13), *(Column(line, number=True) for line in LINES
 
 
 def totals_grid(totals: Mapping[str, Any], heading: str) -> Grid:
-    """A row per unit: headline, net and mobilised, each with its bound."""
+    """Return a row per unit: headline, net and mobilised, each with its bound."""
     units: dict[str, dict[str, Cell]] = {}
     for line in LINES:
         for total in totals[line]:
@@ -34,7 +34,7 @@ def totals_grid(totals: Mapping[str, Any], heading: str) -> Grid:
 
 
 def excluded_grid(totals: Mapping[str, Any], limit: int = 0) -> Grid:
-    """What was left out: under each reason a row per stream, its amounts side by side and never summed.
+    """Return what was left out: under each reason a row per stream, its amounts side by side and never summed.
 
     Each reason has its share of the rows that the limit allows (0: all).
     """
@@ -76,7 +76,7 @@ def _change(change: Mapping[str, Any] | None) -> list[str]:
 
 
 def running_grid(running: Sequence[Mapping[str, Any]], limit: int = 0) -> Grid:
-    """The latest running total of each programme and measure: stocks, each with its day."""
+    """Return the latest running total of each programme and measure: stocks, each with its day."""
     visible, more = shown(running, limit)
     rows = [
         (

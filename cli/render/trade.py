@@ -56,7 +56,7 @@ def _rows(rows: Iterable[Row], numbering: Numbering) -> Sequence[Sequence[Cell]]
 
 
 def percent(text: str | None, *, signed: bool = False) -> str:
-    """A per cent as printed: `+12.5 %`; nothing for none."""
+    """Return a per cent as printed: `+12.5 %`; nothing for none."""
     if text is None:
         return ""
     digits = number(str(text))
@@ -81,6 +81,6 @@ def _reporter(row: Row) -> Cell:
 
 
 def _mirror(row: Row, mirror: Mapping[str, Any]) -> str:
-    """What the other end of the same flow tells of it."""
+    """Return what the other end of the same flow tells of it."""
     told_as = "imports" if row["indicator"] == "exports" else "exports"
     return f"as {told_as}: {amount(mirror['value'])} ({mirror['reporter'] or mirror['event']})"

@@ -44,7 +44,7 @@ def print_page(page: Page, to: Console) -> None:
 
 
 def md_page(page: Page) -> str:
-    """A page in Markdown."""
+    """Write a page in Markdown."""
     parts = [f"{md(page.boundary)}\n"]
     parts += ["".join(_bullets(branch, 0)) for branch in page.trees] or ["nothing on record\n"]
     for heading, lines in page.notes:

@@ -24,7 +24,7 @@ def plain(value: Any) -> str:
 
 
 def words(name: str) -> str:
-    """A kind or a reason in words: `agreement-entered-into-force` reads `agreement entered into force`."""
+    """Return a kind or a reason in words: `agreement-entered-into-force` reads `agreement entered into force`."""
     return inert(name).replace("-", " ")
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def as_json(audit: "Audit") -> str:
-    """The JSON of `verify`: what was read, what agrees, and every finding."""
+    """Return the JSON of `verify`: what was read, what agrees, and every finding."""
     verdict, handed_out, proof = audit.verdict, audit.handed_out, audit.proof
     record: dict[str, Any] = {"report": "verify", "ok": not audit.total}
     if verdict:
@@ -95,7 +95,7 @@ def _signed(handed_out: "HandedOut") -> str:
 
 
 def _unproved(audit: "Audit") -> Iterator[str]:
-    """What the answer leaves open, and what would close it."""
+    """Yield what the answer leaves open, and what would close it."""
     verdict, handed_out = audit.verdict, audit.handed_out
     if handed_out is None:
         yield "that nobody made the whole record anew (--checkpoint)"

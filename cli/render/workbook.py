@@ -29,7 +29,7 @@ _NUMBERS = re.compile(r".*_percent|place|restated|position|value|low|high|upper|
 def workbook(
     name: str, record: Mapping[str, Any], specs: Iterable[Spec], sources: Iterable[Row], words: str
 ) -> "list[WorkbookSheet]":
-    """The sheets of a report; `specs` are its columns, `words` its boundary, `sources` all on record."""
+    """Return the sheets of a report; `specs` are its columns, `words` its boundary, `sources` all on record."""
     rows = record["rows"]
     sheets = [grid(name, specs, rows)]
     if "totals" in record:
@@ -60,7 +60,7 @@ def grid(name: str, specs: Iterable[Spec], rows: Sequence[Row]) -> "WorkbookShee
 
 
 def stamp_sheet(record: Mapping[str, Any], words: str = "") -> "WorkbookSheet":
-    """What a report counts and what it rests on."""
+    """Return what a report counts and what it rests on."""
     from bilat.events.formats.tables.sheets import WorkbookSheet
 
     counted = [("counted", words)] if words else []
@@ -88,7 +88,7 @@ def _named(part: str, record: Mapping[str, Any]) -> Iterator[tuple[str, object]]
 
 
 def _real(name: str, value: Any) -> object:
-    """A number or a date where the field holds one, text elsewhere, None for nothing."""
+    """Return a number or a date where the field holds one, text elsewhere, None for nothing."""
     if value is None or value == []:
         return None
     if name == "whole" and isinstance(value, Mapping):

@@ -15,10 +15,9 @@ from typing import Any
 from bilat.cli.commands.append.examples import EXAMPLES
 from bilat.cli.commands.append.fields import fields_of, value_of
 from bilat.events.base import Event
-from bilat.events.fields import FieldShape, shapes
+from bilat.events.fields import REFERENCE_FIELDS, FieldShape, shapes
 from bilat.events.kinds import KINDS, Kind
 from bilat.events.log.codec import content, read_event
-from bilat.events.naming import REFERENCE_FIELDS
 from bilat.events.registry import event_class
 from docs.tools.field_meanings import MEANINGS
 
@@ -43,13 +42,13 @@ _FORMS = {
 
 
 def page() -> str:
-    """The whole page, in the order of the table of kinds."""
+    """Return the whole page, in the order of the table of kinds."""
     kinds = "\n".join(_kind(kind) for kind in KINDS.values())
     return f"{_PREFACE.read_text(encoding='utf-8')}\n{kinds}"
 
 
 def example(kind: str) -> str:
-    """The first example of a kind's help as the line that an import takes."""
+    """Return the first example of a kind's help as the line that an import takes."""
     event = read_event(_fields(kind, EXAMPLES[kind][0]), kind)
     assert isinstance(event, Event), event
     return content(event).decode()
@@ -93,7 +92,7 @@ def _holds(name: str, shape: FieldShape) -> str:
 
 
 def _fields(kind: str, command: str) -> dict[str, Any]:
-    """The options of an example of `bilat append KIND` as event JSON."""
+    """Return the options of an example of `bilat append KIND` as event JSON."""
     words = iter(shlex.split(command)[3:])
     options = {field.option: field for field in fields_of(event_class(kind)).values()}
     fields: dict[str, Any] = {"kind": kind}

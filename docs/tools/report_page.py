@@ -23,7 +23,7 @@ its kind unless it is marked *optional*; where nothing is known it is null.
 
 
 def page() -> str:
-    """The page as text: a section a report, then one for each class of objects in them."""
+    """Return the page as text: a section a report, then one for each class of objects in them."""
     shapes = {name: report.load().shape for name, report in REPORTS.items()}
     parts = [HEAD, "## Reports\n"]
     for name, shape in shapes.items():
@@ -35,7 +35,7 @@ def page() -> str:
 
 
 def _objects(shapes: Any) -> list[Any]:
-    """The classes of objects that the reports hold, each once, in the order of their first use."""
+    """Return the classes of objects that the reports hold, each once, in the order of their first use."""
     found: dict[Any, None] = {}
 
     def visit(row: Any) -> None:
@@ -70,7 +70,7 @@ def _table(row: Row) -> str:
 
 
 def _type(hint: Any) -> str:
-    """A type in words, with links to the objects."""
+    """Return a type in words, with links to the objects."""
     if is_row(hint):
         return f"[{hint.__name__}](#{hint.__name__.lower()})"
     given = [each for each in options(hint) if each is not NoneType]

@@ -22,10 +22,17 @@ FORMATS = {
 }
 """Name of the format to its module, which has `read` and, where it goes out too, `write`."""
 SUFFIXES = {
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".csv": "csv", ".tsv": "csv", ".xlsx": "xlsx",
-    ".yaml": "yaml", ".yml": "yaml", ".parquet": "parquet",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "jsonl",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".xlsx": "xlsx",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".parquet": "parquet",
     ".xml": "iati",
-}  # fmt: skip
+}
 """File name endings to the format that is meant where none is named."""
 BINARY = frozenset({"xlsx", "parquet"})
 """Formats that are not shown on a terminal."""
@@ -36,7 +43,7 @@ KINDLESS = TABLES | {"yaml", "parquet"}
 
 
 def reader(name: str) -> Reader:
-    """The reader of a format. Raises BadInput, with near names, for an unknown one."""
+    """Return the reader of a format. Raises BadInput, with near names, for an unknown one."""
     from bilat.events.formats.bounds import bounded
 
     read: Reader = import_module(_module(name)).read
@@ -44,7 +51,7 @@ def reader(name: str) -> Reader:
 
 
 def writer(name: str) -> Writer:
-    """The writer of a format, which takes canonical lines. Raises BadInput for one unknown or only read."""
+    """Return the writer of a format, which takes canonical lines. Raises BadInput for one unknown or only read."""
     write: Writer | None = getattr(import_module(_module(name)), "write", None)
     if write is None:
         raise BadInput(f"{name} is read, not written", "export it as csv, jsonl or iati")

@@ -11,7 +11,7 @@ from bilat.events.formats.reading import Context, Reader, Reading
 
 
 def bounded(read: Reader) -> Reader:
-    """A reader that reads no further once it has found `PROBLEMS_SHOWN` problems.
+    """Make a reader that reads no further once it has found `PROBLEMS_SHOWN` problems.
 
     A file whose every line is wrong is wrong in one way: the first thousand say in which. The last problem says
     that the reading stopped, so that nobody takes the rest for sound.
@@ -25,10 +25,11 @@ def bounded(read: Reader) -> Reader:
             count += isinstance(reading, Problem)
             if count == PROBLEMS_SHOWN:
                 yield Problem(
-                    reading.where if isinstance(reading, Problem) else "", "stopped",
+                    reading.where if isinstance(reading, Problem) else "",
+                    "stopped",
                     f"the reading stopped here, after {count:,} problems: what follows was not looked at",
                     "mend these first",
-                )  # fmt: skip
+                )
                 return
 
     return stopping

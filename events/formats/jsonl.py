@@ -19,7 +19,7 @@ LINE_LIMIT = 1 << 20
 
 
 def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[tuple[Event, str] | Problem]:
-    """Each line's event, or its problems; the context tells nothing more.
+    """Yield each line's event, or its problems; the context tells nothing more.
 
     Blank lines are passed over. Lines end with a newline byte alone.
     """
@@ -54,7 +54,7 @@ def write(lines: Iterable[bytes], file: BinaryIO) -> None:
 
 
 def decoded(line: bytes, where: str) -> Any:
-    """The JSON of a line, or the problem why it is none: no key twice, no deeper than can be written again."""
+    """Return the JSON of a line, or the problem why it is none: no key twice, no deeper than can be written again."""
     try:
         fields = orjson.loads(line)
     except orjson.JSONDecodeError as error:

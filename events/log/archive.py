@@ -23,12 +23,12 @@ class Archive:
         self.folder = folder
 
     @classmethod
-    def beside(cls, place: str) -> Archive:
-        """The archive of the ledger at `place`. Raises BadInput for a ledger on a server: it has none."""
-        if "://" in place:
+    def beside(cls, location: str) -> Archive:
+        """Return the archive of the ledger at `location`. Raises BadInput for a ledger on a server: it has none."""
+        if "://" in location:
             cause = "texts are archived beside a ledger that is a file"
             raise BadInput(cause, "give --sha256, --media-type and --size instead")
-        path = Path(place)
+        path = Path(location)
         whole = path.resolve() if path.is_symlink() else path  # a link to a ledger has no texts of its own
         return cls(Path(f"{whole}.archive"))
 
@@ -50,7 +50,7 @@ class Archive:
         return name
 
     def read(self, name: str) -> bytes | None:
-        """The text with this hash; None where it is not kept. Raises StoreError where it was changed."""
+        """Return the text with this hash; None where it is not kept. Raises StoreError where it was changed."""
         try:
             text = (self.folder / name).read_bytes() if _NAME.fullmatch(name) else None
         except FileNotFoundError:
@@ -64,7 +64,7 @@ class Archive:
         return text
 
     def condition(self, name: str, size: Any) -> str | None:
-        """What is wrong with the text of this hash; empty where nothing is, None where it is not kept."""
+        """Return what is wrong with the text of this hash; empty where nothing is, None where it is not kept."""
         path = self.folder / name
         if not _NAME.fullmatch(name) or not path.exists():
             return None
@@ -81,8 +81,8 @@ class Archive:
         return "" if length == size else f"the archived text {path} has {length} bytes, {size} were told"
 
 
-def archive_file(place: str, path: Path) -> dict[str, Any]:
-    """Keep a file beside the ledger at `place`; give what `source-archived` tells of it."""
+def archive_file(location: str, path: Path) -> dict[str, Any]:
+    """Keep a file beside the ledger at `location`; give what `source-archived` tells of it."""
     try:
         if path.stat().st_size > LIMIT:
             raise BadInput(f"{path} has more than {LIMIT >> 20} MiB", "archive the page, not the whole site")
@@ -90,12 +90,12 @@ def archive_file(place: str, path: Path) -> dict[str, Any]:
     except OSError as error:
         cause = f"cannot read {path}: {error.strerror}"
         raise BadInput(cause, "name the file that holds the source's text") from None
-    kept = Archive.beside(place).keep(text)
+    kept = Archive.beside(location).keep(text)
     return {"sha256": kept, "media_type": media_type(path.name, text), "size": len(text)}
 
 
 def media_type(name: str, text: bytes) -> str:
-    """The media type by the file's name, else by whether it is text."""
+    """Return the media type by the file's name, else by whether it is text."""
     guessed, encoding = mimetypes.MimeTypes().guess_type(name)  # Python's own table: the same on every machine
     if guessed and not encoding:
         return guessed

@@ -21,7 +21,7 @@ _ADDED = ("version", "recorded_at", "recorder")
 
 
 def encode(event: Event) -> bytes:
-    """The canonical line of an event, without a line end."""
+    """Return the canonical line of an event, without a line end."""
     return canonical(event.model_dump(mode="json", exclude_none=True))
 
 
@@ -33,12 +33,12 @@ def canonical(fields: dict[str, Any]) -> bytes:
 
 
 def content(event: Event) -> bytes:
-    """What an event tells, as bytes: events of one stream with equal contents are one event."""
+    """Return what an event tells, as bytes: events of one stream with equal contents are one event."""
     return canonical(event.content_fields())
 
 
 def decode(line: bytes) -> Event:
-    """The event of a stored line, lifted to today's schema. Raises StoreError where it cannot be read."""
+    """Return the event of a stored line, lifted to today's schema. Raises StoreError where it cannot be read."""
     try:
         fields = orjson.loads(line)
         return _validated(event_class(fields["kind"]), fields, stored=True)
@@ -49,7 +49,7 @@ def decode(line: bytes) -> Event:
 
 
 def unreadable(event: Event, content: bytes) -> str:
-    """Why the line of an event could not be read again once it is recorded; empty where it can.
+    """Tell why the line of an event could not be read again once it is recorded; empty where it can.
 
     `content` is what the event tells, as it is to be recorded. An event that was read from these very bytes has
     shown it; any other is decoded anew.
@@ -73,7 +73,7 @@ def _was_read_from(event: Event, content: bytes) -> bool:
 
 
 def read_event(fields: Any, where: str) -> Event | list[Problem]:
-    """An event from decoded JSON of any origin, or every reason why it is none."""
+    """Return an event from decoded JSON of any origin, or every reason why it is none."""
     if not isinstance(fields, dict):
         return [Problem(where, "json", "an event is a JSON object", "one {...} a line")]
     name = fields.get("kind")
@@ -114,17 +114,17 @@ def problems_of(error: ValidationError, where: str, kind: type[Event]) -> list[P
     for each in record:
         if each["type"] == "too_short" and each["loc"] in within:
             continue  # pydantic counts the items that passed, and names the others by themselves
-        place = ".".join(str(part) for part in each["loc"] if not _machinery(part))
+        path = ".".join(str(part) for part in each["loc"] if not _machinery(part))
         cause = each.get("ctx", {}).get("error")
         message, remedy = each["msg"], ""
         if isinstance(cause, BadInput):
             message, remedy = cause.message, cause.remedy
         elif each["type"] == "extra_forbidden":
             message = "unknown field"
-            remedy = did_you_mean(place, known) or f"known: {', '.join(known[1:])}"
+            remedy = did_you_mean(path, known) or f"known: {', '.join(known[1:])}"
         elif each["type"] == "missing":
             message = "is missing"
-        found.append(Problem(where, place or "event", f"{place}: {message}" if place else message, remedy))
+        found.append(Problem(where, path or "event", f"{path}: {message}" if path else message, remedy))
     if len(every) > PROBLEMS_SHOWN:
         found.append(Problem(where, "event", f"and {len(every) - PROBLEMS_SHOWN:,} more problems of this event"))
     return found

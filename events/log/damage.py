@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
 from bilat.events.errors import BilatError, StoreError
+from bilat.events.log.location import POSTGRES, redact_location
 from bilat.events.log.verify.findings import Damage
 
 _OF_READING = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _PANIC = "PanicException"
 
 
-def suspect(place: str, error: BaseException | None) -> None:
+def suspect(location: str, error: BaseException | None) -> None:
     """Raise StoreError where the error came of reading and the ledger is damaged; return where it is another matter.
 
     A panic of Polars over a sound ledger, or Parquet that is none, is laid to the columns kept beside it.
@@ -25,34 +26,31 @@ def suspect(place: str, error: BaseException | None) -> None:
     polars = type(error).__module__.startswith("polars")
     if isinstance(error, BilatError) or not (isinstance(error, _OF_READING) or polars or panic):
         return
-    from bilat.events.log.log import redact_location
-
-    found = _finding(place)
+    found = _finding(location)
     if found is not None:
         where = "" if found.position is None else f" at @{found.position}"
-        cause = f"{redact_location(place)} is damaged{where}: {found.cause}"
+        cause = f"{redact_location(location)} is damaged{where}: {found.cause}"
         raise StoreError(cause, "run `bilat verify --deep` on the ledger: it tells what, and what to do") from error
     if panic or (polars and "parquet" in str(error).lower()):
-        cause = f"{redact_location(place)} is sound, but the columns kept of it cannot be read"
+        cause = f"{redact_location(location)} is sound, but the columns kept of it cannot be read"
         raise StoreError(cause, "remove them: `bilat verify` names the folder") from error
 
 
-def _finding(place: str) -> Damage | None:
-    """The first thing that `verify --deep` finds wrong with a ledger."""
-    from bilat.events.log.log import POSTGRES
+def _finding(location: str) -> Damage | None:
+    """Return the first thing that `verify --deep` finds wrong with a ledger."""
     from bilat.events.log.verify.verify import VerifiedSource, verify
 
     def found(source: VerifiedSource) -> Damage | None:
         return next(iter(verify(source, deep=True).findings), None)
 
-    if place.startswith(POSTGRES):
+    if location.startswith(POSTGRES):
         from bilat.events.log.verify.postgres import PostgresSource
 
-        with closing(PostgresSource(place)) as served:
+        with closing(PostgresSource(location)) as served:
             return found(served)
     from bilat.events.log.verify.sqlite import SQLiteSource
 
-    with closing(SQLiteSource(place)) as stored:
+    with closing(SQLiteSource(location)) as stored:
         return found(stored)
 
 

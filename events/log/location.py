@@ -7,6 +7,8 @@ import re
 from bilat.events.errors import BadInput
 from bilat.events.values.recorders import is_utf8
 
+POSTGRES = ("postgresql://", "postgres://")
+"""How the URL of a server begins."""
 URL = "postgresql://USER:PASSWORD@HOST:PORT/DATABASE"
 _SERVER = re.compile(r"postgres(?:ql)?://", re.IGNORECASE)
 _LIKE_SERVER = re.compile(r"\s*(?:jdbc:)?postgres(?:ql)?\s*(?:\+\w*)?\s*:", re.IGNORECASE)
@@ -21,7 +23,7 @@ _KEY = "PRIVATE+KEY+"
 
 
 def checked(location: str) -> str:
-    """The location as the stores take it: a path, or a URL that begins with `postgresql://`.
+    """Return the location as the stores take it: a path, or a URL that begins with `postgresql://`.
 
     Raises BadInput for every other form of a connection, so that none becomes the name of a file.
     """
@@ -49,3 +51,15 @@ def refuse_unreadable(location: str) -> None:
         raise BadInput("the name of the ledger is not UTF-8", "rename the file, or reach it from its own folder")
     if any(letter < " " or letter == "\x7f" for letter in location):
         raise BadInput("the name of the ledger holds a control character", "rename the file")
+
+
+def redact_location(location: str) -> str:
+    """Return a ledger's name as it may be printed: a URL loses its password."""
+    scheme, separator, rest = location.partition("://")
+    if not separator:
+        return location
+    address = rest.partition("?")[0]
+    account, at, host = address.rpartition("@")
+    if not at and "@" in rest:  # it stands in the query, or the question mark in a password
+        host = address.partition(":")[0]
+    return f"{scheme}{separator}{account.partition(':')[0]}{at}{host}"

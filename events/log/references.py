@@ -1,4 +1,4 @@
-"""TODO bilat.events.log.references."""
+"""References that users give: `@57`, `pledge/a`, `pledge/a#2`; found in a log, or refused with near names."""
 
 import json
 import re
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def found(log: "Log", reference: str) -> tuple[str, int | None]:
-    """The stream meant, and the version if one event is. Raises BadInput, with near names, for none."""
+    """Return the stream meant, and the version if one event is. Raises BadInput, with near names, for none."""
     if re.fullmatch(r"@\d{1,12}", reference, re.ASCII):
         position = int(reference[1:])
         lines = list(log.lines(position, position)) if position else []

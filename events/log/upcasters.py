@@ -17,7 +17,7 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = {}
 
 
 def lift(line: Line, current: int, upcasters: Mapping[tuple[str, int], Upcaster] = UPCASTERS) -> Line:
-    """The decoded line in the schema `current` of its kind; `schema` is absent while that is 1.
+    """Return the decoded line in the schema `current` of its kind; `schema` is absent while that is 1.
 
     Raises StoreError where the line is newer than this program, or an upcaster is missing.
     """

@@ -73,7 +73,7 @@ class Amount(BaseModel):
 
 
 def scaled(value: Decimal) -> str:
-    """A decimal with the largest of k, m, bn, tn that shortens it and loses no digit: `32bn`, `1.54m`."""
+    """Return a decimal with the largest of k, m, bn, tn that shortens it and loses no digit: `32bn`, `1.54m`."""
     for scale in ("tn", "bn", "m", "k"):
         if abs(value) >= Decimal(10) ** _SCALES[scale]:
             text = plain(value.scaleb(-_SCALES[scale], WIDE))
@@ -128,7 +128,7 @@ def _not_zero(amount: Amount) -> Amount:
 
 AnyAmount = Annotated[Amount, BeforeValidator(_from_text, json_schema_input_type=Amount | str)]
 """Any number of any unit."""
-Promised = Annotated[AnyAmount, AfterValidator(_positive)]
+PositiveAmount = Annotated[AnyAmount, AfterValidator(_positive)]
 """An amount above 0."""
-Moved = Annotated[AnyAmount, AfterValidator(_not_zero)]
+NonZeroAmount = Annotated[AnyAmount, AfterValidator(_not_zero)]
 """An amount that is not 0; below 0 it flows back."""

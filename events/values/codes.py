@@ -31,7 +31,7 @@ def check_unit(unit: str) -> str:
 
 
 def is_state(code: str) -> bool:
-    """Whether a party code is a state's (ISO 3166-1 alpha-2, or XK)."""
+    """Tell whether a party code is a state's (ISO 3166-1 alpha-2, or XK)."""
     return code in STATES
 
 

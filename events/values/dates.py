@@ -36,7 +36,7 @@ class Span(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def span(text: str) -> Span:
-    """The days that an EDTF date or closed interval covers. Raises BadInput for anything else."""
+    """Return the days that an EDTF date or closed interval covers. Raises BadInput for anything else."""
     start, slash, end = text.partition("/")
     first = _one(start, text)
     if not slash:
@@ -81,13 +81,13 @@ def fiscal_year(text: str) -> int | None:
 
 
 def fiscal_span(year: int, began_2000: date) -> str:
-    """A fiscal year as an EDTF interval, given the day on which FY2000 began (Japan: 2000-04-01)."""
+    """Return a fiscal year as an EDTF interval, given the day on which FY2000 began (Japan: 2000-04-01)."""
     first = add_months(began_2000, 12 * (year - 2000))
     return f"{first}/{add_months(first, 12) - _ONE_DAY}"
 
 
 def add_months(start: date, months: int) -> date:
-    """The same day of another month, or the last one where that month is shorter."""
+    """Return the same day of another month, or the last one where that month is shorter."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     if not 1 <= year <= 9999:
         raise BadInput(f"a span of {months} months from {start} leaves the calendar")
@@ -95,7 +95,7 @@ def add_months(start: date, months: int) -> date:
 
 
 def horizon_span(text: str, opening_first: date) -> tuple[date | None, date | None]:
-    """The days that a horizon covers; None at an open end.
+    """Return the days that a horizon covers; None at an open end.
 
     A horizon is an EDTF date or interval, `../2030` (from the opening's first day), `2023-12-17/..` (no end told)
     or an ISO 8601 duration `P5Y` (from the opening's first day).
@@ -120,7 +120,7 @@ def horizon_span(text: str, opening_first: date) -> tuple[date | None, date | No
 
 
 def horizon_years(text: str | None, opening_first: date) -> Decimal | None:
-    """The length of a horizon in years: whole ones exactly, else days / 365.25; None where it has no end."""
+    """Return the length of a horizon in years: whole ones exactly, else days / 365.25; None where it has no end."""
     if not text:
         return None
     first, last = horizon_span(text, opening_first)

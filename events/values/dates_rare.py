@@ -33,7 +33,7 @@ _SEASONS = (
 
 
 def rare(text: str) -> Days | None:
-    """The first and the last day of a date in one of these forms; None for any other text and for no real day."""
+    """Return the first and the last day of a date in one of these forms; None for other texts and for no real day."""
     if not LEAST <= len(text) <= MOST or not text.isascii():
         return None
     try:
@@ -66,7 +66,7 @@ def _season(text: str) -> Days | None:
 
 
 def _significant(text: str) -> Days | None:
-    """A year as a power of ten, or of which some digits count: `1950S2` is some year of the 1900s."""
+    """Return a year as a power of ten, or of which some digits count: `1950S2` is some year of the 1900s."""
     found = _SIGNIFICANT.fullmatch(text)
     if not found or not (found[3] or found[4]):
         return None
@@ -80,7 +80,7 @@ def _significant(text: str) -> Days | None:
 
 
 def _moment(text: str) -> Days | None:
-    """A time of day: its day."""
+    """Return the day of a time of day."""
     found = _MOMENT.fullmatch(text)
     return (date.fromisoformat(found[1]), date.fromisoformat(found[1])) if found else None
 

@@ -28,7 +28,7 @@ def exact(value: Decimal) -> Decimal:
 
 
 def plain(value: Decimal) -> str:
-    """A decimal as text without exponent and without trailing zeros; zero is `0`."""
+    """Return a decimal as text without exponent and without trailing zeros; zero is `0`."""
     if not value:
         return "0"
     text = format(value, "f")

@@ -34,12 +34,12 @@ def check_recorder(name: str) -> str:
 
 
 def is_utf8(text: str) -> bool:
-    """Whether a text can be written: words that the shell gave in another encoding hold lone surrogates."""
+    """Tell whether a text can be written: words that the shell gave in another encoding hold lone surrogates."""
     return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def is_visible(text: str) -> bool:
-    """Whether anything of a text can be seen: spaces, zero-width and formatting characters cannot."""
+    """Tell whether anything of a text can be seen: spaces, zero-width and formatting characters cannot."""
     return any(not letter.isspace() and unicodedata.category(letter) != "Cf" for letter in text)
 
 

@@ -35,7 +35,7 @@ def cached_accounts(log: AccountsLog, head: Head, columns: pl.LazyFrame) -> Acco
     """The accounts of the log, whose first `head.size` events `columns` are; None where none are worth being kept."""
     if head.size <= cache_columns.MIN_EVENTS_TO_CACHE:
         return None
-    beside = cache_columns.folder_of(log.place, head.ledger)
+    beside = cache_columns.folder_of(log.location, head.ledger)
     folder = beside / ACCOUNTS
     found = load(log, head, columns, folder)
     there = cache_segments.manifest(beside)
@@ -76,7 +76,7 @@ def load(log: AccountsLog, head: Head, columns: pl.LazyFrame, folder: Path) -> t
 
 def accounts_differ(log: AccountsLog, head: Head) -> bool:
     """Whether some accounts are kept for this log and are not what folding its columns again comes to."""
-    folder = cache_columns.folder_of(log.place, head.ledger) / ACCOUNTS
+    folder = cache_columns.folder_of(log.location, head.ledger) / ACCOUNTS
     if cache_segments.manifest(folder) is None:  # nothing is kept that a report would use
         return False
     columns = cache_columns.columns(log, head)

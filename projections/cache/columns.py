@@ -17,7 +17,7 @@ import polars as pl
 
 from bilat.events.errors import StoreError
 from bilat.events.log.head import Head
-from bilat.events.log.log import POSTGRES
+from bilat.events.log.location import POSTGRES
 from bilat.events.log.transparency.merkle import Tree
 from bilat.projections.cache import segments as cache_segments
 from bilat.projections.cache.segments import DamagedCache, Manifest
@@ -37,7 +37,7 @@ class CachedLog(LogLines, Protocol):
     """What a log is kept under."""
 
     @property
-    def place(self) -> str: ...
+    def location(self) -> str: ...
 
 
 def columns(log: CachedLog, head: Head) -> pl.LazyFrame:
@@ -50,7 +50,7 @@ def columns(log: CachedLog, head: Head) -> pl.LazyFrame:
         found = read(log, head.size)
         _all_there(found.height, head.size)
         return found.lazy()
-    folder = folder_of(log.place, head.ledger)
+    folder = folder_of(log.location, head.ledger)
     kept = usable(folder, head)
     if kept is not None:
         try:
@@ -60,15 +60,15 @@ def columns(log: CachedLog, head: Head) -> pl.LazyFrame:
     return pl.concat(_extended(log, head, folder, Manifest(head.ledger)))
 
 
-def folder_of(place: str, ledger: str) -> Path:
+def folder_of(location: str, ledger: str) -> Path:
     """Where the columns of a ledger are kept. Raises StoreError where its id is none."""
-    if place.startswith(POSTGRES):
+    if location.startswith(POSTGRES):
         from platformdirs import user_cache_path
 
         if not re.fullmatch("[0-9a-f]{32}", ledger):  # it comes from a server on which others write
-            raise StoreError(f"{place}: the id of the ledger is none: {ledger[:80]!r}", "run `bilat verify` on it")
+            raise StoreError(f"{location}: the id of the ledger is none: {ledger[:80]!r}", "run `bilat verify` on it")
         return user_cache_path("bilat") / "columns" / ledger
-    return Path(f"{place}.columns")
+    return Path(f"{location}.columns")
 
 
 def usable(folder: Path, head: Head, *, rows: bool = True) -> Manifest | None:
@@ -91,7 +91,7 @@ def _extended(log: CachedLog, head: Head, folder: Path, kept: Manifest) -> list[
     if kept.size == head.size:
         return frames
     segments, grown = list(kept.segments), tree(kept)
-    keep = head.size - kept.size >= MIN_NEW_EVENTS and _may_write(log.place, folder)
+    keep = head.size - kept.size >= MIN_NEW_EVENTS and _may_write(log.location, folder)
     for piece, joined in _pieces(log, kept.size, head.size):
         if kept.size:
             grown = grown.extended(line for chunk in joined for line in chunk.split(b"\n"))
@@ -158,12 +158,12 @@ def _small(segments: Sequence[cache_segments.Segment], events: int) -> list[cach
     return small
 
 
-def _may_write(place: str, folder: Path) -> bool:
-    if place.startswith(POSTGRES):
+def _may_write(location: str, folder: Path) -> bool:
+    if location.startswith(POSTGRES):
         return True
     from bilat.events.log.stores.sqlite_file import is_read_only
 
-    return not is_read_only(Path(place)) or _warn(folder, "the place is read-only")
+    return not is_read_only(Path(location)) or _warn(folder, "the place is read-only")
 
 
 def _warn(folder: Path, cause: object) -> bool:

@@ -22,7 +22,7 @@ import polars as pl
 from bilat.projections.cache import folder as places
 from bilat.projections.cache.folder import Unfit
 from bilat.projections.columns.schema import SCHEMA
-from bilat.projections.reports.stamp import program
+from bilat.projections.program import program
 
 FORMAT = 2
 """To be raised whenever `frame` makes other columns of the same lines, or the fold other accounts of them."""

@@ -30,7 +30,7 @@ class Condition(NamedTuple):
 
 def conditions(log: CachedLog, head: Head) -> list[Condition]:
     """The condition of the columns and of the accounts, as far as some are kept, by their hashes alone."""
-    folder = folder_of(log.place, head.ledger)
+    folder = folder_of(log.location, head.ledger)
     found = (_condition("columns", folder, head), _condition(ACCOUNTS, folder / ACCOUNTS, head))
     return [each for each in found if each is not None]
 
@@ -55,7 +55,7 @@ def first_difference(log: CachedLog, head: Head) -> int | None:
 
     Columns that no report would use (damaged, or of another log or program) are passed over: they are made anew.
     """
-    folder = folder_of(log.place, head.ledger)
+    folder = folder_of(log.location, head.ledger)
     kept = usable(folder, head)
     if kept is None:
         return None

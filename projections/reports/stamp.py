@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Protocol
+
+from bilat.projections.program import program
 
 
 class StampedHead(Protocol):
@@ -20,11 +21,3 @@ class StampedHead(Protocol):
 def stamp(head: StampedHead) -> dict[str, Any]:
     """The `stamp` of a report's JSON; it covers the whole ledger. `rates` is null until a rate is used."""
     return {"ledger": head.ledger, "events": head.size, "root": head.root, "bilat": program(), "rates": None}
-
-
-def program() -> str:
-    """The version of this program."""
-    try:
-        return version("bilat")
-    except PackageNotFoundError:  # a checkout that was never installed
-        return "unknown"

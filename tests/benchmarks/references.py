@@ -61,7 +61,7 @@ def saved(source: str, ledger: str) -> Callable[[], object]:
 def _save(log: Log, batch: list[Event]) -> None:
     if batch:
         events: Any = batch
-        record = {"after": log.head.size, "recorded_at": batch[-1].recorded_at, "again": None}
+        record = {"after": log.head.size, "recorded_at": batch[-1].recorded_at, "rebase": None}
         log._application.events.put(events, **record)
 
 

@@ -22,7 +22,7 @@ PARTY: Line = {"kind": "party-registered", "stream": "party/JP", "name": "Japan"
 
 
 def archived(ledger: Log, page: bytes, name: str = "page.html") -> Line:
-    kept = Archive.beside(ledger.place).keep(page)
+    kept = Archive.beside(ledger.location).keep(page)
     return {
         "kind": "source-archived", "stream": "source/mofa", "sha256": kept, "size": len(page),
         "media_type": media_type(name, page),
@@ -47,7 +47,7 @@ def test_a_quote_that_the_text_does_not_contain_is_refused(ledger: Log, given: R
 
 def test_a_link_to_the_ledger_has_the_ledgers_texts(ledger: Log, given: Recording, tmp_path: Path) -> None:
     given(PARTY, SOURCE, archived(ledger, PAGE))
-    (tmp_path / "link.db").symlink_to(ledger.place)
+    (tmp_path / "link.db").symlink_to(ledger.location)
     with open_log(str(tmp_path / "link.db"), "w") as linked, pytest.raises(Refused, match="sixty million"):
         record(linked, [Draft(event(statement_quoting("sixty million")))], recorder="tester", now=lambda: MIDNIGHT)
 

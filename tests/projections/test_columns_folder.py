@@ -226,10 +226,10 @@ def test_forged_totals_are_not_printed_and_plain_verify_finds_them(
 ) -> None:
     expected = commitments(log)
     forge(beside / "accounts", hashes=hashes)
-    assert run(root(), ["--ledger", log.place, "verify"]) == 1
+    assert run(root(), ["--ledger", log.location, "verify"]) == 1
     assert "the accounts kept beside the ledger are not as they were written" in capfd.readouterr().out
     assert commitments(log) == expected
-    assert run(root(), ["--ledger", log.place, "verify"]) == 0  # they are made anew
+    assert run(root(), ["--ledger", log.location, "verify"]) == 0  # they are made anew
     assert "as they were written; not compared with the log (--deep)" in capfd.readouterr().out
 
 
@@ -239,9 +239,9 @@ def test_whoever_forges_every_hash_is_found_by_a_deep_verify(
     expected = commitments(log)
     forge(beside / "accounts", hashes=2)
     assert commitments(log) != expected
-    assert run(root(), ["--ledger", log.place, "verify"]) == 0
+    assert run(root(), ["--ledger", log.location, "verify"]) == 0
     assert "not compared with the log (--deep)" in capfd.readouterr().out
-    for asked in (["--ledger", log.place, "verify", "--deep"], ["verify", log.place, "--deep"]):
+    for asked in (["--ledger", log.location, "verify", "--deep"], ["verify", log.location, "--deep"]):
         assert run(root(), asked) == 1
         assert "the accounts kept beside the ledger are not what its pledges come to" in capfd.readouterr().out
 

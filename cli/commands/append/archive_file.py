@@ -11,7 +11,7 @@ ARCHIVE_FIELDS = ("sha256", "media_type", "size")
 
 
 def file_option() -> TextOption:
-    """The option that names the text to keep."""
+    """Return the option that names the text to keep."""
     return TextOption(
         "--file",
         metavar="FILE",
@@ -19,8 +19,8 @@ def file_option() -> TextOption:
     )
 
 
-def with_file(place: str, words: Mapping[str, Any]) -> dict[str, Any]:
-    """The words, with what the file tells where one is named; it is kept before anything is recorded."""
+def with_file(location: str, words: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the words, with what the file tells where one is named; it is kept before anything is recorded."""
     named = words.get("file")
     if not named:
         return dict(words)
@@ -28,5 +28,5 @@ def with_file(place: str, words: Mapping[str, Any]) -> dict[str, Any]:
         raise BadInput("--file tells the hash and the size", "leave --sha256 and --size out")
     from bilat.events.log.archive import archive_file
 
-    record = archive_file(place, Path(named))
+    record = archive_file(location, Path(named))
     return {**words, **{name: words.get(name) or str(record[name]) for name in ARCHIVE_FIELDS}}

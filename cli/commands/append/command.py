@@ -15,7 +15,7 @@ HELP = "Record one event. Each kind has its own options: bilat append KIND --hel
 
 
 def group() -> LazyGroup:
-    """The group of kinds; a kind's class is imported only when that kind is appended."""
+    """Return the group of kinds; a kind's class is imported only when that kind is appended."""
     return LazyGroup(
         name="append",
         table={kind.name: kind.help for kind in KINDS.values()},
@@ -74,9 +74,9 @@ def append(ctx: typer.Context, kind: str, words: dict[str, Any]) -> None:
     from bilat.events.errors import BadInput
     from bilat.events.log.log import open_log
 
-    place, recorder = settings.ledger(ctx), settings.recorder(ctx)
-    with open_log(place, "w") as log:
-        words = with_file(place, words)
+    location, recorder = settings.ledger(ctx), settings.recorder(ctx)
+    with open_log(location, "w") as log:
+        words = with_file(location, words)
         if prompt.can_ask():
             words = prompt.ask(kind, words, log)
         lacking = missing(kind, words, opens=not log.stream(stream_of(words) or ""))
@@ -100,9 +100,13 @@ def _option(field: Any) -> TextOption:
             field.name, f"{field.option}/--no-{field.option[2:]}", is_flag=True, default=None, help=field.help
         )
     return TextOption(
-        field.name, field.option, multiple=field.takes in ("texts", "pairs"), metavar=field.metavar,
-        complete=_completer(field), help=field.help,
-    )  # fmt: skip
+        field.name,
+        field.option,
+        multiple=field.takes in ("texts", "pairs"),
+        metavar=field.metavar,
+        complete=_completer(field),
+        help=field.help,
+    )
 
 
 def _completer(field: Any) -> Completer | None:

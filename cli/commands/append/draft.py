@@ -18,7 +18,7 @@ Words = Mapping[str, Any]
 
 
 def missing(kind: str, words: Words, *, opens: bool) -> list[Field]:
-    """The fields that this event must tell and does not; `opens` where it is the first of its stream."""
+    """Return the fields that this event must tell and does not; `opens` where it is the first of its stream."""
     told_by = event_class(kind)
     return [
         field
@@ -28,7 +28,7 @@ def missing(kind: str, words: Words, *, opens: bool) -> list[Field]:
 
 
 def draft(kind: str, words: Words, log: "Log") -> Event:
-    """The event that the words tell. Raises Refused with every field that cannot be read."""
+    """Return the event that the words tell. Raises Refused with every field that cannot be read."""
     shapes = fields_of(event_class(kind))
     fields = {name: value_of(shapes[name], each) for name, each in words.items() if name in shapes and told_any(each)}
     if kind == "entry-corrected" and "fields" in fields:
@@ -40,12 +40,12 @@ def draft(kind: str, words: Words, log: "Log") -> Event:
 
 
 def told_any(value: Any) -> bool:
-    """Whether an option was given at all: `--no-new-money` is, an empty list is not."""
+    """Tell whether an option was given at all: `--no-new-money` is, an empty list is not."""
     return value is not None and value != () and value != []
 
 
 def stream_of(words: Words) -> str | None:
-    """The stream given, or that of the target."""
+    """Return the stream given, or that of the target."""
     stream, target = words.get("stream"), words.get("target")
     if stream or not target:
         return stream
@@ -53,7 +53,7 @@ def stream_of(words: Words) -> str | None:
 
 
 def corrections(items: list[str], target: str | None, log: "Log") -> dict[str, Any]:
-    """The right values by field, read as the target's kind reads them; `name=` alone removes a field."""
+    """Return the right values by field, read as the target's kind reads them; `name=` alone removes a field."""
     shapes = fields_of(_kind_of(target, log))
     values: dict[str, list[str]] = {}
     for name, value in map(pair, items):
@@ -83,5 +83,5 @@ def _kind_of(target: str | None, log: "Log") -> type[Event]:
 
 
 def stream_hint(kind: str) -> str:
-    """How the streams of a kind are named: `pledge/NAME`."""
+    """Tell how the streams of a kind are named: `pledge/NAME`."""
     return " or ".join(f"{home}/{'CODE' if home == 'party' else 'NAME'}" for home in KINDS[kind].streams)

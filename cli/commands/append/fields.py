@@ -13,13 +13,36 @@ from bilat.events.values.citations import Citation
 
 COMMON = ("on", "cites", "note")
 _METAVARS = {
-    "amount": "AMOUNT", "value": "AMOUNT", "equivalents": "AMOUNT", "amounts": "AMOUNT", "on": "DATE",
-    "cites": "SLUG[#LOCATOR]", "target": "STREAM#VERSION", "meeting": "STREAM", "agreement": "STREAM",
-    "part_of": "STREAM", "into": "STREAM", "published": "DATE", "planned_for": "DATE", "period": "DATE",
-    "since": "DATE", "as_of": "DATE", "fiscal_year_start": "DATE", "horizon": "DATES", "origin": "SLUG",
-    "donor": "CODE", "recipient": "CODE", "via": "CODE", "parties": "CODE", "to": "CODE", "from": "CODE",
-    "observers": "CODE", "absent": "CODE", "member": "CODE", "parent": "CODE",
-}  # fmt: skip
+    "amount": "AMOUNT",
+    "value": "AMOUNT",
+    "equivalents": "AMOUNT",
+    "amounts": "AMOUNT",
+    "on": "DATE",
+    "cites": "SLUG[#LOCATOR]",
+    "target": "STREAM#VERSION",
+    "meeting": "STREAM",
+    "agreement": "STREAM",
+    "part_of": "STREAM",
+    "into": "STREAM",
+    "published": "DATE",
+    "planned_for": "DATE",
+    "period": "DATE",
+    "since": "DATE",
+    "as_of": "DATE",
+    "fiscal_year_start": "DATE",
+    "horizon": "DATES",
+    "origin": "SLUG",
+    "donor": "CODE",
+    "recipient": "CODE",
+    "via": "CODE",
+    "parties": "CODE",
+    "to": "CODE",
+    "from": "CODE",
+    "observers": "CODE",
+    "absent": "CODE",
+    "member": "CODE",
+    "parent": "CODE",
+}
 
 
 class Field(NamedTuple):
@@ -64,20 +87,22 @@ class Field(NamedTuple):
 
 
 def fields_of(kind: type[Event]) -> dict[str, Field]:
-    """The fields that a kind's options tell, by name: `on`, `cites` and `note`, then the kind's own."""
+    """Return the fields that a kind's options tell, by name: `on`, `cites` and `note`, then the kind's own."""
     known = {field.alias or name: field for name, field in kind.model_fields.items()}
     return {
         name: _field(
-            name, known[name].annotation,
+            name,
+            known[name].annotation,
             required=known[name].is_required() or (kind.NEEDS_SOURCE and name in ("on", "cites")),
-            opening=name in kind.IDENTITY, opens=name in kind.REQUIRED,
+            opening=name in kind.IDENTITY,
+            opens=name in kind.REQUIRED,
         )
         for name in (*COMMON, *kind.own_fields())
-    }  # fmt: skip
+    }
 
 
 def value_of(field: Field, words: Any) -> Any:
-    """The words of an option as the JSON that the event's class reads. Raises BadInput for a bad pair."""
+    """Return the words of an option as the JSON that the event's class reads. Raises BadInput for a bad pair."""
     match field.takes:
         case "integer" if re.fullmatch(r"-?\d{1,18}", words, re.ASCII):
             return int(words)
@@ -114,7 +139,7 @@ def _field(name: str, annotation: Any, **when: bool) -> Field:
 
 
 def _bare(annotation: Any) -> Any:
-    """The annotation without `None` and without validators."""
+    """Return the annotation without `None` and without validators."""
     if get_origin(annotation) is Annotated:
         return _bare(get_args(annotation)[0])
     if get_origin(annotation) in (Union, UnionType):

@@ -12,19 +12,27 @@ if TYPE_CHECKING:
     from bilat.events.log.log import Log
 
 _KNOWN = {
-    "cites": "source/", "origin": "source/", "donor": "party/", "recipient": "party/", "via": "party/",
-    "parties": "party/", "to": "party/", "from": "party/", "member": "party/", "parent": "party/",
-}  # fmt: skip
+    "cites": "source/",
+    "origin": "source/",
+    "donor": "party/",
+    "recipient": "party/",
+    "via": "party/",
+    "parties": "party/",
+    "to": "party/",
+    "from": "party/",
+    "member": "party/",
+    "parent": "party/",
+}
 _STREAMS = {"into": "pledge/", "part_of": "pledge/", "meeting": "meeting/", "agreement": "agreement/"}
 
 
 def can_ask() -> bool:
-    """Whether somebody sits at a terminal."""
+    """Tell whether somebody sits at a terminal."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def ask(kind: str, words: Mapping[str, Any], log: "Log") -> dict[str, Any]:
-    """The words, with an answer for each required field that they lack; pledges are asked their amount too.
+    """Return the words, with an answer for each required field that they lack; pledges are asked their amount too.
 
     An interrupt (Ctrl-C) raises KeyboardInterrupt: nothing is recorded.
     """

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from bilat.events.errors import Problem
-from bilat.events.formats.foreign.refusals import refusing
 from bilat.events.formats.fts.columns import flows
 from bilat.events.formats.fts.flows import Flow
 from bilat.events.formats.fts.pledges import told_by
@@ -20,6 +19,7 @@ from bilat.events.formats.reading import Context, Reading, ReportedSum, Skipped
 from bilat.events.formats.registers.amendments import CachedStreams, NoStreams, is_open
 from bilat.events.formats.registers.downloads import downloaded, registered
 from bilat.events.formats.registers.parties import Parties
+from bilat.events.formats.registers.refusals import refusing
 from bilat.events.pledges import PledgeRevised
 
 REGISTER = "fts"
@@ -27,7 +27,7 @@ NOTHING = Context()
 
 
 def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
-    """Each flow's events: as told, or what a later download changes about those recorded.
+    """Yield each flow's events: as told, or what a later download changes about those recorded.
 
     A flow that stands in the ledger yields its recorded event again, which counts as recorded already,
     and after it the revisions and corrections. Bytes imported before change nothing any more, nor does an
@@ -44,7 +44,7 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
         title = f"OCHA FTS flows, {context.name}" if context.name else "OCHA FTS flows"
         for event in registered(
             download, REGISTER, "text/csv", known, title=title, publisher="OCHA Financial Tracking Service"
-        ):  # fmt: skip
+        ):
             yield event, "the file"
         every = [each for each in read_flows if isinstance(each, Flow)]
         yield from _recorded(every, Recorded(known, download.slug(REGISTER), Parties(known), every, again))
@@ -57,6 +57,6 @@ def _recorded(every: list[Flow], record: Recorded) -> Iterator[Reading]:
             revised = any(isinstance(each, PledgeRevised) for each in readings)
             yield ReportedSum("revised" if revised else told_by(flow), flow.amount.unit, flow.amount.value)
         for reading in readings:
-            for party in record.parties.drained():
+            for party in record.parties.take_new():
                 yield party, flow.where
             yield reading if isinstance(reading, Skipped | Problem) else (reading, flow.where)

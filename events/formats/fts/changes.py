@@ -15,7 +15,7 @@ from bilat.events.formats.fts.flows import Flow
 from bilat.events.formats.fts.pledges import RANKS
 from bilat.events.formats.registers.amendments import (
     REASON,
-    bearer,
+    amount_source,
     correction,
     differences,
     effective_events,
@@ -28,16 +28,16 @@ PROMISES = ("pledge-announced", "pledge-revised")
 
 
 def standing_amount(events: Sequence[Event]) -> Event:
-    """The recorded entry that says what the flow's amount is."""
+    """Return the recorded entry that says what the flow's amount is."""
     standing = effective_events(events)
     latest = _latest(list(standing.values()))
     if latest.kind == "pledge-announced":
         latest = _promise(standing.values())
-    return bearer(events, latest.version or 1)
+    return amount_source(events, latest.version or 1)
 
 
 def emptied(flow: Flow, events: Sequence[Event], source: str) -> Iterator[Event]:
-    """A flow that FTS gives 0 now: a promise is cancelled, other amounts are taken out of our record."""
+    """Yield a flow that FTS gives 0 now: a promise is cancelled, other amounts are taken out of our record."""
     standing = list(effective_events(events).values())
     stating = [each for each in standing if isinstance(each, PledgeMoney) and each.amount]
     cited = pledges.cite(flow, source)
@@ -50,12 +50,12 @@ def emptied(flow: Flow, events: Sequence[Event], source: str) -> Iterator[Event]
 
 
 def amended(flow: Flow, event: PledgeMoney, events: Sequence[Event], source: str, again: str) -> Iterator[Event]:
-    """A flow as told now against its stream; `again` names the stream where it would have to be told anew."""
+    """Yield a flow as told now against its stream; `again` names the stream where it would have to be told anew."""
     standing = [each for _, each in sorted(effective_events(events).items())]
     latest = _latest(standing)
     cited, opening = event.cites[0], standing[0]
     while _rise(event, latest) < 0:
-        yield bearer(events, latest.version or 1)
+        yield amount_source(events, latest.version or 1)
         yield retraction(latest, cited)
         if latest is opening:
             yield event.model_copy(update={"stream": again})
@@ -72,7 +72,7 @@ def amended(flow: Flow, event: PledgeMoney, events: Sequence[Event], source: str
             yield from _promised(flow, later, events, standing)
             own = {name: value for name, value in own.items() if name not in ("amount", "equivalents")}
         else:
-            yield bearer(events, latest.version or 1)
+            yield amount_source(events, latest.version or 1)
         if latest is opening:
             changed |= own
         elif own:
@@ -84,7 +84,7 @@ def amended(flow: Flow, event: PledgeMoney, events: Sequence[Event], source: str
 def _promised(flow: Flow, later: PledgeMoney, events: Sequence[Event], standing: Sequence[Event]) -> Iterator[Event]:
     last = _promise(standing)
     if isinstance(last, PledgeMoney) and last.amount == flow.amount:
-        yield bearer(events, last.version or 1)
+        yield amount_source(events, last.version or 1)
         return
     record = later.model_dump(mode="json", exclude_none=True, exclude={"kind"})
     yield PledgeRevised.model_validate(record | {"on": flow.updated[:10] or later.on})
@@ -96,7 +96,7 @@ def _promise(standing: Iterable[Event]) -> Event:
 
 
 def _latest(standing: Sequence[Event]) -> Event:
-    """The event of the furthest status."""
+    """Return the event of the furthest status."""
     return max((each for each in standing if each.kind in RANKS), key=lambda each: RANKS.index(each.kind))
 
 

@@ -17,11 +17,19 @@ from bilat.events.values.dates import span
 from bilat.events.values.decimals import exact
 
 NEEDED = (
-    "id", "amountUSD", "date", "description", "flowType", "newMoney", "originalAmount", "originalCurrency",
+    "id",
+    "amountUSD",
+    "date",
+    "description",
+    "flowType",
+    "newMoney",
+    "originalAmount",
+    "originalCurrency",
     "status",
-    "sourceObjects_Organization.name", "destinationObjects_Organization.name",
+    "sourceObjects_Organization.name",
+    "destinationObjects_Organization.name",
     "destinationObjects_Location.name",
-)  # fmt: skip
+)
 STATUSES = ("pledge", "commitment", "paid")
 TYPES = ("Standard", "Parked", "Pass through", "Carryover")
 _ID = re.compile(r"[0-9]{1,12}")
@@ -30,7 +38,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=T|$)")
 
 
 def flows(file: BinaryIO) -> Iterator[Flow | Problem]:
-    """The flows of a file, or its problems.
+    """Yield the flows of a file, or its problems.
 
     A header that is not FTS's, ragged rows, cells that cannot be read.
     """
@@ -91,18 +99,28 @@ def _flow(cells: Mapping[str, str], where: str) -> Flow:
     each = _amount(cells["originalAmount"], cells["originalCurrency"] or "USD", "originalAmount")
     amount = each or usd
     return Flow(
-        where, cells["id"], _word(cells, "status", STATUSES), _word(cells, "flowType", TYPES),
-        _word(cells, "newMoney", ("TRUE", "FALSE")) == "TRUE", cells.get("contributionType") == "in kind",
-        amount, usd if amount and usd and usd.unit != amount.unit else None,
+        where,
+        cells["id"],
+        _word(cells, "status", STATUSES),
+        _word(cells, "flowType", TYPES),
+        _word(cells, "newMoney", ("TRUE", "FALSE")) == "TRUE",
+        cells.get("contributionType") == "in kind",
+        amount,
+        usd if amount and usd and usd.unit != amount.unit else None,
         cells.get("fullParkedAmountUSD", ""),
-        _day(cells.get("decisionDate", "")), _day(cells["date"]), _day(cells.get("reportDetails_date", "")),
-        cells.get("updatedAt", ""), " ".join(cells["description"].split())[:TEXT_LIMIT],
+        _day(cells.get("decisionDate", "")),
+        _day(cells["date"]),
+        _day(cells.get("reportDetails_date", "")),
+        cells.get("updatedAt", ""),
+        " ".join(cells["description"].split())[:TEXT_LIMIT],
         " ".join(cells.get("refCode", "").split()),
         _list(cells.get("destinationObjects_Emergency.name", "")),
         _list(cells.get("destinationObjects_GlobalCluster.name", "")),
-        _side(cells, "sourceObjects"), _side(cells, "destinationObjects"),
-        _parent(cells.get("parentFlowId", "")), tuple(filter(None, cells.get("childFlowIds", "").split("|"))),
-    )  # fmt: skip
+        _side(cells, "sourceObjects"),
+        _side(cells, "destinationObjects"),
+        _parent(cells.get("parentFlowId", "")),
+        tuple(filter(None, cells.get("childFlowIds", "").split("|"))),
+    )
 
 
 def _parent(cell: str) -> str:
@@ -120,10 +138,12 @@ def _side(cells: Mapping[str, str], side: str) -> Side:
 
     years = (name for _, name in pairs("UsageYear"))
     return Side(
-        pairs("Organization"), cells.get(f"{side}_Organization.organizationTypes", ""),
-        cells.get(f"{side}_Organization.organizationSubTypes", ""), pairs("Location"),
+        pairs("Organization"),
+        cells.get(f"{side}_Organization.organizationTypes", ""),
+        cells.get(f"{side}_Organization.organizationSubTypes", ""),
+        pairs("Location"),
         tuple(sorted(int(year) for year in years if re.fullmatch(r"[12][0-9]{3}", year))),
-    )  # fmt: skip
+    )
 
 
 def _list(cell: str) -> tuple[str, ...]:

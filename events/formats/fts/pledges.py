@@ -15,8 +15,10 @@ from bilat.events.programmes import ProgrammeOpened
 from bilat.events.values.citations import Citation
 
 KINDS: Mapping[str, type[PledgeMoney]] = {
-    "pledge": PledgeAnnounced, "commitment": PledgeCommitted, "paid": PledgeDisbursed,
-}  # fmt: skip
+    "pledge": PledgeAnnounced,
+    "commitment": PledgeCommitted,
+    "paid": PledgeDisbursed,
+}
 """FTS status to the kind of event, in the order in which money moves."""
 RANKS = tuple(kind.model_fields["kind"].default for kind in KINDS.values())
 """The kinds, in the same order."""
@@ -24,28 +26,28 @@ _UPDATED = re.compile(r"flow [0-9]+, updated (\S+)")
 
 
 def told_by(flow: Flow) -> str:
-    """What a flow's status tells, in our words: announced, committed, disbursed."""
+    """Return what a flow's status tells, in our words: announced, committed, disbursed."""
     return status(KINDS[flow.status].model_fields["kind"].default)
 
 
 def stream_of(flow_id: str, again: int = 1) -> str:
-    """The pledge stream of a flow; the second and later ones where the first was retracted."""
+    """Return the pledge stream of a flow; the second and later ones where the first was retracted."""
     return f"pledge/fts-{flow_id}" + (f"-{again}" if again > 1 else "")
 
 
 def programme_of(flow_id: str) -> str:
-    """The programme stream of a flow that others are parts of."""
+    """Return the programme stream of a flow that others are parts of."""
     return f"programme/fts-{flow_id}"
 
 
 def day(flow: Flow) -> str:
-    """The day a flow happened: a payment's own date, else the day the donor decided."""
+    """Return the day a flow happened: a payment's own date, else the day the donor decided."""
     days = (flow.dated, flow.decided) if flow.status == "paid" else (flow.decided, flow.dated)
     return next(filter(None, (*days, flow.reported)), "")
 
 
 def cite(flow: Flow, source: str) -> Citation:
-    """The row as a citation: its flow, when FTS last changed it, and the day it was reported to FTS."""
+    """Return the row as a citation: its flow, when FTS last changed it, and the day it was reported to FTS."""
     updated = f", updated {flow.updated}" if flow.updated else ""
     return Citation(source=source, locator=f"flow {flow.id}{updated}", published=flow.reported or None)
 
@@ -57,7 +59,7 @@ def updated(events: Iterable[Event]) -> str:
 
 
 def pledge(flow: Flow, stream: str, ends: Ends, source: str, part_of: str | None) -> PledgeMoney:
-    """The event that opens a flow's stream, with all that FTS tells of it."""
+    """Return the event that opens a flow's stream, with all that FTS tells of it."""
     passed_on = not flow.new_money or flow.kind in ("Pass through", "Carryover")
     identity: dict[str, Any] = {
         "donor": ends.donors,
@@ -77,12 +79,12 @@ def pledge(flow: Flow, stream: str, ends: Ends, source: str, part_of: str | None
 
 
 def later(flow: Flow, stream: str, source: str) -> PledgeMoney:
-    """The event that a flow's new status adds to its stream."""
+    """Return the event that a flow's new status adds to its stream."""
     return KINDS[flow.status].model_validate(money(flow, stream, source))
 
 
 def money(flow: Flow, stream: str, source: str) -> dict[str, Any]:
-    """What every event of a flow tells: its day, its row, its amount as given and FTS's own US dollars."""
+    """Return what every event of a flow tells: its day, its row, its amount as given and FTS's own US dollars."""
     return {
         "stream": stream,
         "on": day(flow),
@@ -93,7 +95,7 @@ def money(flow: Flow, stream: str, source: str) -> dict[str, Any]:
 
 
 def programme(flow_id: str, row: Flow, ends: Ends, source: str, part_of: str | None) -> ProgrammeOpened:
-    """The programme of a flow with parts.
+    """Return the programme of a flow with parts.
 
     Told by its own row, else by that of a part, which knows its id alone.
     """

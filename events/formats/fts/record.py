@@ -29,7 +29,7 @@ class Recorded:
         self._opened: set[str] = set()
 
     def readings(self, flow: Flow) -> Iterator[Event | Skipped | Problem]:
-        """What a flow says that is to be recorded, or why nothing is."""
+        """Yield what a flow says that is to be recorded, or why nothing is."""
         if not pledges.day(flow):
             yield Problem(flow.where, "date", f"flow {flow.id} has no date")
             return
@@ -97,7 +97,7 @@ class Recorded:
             yield from changes.amended(flow, event, events, self.source, again)
 
     def _stream(self, flow: Flow) -> tuple[int, list[Event]]:
-        """The number and the events of the flow's stream.
+        """Return the number and the events of the flow's stream.
 
         The last of them, where earlier ones were retracted.
         """

@@ -32,7 +32,7 @@ class Ends(NamedTuple):
 
 
 def ends(flow: Flow, parties: Parties) -> Ends | str:
-    """The parties of a flow, registered where they are new; or why it is between no two of them.
+    """Return the parties of a flow, registered where they are new; or why it is between no two of them.
 
     A place whose own government gives is no recipient: the receiving organisation is. What an organisation
     gives to itself goes to its own operations, a party of their own.
@@ -40,8 +40,9 @@ def ends(flow: Flow, parties: Parties) -> Ends | str:
     donors = _organisations(flow.source, parties, home=True)
     if not donors:
         return "it names no donor"
-    places = tuple(dict.fromkeys(_place(ident, name, parties) for ident, name in flow.destination.places
-                                 if name not in NOWHERE))  # fmt: skip
+    places = tuple(
+        dict.fromkeys(_place(ident, name, parties) for ident, name in flow.destination.places if name not in NOWHERE)
+    )
     receivers = _organisations(flow.destination, parties, home=False)
     if places and not set(places) & set(donors):
         via = tuple(code for code in receivers if code not in donors + places)
@@ -57,7 +58,7 @@ def _organisations(side: Side, parties: Parties, *, home: bool) -> tuple[str, ..
 
 
 def _organisation(side: Side, ident: str, name: str, parties: Parties, home: bool) -> str:
-    """A national government is its state.
+    """Replace a national government by its state.
 
     What another government body belongs to is told by the donor's place.
     """

@@ -16,7 +16,7 @@ Stream = tuple[Event, ...]
 
 
 def standing(lines: Iterable[bytes]) -> dict[str, Stream]:
-    """Each stream of a log with its events as corrected, numbered anew from 1.
+    """Return each stream of a log with its events as corrected, numbered anew from 1.
 
     Void and empty ones are left out.
     """
@@ -32,7 +32,7 @@ def standing(lines: Iterable[bytes]) -> dict[str, Stream]:
 
 
 def _numbered(events: Mapping[int, Event], opened: Mapping[str, Any]) -> Iterator[Event]:
-    """The events in order of version, without gaps; what refers to a void stream or event no longer does."""
+    """Yield the events in order of version, without gaps; what refers to a void stream or event no longer does."""
     names = {version: number for number, version in enumerate(sorted(events), 1)}
     for version, number in names.items():
         event = events[version]
@@ -52,7 +52,7 @@ def _numbered(events: Mapping[int, Event], opened: Mapping[str, Any]) -> Iterato
 
 
 def around(streams: Mapping[str, Stream]) -> list[Event]:
-    """The parties, sources, meetings and agreements that pledges and programmes refer to, directly or
+    """Return the parties, sources, meetings and agreements that pledges and programmes refer to, directly or
     through them.
     """
     wanted = [name for name in streams if name.startswith(("pledge/", "programme/"))]
@@ -68,7 +68,7 @@ def around(streams: Mapping[str, Stream]) -> list[Event]:
 
 
 def references(event: Event) -> Iterator[str]:
-    """The streams that an event names."""
+    """Yield the streams that an event names."""
     yield from (f"source/{cite.source}" for cite in event.cites)
     if origin := getattr(event, "origin", None):
         yield f"source/{origin}"

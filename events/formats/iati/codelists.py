@@ -58,27 +58,40 @@ _ORGANISATIONS: Mapping[PartyType, tuple[str, ...]] = {
     "multilateral": ("40",),
     "company": ("70", "71", "72", "73"),
 }
-ORGANISATION_TYPES: Mapping[str, PartyType] = {
-    code: kind for kind, codes in _ORGANISATIONS.items() for code in codes
-}  # fmt: skip
+ORGANISATION_TYPES: Mapping[str, PartyType] = {code: kind for kind, codes in _ORGANISATIONS.items() for code in codes}
 """OrganisationType; all others are `other`."""
 TYPE_OF_PARTY: Mapping[str, str] = {
-    "state": "10", "agency": "10", "ngo": "21", "multilateral": "40", "group": "40", "company": "70",
-}  # fmt: skip
+    "state": "10",
+    "agency": "10",
+    "ngo": "21",
+    "multilateral": "40",
+    "group": "40",
+    "company": "70",
+}
 """And back; all others are 90, other."""
 
 FLOWS: Mapping[str, Flow] = {
-    "10": "oda", "20": "other-official", "21": "other-official", "22": "other-official", "30": "private",
-    "35": "private", "36": "private", "37": "private",
-}  # fmt: skip
+    "10": "oda",
+    "20": "other-official",
+    "21": "other-official",
+    "22": "other-official",
+    "30": "private",
+    "35": "private",
+    "36": "private",
+    "37": "private",
+}
 """FlowType."""
 FLOW_CODES: Mapping[str, str] = {"oda": "10", "other-official": "20", "private": "30"}
 """And back; `official` and `mixed` have no code."""
 
 FINANCE_CODES: Mapping[str, str] = {
-    "grant": "110", "technical-cooperation": "110", "loan": "421", "equity": "510", "guarantee": "1100",
+    "grant": "110",
+    "technical-cooperation": "110",
+    "loan": "421",
+    "equity": "510",
+    "guarantee": "1100",
     "export-credit": "451",
-}  # fmt: skip
+}
 """Instrument to FinanceType."""
 TECHNICAL = "D02"
 """AidType: other technical assistance. D01 and D02 are technical cooperation."""
@@ -107,16 +120,30 @@ def instrument(finance: str, aid: str) -> Instrument:
 
 LIFTED: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("transaction-type", "code"): {
-        "IF": "1", "C": "2", "D": "3", "E": "4", "IP": "5", "LR": "6", "R": "7",
-        "QP": "8", "QS": "9", "CG": "10",
+        "IF": "1",
+        "C": "2",
+        "D": "3",
+        "E": "4",
+        "IP": "5",
+        "LR": "6",
+        "R": "7",
+        "QP": "8",
+        "QS": "9",
+        "CG": "10",
     },
     ("participating-org", "role"): {
-        "funding": "1", "accountable": "2", "extending": "3", "implementing": "4",
+        "funding": "1",
+        "accountable": "2",
+        "extending": "3",
+        "implementing": "4",
     },
     ("activity-date", "type"): {
-        "start-planned": "1", "start-actual": "2", "end-planned": "3", "end-actual": "4",
+        "start-planned": "1",
+        "start-actual": "2",
+        "end-planned": "3",
+        "end-actual": "4",
     },
     ("sector", "vocabulary"): {"DAC": "1", "DAC-3": "2"},
     ("budget", "type"): {"original": "1", "revised": "2"},
-}  # fmt: skip
+}
 """Element and attribute to what its 1.04 and 1.05 codes are called in 2.03."""

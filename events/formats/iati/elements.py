@@ -17,9 +17,14 @@ EVENT = f"{{{EXTENSION}}}event"
 CODE = f"{{{EXTENSION}}}code"
 STREAM = f"{{{EXTENSION}}}stream"
 _NARRATED = (
-    "title", "description", "reporting-org", "participating-org", "provider-org", "receiver-org",
+    "title",
+    "description",
+    "reporting-org",
+    "participating-org",
+    "provider-org",
+    "receiver-org",
     "recipient-region",
-)  # fmt: skip
+)
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -31,16 +36,22 @@ class ActivityHead(NamedTuple):
 
 
 def stream(file: BinaryIO) -> Iterator[ActivityHead | etree._Element | Problem]:
-    """The head, then each activity, lifted to 2.03, and each event of ours; at the first fault its problem.
+    """Yield the head, then each activity, lifted to 2.03, and each event of ours; at the first fault its problem.
 
     An element is emptied once the next is asked for.
     """
     head: ActivityHead | None = None
     try:
         parser = etree.iterparse(
-            file, events=("start", "end"), remove_comments=True, remove_pis=True, resolve_entities=False,
-            no_network=True, load_dtd=False, huge_tree=False,
-        )  # fmt: skip
+            file,
+            events=("start", "end"),
+            remove_comments=True,
+            remove_pis=True,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+        )
         depth = 0
         for event, element in parser:
             if head is None:
@@ -94,7 +105,7 @@ def _generated(day: str) -> Problem | None:
 
 
 def lifted(activity: etree._Element) -> etree._Element:
-    """An activity of 1.0x in the terms of 2.03: codes by number, text in narratives."""
+    """Put an activity of 1.0x in the terms of 2.03: codes by number, text in narratives."""
     for (tag, attribute), codes in LIFTED.items():
         for element in activity.iter(tag):
             value = element.get(attribute, "")
@@ -108,7 +119,7 @@ def lifted(activity: etree._Element) -> etree._Element:
 
 
 def narrative(element: etree._Element | None) -> str:
-    """The text of an element's first narrative without a foreign language, else of its first; in one line."""
+    """Return the text of an element's first narrative without a foreign language, else of its first; in one line."""
     if element is None:
         return ""
     items = [(each.get(_LANG), " ".join("".join(each.itertext()).split())) for each in element.findall("narrative")]
@@ -117,6 +128,6 @@ def narrative(element: etree._Element | None) -> str:
 
 
 def attribute(parent: etree._Element, tag: str, name: str = "code") -> str:
-    """An attribute of the first child of that name; empty where either is missing."""
+    """Return an attribute of the first child of that name; empty where either is missing."""
     child = parent.find(tag)
     return str(child.get(name) or "").strip() if child is not None else ""

@@ -16,7 +16,7 @@ COMPARED = ("pledge-announced", "pledge-topped-up", "pledge-committed", "pledge-
 
 
 def events(activity: Activity) -> list[Event]:
-    """Every exact event of an activity, in the order of its stream.
+    """Return every exact event of an activity, in the order of its stream.
 
     None where another program wrote the file.
     """
@@ -30,15 +30,18 @@ def disagreements(activity: Activity) -> Iterator[Problem]:
     for each in activity.transactions:
         if each.event is not None and (given := _disagreement(each, each.event)):
             yield Problem(
-                f"{activity.where}; {each.where}", "exact",
+                f"{activity.where}; {each.where}",
+                "exact",
                 f"the transaction says {given[0]}, its bilat:event {given[1]}",
                 "make them agree, or remove the bilat:events of the activity",
-            )  # fmt: skip
+            )
     if not all(each.event for each in activity.transactions) and events(activity):
         yield Problem(
-            activity.where, "exact", "a transaction without its bilat:event among others that have one",
+            activity.where,
+            "exact",
+            "a transaction without its bilat:event among others that have one",
             "remove the bilat:events of the activity",
-        )  # fmt: skip
+        )
 
 
 def _disagreement(each: Transaction, event: Event) -> tuple[str, str] | None:
@@ -50,7 +53,7 @@ def _disagreement(each: Transaction, event: Event) -> tuple[str, str] | None:
 
 
 def recorded_or_new(event: Event, known: RecordedStreams) -> Event:
-    """The recorded event that tells the same, whoever else is cited for it; else this one."""
+    """Return the recorded event that tells the same, whoever else is cited for it; else this one."""
     log = known.stream(event.stream)
     for version, standing in effective_events(log).items():
         opens = version == event.version == 1 and event.stream.partition("/")[0] not in (

@@ -14,22 +14,28 @@ from bilat.events.values.amounts import Amount
 from bilat.events.values.dates import span
 from bilat.events.values.decimals import plain
 
-TYPES = {"pledge-announced": "12", "pledge-topped-up": "12", "pledge-revised": "12", "pledge-committed": "2",
-         "pledge-disbursed": "3"}  # fmt: skip
+TYPES = {
+    "pledge-announced": "12",
+    "pledge-topped-up": "12",
+    "pledge-revised": "12",
+    "pledge-committed": "2",
+    "pledge-disbursed": "3",
+}
 """Kind of event to TransactionType; a revision is the difference that it makes."""
 TOTALS = {"budgeted": "budget", "planned": "planned-disbursement"}
 
 
 def sums(events: Sequence[Event]) -> list[tuple[etree._Element, Event]]:
-    """What IATI can tell of a stream's money, each with its event: budgets, plans, then transactions.
+    """Return what IATI can tell of a stream's money, each with its event: budgets, plans, then transactions.
 
     Things in kind have no currency, restatements and other totals no place: they have no IATI reading.
     """
     totals = [
         (_total(TOTALS[event.measure], event), event)
-        for measure in TOTALS for event in events
+        for measure in TOTALS
+        for event in events
         if isinstance(event, TotalReported) and event.measure == measure and event.amount.unit.isupper()
-    ]  # fmt: skip
+    ]
     return [*totals, *_transactions(events)]
 
 

@@ -29,7 +29,7 @@ class Move(NamedTuple):
 
 
 def moves(activity: Activity) -> Iterator[Move | Skipped | ReportedSum]:
-    """An activity's transactions in order of day, announcements first.
+    """Yield an activity's transactions in order of day, announcements first.
 
     And those that tell no event, with why; and a promise below 0, which is told and is no promise.
     """
@@ -61,7 +61,7 @@ def _note(each: Transaction, name: str, outgoing: bool) -> str:
 
 
 def cite(activity: Activity, source: str, what: str = "") -> Citation:
-    """The place of an activity, or of something in it, in the file.
+    """Return the place of an activity, or of something in it, in the file.
 
     Published when the activity was last updated.
     """
@@ -70,21 +70,30 @@ def cite(activity: Activity, source: str, what: str = "") -> Citation:
 
 
 def money(move: Move, activity: Activity, stream: str, source: str, kind: str | None = None) -> Event:
-    """The event of a transaction, without the pledge's identity."""
+    """Return the event of a transaction, without the pledge's identity."""
     return _event(
-        kind or move.kind, stream=stream, on=move.day, amount=move.amount, note=move.note or None,
+        kind or move.kind,
+        stream=stream,
+        on=move.day,
+        amount=move.amount,
+        note=move.note or None,
         cites=(cite(activity, source, f"transaction {move.transaction.key}"),),
-    )  # fmt: skip
+    )
 
 
 def total(each: Total, activity: Activity, stream: str, source: str) -> Event:
-    """A budget or a plan as a running total, told when the activity was last updated."""
+    """Return a budget or a plan as a running total, told when the activity was last updated."""
     return _event(
-        "total-reported", stream=stream, measure=each.measure, amount=each.amount, note=each.note or None,
-        on=activity.updated or each.value_day or each.since, since=each.since or None,
+        "total-reported",
+        stream=stream,
+        measure=each.measure,
+        amount=each.amount,
+        note=each.note or None,
+        on=activity.updated or each.value_day or each.since,
+        since=each.since or None,
         as_of=each.until or None,
         cites=(cite(activity, source, each.key),),
-    )  # fmt: skip
+    )
 
 
 def identity(
@@ -94,7 +103,7 @@ def identity(
     via: tuple[str, ...],
     part_of: str | None,
 ) -> dict[str, Any]:
-    """What the opening of an activity's pledge tells beside its money."""
+    """Return what the opening of an activity's pledge tells beside its money."""
     finance = activity.finance or _unanimous(activity)
     return {
         "donor": donors,
@@ -112,7 +121,7 @@ def identity(
 
 
 def opening_day(activity: Activity) -> str:
-    """The day of an activity without transactions.
+    """Return the day of an activity without transactions.
 
     Its actual start, else the day the file tells it; maybe none.
     """
@@ -122,18 +131,18 @@ def opening_day(activity: Activity) -> str:
 
 
 def opened(activity: Activity, stream: str, source: str, record: Mapping[str, Any]) -> Event:
-    """The opening of an activity's programme."""
+    """Return the opening of an activity's programme."""
     names = ("donor", "recipient", "title", "flow", "part_of", "ids")
     fields = {name: record[name] for name in names}
     if record["instrument"] != "unspecified":
         fields["instrument"] = record["instrument"]
     return _event(
         "programme-opened", stream=stream, on=opening_day(activity), cites=(cite(activity, source),), **fields
-    )  # fmt: skip
+    )
 
 
 def with_identity(event: Event, record: Mapping[str, Any]) -> Event:
-    """An event as the opening of its stream."""
+    """Return an event as the opening of its stream."""
     fields = event.model_dump(mode="json", exclude_none=True)
     return event_class(event.kind).model_validate(fields | {k: v for k, v in record.items() if v is not None})
 

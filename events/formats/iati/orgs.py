@@ -28,7 +28,7 @@ class Roles(NamedTuple):
 
 
 def roles(activity: Activity, parties: Parties) -> Roles | str:
-    """The parties of an activity, registered where they are new; or why it is between no two of them.
+    """Return the parties of an activity, registered where they are new; or why it is between no two of them.
 
     Donors: the funding organisations, else who provides what goes out, else who reports. Recipients:
     countries and regions, else those of the transactions, else implementing organisations, else
@@ -60,7 +60,7 @@ def roles(activity: Activity, parties: Parties) -> Roles | str:
 
 
 def party(org: Org, parties: Parties) -> str | None:
-    """The party that an element names; None where it names none."""
+    """Return the party that an element names; None where it names none."""
     if not org.ref and not org.name:
         return None
     if state := org.code if is_state(org.code) else _state(org):
@@ -72,7 +72,7 @@ def party(org: Org, parties: Parties) -> str | None:
 
 
 def _state(org: Org) -> str | None:
-    """The state itself: its bare code, its DAC donor code, its government's or, for a government, its
+    """Return the state itself: its bare code, its DAC donor code, its government's or, for a government, its
     own name.
     """
     if is_state(org.ref):
@@ -86,7 +86,7 @@ def _state(org: Org) -> str | None:
 
 
 def _home(org: Org) -> str | None:
-    """The state whose ministry or agency this is.
+    """Return the state whose ministry or agency this is.
 
     Told by the id's prefix, for government organisations alone.
     """
@@ -117,7 +117,7 @@ def _places(activity: Activity, parties: Parties) -> tuple[str, ...]:
 
 
 def _region(vocabulary: str, code: str, name: str, activity: Activity, parties: Parties) -> str | None:
-    """A region as a group; a publisher's own (vocabulary 99) is told apart by the publisher."""
+    """Return a region as a group; a publisher's own (vocabulary 99) is told apart by the publisher."""
     if not code or (vocabulary, code) == ("1", "998"):
         return None
     match vocabulary:

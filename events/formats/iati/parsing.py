@@ -25,7 +25,7 @@ _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9:]+|T.*)?")
 
 
 def activity(element: etree._Element, generated: str) -> Iterator[Activity | Problem]:
-    """The activity of an element, or every reason why it cannot be read."""
+    """Yield the activity of an element, or every reason why it cannot be read."""
     identifier = " ".join((element.findtext("iati-identifier") or "").split())
     where = f"line {element.sourceline}" + (f", {identifier[:80]}" if identifier else "")
     reading = _Reading(where, element.get("default-currency", "").strip())
@@ -33,19 +33,27 @@ def activity(element: etree._Element, generated: str) -> Iterator[Activity | Pro
         reading.problems.append(Problem(where, "identifier", "an activity has no iati-identifier"))
     reporting = element.find("reporting-org")
     read = Activity(
-        where, identifier, element.get(STREAM, ""),
+        where,
+        identifier,
+        element.get(STREAM, ""),
         narrative(element.find("title"))[:TEXT_LIMIT] or identifier,
         reading.safe_day(element.get("last-updated-datetime", "")) or generated,
-        attribute(element, "activity-status"), attribute(element, "default-flow-type"),
-        attribute(element, "default-finance-type"), aid_type(element), sector(element), loan_rate(element),
+        attribute(element, "activity-status"),
+        attribute(element, "default-flow-type"),
+        attribute(element, "default-finance-type"),
+        aid_type(element),
+        sector(element),
+        loan_rate(element),
         reading.dates(element),
         org(reporting) if reporting is not None else Org("", "", ""),
         tuple(map(org, element.findall("participating-org"))),
         tuple(each.get("code", "").strip().upper() for each in element.findall("recipient-country")),
         tuple(region(each) for each in element.findall("recipient-region")),
         tuple(each.get("ref", "").strip() for each in element.findall("related-activity[@type='1']")),
-        tuple(reading.transactions(element)), tuple(reading.totals(element)), tuple(reading.events(element)),
-    )  # fmt: skip
+        tuple(reading.transactions(element)),
+        tuple(reading.totals(element)),
+        tuple(reading.events(element)),
+    )
     if reading.problems:
         yield from reading.problems
     else:
@@ -72,14 +80,19 @@ class _Reading:
             if not day:
                 self.problems.append(Problem(f"{self.where}; {where}", "date", "a transaction without a date"))
             yield Transaction(
-                where, key, attribute(each, "transaction-type"), day or "", value_day or "",
+                where,
+                key,
+                attribute(each, "transaction-type"),
+                day or "",
+                value_day or "",
                 self._at(where, self._amount, each.find("value")),
                 org(provider) if provider is not None else None,
                 org(receiver) if receiver is not None else None,
-                narrative(each.find("description")), attribute(each, "finance-type"),
+                narrative(each.find("description")),
+                attribute(each, "finance-type"),
                 tuple(c.get("code", "").strip().upper() for c in each.findall("recipient-country")),
                 next(self.events(each), None),
-            )  # fmt: skip
+            )
 
     def totals(self, element: etree._Element) -> Iterator[Total]:
         for tag, measure in (("budget", "budgeted"), ("planned-disbursement", "planned")):
@@ -88,14 +101,19 @@ class _Reading:
                 since = self._at(where, self.day, attribute(each, "period-start", "iso-date")) or ""
                 until = self._at(where, self.day, attribute(each, "period-end", "iso-date")) or ""
                 yield Total(
-                    where, f"{tag} {number}", measure, since, until,
+                    where,
+                    f"{tag} {number}",
+                    measure,
+                    since,
+                    until,
                     self._at(where, self.day, attribute(each, "value", "value-date")) or "",
-                    self._at(where, self._amount, each.find("value")), terms(each, tag),
+                    self._at(where, self._amount, each.find("value")),
+                    terms(each, tag),
                     next(self.events(each), None),
-                )  # fmt: skip
+                )
 
     def events(self, element: etree._Element) -> Iterator[Event]:
-        """The exact events that bilat wrote beside their IATI reading."""
+        """Yield the exact events that bilat wrote beside their IATI reading."""
         for each in element.findall(EVENT):
             found = exact_event(each)
             if isinstance(found, Event):
@@ -104,7 +122,7 @@ class _Reading:
                 self.problems += found
 
     def day(self, text: str) -> str:
-        """A whole day; empty where none is told."""
+        """Return a whole day; empty where none is told."""
         text = text.strip()
         if not text:
             return ""
@@ -115,12 +133,12 @@ class _Reading:
         return found[1]
 
     def dates(self, element: etree._Element) -> dict[str, str]:
-        """The activity's dates by their type."""
+        """Return the activity's dates by their type."""
         found = element.findall("activity-date")
         return {each.get("type", ""): self.safe_day(each.get("iso-date", "")) for each in found}
 
     def safe_day(self, text: str) -> str:
-        """The same of the activity itself, its fault kept."""
+        """Return the same of the activity itself, its fault kept."""
         return self._at("dates", self.day, text) or ""
 
     def _amount(self, value: etree._Element | None) -> Amount | None:
@@ -144,7 +162,7 @@ class _Reading:
 
 
 def exact_event(element: etree._Element) -> Event | list[Problem]:
-    """The event whose JSON an element of ours holds, or why it holds none."""
+    """Return the event whose JSON an element of ours holds, or why it holds none."""
     where = f"line {element.sourceline}, bilat:event"
     fields = decoded((element.text or "").strip().encode(), where)
     return [fields] if isinstance(fields, Problem) else read_event(fields, where)

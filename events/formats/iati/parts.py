@@ -23,7 +23,7 @@ def org(element: etree._Element) -> Org:
 
 
 def region(element: etree._Element) -> tuple[str, str, str]:
-    """A region's vocabulary, code and name."""
+    """Return a region's vocabulary, code and name."""
     return element.get("vocabulary", "1").strip() or "1", element.get("code", "").strip(), narrative(element)
 
 
@@ -33,12 +33,13 @@ def aid_type(element: etree._Element) -> str:
 
 
 def sector(element: etree._Element) -> str:
-    """The DAC sector, where one takes more than half of the activity."""
+    """Return the DAC sector, where one takes more than half of the activity."""
     for vocabulary, digits in (("1", 5), ("2", 3)):
         shares: list[tuple[str, str]] = [
             (each.get("code", "").strip(), each.get("percentage", "100"))
-            for each in element.findall("sector") if each.get("vocabulary", "1").strip() == vocabulary
-        ]  # fmt: skip
+            for each in element.findall("sector")
+            if each.get("vocabulary", "1").strip() == vocabulary
+        ]
         for code, share in shares:
             if re.fullmatch(rf"[0-9]{{{digits}}}", code) and (
                 len(shares) == 1 or (NUMBER.fullmatch(share) and 50 < Decimal(share) < 100)
@@ -53,7 +54,7 @@ def loan_rate(element: etree._Element) -> str:
 
 
 def terms(element: etree._Element, tag: str) -> str:
-    """How a budget or plan is told: original or revised, indicative or committed, from whom to whom."""
+    """Tell how a budget or plan is told: original or revised, indicative or committed, from whom to whom."""
     items = [BUDGETS.get(element.get("type", "1").strip(), "")]
     if tag == "budget":
         items.append(BUDGET_STATUS.get(element.get("status", "1").strip(), ""))

@@ -7,7 +7,6 @@ from typing import BinaryIO
 
 from bilat.events.base import Event
 from bilat.events.errors import Problem
-from bilat.events.formats.foreign.refusals import refusing
 from bilat.events.formats.iati import exact, moves
 from bilat.events.formats.iati.activities import Activity, Org
 from bilat.events.formats.iati.elements import EVENT, ActivityHead, stream
@@ -18,6 +17,7 @@ from bilat.events.formats.reading import Context, Reading, RecordedStreams
 from bilat.events.formats.registers.amendments import CachedStreams, NoStreams, is_open
 from bilat.events.formats.registers.downloads import Download, downloaded, registered
 from bilat.events.formats.registers.parties import Parties
+from bilat.events.formats.registers.refusals import refusing
 from bilat.events.formats.registers.sums import sums
 from bilat.events.parties import PartyRegistered
 
@@ -70,7 +70,7 @@ class Survey:
 
 
 def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
-    """Each activity's events: as told, or what a later file changes about those recorded.
+    """Yield each activity's events: as told, or what a later file changes about those recorded.
 
     What stands in the ledger is yielded again as recorded, and counts as recorded already; after it come
     revisions and corrections. Bytes imported before change nothing any more, nor does an older state of
@@ -100,7 +100,7 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
 
 
 def readable(download: Download) -> Iterator[ActivityHead | Activity | Event | Problem]:
-    """The file from its beginning: its head, its activities, the events of ours at its root, its faults."""
+    """Yield the file from its beginning: its head, its activities, the events of ours at its root, its faults."""
     download.rewind()
     head = ActivityHead("", "")
     for each in stream(download.file):
@@ -129,6 +129,11 @@ def _source(download: Download, survey: Survey, name: str, known: RecordedStream
     publisher = survey.reporting.name or survey.reporting.ref or "unknown"
     title = f"IATI activities of {publisher}" + (f", {name}" if name else "")
     return registered(
-        download, REGISTER, "application/xml", known, title=title[:1000], publisher=publisher,
+        download,
+        REGISTER,
+        "application/xml",
+        known,
+        title=title[:1000],
+        publisher=publisher,
         published=survey.generated or None,
-    )  # fmt: skip
+    )

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from bilat.events.base import Event
-from bilat.events.formats.iati import matching, moves, settling
+from bilat.events.formats.iati import moves, reconciliation, stream_updates
 from bilat.events.formats.iati.activities import Activity
-from bilat.events.formats.iati.matching import Held
 from bilat.events.formats.iati.moves import Move
 from bilat.events.formats.iati.orgs import Roles, party, roles
+from bilat.events.formats.iati.reconciliation import Held
 from bilat.events.formats.iati.streams import FURTHER, INCOMING, StreamLocations, Streams, places
 from bilat.events.formats.reading import Reading, RecordedStreams, ReportedSum, Skipped
 from bilat.events.formats.registers.parties import Parties
@@ -30,7 +30,7 @@ class Surveyed(NamedTuple):
 
 
 def usable(activity: Activity, parties: Parties) -> Roles | str:
-    """The parties of an activity that can be recorded, or why it cannot be."""
+    """Return the parties of an activity that can be recorded, or why it cannot be."""
     if not activity.transactions and not moves.opening_day(activity):
         return "it tells no date"
     return roles(activity, parties)
@@ -47,9 +47,9 @@ class ActivityRecord:
         self._survey = survey
 
     def readings(self, activity: Activity) -> Iterator[Reading]:
-        """What an activity tells, with the parties it needs before it."""
+        """Yield what an activity tells, with the parties it needs before it."""
         for each in self._activity(activity):
-            for registered in self.parties.drained():
+            for registered in self.parties.take_new():
                 yield registered, activity.where
             yield (each, activity.where) if isinstance(each, Event) else each
 
@@ -75,14 +75,14 @@ class ActivityRecord:
         if at.programme:
             identity = moves.identity(activity, who.donors, who.recipients, who.via, umbrella)
             held = self._held(at.programme, activity)
-            yield from settling.programme(activity, at.programme, held, self.source, identity)
+            yield from stream_updates.programme(activity, at.programme, held, self.source, identity)
         if at.pledge:
             part_of = at.programme or umbrella
             identity = moves.identity(activity, who.donors, who.recipients, who.via, part_of)
             outgoing = [move for move in items if not move.incoming]
             for stream, shared in self._by_currency(activity, at.pledge, identity, outgoing):
                 yield from shared
-                yield from settling.stage(activity, stream, self._held(stream, activity), self.source)
+                yield from stream_updates.stage(activity, stream, self._held(stream, activity), self.source)
         yield from self._incoming(activity, at, who, items)
         yield from self._totals(activity, at.main)
 
@@ -123,9 +123,10 @@ class ActivityRecord:
             if receiver in donors:
                 receiver = self.parties.own_operations(receiver)
             identity = moves.identity(activity, donors, (receiver,), (), at.main) | {
-                "ids": {INCOMING: activity.identifier}, "horizon": None,
+                "ids": {INCOMING: activity.identifier},
+                "horizon": None,
                 "new_money": False if outgoing else None,
-            }  # fmt: skip
+            }
             name = f"-{donors[0].lower()}" if len(donors) == 1 else ""
             to = "" if receiver == reporter else f"-{receiver.lower()}"
             stream = f"pledge/{at.slug}-in{name}{to}"
@@ -135,23 +136,28 @@ class ActivityRecord:
     def _by_currency(
         self, activity: Activity, stream: str, identity: Mapping[str, Any], items: Sequence[Move]
     ) -> Iterator[tuple[str, Iterator[Yield]]]:
-        """A pledge, and its promises in further currencies, which cannot top it up: each on its own stream."""
+        """Yield a pledge, and its promises in further currencies, which cannot top it up: each on its own stream."""
         promised = dict.fromkeys(move.amount.unit for move in items if move.kind == "pledge-announced")
         free = [unit for unit in promised if not self.known.stream(f"{stream}-{unit.lower()}")]
         held = self._held(stream, activity)
         main = next((unit for unit in free if unit in held.units()), next(iter(free), ""))
         here = [move for move in items if move.kind != "pledge-announced" or move.amount.unit == main]
-        yield stream, settling.pledge(activity, stream, held, self.source, identity, here)
+        yield stream, stream_updates.pledge(activity, stream, held, source=self.source, identity=identity, items=here)
         for unit in (each for each in promised if each != main):
             own = f"{stream}-{unit.lower()}"
             further = [move for move in items if move.kind == "pledge-announced" and move.amount.unit == unit]
             named = dict(identity) | {"ids": {FURTHER: activity.identifier}}
-            yield own, settling.pledge(activity, own, self._held(own, activity), self.source, named, further)
+            yield (
+                own,
+                stream_updates.pledge(
+                    activity, own, self._held(own, activity), source=self.source, identity=named, items=further
+                ),
+            )
 
     def _totals(self, activity: Activity, stream: str) -> Iterator[Event]:
         items = [each for each in activity.totals if each.amount and each.amount.value > 0]
         events = [moves.total(each, activity, stream, self.source) for each in items]
-        yield from matching.totals(events, self._held(stream, activity))
+        yield from reconciliation.totals(events, self._held(stream, activity))
 
 
 def _tells(locator: str | None, activity: Activity) -> bool:

@@ -26,7 +26,7 @@ class Streams:
         self._slugs: dict[str, str] = {}
 
     def slug(self, identifier: str) -> str:
-        """The identifier in lower case; with a mark where that is no slug, or is another activity's."""
+        """Return the identifier in lower case; with a mark where that is no slug, or is another activity's."""
         plain = identifier.lower()
         if _CLEAN.fullmatch(plain) and len(plain) <= LONGEST and self._owner(plain) in (None, identifier):
             self._slugs[plain] = identifier
@@ -35,7 +35,7 @@ class Streams:
         return f"{words or 'activity'}-{hashlib.sha256(identifier.encode()).hexdigest()[:8]}"
 
     def held(self, identifier: str, type: str) -> str | None:
-        """The recorded `pledge` or `programme` stream of an activity; None where there is none.
+        """Return the recorded `pledge` or `programme` stream of an activity; None where there is none.
 
         Streams under its own name come first; all others are looked through only where neither is there.
         """
@@ -82,7 +82,7 @@ class StreamLocations(NamedTuple):
 
 
 def places(identifier: str, stream: str, outgoing: bool, streams: Streams) -> StreamLocations:
-    """The streams of an activity: those that hold it, else a pledge where money goes out, else a programme.
+    """Return the streams of an activity: those that hold it, else a pledge where money goes out, else a programme.
 
     A programme whose activity tells of money only later keeps its totals, and gets a pledge as its part.
     """

@@ -21,7 +21,7 @@ from bilat.events.formats.iati.codelists import (
     STAGES,
     TECHNICAL,
     TYPE_OF_PARTY,
-)  # fmt: skip
+)
 from bilat.events.formats.iati.elements import CODE, EVENT, EXTENSION, STREAM
 from bilat.events.formats.iati.money import sums
 from bilat.events.log.codec import canonical
@@ -88,7 +88,7 @@ def _activity(name: str, streams: Mapping[str, Stream]) -> etree._Element:
 
 
 def identifier(opening: Opening) -> str:
-    """The activity's identifier: its own where it came from IATI, else one made of its stream's name."""
+    """Return the activity's identifier: its own where it came from IATI, else one made of its stream's name."""
     return xml_text((opening.ids or {}).get("iati", "")) or f"{REPORTER}-{opening.stream.replace('/', '-')}"
 
 
@@ -102,9 +102,14 @@ def _organisations(element: etree._Element, opening: Opening, streams: Mapping[s
             name = party.name if isinstance(party, PartyRegistered) else code
             kind = party.type if isinstance(party, PartyRegistered) else "other"
             _named(
-                element, "participating-org", name, role=role, type=TYPE_OF_PARTY.get(kind, "90"),
-                ref=xml_text(ids.get("iati", code if is_state(code) else f"{REPORTER}-{code}")), **{CODE: code},
-            )  # fmt: skip
+                element,
+                "participating-org",
+                name,
+                role=role,
+                type=TYPE_OF_PARTY.get(kind, "90"),
+                ref=xml_text(ids.get("iati", code if is_state(code) else f"{REPORTER}-{code}")),
+                **{CODE: code},
+            )
 
 
 def _stage(events: Sequence[Event]) -> str:
@@ -147,7 +152,7 @@ def _exact(event: Event) -> etree._Element:
 
 
 def xml_text(text: str) -> str:
-    """A text without the control characters that XML cannot hold."""
+    """Return a text without the control characters that XML cannot hold."""
     return "".join(
         each if each in "\t\n\r" or (each >= " " and each not in "\ufffe\uffff") else "\ufffd" for each in text
     )

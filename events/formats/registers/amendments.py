@@ -38,28 +38,28 @@ class CachedStreams:
 
 
 def effective_events(events: Iterable[Event]) -> dict[int, Event]:
-    """The events of one stream by version, corrected and with all that cites them, without what was
+    """Return the events of one stream by version, corrected and with all that cites them, without what was
     retracted.
     """
-    standing: dict[int, Event] = {}
+    effective: dict[int, Event] = {}
     for event in events:
         match event:
             case EntryCorrected():
                 version = split_reference(event.target)[1]
-                if version in standing:
-                    standing[version] = _corrected(standing[version], event.fields)
+                if version in effective:
+                    effective[version] = _corrected(effective[version], event.fields)
             case EntryCited():
                 version = split_reference(event.target)[1]
-                if version in standing:
-                    joined = dict.fromkeys((*standing[version].cites, *event.cites))
-                    standing[version] = standing[version].model_copy(update={"cites": tuple(joined)})
+                if version in effective:
+                    joined = dict.fromkeys((*effective[version].cites, *event.cites))
+                    effective[version] = effective[version].model_copy(update={"cites": tuple(joined)})
             case EntryRetracted():
-                standing.pop(split_reference(event.target)[1], None)
+                effective.pop(split_reference(event.target)[1], None)
             case _ if not event.kind.startswith("entry-") and event.version:
-                standing[event.version] = event
+                effective[event.version] = event
             case _:
                 pass
-    return standing
+    return effective
 
 
 def _corrected(event: Event, fields: Mapping[str, Any]) -> Event:
@@ -68,12 +68,12 @@ def _corrected(event: Event, fields: Mapping[str, Any]) -> Event:
 
 
 def is_open(known: RecordedStreams, stream: str) -> bool:
-    """Whether a stream is recorded and not void."""
+    """Tell whether a stream is recorded and not void."""
     return 1 in effective_events(known.stream(stream))
 
 
-def bearer(events: Sequence[Event], version: int) -> Event:
-    """The entry that last said what amount an event states.
+def amount_source(events: Sequence[Event], version: int) -> Event:
+    """Return the entry that last said what amount an event states.
 
     A correction of the amount, else the event itself.
     """
@@ -86,7 +86,7 @@ def bearer(events: Sequence[Event], version: int) -> Event:
 
 
 def as_told(event: Event) -> Event:
-    """A recorded event as it was given, without what the ledger added.
+    """Return a recorded event as it was given, without what the ledger added.
 
     Admission counts it as recorded already.
     """
@@ -94,7 +94,7 @@ def as_told(event: Event) -> Event:
 
 
 def differences(recorded: Event, event: Event, besides: Iterable[str] = ()) -> dict[str, Any]:
-    """The fields in which a later claim differs from what stands.
+    """Return the fields in which a later claim differs from what stands.
 
     What it leaves unsaid is left as it stands. Citations are not compared. `besides` names
     fields that say nothing here.
@@ -110,12 +110,10 @@ def differences(recorded: Event, event: Event, besides: Iterable[str] = ()) -> d
 
 
 def correction(target: Event, fields: Mapping[str, Any], cite: Citation, reason: str = REASON) -> EntryCorrected:
-    """The entry that mends a recorded event, citing the download that tells otherwise."""
-    return EntryCorrected(
-        stream=target.stream, target=target.ref, fields=dict(fields), reason=reason, cites=(cite,)
-    )  # fmt: skip
+    """Return the entry that mends a recorded event, citing the download that tells otherwise."""
+    return EntryCorrected(stream=target.stream, target=target.ref, fields=dict(fields), reason=reason, cites=(cite,))
 
 
 def retraction(target: Event, cite: Citation, reason: str = REASON) -> EntryRetracted:
-    """The entry that takes a recorded event back."""
+    """Return the entry that takes a recorded event back."""
     return EntryRetracted(stream=target.stream, target=target.ref, reason=reason, cites=(cite,))

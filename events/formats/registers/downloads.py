@@ -30,7 +30,7 @@ class Download(NamedTuple):
         self.file.seek(self.start)
 
     def slug(self, register: str) -> str:
-        """The source's slug: the register and the beginning of the hash."""
+        """Return the source's slug: the register and the beginning of the hash."""
         return f"{register}-{self.sha256[:16]}"
 
 
@@ -55,15 +55,21 @@ def downloaded(file: BinaryIO) -> Iterator[Download]:
 
 @contextmanager
 def contextless(file: BinaryIO) -> Iterator[BinaryIO]:
-    """A file that belongs to the caller, who closes it."""
+    """Give a file that belongs to the caller, who closes it."""
     yield file
 
 
 def registered(
-    download: Download, register: str, media_type: str, known: RecordedStreams, *,
-    title: str, publisher: str, published: str | None = None,
-) -> Iterator[Event]:  # fmt: skip
-    """The source's registration and the hash of its text.
+    download: Download,
+    register: str,
+    media_type: str,
+    known: RecordedStreams,
+    *,
+    title: str,
+    publisher: str,
+    published: str | None = None,
+) -> Iterator[Event]:
+    """Yield the source's registration and the hash of its text.
 
     Those recorded, where these bytes were imported before.
     """
@@ -73,7 +79,5 @@ def registered(
         return
     yield SourceRegistered(
         stream=f"source/{slug}", title=title, publisher=publisher, published=published, type="dataset"
-    )  # fmt: skip
-    yield SourceArchived(
-        stream=f"source/{slug}", sha256=download.sha256, media_type=media_type, size=download.size
-    )  # fmt: skip
+    )
+    yield SourceArchived(stream=f"source/{slug}", sha256=download.sha256, media_type=media_type, size=download.size)

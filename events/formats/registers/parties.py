@@ -50,13 +50,13 @@ class Parties:
                 self._enter(party)
 
     def state(self, code: str) -> str:
-        """A state by its code, registered where it is not known yet."""
+        """Find a state by its code, registered where it is not known yet."""
         if code not in self._codes:
             self._register(PartyRegistered(stream=f"party/{code}", name=NAMES[code], type="state"))
         return code
 
     def organisation(self, record: Organisation, code: str = "") -> str:
-        """The code of an organisation: of the party with one of its ids, else with its name, else a new one.
+        """Return the code of an organisation: of the party with one of its ids, else with its name, else a new one.
 
         `code` is its own, where the file tells it: then that is the party, known or new.
         """
@@ -82,7 +82,7 @@ class Parties:
         return code
 
     def own_operations(self, code: str) -> str:
-        """What an organisation does itself with what it gives: a party that belongs to it.
+        """Return what an organisation does itself with what it gives: a party that belongs to it.
 
         Nobody pledges to oneself.
         """
@@ -90,8 +90,8 @@ class Parties:
         wished = f"{code[: LONGEST - 3]}OWN"
         return self.organisation(record, "" if wished in self._codes else wished)
 
-    def drained(self) -> list[PartyRegistered]:
-        """The registrations since the last call."""
+    def take_new(self) -> list[PartyRegistered]:
+        """Return the registrations since the last call."""
         found, self.new = self.new, []
         return found
 
@@ -113,7 +113,7 @@ class Parties:
             self._by_id.setdefault((scheme, each), code)
 
     def _another(self, code: str, ids: dict[str, str]) -> bool:
-        """Whether a party of that name is another one: the register knows it under another id."""
+        """Tell whether a party of that name is another one: the register knows it under another id."""
         return any(self._ids.get(code, {}).get(scheme, each) != each for scheme, each in ids.items())
 
     def _new_code(self, record: Organisation) -> str:
@@ -129,7 +129,7 @@ class Parties:
 
 
 def code_for(name: str) -> str:
-    """A party code made from a name.
+    """Return a party code made from a name.
 
     One word or short name as it stands, else the initials of its longer words.
     """

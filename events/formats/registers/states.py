@@ -78,7 +78,7 @@ _GOVERNMENT = re.compile(r"(?:the )?government of (?:the )?(.+)|(.+), government
 
 
 def folded(name: str) -> str:
-    """A name as it is compared: case, white space, apostrophes and a leading article folded."""
+    """Return a name as it is compared: case, white space, apostrophes and a leading article folded."""
     plain = " ".join(name.replace("’", "'").split()).casefold()
     return plain.removeprefix("the ")
 
@@ -87,11 +87,11 @@ _CODES = {folded(name): code for code, name in pairs(_OTHER)} | {folded(name): c
 
 
 def state_named(name: str) -> str | None:
-    """The code of the state that bears this name, whole; None for any other name."""
+    """Return the code of the state that bears this name, whole; None for any other name."""
     return _CODES.get(folded(name))
 
 
 def government_of(name: str) -> str | None:
-    """The state whose government a name means, as in `Kuwait, Government of`; None for any other name."""
+    """Return the state whose government a name means, as in `Kuwait, Government of`; None for any other name."""
     found = _GOVERNMENT.fullmatch(" ".join(name.split()))
     return state_named(found[1] or found[2]) if found else None

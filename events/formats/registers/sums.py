@@ -10,12 +10,12 @@ from bilat.events.values.amounts import Amount
 
 
 def status(kind: str, measure: str | None = None) -> str:
-    """What a kind of event tells, in a word or two: `committed`, `total budgeted`."""
+    """Return what a kind of event tells, in a word or two: `committed`, `total budgeted`."""
     return f"total {measure}" if measure else kind.removeprefix("pledge-")
 
 
 def sums(event: Event) -> Iterator[ReportedSum]:
-    """The sum that an event tells, if it states one."""
+    """Yield the sum that an event tells, if it states one."""
     amount = getattr(event, "amount", None)
     if isinstance(amount, Amount):
         yield ReportedSum(status(event.kind, getattr(event, "measure", None)), amount.unit, amount.value)

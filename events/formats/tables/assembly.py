@@ -15,7 +15,7 @@ Unread = list[tuple[str, BadInput]]
 
 
 def fields_of(kind: str, cells: Mapping[str, str]) -> tuple[dict[str, Any], Unread]:
-    """The fields that a row of texts tells, for `read_event`, and what of them cannot be read."""
+    """Return the fields that a row of texts tells, for `read_event`, and what of them cannot be read."""
     values: dict[str, Any] = {}
     found: Unread = []
     for name, text in cells.items():
@@ -29,7 +29,7 @@ def fields_of(kind: str, cells: Mapping[str, str]) -> tuple[dict[str, Any], Unre
 
 
 def together(kind: str, values: Mapping[str, Any]) -> tuple[dict[str, Any], Unread]:
-    """The fields of an event from the values under its columns, parts joined; `apart` gives them back."""
+    """Return the fields of an event from the values under its columns, parts joined; `apart` gives them back."""
     fields: dict[str, Any] = {"kind": kind}
     parts: dict[str, dict[str, Any]] = {}
     found: Unread = []
@@ -50,7 +50,7 @@ def together(kind: str, values: Mapping[str, Any]) -> tuple[dict[str, Any], Unre
 
 
 def apart(fields: Mapping[str, Any]) -> Iterator[tuple[TabularColumn, Any]]:
-    """The values of an event under its columns, citations whole."""
+    """Yield the values of an event under its columns, citations whole."""
     kind = fields["kind"]
     for field, value in fields.items():
         match shapes(kind)[field].form:
@@ -67,7 +67,7 @@ def apart(fields: Mapping[str, Any]) -> Iterator[tuple[TabularColumn, Any]]:
 
 
 def cells_of(fields: Mapping[str, Any]) -> Iterator[tuple[TabularColumn, str]]:
-    """The cells of a canonical line, unguarded; `fields_of` gives the same fields."""
+    """Yield the cells of a canonical line, unguarded; `fields_of` gives the same fields."""
     for at, value in apart(fields):
         if at.name == "cites" and len(value) == 1 and not isinstance(citation_text(value[0]), str):
             yield at, value[0]["source"]

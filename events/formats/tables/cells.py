@@ -33,7 +33,7 @@ def guarded(text: str) -> str:
 
 
 def unguarded(text: str) -> str:
-    """The text of a cell. Raises BadInput for a formula."""
+    """Return the text of a cell. Raises BadInput for a formula."""
     if _GUARDED.match(text):
         return text[1:]
     if is_formula(text):
@@ -42,12 +42,12 @@ def unguarded(text: str) -> str:
 
 
 def is_formula(text: str) -> bool:
-    """Whether a spreadsheet would take the text for a formula."""
+    """Tell whether a spreadsheet would take the text for a formula."""
     return bool(_FORMULA.match(text)) and not _NUMBER.fullmatch(text)
 
 
 def read_cell(shape: FieldShape, text: str) -> Any:
-    """What a cell says, as decoded JSON for the event class to check. Raises BadInput."""
+    """Return what a cell says, as decoded JSON for the event class to check. Raises BadInput."""
     if shape.form == "text":
         return text
     text = text.strip()
@@ -72,7 +72,7 @@ def read_cell(shape: FieldShape, text: str) -> Any:
 
 
 def write_cell(shape: FieldShape, value: Any) -> str:
-    """Decoded JSON of a canonical line as the text of a cell; `read_cell` gives an equal value."""
+    """Write decoded JSON of a canonical line as the text of a cell; `read_cell` gives an equal value."""
     match shape.form:
         case "flag":
             return "true" if value else "false"
@@ -94,7 +94,7 @@ def write_cell(shape: FieldShape, value: Any) -> str:
 
 
 def amount_text(value: Mapping[str, Any]) -> str | Mapping[str, Any]:
-    """An amount in its text form, or as it is where that form does not read back."""
+    """Return an amount in its text form, or as it is where that form does not read back."""
     text = str(Amount.model_validate(value))
     try:
         read = parse_amount(text).model_dump(mode="json", exclude_none=True)
@@ -104,7 +104,7 @@ def amount_text(value: Mapping[str, Any]) -> str | Mapping[str, Any]:
 
 
 def citation_text(value: Mapping[str, Any]) -> str | Mapping[str, Any]:
-    """A citation as `SLUG#LOCATOR`, or as it is where it says more."""
+    """Return a citation as `SLUG#LOCATOR`, or as it is where it says more."""
     if value.keys() - {"source", "locator"}:
         return value
     return f"{value['source']}#{value['locator']}" if "locator" in value else str(value["source"])

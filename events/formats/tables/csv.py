@@ -31,7 +31,7 @@ _TOO_LONG = "\ud800"  # stands for a line that was cut: half a surrogate pair, w
 
 
 def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
-    """Each row's event, or its problems. `--kind`, a mapping or a column `kind` say what it is."""
+    """Yield each row's event, or its problems. `--kind`, a mapping or a column `kind` say what it is."""
     lines = _lines(file)
     first = next(lines, "")
     if first.startswith(("\udcff\udcfe", "\udcfe\udcff")):
@@ -108,7 +108,7 @@ def _cell(text: str) -> str | BadInput:
 
 
 def _lines(file: BinaryIO) -> Iterator[str]:
-    """The lines with their ends; bytes that are no UTF-8 as lone surrogates, for `_cell` to find."""
+    """Yield the lines with their ends; bytes that are no UTF-8 as lone surrogates, for `_cell` to find."""
     first = True
     while raw := file.readline(LINE_LIMIT + 2):
         cut = len(raw.rstrip(b"\r\n")) > LINE_LIMIT
@@ -122,7 +122,7 @@ def _lines(file: BinaryIO) -> Iterator[str]:
 
 
 def _separator(line: str) -> str:
-    """What separates the cells: what `sep=` says, else the sign that stands most often outside of quotes."""
+    """Return what separates the cells: what `sep=` says, else the sign that stands most often outside of quotes."""
     plain = line.strip("\r\n")
     if plain.lower().startswith("sep=") and len(plain) == 5 and plain[4] in SEPARATORS:
         return plain[4]

@@ -28,7 +28,7 @@ class Header(NamedTuple):
     ours: Sequence[str | None]
 
     def column_of(self, field: str) -> int | None:
-        """Where a field or one of its parts stands, from 1. `field` is dotted as in a `Problem`'s rule."""
+        """Tell where a field or one of its parts stands, from 1. `field` is dotted as in a `Problem`'s rule."""
         first, _, part = field.partition(".")
         for name in (field, f"{first}_{part}", first, f"{first}_value"):
             if name in self.ours:
@@ -39,7 +39,7 @@ class Header(NamedTuple):
 def read_header(
     theirs: Sequence[str], at: int, kind: str | None, wording: ColumnMapping, places: ColumnOrders
 ) -> tuple[Header, list[Problem]]:
-    """The header that stands in row `at`, and everything that is wrong with it.
+    """Return the header that stands in row `at`, and everything that is wrong with it.
 
     `kind` is what the user says all rows are. What is unknown or stands twice is passed over in the rows.
     """
@@ -50,7 +50,7 @@ def read_header(
     only = kind or (None if "kind" in ours else wording.constants.get("kind"))
     if only:
         event_class(only)  # an unknown one is refused with near names
-    found = list(islice(_wrong(names, ours, at, only, wording, places), PROBLEMS_SHOWN))
+    found = list(islice(_wrong(names, ours, at=at, only=only, wording=wording, places=places), PROBLEMS_SHOWN))
     found += _unused(names, wording, places.row(at))
     return Header(names, ours), found
 
@@ -58,12 +58,13 @@ def read_header(
 def _wrong(
     names: Sequence[str],
     ours: list[str | None],
+    *,
     at: int,
     only: str | None,
     wording: ColumnMapping,
     places: ColumnOrders,
 ) -> Iterator[Problem]:
-    """What is wrong with each column in turn; it is taken out of `ours`."""
+    """Yield what is wrong with each column in turn; it is taken out of `ours`."""
     known = known_columns([only] if only else KINDS)
     filling = set(_in_templates(wording))
     seen: set[str] = set()
@@ -95,7 +96,7 @@ def _remedy(near: str, name: str, kind: str) -> str:
 
 
 def _in_templates(wording: ColumnMapping) -> Iterator[str]:
-    """The columns of theirs that templates are filled from."""
+    """Yield the columns of theirs that templates are filled from."""
     for text in wording.templates.values():
         yield from (place for place in PLACE.findall(text) if place != "line")
 
@@ -106,6 +107,8 @@ def _unused(names: Sequence[str], wording: ColumnMapping, where: str) -> Iterato
     for name in dict.fromkeys([*wording.columns, *templates]):
         if name not in names:
             yield Problem(
-                where, "mapping", f"the mapping names a column {name!r}, which the table does not have",
+                where,
+                "mapping",
+                f"the mapping names a column {name!r}, which the table does not have",
                 did_you_mean(name, filter(None, names)) or f"it has {', '.join(filter(None, names))[:200]}",
-            )  # fmt: skip
+            )

@@ -46,12 +46,12 @@ class ColumnMapping:
     sheet: str | None = None
 
     def formats(self, column: str) -> tuple[str, ...]:
-        """The date formats that a column is read by."""
+        """Return the date formats that a column is read by."""
         return self.dates.get(column, self.dates.get(EVERY, ()))
 
 
 def combined(toml: bytes | None, pairs: Iterable[str] = (), sheet: str | None = None) -> dict[str, Any]:
-    """A mapping file and what the command line adds to it, unchecked: what a `Context` carries."""
+    """Return a mapping file and what the command line adds to it, unchecked: what a `Context` carries."""
     try:
         mapping = tomllib.loads(toml.decode("utf-8-sig")) if toml else {}
     except ValueError as error:
@@ -97,8 +97,11 @@ def wording(mapping: Mapping[str, Any]) -> ColumnMapping:
     return ColumnMapping(
         ignore=frozenset(_list(mapping.get("ignore", []), "ignore")),
         dates={column: tuple(_list(form, "dates")) for column, form in formats.items()},
-        values=values, decimal=decimal, sheet=sheet, **texts,
-    )  # fmt: skip
+        values=values,
+        decimal=decimal,
+        sheet=sheet,
+        **texts,
+    )
 
 
 def _check(key: str, columns: Iterable[str]) -> None:

@@ -17,7 +17,7 @@ class Unreadable(Exception):
 
 
 def unpacked(unpack: Callable[[], T]) -> T:
-    """What `unpack` gives. Raises Unreadable for whatever it raises, its panics included, and keeps them quiet."""
+    """Return what `unpack` gives. Raises Unreadable for whatever it raises, panics included, and keeps them quiet."""
     try:
         with _quiet():
             return unpack()

@@ -37,15 +37,19 @@ DECIMAL = pl.Decimal(38, 15)
 AMOUNT = pl.Struct({"value": DECIMAL, "upper": DECIMAL, "unit": pl.String, "bound": pl.String})
 CITATION = pl.Struct(dict.fromkeys(("source", "locator", "quote", "published"), pl.String))
 DTYPES: Mapping[Form, pl.DataType] = {
-    "decimal": DECIMAL, "integer": pl.Int64(), "flag": pl.Boolean(), "list": pl.List(pl.String),
-    "amounts": pl.List(AMOUNT), "cites": pl.List(CITATION),
-}  # fmt: skip
+    "decimal": DECIMAL,
+    "integer": pl.Int64(),
+    "flag": pl.Boolean(),
+    "list": pl.List(pl.String),
+    "amounts": pl.List(AMOUNT),
+    "cites": pl.List(CITATION),
+}
 """How each form of field is written; all others as String."""
 PAGE, READ = 50_000, 5_000
 
 
 def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
-    """Each row's event, or its problems. Columns may hold typed values or the texts that CSV takes."""
+    """Yield each row's event, or its problems. Columns may hold typed values or the texts that CSV takes."""
     content = file.read(FILE_LIMIT + 1)
     if found := unsafe(content):
         yield found
@@ -65,7 +69,7 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
 
 
 def _rows(content: bytes, names: list[str]) -> Iterator[dict[str, Any]]:
-    """The rows, a page at a time: a column of few bytes may be long."""
+    """Yield the rows, a page at a time: a column of few bytes may be long."""
     for start in count(0, READ):
         page = unpacked(partial(_page, content, names, start))
         yield from unpacked(page.to_dicts) if names else ({} for _ in range(page.height))
@@ -101,7 +105,7 @@ def _frame(rows: list[dict[str, Any]], dtypes: Mapping[str, pl.DataType]) -> pl.
 
 
 def _dtypes() -> dict[str, pl.DataType]:
-    """The type of every column, `ids.SCHEME` aside; String where two kinds differ."""
+    """Return the type of every column, `ids.SCHEME` aside; String where two kinds differ."""
     found: dict[str, pl.DataType] = {}
     for kind in KINDS:
         for name, at in described(kind).items():
@@ -115,7 +119,7 @@ def _common(one: pl.DataType, other: pl.DataType) -> pl.DataType:
 
 
 def _typed(dtype: pl.DataType | None, shape: Any, value: Any) -> Any:
-    """A decoded value as the column holds it."""
+    """Return a decoded value as the column holds it."""
     if dtype == DECIMAL:
         return Decimal(value)
     if dtype == DTYPES["list"]:
@@ -132,8 +136,12 @@ def _typed(dtype: pl.DataType | None, shape: Any, value: Any) -> Any:
 def _event(where: str, record: Mapping[str, Any], kind: str | None) -> Iterator[Reading]:
     kind = record.get("kind", kind)
     if not isinstance(kind, str) or kind not in KINDS:
-        yield Problem(where, "kind", f"no kind {str(kind)[:60]!r}" if kind else "an event needs its `kind`",
-                      did_you_mean(str(kind)[:100], KINDS) or "give --kind KIND, or a column `kind`")  # fmt: skip
+        yield Problem(
+            where,
+            "kind",
+            f"no kind {str(kind)[:60]!r}" if kind else "an event needs its `kind`",
+            did_you_mean(str(kind)[:100], KINDS) or "give --kind KIND, or a column `kind`",
+        )
         return
     try:
         values = {name: _plain(kind, name, value) for name, value in record.items()}
@@ -152,7 +160,7 @@ def _event(where: str, record: Mapping[str, Any], kind: str | None) -> Iterator[
 
 
 def _plain(kind: str, name: str, value: Any) -> Any:
-    """A value of a column as decoded JSON. Raises BadInput."""
+    """Return a value of a column as decoded JSON. Raises BadInput."""
     at = column(kind, name)
     match value:
         case str():

@@ -21,7 +21,7 @@ _Fields = Mapping[int, Any]
 
 
 def unsafe(content: bytes) -> Problem | None:
-    """Why the file is not unpacked, if so."""
+    """Tell why the file is not unpacked, if so."""
     if len(content) > FILE_LIMIT:
         return _bomb(f"it has {len(content):,} bytes")
     if len(content) < 12 or content[:4] != _MAGIC or content[-4:] != _MAGIC:
@@ -56,7 +56,7 @@ def _too_much(content: bytes, footer: _Fields) -> Problem | None:
 
 
 def _pages(content: bytes, meta: _Fields) -> Iterator[tuple[int, int]]:
-    """The unpacked size of each page of a column, and how many values there are up to its end."""
+    """Yield the unpacked size of each page of a column, and how many values there are up to its end."""
     at = min(meta[9], meta.get(11) or meta[9])
     end, count = at + meta[7], 0
     while at < end:
@@ -70,7 +70,7 @@ def _pages(content: bytes, meta: _Fields) -> Iterator[tuple[int, int]]:
 
 
 def _struct(content: bytes, at: int, depth: int = 0) -> tuple[dict[int, Any], int]:
-    """A Thrift struct by field number, and where it ends."""
+    """Return a Thrift struct by field number, and where it ends."""
     fields: dict[int, Any] = {}
     number = 0
     if depth > _DEPTH:

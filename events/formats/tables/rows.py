@@ -35,7 +35,7 @@ class ReadTable(NamedTuple):
 
 
 def events(rows: Iterator[Row], table: ReadTable) -> Iterator[Reading]:
-    """The events of a table whose first row is the header. Empty rows are passed over."""
+    """Yield the events of a table whose first row is the header. Empty rows are passed over."""
     first = next(rows, None)
     if first is None:
         yield Problem("", "header", "the file is empty", "its first line names the columns")
@@ -97,7 +97,7 @@ def _complete(
 
 
 def _fields(record: Mapping[str, str], table: ReadTable, found: Unread) -> dict[str, Any]:
-    """The fields that the cells tell; what cannot be read goes to `found`. None where the kind is unknown."""
+    """Return the fields that the cells tell; what cannot be read goes to `found`. None where the kind is unknown."""
     kind = record.get("kind", table.kind or "").strip()
     if table.kind and kind != table.kind:
         why = f"the row says {kind}, the command --kind {table.kind}"

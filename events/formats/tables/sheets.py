@@ -51,7 +51,7 @@ def write_workbook(sheets: Iterable[WorkbookSheet], file: BinaryIO) -> None:
 
 
 def _workbook(sheets: Iterable[WorkbookSheet]) -> io.BytesIO:
-    """The bytes of a workbook. Each sheet passes through a file in the temporary folder, of which none is left."""
+    """Make the bytes of a workbook. Each sheet passes through a file in the temporary folder, of which none is left."""
     before = set(ALL_TEMP_FILES)
     book = Workbook(write_only=True)
     try:
@@ -81,7 +81,7 @@ def _reason(error: Exception) -> str:
 
 
 def unescaped(text: str) -> str:
-    """A text as it was before a spreadsheet wrote its control characters as `_x0007_`."""
+    """Return a text as it was before a spreadsheet wrote its control characters as `_x0007_`."""
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 

@@ -28,7 +28,7 @@ _ISO = re.compile(r"\d{4}(-\d{2}){0,2}[~?%]?|FY\d{4}", re.ASCII)
 
 
 def numbers(text: str, decimal: str | None, careful: bool) -> str:
-    """The text with every number in it written as `1234.56`. Raises BadInput where one could mean two things.
+    """Return the text with every number in it written as `1234.56`. Raises BadInput where one could mean two things.
 
     `decimal` is the sign that a mapping declares; `careful` says that the file comes from where it is likely
     to be the comma, so that `1,234` and `1.234` are ambiguous too while nothing is declared.
@@ -49,7 +49,7 @@ def _number(token: str, decimal: str | None, careful: bool) -> str:
 
 
 def date(text: str, formats: Sequence[str]) -> str:
-    """A date in EDTF, read by the first of the `strptime` formats that fits; EDTF's own forms stay."""
+    """Return a date in EDTF, read by the first of the `strptime` formats that fits; EDTF's own forms stay."""
     if not formats:
         if _DAY_OR_MONTH.fullmatch(text):
             raise BadInput(f"the date {text!r} is ambiguous: which is the day, which the month?", SAY_DATE)

@@ -47,19 +47,19 @@ Cells = dict[str, str]
 
 @cache
 def described(kind: str) -> Mapping[str, TabularColumn]:
-    """Every column that a row of this kind may have, by name and in reading order, `ids.SCHEME` aside."""
+    """Return every column that a row of this kind may have, by name and in reading order, `ids.SCHEME` aside."""
     record = shapes(kind)
     ordered = [name for name in ENVELOPE if name in record] + [name for name in record if name not in ENVELOPE]
     return {column.name: column for name in ordered for column in _columns(name, record[name])}
 
 
 def columns(kind: str) -> tuple[str, ...]:
-    """The columns of a file of one kind of event, in order: what `schema --csv` prints and readers take."""
+    """Return the columns of a file of one kind of event, in order: what `schema --csv` prints and readers take."""
     return tuple(name for name, column in described(kind).items() if column.field not in ADDED)
 
 
 def known_columns(kinds: Iterable[str] = KINDS) -> frozenset[str]:
-    """Every column that a file of these kinds may have, `ids.SCHEME` aside."""
+    """Return every column that a file of these kinds may have, `ids.SCHEME` aside."""
     return frozenset(name for kind in kinds for name in described(kind))
 
 
@@ -71,7 +71,7 @@ def column(kind: str, name: str) -> TabularColumn | None:
 
 
 def ordered(used: Iterable[str]) -> list[str]:
-    """The columns in reading order: the envelope, each kind's own fields, what the ledger adds."""
+    """Return the columns in reading order: the envelope, each kind's own fields, what the ledger adds."""
     rank: dict[str, int] = {}
     for kind in KINDS:
         for name in described(kind):

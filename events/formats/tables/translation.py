@@ -17,7 +17,7 @@ _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d
 
 
 def translated(kind: str, name: str, text: str, said: ColumnMapping, careful: bool) -> str:
-    """The cell of one of our columns, as `read_cell` takes it. Raises BadInput where it is ambiguous."""
+    """Return the cell of one of our columns, as `read_cell` takes it. Raises BadInput where it is ambiguous."""
     at = column(kind, name)
     words = said.values.get(name, {})
     if at is None or at.shape.form == "text":
@@ -31,7 +31,7 @@ def translated(kind: str, name: str, text: str, said: ColumnMapping, careful: bo
 
 
 def filled(name: str, template: str, cells: Mapping[str, str], number: int) -> str:
-    """A template with the cells of row `number` in it, by column. Raises BadInput for an empty slug."""
+    """Return a template with the cells of row `number` in it, by column. Raises BadInput for an empty slug."""
 
     def cell(found: re.Match[str]) -> str:
         text = str(number) if found[1] == "line" else cells.get(found[1], "").strip()
@@ -46,7 +46,7 @@ def filled(name: str, template: str, cells: Mapping[str, str], number: int) -> s
 
 
 def slug_of(text: str) -> str:
-    """A name as a slug: accents dropped, lower case, everything else a hyphen."""
+    """Return a name as a slug: accents dropped, lower case, everything else a hyphen."""
     letters = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

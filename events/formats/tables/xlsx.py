@@ -37,7 +37,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
-    """Each row's event, or its problems. The sheet is what a mapping names, `events`, or the only one."""
+    """Yield each row's event, or its problems. The sheet is what a mapping names, `events`, or the only one."""
     seekable = file if file.seekable() else io.BytesIO(file.read(FILE_LIMIT + 1))
     size = seekable.seek(0, io.SEEK_END)
     seekable.seek(0)
@@ -78,7 +78,7 @@ def write(lines: Iterable[bytes], file: BinaryIO) -> None:
 
 
 def _value(form: Form, text: str) -> object:
-    """The cell's value: a number or a date where the text of the cell is one and stays the same."""
+    """Return the cell's value: a number or a date where the text of the cell is one and stays the same."""
     if form in ("decimal", "integer"):
         return Decimal(text)
     return date.fromisoformat(text) if form == "date" and _DAY.fullmatch(text) else text
@@ -101,7 +101,7 @@ def _sheet(workbook: Any, name: str | None) -> Any:
 
 
 def _placed(sheet: Any) -> tuple[int, list[Problem]]:
-    """How many columns of the sheet are to be read, and what stands elsewhere than it says."""
+    """Tell how many columns of the sheet are to be read, and what stands elsewhere than it says."""
     with sheet._get_source() as part:
         found = list(islice(places(part, sheet.title), PROBLEMS_SHOWN))
     width = found[-1].columns if isinstance(found[-1], Width) else 1
@@ -116,7 +116,7 @@ def _rows(sheet: Any, width: int) -> Iterator[Row]:
 
 
 def _cell(cell: Any) -> str | BadInput:
-    """What a cell says, as text."""
+    """Return what a cell says, as text."""
     value = cell.value
     if value is None:
         return ""
@@ -142,5 +142,5 @@ def _cell(cell: Any) -> str | BadInput:
 
 
 def _percent(cell: Any, number: Decimal) -> str:
-    """A number as text; one that is shown in per cents as it is shown."""
+    """Return a number as text; one that is shown in per cents as it is shown."""
     return f"{number * 100 if '%' in (cell.number_format or '') else number:f}"

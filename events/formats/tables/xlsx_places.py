@@ -30,7 +30,7 @@ class Width(NamedTuple):
 
 
 def places(sheet: BinaryIO, name: str) -> Iterator[Problem | Width]:
-    """Every place in a sheet's XML that contradicts another, then its width. Broken XML ends the look."""
+    """Yield every place in a sheet's XML that contradicts another, then its width. Broken XML ends the look."""
     row_number, header, widest = 0, 0, 0
     try:
         for _, row in etree.iterparse(sheet, tag="{*}row", resolve_entities=False, huge_tree=False):
@@ -61,7 +61,7 @@ def places(sheet: BinaryIO, name: str) -> Iterator[Problem | Width]:
 
 
 def _cells(row: etree._Element, number: int, name: str) -> Iterator[Problem | int]:
-    """The columns of a row's cells that hold something, and the cells that do not stand where they say."""
+    """Yield the columns of a row's cells that hold something, and the cells that do not stand where they say."""
     column = 0
     for cell in row.iterchildren(etree.Element):
         given = cell.get("r")

@@ -21,7 +21,7 @@ _EBCDIC = b"\x4c\x6f\xa7\x94"
 
 
 def unsafe(file: BinaryIO) -> Problem | None:
-    """Why the workbook is not opened, if so. The file is left at its start."""
+    """Tell why the workbook is not opened, if so. The file is left at its start."""
     head = file.read(8)
     file.seek(0)
     if head == _ENCRYPTED_OR_OLD:
@@ -60,7 +60,7 @@ def _unsafe(archive: zipfile.ZipFile) -> Problem | None:
 
 
 def _declares(part: IO[bytes]) -> bool:
-    """Whether a part, whatever its name, declares a document type, or is XML in an encoding that hides one."""
+    """Tell whether a part, whatever its name, declares a document type, or is XML in an encoding that hides one."""
     found: list[bool] = []
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = lambda *_: found.append(True)

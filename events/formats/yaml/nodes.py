@@ -53,7 +53,7 @@ class UnreadableError(Exception):
 
 
 def documents(file: BinaryIO) -> Iterator[Node | Problem]:
-    """Each document of a stream, of a list each item, or why it cannot be read. Empty documents are passed over."""
+    """Yield each document of a stream, of a list each item, or why it cannot be read. Empty ones are passed over."""
     content = file.read()
     events = yaml.parse(content, Loader=_LOADER)
     try:
@@ -71,7 +71,7 @@ def documents(file: BinaryIO) -> Iterator[Node | Problem]:
 
 
 def _told(events: Iterator[Any]) -> Iterator[Node]:
-    """What a document tells: of a list each item by itself, so that a long one is never held whole."""
+    """Yield what a document tells: of a list each item by itself, so that a long one is never held whole."""
     first = next(events)
     if not isinstance(first, yaml.SequenceStartEvent) or first.anchor or first.tag:
         node = _node(first, _few(events), 0)
@@ -83,7 +83,7 @@ def _told(events: Iterator[Any]) -> Iterator[Node]:
 
 
 def _few(events: Iterator[Any]) -> Iterator[Any]:
-    """The parser's events, as many of them as one event of ours may take."""
+    """Yield the parser's events, as many of them as one event of ours may take."""
     for number, event in enumerate(events):
         if number == VALUES_LIMIT:
             at = event.start_mark

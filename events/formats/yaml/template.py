@@ -42,7 +42,7 @@ _NAMED = {
 
 
 def template(kind: str, schema: str = SCHEMA) -> str:
-    """The template of a kind, with a header that tells editors where its JSON Schema is."""
+    """Return the template of a kind, with a header that tells editors where its JSON Schema is."""
     return "\n".join(_lines(kind, schema)) + "\n"
 
 

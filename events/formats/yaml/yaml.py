@@ -24,7 +24,7 @@ FIRST = ("kind", "stream", "version", "on", "cites")
 
 
 def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
-    """Each event, or its problems with line and column. `--kind` says what documents without a `kind` are."""
+    """Yield each event, or its problems with line and column. `--kind` says what documents without a `kind` are."""
     for document in documents(file):
         if isinstance(document, Problem):
             yield document
@@ -58,7 +58,7 @@ def _event(node: Node, kind: str | None) -> Iterator[Reading]:
 
 
 def _value(node: Node, shape: FieldShape | None) -> Any:
-    """A node as decoded JSON; texts that stand for numbers and flags become what the field holds."""
+    """Return a node as decoded JSON; texts that stand for numbers and flags become what the field holds."""
     form = shape.form if shape else ""
     match node.value:
         case list():
@@ -77,7 +77,7 @@ def _value(node: Node, shape: FieldShape | None) -> Any:
 
 
 def _loose(node: Node, name: str) -> Any:
-    """A value of a correction's `fields`, whose kind is its target's: without quotes it may be a number."""
+    """Return a value of a correction's `fields`, whose kind is its target's: without quotes it may be a number."""
     if node.plain and isinstance(node.value, str) and not node.value.startswith("0"):
         for kind in KINDS:
             if name in shapes(kind) and not isinstance(read := _value(node, shapes(kind)[name]), str | list):
@@ -86,7 +86,7 @@ def _loose(node: Node, name: str) -> Any:
 
 
 def _place(node: Node, rule: str) -> str:
-    """Where the field stands that a problem speaks of; where it is missing, its event."""
+    """Tell where the field stands that a problem speaks of; where it is missing, its event."""
     at = node
     for part in rule.split("."):
         inner = at.value
@@ -100,7 +100,7 @@ def _place(node: Node, rule: str) -> str:
 
 
 def _readable(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields in an order to read them in, with amounts and citations in their text forms."""
+    """Return the fields in an order to read them in, with amounts and citations in their text forms."""
     record = shapes(fields["kind"])
     own = [name for name in record if name not in ENVELOPE]
     names = (name for name in (*FIRST, *own, *(name for name in ENVELOPE if name not in FIRST)) if name in fields)

@@ -30,7 +30,7 @@ class StoredLine(NamedTuple):
 EVENTS_BATCH = 1_000
 """Events that are handed to a store at once: no more of a batch is in memory while it is recorded."""
 
-Again = Callable[[Head], "tuple[Iterable[StoredLine], str] | None"]
+Rebase = Callable[[Head], "tuple[Iterable[StoredLine], str] | None"]
 """Makes a batch, with its time of recording, for a log that has grown; None where its rules must be looked at again.
 
 It is called while the log is locked.
@@ -40,18 +40,18 @@ It is called while the log is locked.
 def resolve_head(
     head: Head, events: Iterable[StoredEvent | StoredLine], record: Mapping[str, Any]
 ) -> tuple[Iterable[StoredEvent | StoredLine], str]:
-    """The events to record on this head, and when; `record` is what `Log.record` hands down. Raises Overtaken."""
+    """Return the events to record on this head, and when; `record` is from `Log.record`. Raises LogAdvanced."""
     if head.size == record["after"]:
         return events, record["recorded_at"]
-    again: Again | None = record["again"]
-    made = again(head) if again else None
+    rebase: Rebase | None = record["rebase"]
+    made = rebase(head) if rebase else None
     if made is None:
         raise LogAdvanced(record["after"], head.size)
     return made
 
 
 def batches(events: Iterable[StoredEvent | StoredLine]) -> Iterator[list[StoredLine]]:
-    """A batch, a page at a time."""
+    """Insert a batch, a page at a time."""
     ahead = iter(events)
     while page := [each if isinstance(each, StoredLine) else _written(each) for each in islice(ahead, EVENTS_BATCH)]:
         yield page

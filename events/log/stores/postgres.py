@@ -110,7 +110,7 @@ class HeadedPostgresRecorder(PostgresApplicationRecorder):
         return range(head.size + 1, tree.size + 1)
 
     def head(self) -> Head:
-        """The head row. Raises StoreError where the database holds no ledger, or a later bilat's."""
+        """Return the head row. Raises StoreError where the database holds no ledger, or a later bilat's."""
         if not self.exists():
             raise StoreError("the database holds no ledger", "create one with `bilat init URL`")
         row = next(iter(self._select("SELECT ledger, size, root, peaks, recorded_at, schema FROM head")), None)
@@ -119,11 +119,11 @@ class HeadedPostgresRecorder(PostgresApplicationRecorder):
         return Head.from_row(row and row[:5])
 
     def exists(self) -> bool:
-        """Whether the database holds a ledger."""
+        """Tell whether the database holds a ledger."""
         return bool(self._select("SELECT to_regclass('head') IS NOT NULL")[0][0])
 
     def read_chunks(self, first: int, last: int) -> bytes:
-        """The canonical lines from one position to another, joined by newlines."""
+        """Return the canonical lines from one position to another, joined by newlines."""
         query = (
             f"SELECT string_agg(state, '\\x0a'::bytea ORDER BY notification_id) FROM {TABLE} "
             "WHERE notification_id BETWEEN %s AND %s"
@@ -140,12 +140,12 @@ class HeadedPostgresRecorder(PostgresApplicationRecorder):
             yield stream, bytes(state)
 
     def stream_names(self, prefix: str) -> list[str]:
-        """The names of the streams that begin with `prefix`, sorted as text of ASCII."""
+        """Return the names of the streams that begin with `prefix`, sorted as text of ASCII."""
         query = f"SELECT DISTINCT originator_id FROM {TABLE} WHERE starts_with(originator_id, %s)"
         return sorted(row[0] for row in self._select(query, prefix))
 
     def position(self, stream: str, version: int) -> int | None:
-        """Where an event stands in the whole log, from 1."""
+        """Tell where an event stands in the whole log, from 1."""
         query = f"SELECT notification_id FROM {TABLE} WHERE originator_id = %s AND originator_version = %s"
         rows = self._select(query, stream, version)
         return int(rows[0][0]) if rows else None
@@ -210,14 +210,14 @@ class ConninfoFactory(PostgresFactory):
 
 
 def open_postgres(url: str) -> LedgerApplication:
-    """The application over an existing ledger. Raises StoreError where there is none to be reached."""
+    """Open the application over an existing ledger. Raises StoreError where there is none to be reached."""
     application = _application(url)
     _recorder(application).head()
     return application
 
 
 def create_postgres(url: str, ledger: str) -> LedgerApplication:
-    """The application over a new ledger. Raises BadInput where the database holds one already."""
+    """Create the application over a new ledger. Raises BadInput where the database holds one already."""
     application = _application(url)
     if _recorder(application).exists():
         raise BadInput("the database holds a ledger already: nothing created", "use another database")

@@ -73,12 +73,12 @@ class HeadedRecorder(SQLiteApplicationRecorder):
             c.execute(f"PRAGMA user_version = {SCHEMA}")
 
     def head(self) -> Head:
-        """The head row. Raises StoreError where the file is no ledger of this program."""
+        """Return the head row. Raises StoreError where the file is no ledger of this program."""
         with self.datastore.transaction(commit=False) as c:
             return self._head(c)
 
     def read_chunks(self, first: int, last: int) -> bytes:
-        """The canonical lines from one position to another, joined by newlines."""
+        """Return the canonical lines from one position to another, joined by newlines."""
         query = (
             "SELECT CAST(group_concat(CAST(state AS TEXT), x'0a') AS BLOB) FROM "
             "(SELECT state FROM stored_events WHERE rowid BETWEEN ? AND ? ORDER BY rowid)"
@@ -95,7 +95,7 @@ class HeadedRecorder(SQLiteApplicationRecorder):
             yield stream, bytes(state)
 
     def stream_names(self, prefix: str) -> list[str]:
-        """The names of the streams that begin with `prefix`, sorted."""
+        """Return the names of the streams that begin with `prefix`, sorted."""
         query = (
             "SELECT DISTINCT originator_id FROM stored_events "
             "WHERE originator_id >= ? AND originator_id < ? ORDER BY originator_id"
@@ -103,7 +103,7 @@ class HeadedRecorder(SQLiteApplicationRecorder):
         return [row[0] for row in self._select(query, prefix, prefix + "\x7f")]
 
     def position(self, stream: str, version: int) -> int | None:
-        """Where an event stands in the whole log, from 1."""
+        """Tell where an event stands in the whole log, from 1."""
         query = "SELECT rowid FROM stored_events WHERE originator_id = ? AND originator_version = ?"
         rows = self._select(query, stream, version)
         return int(rows[0][0]) if rows else None

@@ -21,12 +21,12 @@ SIDE_FILES = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a file, after its name."""
 
 
-def open_sqlite(place: str, *, write: bool, wait: int = WAIT) -> tuple[LedgerApplication, bool]:
-    """The application over an existing file, and whether it may write. Raises StoreError with what to do.
+def open_sqlite(location: str, *, write: bool, wait: int = WAIT) -> tuple[LedgerApplication, bool]:
+    """Open the application over an existing file, and whether it may write. Raises StoreError with what to do.
 
     `wait` is for how many seconds a busy file is tried again.
     """
-    path = Path(place)
+    path = Path(location)
     check_file(path)
     reading = reading_mode(path)
     check_schema(path, reading)
@@ -34,12 +34,12 @@ def open_sqlite(place: str, *, write: bool, wait: int = WAIT) -> tuple[LedgerApp
     return _application(path, "rw" if writable else reading, wait), writable
 
 
-def create_sqlite(place: str, ledger: str) -> LedgerApplication:
-    """The application over a new file. Raises BadInput where there is one already."""
-    path = Path(place)
+def create_sqlite(location: str, ledger: str) -> LedgerApplication:
+    """Create the application over a new file. Raises BadInput where there is one already."""
+    path = Path(location)
     _refuse_taken(path)
     if not path.absolute().parent.is_dir():
-        raise StoreError(f"no ledger can be created at {place}: there is no such folder", "make the folder first")
+        raise StoreError(f"no ledger can be created at {location}: there is no such folder", "make the folder first")
     # made under another name, so that what is found under this one is never half a ledger
     aside = path.with_name(f".{path.name[:100]}.{ledger[:12]}.part")
     try:
@@ -78,11 +78,11 @@ def _move_in(aside: Path, path: Path) -> None:
         aside.replace(path)
 
 
-def remove_sqlite(place: str) -> None:
+def remove_sqlite(location: str) -> None:
     """Remove a ledger that was not finished, with what SQLite keeps beside it."""
     for companion in ("", *SIDE_FILES):
         with contextlib.suppress(OSError):
-            Path(place + companion).unlink()
+            Path(location + companion).unlink()
 
 
 def _application(path: Path, how: str, wait: int = WAIT) -> LedgerApplication:
@@ -98,7 +98,7 @@ def _application(path: Path, how: str, wait: int = WAIT) -> LedgerApplication:
 
 
 def uri(path: Path, mode: str) -> str:
-    """A SQLite URI that never creates a file by accident."""
+    """Return a SQLite URI that never creates a file by accident."""
     return f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
 
 
@@ -152,7 +152,7 @@ def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
 
 
 def is_read_only(path: Path) -> bool:
-    """Whether the file or its folder is marked read-only, also where the superuser could write all the same."""
+    """Tell whether the file or its folder is marked read-only, also where the superuser could write all the same."""
     for place in (path, path.absolute().parent):
         if not place.stat().st_mode & 0o222 or not os.access(place, os.W_OK):
             return True
@@ -160,7 +160,7 @@ def is_read_only(path: Path) -> bool:
 
 
 def reading_mode(path: Path) -> str:
-    """How a file is opened for reading; where not even WAL's side files can be made it takes `immutable`.
+    """Tell how a file is opened for reading; where not even WAL's side files can be made it takes `immutable`.
 
     Raises StoreError where that would pass over events which a program that was killed left in the WAL.
     """
@@ -174,7 +174,7 @@ def reading_mode(path: Path) -> str:
 
 
 def _can_be_read_plainly(path: Path) -> bool:
-    """Whether a read-only connection works."""
+    """Tell whether a read-only connection works."""
     try:
         connection = sqlite3.connect(uri(path, "ro"), uri=True)
         try:

@@ -35,7 +35,7 @@ class Checkpoint(NamedTuple):
 
     @classmethod
     def of(cls, ledger: str, size: int, root: str) -> Checkpoint:
-        """The checkpoint of a ledger, by its id and its root in hex."""
+        """Return the checkpoint of a ledger, by its id and its root in hex."""
         return cls(origin(ledger), size, bytes.fromhex(root))
 
     @classmethod
@@ -64,7 +64,7 @@ def _no_checkpoint() -> BadInput:
 
 
 def origin(ledger: str) -> str:
-    """The name under which a ledger's checkpoints are known: `bilat/<id>`."""
+    """Return the name under which a ledger's checkpoints are known: `bilat/<id>`."""
     return f"bilat/{ledger}"
 
 

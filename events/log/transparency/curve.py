@@ -12,7 +12,7 @@ _D = -121665 * pow(121666, -1, _PRIME) % _PRIME
 
 
 def is_sound(raw: bytes) -> bool:
-    """Whether 32 bytes are a point of the curve, written as the standard writes it, and not one of small order."""
+    """Tell whether 32 bytes are a point of the curve, written as the standard writes it, and not one of small order."""
     y = int.from_bytes(raw, "little") & ~(1 << 255)
     if len(raw) != 32 or y >= _PRIME:
         return False

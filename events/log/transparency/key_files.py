@@ -29,19 +29,19 @@ def write_pair(path: Path, key: PrivateKey) -> Path:
 
 
 def read_public(given: str) -> PublicKey:
-    """The public key in a file, or given as text itself. Raises BadInput."""
+    """Return the public key in a file, or given as text itself. Raises BadInput."""
     if given.count("+") >= 2 and not Path(given).is_file():
         return PublicKey.parse(given)
     return PublicKey.parse(_read(Path(given)))
 
 
 def read_private(path: Path) -> PrivateKey:
-    """The private key in a file. Raises BadInput."""
+    """Return the private key in a file. Raises BadInput."""
     return PrivateKey.parse(_read(path))
 
 
 def _refuse_a_key(path: Path) -> None:
-    """Where the key itself stands in the place of its file's name, no message may name that file."""
+    """Raise BadInput where the key itself stands in place of its file's name: no message may name that file."""
     if PRIVATE in str(path):
         raise BadInput("this is a private key, not the name of its file", "keep it in a file, or make a new one")
 

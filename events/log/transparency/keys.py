@@ -40,7 +40,7 @@ class PublicKey:
         return f"{self.name}+{self.key_id.hex()}+{base64.b64encode(ED25519 + self.raw).decode()}"
 
     def verifies(self, signature: bytes, message: bytes) -> bool:
-        """Whether the signature is this key's, of this message."""
+        """Tell whether the signature is this key's, of this message."""
         try:
             Ed25519PublicKey.from_public_bytes(self.raw).verify(signature, message)
         except (InvalidSignature, ValueError):
@@ -72,15 +72,15 @@ class PrivateKey:
 
     @classmethod
     def generate(cls, name: str) -> PrivateKey:
-        """A new key from the system's randomness."""
+        """Make a new key from the system's randomness."""
         return cls(name, os.urandom(32))
 
     def sign(self, message: bytes) -> bytes:
-        """The 64 bytes of the signature (RFC 8032: the same for the same message)."""
+        """Return the 64 bytes of the signature (RFC 8032: the same for the same message)."""
         return self._key.sign(message)
 
     def secret_text(self) -> str:
-        """The text form that goes into the key file, and nowhere else."""
+        """Return the text form that goes into the key file, and nowhere else."""
         encoded = base64.b64encode(ED25519 + self._seed).decode()
         return f"{PRIVATE}{self.public.name}+{self.public.key_id.hex()}+{encoded}"
 

@@ -31,11 +31,11 @@ class Tree(NamedTuple):
     peaks: tuple[bytes, ...] = ()
 
     def extended(self, lines: Iterable[bytes]) -> Tree:
-        """This tree with the lines appended as leaves."""
+        """Return this tree with the lines appended as leaves."""
         return self.grown(map(leaf_hash, lines))
 
     def grown(self, leaves: Iterable[bytes]) -> Tree:
-        """This tree with leaves appended whose hashes are known."""
+        """Return this tree with leaves appended whose hashes are known."""
         size, peaks = self.size, list(self.peaks)
         digest = sha256
         for carried in leaves:

@@ -19,7 +19,7 @@ Path = Sequence[bytes]
 
 
 def inclusion_spans(index: int, size: int) -> list[Span]:
-    """The spans whose roots prove that leaf `index` is in the tree of `size` leaves: PATH(m, D[n])."""
+    """Return the spans whose roots prove that leaf `index` is in the tree of `size` leaves: PATH(m, D[n])."""
     assert 0 <= index < size
     spans: list[Span] = []
     start, stop = 0, size
@@ -35,7 +35,7 @@ def inclusion_spans(index: int, size: int) -> list[Span]:
 
 
 def consistency_spans(first: int, size: int) -> list[Span]:
-    """The spans whose roots prove that the tree of `size` begins with that of `first`: PROOF(m, D[n])."""
+    """Return the spans whose roots prove that the tree of `size` begins with that of `first`: PROOF(m, D[n])."""
     assert 0 < first <= size
     spans: list[Span] = []
     start, stop, whole = 0, size, True
@@ -53,7 +53,7 @@ def consistency_spans(first: int, size: int) -> list[Span]:
 
 
 def is_included(leaf: bytes, index: int, size: int, path: Path, root: bytes) -> bool:
-    """Whether `path` proves that `leaf`, a leaf's hash, is number `index` of this tree."""
+    """Tell whether `path` proves that `leaf`, a leaf's hash, is number `index` of this tree."""
     if not 0 <= index < size or len(leaf) != sha256().digest_size:
         return False
     inner, border = _decomposed(index, size)
@@ -63,7 +63,7 @@ def is_included(leaf: bytes, index: int, size: int, path: Path, root: bytes) -> 
 
 
 def is_consistent(first: int, size: int, path: Path, first_root: bytes, root: bytes) -> bool:
-    """Whether `path` proves that the tree of `size` leaves begins with that of `first`, which is above 0."""
+    """Tell whether `path` proves that the tree of `size` leaves begins with that of `first`, which is above 0."""
     if not 0 < first <= size:
         return False
     if first == size:
@@ -88,12 +88,12 @@ def is_consistent(first: int, size: int, path: Path, first_root: bytes, root: by
 
 
 def _split(size: int) -> int:
-    """The largest power of two below `size`: where RFC 6962 cuts a tree in two."""
+    """Return the largest power of two below `size`: where RFC 6962 cuts a tree in two."""
     return 1 << (size - 1).bit_length() - 1
 
 
 def _decomposed(index: int, size: int) -> tuple[int, int]:
-    """How many hashes of a path lie below the tree's right border, and how many along it."""
+    """Tell how many hashes of a path lie below the tree's right border, and how many along it."""
     inner = (index ^ (size - 1)).bit_length()
     return inner, (index >> inner).bit_count()
 

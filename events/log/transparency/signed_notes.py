@@ -53,12 +53,12 @@ class Note(NamedTuple):
             return cls(text + "\n", (), error.message)
 
     def signed(self, key: PrivateKey) -> str:
-        """The text with this key's signature below the others."""
+        """Sign the text: return it with this key's signature below the others."""
         own = Signature(key.public.name, key.public.key_id, key.sign(self.text.encode()))
         return self.text + "\n" + "".join(each.line for each in [*self.signatures, own])
 
     def objection(self, key: PublicKey) -> str:
-        """Why the note is not to be trusted by a holder of `key`; empty where it is."""
+        """Tell why the note is not to be trusted by a holder of `key`; empty where it is."""
         if self.damaged:
             return self.damaged
         own = [each for each in self.signatures if (each.name, each.key_id) == (key.name, key.key_id)]

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, NamedTuple, cast
 from bilat.events.bounded import read_bounded, read_file
 from bilat.events.errors import BadInput
 from bilat.events.log.archive import Archive
-from bilat.events.log.location import checked
+from bilat.events.log.location import POSTGRES, checked
 from bilat.events.log.transparency.checkpoint import Checkpoint, UnreadableCheckpoint
 from bilat.events.log.transparency.signed_notes import LIMIT as NOTE_LIMIT
 from bilat.events.log.transparency.signed_notes import Note
@@ -114,7 +114,7 @@ def audit(
 
 
 def _watched(rows: Iterable[tuple[Any, ...]], advance: Advance) -> Iterator[tuple[Any, ...]]:
-    """The rows, while the bar follows the bytes of their lines."""
+    """Yield the rows, while the bar follows the bytes of their lines."""
     read = 0
     for count, row in enumerate(rows):
         read += len(row[1]) if isinstance(row[1], bytes) else 0
@@ -169,9 +169,7 @@ def _against_the_log(proof: Proof, verdict: Verdict) -> Iterator[Damage]:
 
 @contextmanager
 def _source(ledger: str, file: str | None) -> Iterator[tuple[VerifiedSource, Archive | None]]:
-    """The log to verify: an export, or a ledger, which may be named like an export."""
-    from bilat.events.log.log import POSTGRES
-
+    """Open the log to verify: an export, or a ledger, which may be named like an export."""
     if file is not None and not file.startswith(POSTGRES):
         with _opened(file, "export") as opened:
             begins = opened.read(len(STORE_MAGIC))
@@ -185,7 +183,7 @@ def _source(ledger: str, file: str | None) -> Iterator[tuple[VerifiedSource, Arc
 
 @contextmanager
 def _export(name: str, opened: BinaryIO, begins: bytes) -> Iterator[VerifiedSource]:
-    """The export in an open file of which the beginning was read; a pipe is kept aside, to be read twice."""
+    """Open the export in an open file of which the beginning was read; a pipe is kept aside, to be read twice."""
     from bilat.events.log.verify.export import ExportFile
 
     if opened.seekable():
@@ -198,23 +196,21 @@ def _export(name: str, opened: BinaryIO, begins: bytes) -> Iterator[VerifiedSour
 
 
 @contextmanager
-def _store(place: str) -> Iterator[tuple[VerifiedSource, Archive | None]]:
-    from bilat.events.log.log import POSTGRES
-
-    if place.startswith(POSTGRES):
+def _store(location: str) -> Iterator[tuple[VerifiedSource, Archive | None]]:
+    if location.startswith(POSTGRES):
         from bilat.events.log.verify.postgres import PostgresSource
 
-        with closing(PostgresSource(place)) as served:
+        with closing(PostgresSource(location)) as served:
             yield served, None
         return
     from bilat.events.log.verify.sqlite import SQLiteSource
 
-    with closing(SQLiteSource(place)) as stored:
-        yield stored, Archive.beside(place)
+    with closing(SQLiteSource(location)) as stored:
+        yield stored, Archive.beside(location)
 
 
 def _bytes(path: str, what: str, limit: int) -> bytes:
-    """A file that is read whole; - is standard input."""
+    """Read a file whole; - is standard input."""
     if path == "-":
         return read_bounded(sys.stdin.buffer, limit, f"the {what}", _READABLE)
     return read_file(path, limit, f"the {what}", _READABLE)
@@ -222,7 +218,7 @@ def _bytes(path: str, what: str, limit: int) -> bytes:
 
 @contextmanager
 def _opened(path: str, what: str) -> Iterator[BinaryIO]:
-    """An open file; - is standard input. Raises BadInput where there is none to be read."""
+    """Open a file; - is standard input. Raises BadInput where there is none to be read."""
     if path == "-":
         yield sys.stdin.buffer
         return

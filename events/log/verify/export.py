@@ -33,7 +33,7 @@ class ExportFile:
         return None
 
     def seals(self) -> Iterator[bytes]:
-        """The lines that may hold seals."""
+        """Yield the lines that may hold seals."""
         return (line for line in self._lines() if b"ledger-sealed" in line)
 
     def leaves(self) -> Iterator[tuple[int, bytes]]:
@@ -41,7 +41,7 @@ class ExportFile:
         return iter(())
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
-        """Every line with its number."""
+        """Yield every line with its number."""
         return enumerate(self._lines(), 1)
 
     def _lines(self) -> Iterator[bytes]:

@@ -52,5 +52,5 @@ class DamageList:
             self._kept.append(finding)
 
     def found(self) -> list[Damage]:
-        """Those that were kept, the first bad position first."""
+        """Return those that were kept, the first bad position first."""
         return sorted(self._kept, key=lambda finding: finding.rank)

@@ -13,12 +13,13 @@ _REMEDY = "`bilat export` what is there, compare it with a backup, and import it
 
 
 def joined(kept: Mapping[int, Any]) -> bytes:
-    """The hashes of all events in one piece, as far as the batches follow one another."""
+    """Return the hashes of all events in one piece, as far as the batches follow one another."""
     return b"".join(kept[first] for first in _following(kept))
 
 
 def restored(kept: Mapping[int, Any]) -> int:
-    """How many events were recorded at first, in one batch: a ledger that was restored holds no foreign ones later.
+    """Tell how many events were recorded at first, in one batch: a ledger that was restored holds no foreign ones
+    later.
 
     A batch is kept a page at a time, of which only the last is not full.
     """
@@ -32,7 +33,7 @@ def restored(kept: Mapping[int, Any]) -> int:
 
 
 def leaf_findings(kept: Mapping[int, Any], held: int) -> Iterator[Damage]:
-    """Where the hashes kept are not those of as many events as the log holds, one for each."""
+    """Yield where the hashes kept are not those of as many events as the log holds, one for each."""
     sound = list(_following(kept))
     covered = sound[-1] + len(kept[sound[-1]]) // _BYTES - 1 if sound else 0
     if len(sound) < len(kept):
@@ -47,7 +48,7 @@ def leaf_findings(kept: Mapping[int, Any], held: int) -> Iterator[Damage]:
 
 
 def _following(kept: Mapping[int, Any]) -> Iterator[int]:
-    """The first positions of the batches, as long as each begins where the one before ends."""
+    """Yield the first positions of the batches, as long as each begins where the one before ends."""
     due = 1
     for first in sorted(kept):
         hashes = kept[first]

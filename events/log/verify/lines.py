@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 import orjson
 
 from bilat.events.errors import BadInput, StoreError
+from bilat.events.fields import REFERENCE_FIELDS
 from bilat.events.kinds import KINDS
 from bilat.events.log.codec import canonical, decode, encode
 from bilat.events.log.transparency.merkle import Tree, leaf_hash
 from bilat.events.log.verify.findings import RESTORE, Damage, DamageList
 from bilat.events.log.verify.leaves import joined
-from bilat.events.naming import REFERENCE_FIELDS
 from bilat.events.values.codes import check_stream
 
 CHUNK = 2000
@@ -186,7 +186,7 @@ class LineVerifier:
 
 
 def mentioned(fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The streams that an event's fields name, or those of a correction, each with the name of the field."""
+    """Yield the streams that an event's fields name, or those of a correction, each with the name of the field."""
     cites = fields.get("cites")
     for cite in cites if isinstance(cites, list) else ():
         if isinstance(cite, dict):

@@ -11,7 +11,7 @@ import psycopg
 
 from bilat.events.errors import StoreError
 from bilat.events.log.head import Head
-from bilat.events.log.log import redact_location
+from bilat.events.log.location import redact_location
 from bilat.events.log.stores.postgres import LATER, TABLE, TRIGGERS, WAIT, check_url
 from bilat.events.log.verify.findings import RESTORE, Damage
 from bilat.events.log.verify.postgres_tables import strangers
@@ -68,7 +68,7 @@ class PostgresSource:
             yield Damage(None, f"a trigger {name} is there that `bilat init` did not make", _EXPORT)
 
     def head(self) -> Head | Damage | None:
-        """The head row, or why there is none that can be read; None where its table is missing."""
+        """Return the head row, or why there is none that can be read; None where its table is missing."""
         if "head" not in self._tables:
             return None
         rows = self._all("SELECT ledger, size, root, peaks, recorded_at FROM head")
@@ -83,18 +83,18 @@ class PostgresSource:
         return head
 
     def seals(self) -> Iterator[bytes]:
-        """The lines that hold seals."""
+        """Yield the lines that hold seals."""
         if TABLE in self._tables:
             for (line,) in self._all(f"SELECT state FROM {TABLE} WHERE topic = 'ledger-sealed'"):
                 yield line
 
     def leaves(self) -> Iterator[tuple[int, bytes]]:
-        """The hashes kept of each batch, joined, by the position of its first event."""
+        """Yield the hashes kept of each batch, joined, by the position of its first event."""
         if "leaves" in self._tables:
             yield from self._all("SELECT first, hashes FROM leaves ORDER BY first")
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
-        """Every row in order of position."""
+        """Yield every row in order of position."""
         if TABLE not in self._tables:
             return
         with self._errors(), self._connection.cursor("verify", binary=True) as cursor:

@@ -22,7 +22,7 @@ _EXPORT = "`bilat export` what is there, compare it with a backup, and import it
 
 
 def strangers(select: Callable[[str], list[Any]]) -> Iterator[Damage]:
-    """What `bilat init` did not make: columns, unique indexes, checks, keys, rules and policies."""
+    """Yield what `bilat init` did not make: columns, unique indexes, checks, keys, rules and policies."""
     relations = select(f"SELECT relname, relkind::text, relrowsecurity FROM pg_class WHERE oid IN {_OURS}")
     for table, kind, policed in sorted(relations):
         if kind != "r":

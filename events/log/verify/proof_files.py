@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import orjson
 
 from bilat.events import plain_json
 from bilat.events.errors import BadInput, StoreError
-from bilat.events.log.log import Log
+from bilat.events.log.head import Head
 from bilat.events.log.transparency.checkpoint import origin
 from bilat.events.log.transparency.merkle import Tree, leaf_hash
 from bilat.events.log.transparency.proofs import (
@@ -25,6 +25,17 @@ from bilat.events.log.transparency.proofs import (
     is_included,
 )
 from bilat.events.log.verify.findings import Damage
+
+
+class ProvedLog(Protocol):
+    """What a proof needs of a log: it is made from lines and from the head that they are held against."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def head(self) -> Head: ...
+    def lines(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]: ...
+
 
 _HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _SHARED = frozenset({"proof", "origin", "size", "root", "path"})
@@ -55,7 +66,7 @@ class Proof(NamedTuple):
     leaf: str = ""
 
     def as_record(self) -> dict[str, Any]:
-        """The proof as JSON."""
+        """Return the proof as JSON."""
         shared = {"origin": self.origin, "size": self.size, "root": self.root, "path": list(self.path)}
         if not self.line:
             return {"proof": "consistency", "first": self.first, "first_root": self.first_root, **shared}
@@ -68,7 +79,7 @@ class Proof(NamedTuple):
         return {self.size: self.root} | ({self.first: self.first_root} if self.first else {})
 
     def faults(self) -> Iterator[Damage]:
-        """Where the proof does not prove what it says."""
+        """Yield where the proof does not prove what it says."""
         path, root = [bytes.fromhex(each) for each in self.path], bytes.fromhex(self.root)
         if not self.line:
             if not is_consistent(self.first, self.size, path, bytes.fromhex(self.first_root), root):
@@ -85,7 +96,7 @@ class Proof(NamedTuple):
             yield Damage(self.position, "the leaf in the proof is not the hash of its line", _AGAIN, self.event)
 
     def contradictions(self, whose: str, roots: Mapping[int, str]) -> Iterator[Damage]:
-        """Where a log or a checkpoint tells other roots; sizes that it does not tell are passed over."""
+        """Yield where a log or a checkpoint tells other roots; sizes that it does not tell are passed over."""
         for size, root in self.roots.items():
             if roots.get(size, root) != root:
                 cause = f"the proof and {whose} tell different roots of the first {size} events"
@@ -99,8 +110,8 @@ def check_origin(proof: Proof, found: str, whose: str) -> None:
         raise BadInput(cause, f"give the ledger, or a checkpoint, of {proof.origin}")
 
 
-def prove_inclusion(log: Log, position: int, size: int) -> Proof:
-    """The proof that the event at `position` is in the tree of the first `size` events."""
+def prove_inclusion(log: ProvedLog, position: int, size: int) -> Proof:
+    """Return the proof that the event at `position` is in the tree of the first `size` events."""
     check_size(log, size)
     if not 0 < position <= size:
         raise BadInput(f"@{position} is not among the first {size} events", "name an event that is, or a larger --to")
@@ -111,8 +122,8 @@ def prove_inclusion(log: Log, position: int, size: int) -> Proof:
     return _sound(log, proof._replace(leaf=leaf_hash(line).hex()))
 
 
-def prove_consistency(log: Log, first: int, size: int) -> Proof:
-    """The proof that the tree of `size` events begins with that of the `first`."""
+def prove_consistency(log: ProvedLog, first: int, size: int) -> Proof:
+    """Return the proof that the tree of `size` events begins with that of the `first`."""
     check_size(log, size)
     if not 0 < first <= size:
         raise BadInput(f"no tree of {first} events lies in that of {size}", f"--from takes 1 to {size}")
@@ -121,7 +132,7 @@ def prove_consistency(log: Log, first: int, size: int) -> Proof:
     return _sound(log, Proof(origin(log.id), size, root, path, first=first, first_root=first_root))
 
 
-def check_size(log: Log, size: int) -> None:
+def check_size(log: ProvedLog, size: int) -> None:
     """Raise BadInput where the log has not that many events."""
     if not 0 < size <= log.head.size:
         held = log.head.size
@@ -129,7 +140,7 @@ def check_size(log: Log, size: int) -> None:
 
 
 def read(raw: bytes) -> Proof:
-    """A proof from its JSON. Raises BadInput where it is none, or says more than a proof does.
+    """Return a proof from its JSON. Raises BadInput where it is none, or says more than a proof does.
 
     What it says and does not prove, its leaf among that, is for `faults`.
     """
@@ -153,12 +164,12 @@ def read(raw: bytes) -> Proof:
     raise BadInput("this is no proof", "`bilat prove` writes one")
 
 
-def _root(log: Log, span: Span) -> str:
+def _root(log: ProvedLog, span: Span) -> str:
     start, stop = span
     return Tree().extended(log.lines(start + 1, stop)).root.hex()
 
 
-def _sound(log: Log, proof: Proof) -> Proof:
+def _sound(log: ProvedLog, proof: Proof) -> Proof:
     head = log.head
     if any(proof.faults()) or (proof.size == head.size and proof.root != head.root):
         raise StoreError("the log is not what its head says: nothing can be proved", "`bilat verify` tells more")

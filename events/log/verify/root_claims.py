@@ -28,13 +28,13 @@ class RootClaim(NamedTuple):
 
 
 def peak_sizes(head: Head) -> list[int]:
-    """The sizes at which the peaks of the head end: 340 = 256 + 64 + 16 + 4 gives 256, 320, 336, 340."""
+    """Return the sizes at which the peaks of the head end: 340 = 256 + 64 + 16 + 4 gives 256, 320, 336, 340."""
     bits = [1 << bit for bit in reversed(range(head.size.bit_length())) if head.size >> bit & 1]
     return list(accumulate(bits))
 
 
 def head_claims(head: Head, walk: LineVerifier) -> list[RootClaim]:
-    """What the peaks of the head say, up to the first that does not hold; as far as there are events."""
+    """Return what the peaks of the head say, up to the first that does not hold; as far as there are events."""
     claims: list[RootClaim] = []
     for size, peak in zip(peak_sizes(head), head.tree.peaks, strict=False):
         if size in walk.trees and all(claim.holds for claim in claims):
@@ -43,7 +43,7 @@ def head_claims(head: Head, walk: LineVerifier) -> list[RootClaim]:
 
 
 def head_findings(head: Head, walk: LineVerifier) -> Iterator[Damage]:
-    """Where the head row contradicts itself or the number of events."""
+    """Yield where the head row contradicts itself or the number of events."""
     tree = Tree(head.size, head.tree.peaks)
     if len(tree.peaks) != head.size.bit_count() or tree.root.hex() != head.root:
         yield Damage(None, "the head row contradicts itself: its root is not that of its peaks and size")
@@ -59,7 +59,7 @@ def head_findings(head: Head, walk: LineVerifier) -> Iterator[Damage]:
 
 
 def seal_claims(walk: LineVerifier) -> list[RootClaim]:
-    """What each seal says of the events before it."""
+    """Return what each seal says of the events before it."""
     found: list[RootClaim] = []
     for position, _, size, root in walk.seals:
         if type(size) is int and size in walk.trees and size < position:
@@ -76,12 +76,12 @@ def seal_findings(walk: LineVerifier) -> Iterator[Damage]:
 
 
 def names_ledger(head: Head, walk: LineVerifier) -> bool:
-    """Whether a seal in the log is this ledger's own, and so says its id."""
+    """Tell whether a seal in the log is this ledger's own, and so says its id."""
     return any(seal.stream == f"ledger/{head.ledger}" for seal in walk.seals)
 
 
 def id_findings(head: Head, walk: LineVerifier, restored: int) -> Iterator[Damage]:
-    """Where the head names another ledger than the seals do.
+    """Yield where the head names another ledger than the seals do.
 
     Those of the first ones, which a restored ledger brings along in its first batch (`restored` events), may be
     another's; whatever was sealed later was sealed here.
@@ -96,13 +96,13 @@ def id_findings(head: Head, walk: LineVerifier, restored: int) -> Iterator[Damag
 
 
 def checkpoint_claims(checkpoint: Checkpoint, walk: LineVerifier) -> list[RootClaim]:
-    """What the checkpoint says, where the log reaches that far."""
+    """Return what the checkpoint says, where the log reaches that far."""
     tree = walk.trees.get(checkpoint.size)
     return [RootClaim(checkpoint.size, tree.root == checkpoint.root, "the checkpoint")] if tree else []
 
 
 def checkpoint_findings(checkpoint: Checkpoint, walk: LineVerifier) -> Iterator[Damage]:
-    """Where the log is too short for the checkpoint."""
+    """Yield where the log is too short for the checkpoint."""
     if checkpoint.size > walk.tree.size:
         covered, held = checkpoint.size, walk.tree.size
         cause = f"the checkpoint covers {covered} events, the log holds {held}: the tail was cut off"
@@ -110,7 +110,7 @@ def checkpoint_findings(checkpoint: Checkpoint, walk: LineVerifier) -> Iterator[
 
 
 def disagreements(claims: Sequence[RootClaim], trusted: Sequence[RootClaim] = ()) -> Iterator[Damage]:
-    """The claims that do not hold, each with the span of events that may be at fault.
+    """Yield the claims that do not hold, each with the span of events that may be at fault.
 
     What holds, of these claims or of those that are trusted more, clears the events below it. A claim that
     fails although a higher one of its kind holds is itself at fault; of the others the lowest is told, and

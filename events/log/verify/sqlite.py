@@ -33,10 +33,10 @@ class SQLiteSource:
 
     columns = True
 
-    def __init__(self, place: str) -> None:
-        self.name = place
+    def __init__(self, location: str) -> None:
+        self.name = location
         self.damage: list[Damage] = []
-        path = Path(place)
+        path = Path(location)
         check_file(path)
         how = reading_mode(path)
         try:
@@ -45,10 +45,10 @@ class SQLiteSource:
             self._connection.execute("BEGIN")
             found = self._all("SELECT name FROM sqlite_master WHERE type = 'table'")
         except _FAILURES as error:
-            raise StoreError(f"{place} cannot be opened: {error}", RESTORE) from error
+            raise StoreError(f"{location} cannot be opened: {error}", RESTORE) from error
         self._tables = {name for (name,) in found}
         if not self._tables & COLUMNS.keys():
-            raise StoreError(f"{place} is a SQLite file, but not a ledger", "name one made by `bilat init`")
+            raise StoreError(f"{location} is a SQLite file, but not a ledger", "name one made by `bilat init`")
 
     def structure(self) -> Iterator[Damage]:
         """Tables, columns and triggers that are not as made, and what SQLite itself finds."""
@@ -102,7 +102,7 @@ class SQLiteSource:
             yield Damage(None, f"a trigger {name} is there that `bilat init` did not make", _EXPORT)
 
     def head(self) -> Head | Damage:
-        """The head row, or why there is none that can be read."""
+        """Return the head row, or why there is none that can be read."""
         try:
             rows = self._all("SELECT ledger, size, root, peaks, recorded_at FROM head")
             if len(rows) != 1:
@@ -117,7 +117,7 @@ class SQLiteSource:
         return head
 
     def seals(self) -> Iterator[bytes]:
-        """The lines that hold seals."""
+        """Yield the lines that hold seals."""
         try:
             query = "SELECT state FROM stored_events WHERE topic = 'ledger-sealed'"
             for (line,) in self._connection.execute(query):
@@ -126,7 +126,7 @@ class SQLiteSource:
             return  # the walk over all rows meets the same damage, and can say where
 
     def leaves(self) -> Iterator[tuple[int, bytes]]:
-        """The hashes kept of each batch, joined, by the position of its first event."""
+        """Yield the hashes kept of each batch, joined, by the position of its first event."""
         if "leaves" in self._tables:
             try:
                 yield from self._connection.execute("SELECT first, hashes FROM leaves ORDER BY first")
@@ -134,7 +134,7 @@ class SQLiteSource:
                 return  # the check of the whole file tells
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
-        """Every row in order of position, as far as they can be read."""
+        """Yield every row in order of position, as far as they can be read."""
         position = -(1 << 63)
         columns = "rowid, state, originator_id, originator_version, topic"
         query = f"SELECT {columns} FROM stored_events WHERE rowid > ? ORDER BY rowid"

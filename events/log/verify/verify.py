@@ -9,8 +9,7 @@ from typing import Any, NamedTuple, Protocol
 import orjson
 
 from bilat.events.log.archive import Archive
-from bilat.events.log.head import Head
-from bilat.events.log.log import AHEAD, stamp_of
+from bilat.events.log.head import AHEAD, Head, stamp_of
 from bilat.events.log.transparency.checkpoint import Checkpoint, origin
 from bilat.events.log.transparency.merkle import Tree
 from bilat.events.log.verify import root_claims as claims
@@ -141,7 +140,7 @@ def _sealed_size(line: Any) -> int | None:
 
 
 def _texts(archive: Archive | None, walk: LineVerifier, findings: DamageList) -> tuple[int, int]:
-    """How many archived texts are kept as told, and how many are not there; the others are findings."""
+    """Tell how many archived texts are kept as told, and how many are not there; the others are findings."""
     kept = absent = 0
     for position, sha256, size in walk.archived if archive else ():
         assert archive

@@ -8,7 +8,7 @@ from hypothesis import given
 from pydantic import TypeAdapter, ValidationError
 
 from bilat.events.errors import BadInput
-from bilat.events.values.amounts import Amount, AnyAmount, Bound, Moved, Promised, parse_amount
+from bilat.events.values.amounts import Amount, AnyAmount, Bound, NonZeroAmount, PositiveAmount, parse_amount
 from bilat.events.values.decimals import exact
 from tests.events.values.strategies import amounts, currencies, nouns
 
@@ -100,9 +100,9 @@ def test_trailing_zeros_are_dropped_and_zero_has_no_sign() -> None:
 @pytest.mark.parametrize(
     ("kind", "given", "message"),
     [
-        (Promised, "USD -5", "above 0"),
-        (Promised, "USD 0", "above 0"),
-        (Moved, "USD 0", "not 0"),
+        (PositiveAmount, "USD -5", "above 0"),
+        (PositiveAmount, "USD 0", "above 0"),
+        (NonZeroAmount, "USD 0", "not 0"),
         (AnyAmount, {"value": 5.5, "unit": "USD", "bound": "exact"}, "floating point"),
         (AnyAmount, {"value": True, "unit": "USD", "bound": "exact"}, "not numbers"),
         (AnyAmount, {"value": "1e3", "unit": "USD", "bound": "exact"}, "cannot read the number"),
@@ -120,4 +120,4 @@ def test_an_amount_out_of_bounds_is_refused(kind: Any, given: Any, message: str)
 
 
 def test_money_may_flow_back() -> None:
-    assert TypeAdapter(Moved).validate_python("USD -5").value == -5
+    assert TypeAdapter(NonZeroAmount).validate_python("USD -5").value == -5

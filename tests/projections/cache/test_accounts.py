@@ -70,7 +70,7 @@ def folded(lines: list[Line]) -> list[list[dict[str, Any]]]:
 
 
 def files(log: Log) -> set[str]:
-    return {path.name for path in (columns.folder_of(log.place, log.id) / "accounts").glob("*.parquet")}
+    return {path.name for path in (columns.folder_of(log.location, log.id) / "accounts").glob("*.parquet")}
 
 
 def test_what_is_kept_is_used(log: Log, lines: list[Line], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,7 +110,7 @@ def test_accounts_that_grew_are_those_made_at_once(
 
 def test_accounts_of_another_log_are_made_anew(log: Log, lines: list[Line]) -> None:
     found(log)
-    folder = columns.folder_of(log.place, log.id) / "accounts"
+    folder = columns.folder_of(log.location, log.id) / "accounts"
     there = segments.manifest(folder)
     assert there is not None
     segments.write_manifest(folder, there._replace(size=10, root="00" * 32))
@@ -119,7 +119,7 @@ def test_accounts_of_another_log_are_made_anew(log: Log, lines: list[Line]) -> N
 
 def test_a_damaged_file_is_made_anew(log: Log, lines: list[Line]) -> None:
     found(log)
-    path = next((columns.folder_of(log.place, log.id) / "accounts").glob("balances-*"))
+    path = next((columns.folder_of(log.location, log.id) / "accounts").glob("balances-*"))
     path.write_bytes(path.read_bytes()[:-9])
     assert rows(found(log)) == folded(lines[:FIRST])
 
@@ -133,7 +133,7 @@ def test_a_clock_asks_for_no_accounts(log: Log) -> None:
 
 def test_forged_accounts_are_found_by_a_deep_verify(log: Log, capfd: pytest.CaptureFixture[str]) -> None:
     found(log)
-    folder = columns.folder_of(log.place, log.id) / "accounts"
+    folder = columns.folder_of(log.location, log.id) / "accounts"
     there = segments.manifest(folder)
     assert there is not None
     forged = []
@@ -145,5 +145,5 @@ def test_forged_accounts_are_found_by_a_deep_verify(log: Log, capfd: pytest.Capt
     assert not cache_accounts.accounts_differ(log, log.head)
     segments.write_manifest(folder, there._replace(segments=tuple(forged)))
     assert cache_accounts.accounts_differ(log, log.head)
-    assert run(root(), ["--ledger", log.place, "verify", "--deep"]) == 1
+    assert run(root(), ["--ledger", log.location, "verify", "--deep"]) == 1
     assert "the accounts kept beside the ledger are not what its pledges come to" in capfd.readouterr().out

@@ -88,7 +88,7 @@ def test_reports_are_those_of_the_fold_before_and_after_everything(
     with create_log(place) as log:
         recorded(log, lines[:before])
         agree(log, lines[:before], *BOUNDARIES)
-        folder = cache_columns.folder_of(log.place, log.id)
+        folder = cache_columns.folder_of(log.location, log.id)
         assert cache_columns.usable(folder, log.head)
         # when new events come
         recorded(log, lines[before:])

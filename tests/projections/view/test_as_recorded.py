@@ -30,7 +30,7 @@ class Written(NamedTuple):
     """A log of these lines."""
 
     kept: Sequence[bytes]
-    place: str = "."
+    location: str = "."
 
     @property
     def head(self) -> Head:

@@ -18,7 +18,7 @@ def edited(request: pytest.FixtureRequest, ledger: Log) -> Iterator[sqlite3.Conn
     """A plain connection to a ledger of some events, `pledge/a#1` the first and `pledge/b#1` the last."""
     put(ledger, *[written("pledge/a", version) for version in range(1, request.param)], written("pledge/b"))
     before = ledger.head, list(ledger.lines())
-    with closing(sqlite3.connect(ledger.place, isolation_level=None)) as connection:
+    with closing(sqlite3.connect(ledger.location, isolation_level=None)) as connection:
         yield connection
     assert (ledger.head, list(ledger.lines())) == before, "nothing changed"
 
@@ -53,6 +53,6 @@ def test_the_store_refuses_every_edit(edited: sqlite3.Connection, statement: str
 
 
 def test_the_triggers_are_those_that_verify_looks_for(ledger: Log) -> None:
-    with closing(sqlite3.connect(ledger.place)) as connection:
+    with closing(sqlite3.connect(ledger.location)) as connection:
         found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
     assert found == set(TRIGGERS)

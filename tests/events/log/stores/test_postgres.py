@@ -85,7 +85,7 @@ def test_a_server_that_goes_away_is_told_and_nothing_is_half_recorded(database: 
 def test_a_password_is_never_shown(database: str) -> None:
     create_log(database).close()
     with open_log(database.replace("postgres:@", "postgres:secret@")) as log:
-        assert "secret" not in log.place
+        assert "secret" not in log.location
     with pytest.raises(StoreError) as refused:
         open_log("postgresql://me:secret@127.0.0.1:1/none")
     assert "secret" not in str(refused.value)

@@ -125,12 +125,12 @@ def recorded_elsewhere(place: str, stream: str) -> None:
 def test_a_ledger_opened_twice_in_one_process_keeps_its_locks(ledger: Log, mode: str) -> None:
     """Without them the other process, closing last as it thinks, would remove the WAL from under this one."""
     put(ledger, written("pledge/a"))
-    open_log(ledger.place, "w" if mode == "w" else "r").close()
-    audit(ledger.place, now=datetime.now(UTC))
-    recorded_elsewhere(ledger.place, "pledge/b")
-    assert Path(f"{ledger.place}-wal").exists()
+    open_log(ledger.location, "w" if mode == "w" else "r").close()
+    audit(ledger.location, now=datetime.now(UTC))
+    recorded_elsewhere(ledger.location, "pledge/b")
+    assert Path(f"{ledger.location}-wal").exists()
     put(ledger, written("pledge/c"))
-    recorded_elsewhere(ledger.place, "pledge/d")
+    recorded_elsewhere(ledger.location, "pledge/d")
     assert ledger.streams() == ["pledge/a", "pledge/b", "pledge/c", "pledge/d"]
     assert ledger.head.tree == Tree().extended(ledger.lines())
 
@@ -158,5 +158,5 @@ def test_events_still_in_the_wal_are_not_passed_over(tmp_path: Path) -> None:
 
 
 def test_a_ledger_opened_for_reading_is_not_written(ledger: Log) -> None:
-    with open_log(ledger.place) as log, pytest.raises(StoreError, match="read-only"):
+    with open_log(ledger.location) as log, pytest.raises(StoreError, match="read-only"):
         put(log, written("pledge/a"))

@@ -92,7 +92,7 @@ def test_nothing_is_proved_of_a_log_that_was_changed(log: Log) -> None:
     def change(connection: sqlite3.Connection) -> None:
         connection.execute("UPDATE stored_events SET state = replace(state, 'Japan will', 'Japan may') WHERE rowid = 5")
 
-    with behind_the_back(log.place) as connection:
+    with behind_the_back(log.location) as connection:
         change(connection)
     with pytest.raises(StoreError, match="`bilat verify`"):
         prove_inclusion(log, 7, SIZE)

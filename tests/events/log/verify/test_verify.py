@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bilat.events.fields import REFERENCE_FIELDS
 from bilat.events.kinds import KINDS
 from bilat.events.log.log import open_log
 from bilat.events.log.transparency.checkpoint import Checkpoint
@@ -17,7 +18,6 @@ from bilat.events.log.transparency.merkle import Tree
 from bilat.events.log.verify.export import LINE_LIMIT, ExportFile
 from bilat.events.log.verify.sqlite import SQLiteSource
 from bilat.events.log.verify.verify import Verdict, verify
-from bilat.events.naming import REFERENCE_FIELDS
 from bilat.events.registry import event_class
 from tests.events.log.verify.tampering import SEALED_AT, SIZE, finding_texts, sealed_ledger
 

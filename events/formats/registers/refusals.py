@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 def refusing(readings: Iterable[T], where: str) -> Iterator[T | Problem]:
-    """The readings of one row or element; where making an event of it fails, the reasons instead of the rest.
+    """Yield the readings of one row or element; where making an event of it fails, the reasons instead of the rest.
 
     The limits of events (10,000 characters, the letters of a slug) are known to their classes alone, and a
     register keeps others.

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from bilat.events.base import Event
 from bilat.events.corrections import EntryCorrected
 from bilat.events.formats.registers.amendments import (
+    amount_source,
     as_told,
-    bearer,
     correction,
     differences,
     effective_events,
@@ -41,24 +41,24 @@ class Held(NamedTuple):
         return cls(log, effective_events(log), settled)
 
     def kinds(self, kinds: Sequence[str]) -> list[Event]:
-        """The standing events of some kinds, by version."""
+        """Return the standing events of some kinds, by version."""
         return [event for _, event in sorted(self.standing.items()) if event.kind in kinds]
 
     def stating(self, kinds: Sequence[str]) -> list[Event]:
-        """Those of them that state an amount."""
+        """Return those of them that state an amount."""
         return [event for event in self.kinds(kinds) if getattr(event, "amount", None)]
 
     def units(self) -> set[str]:
-        """The currencies of its promises."""
+        """Return the currencies of its promises."""
         return {_unit(event) for event in self.stating(ANNOUNCING)}
 
-    def bearer(self, event: Event) -> Event:
-        """The entry that says what the event's amount is."""
-        return bearer(self.log, event.version or 1)
+    def amount_source(self, event: Event) -> Event:
+        """Return the entry that says what the event's amount is."""
+        return amount_source(self.log, event.version or 1)
 
 
 def moved(items: Sequence[Event], held: Held) -> Iterator[Event]:
-    """Commitments and disbursements: new ones as told, known ones as recorded, changed ones corrected."""
+    """Yield commitments and disbursements: new ones as told, known ones as recorded, changed ones corrected."""
     recorded = held.stating(MOVING)
     for event in items:
         found = _found(event, recorded)
@@ -67,7 +67,7 @@ def moved(items: Sequence[Event], held: Held) -> Iterator[Event]:
             continue
         recorded.remove(found)
         changed = {} if held.settled else differences(found, event)
-        yield held.bearer(found)
+        yield held.amount_source(found)
         if found.kind != event.kind and not held.settled:
             yield _undone(found, event)
             yield event
@@ -76,7 +76,7 @@ def moved(items: Sequence[Event], held: Held) -> Iterator[Event]:
 
 
 def forgotten(items: Sequence[Event], held: Held) -> list[Event]:
-    """Recorded transactions of this register that a newer download no longer tells.
+    """Yield recorded transactions of this register that a newer download no longer tells.
 
     They are left as they stand.
     """
@@ -102,11 +102,11 @@ def announced(items: Sequence[Event], held: Held, updated: str) -> Iterator[Even
     sums = _sum(items), _standing(recorded)
     if held.settled or sums[0] == sums[1]:
         last = max((i for i, each in enumerate(recorded) if each.kind == "pledge-revised"), default=0)
-        yield from (held.bearer(each) for each in recorded[last:])
+        yield from (held.amount_source(each) for each in recorded[last:])
         return
     more = items[len(recorded) :]
     if more and _sum(items[: len(recorded)]) == sums[1]:
-        yield from map(held.bearer, recorded)
+        yield from map(held.amount_source, recorded)
         yield from map(_topped_up, more)
         return
     yield PledgeRevised(
@@ -134,7 +134,7 @@ def totals(items: Sequence[Event], held: Held) -> Iterator[Event]:
 
 
 def _found(event: Event, recorded: Sequence[Event]) -> Event | None:
-    """The recorded event that this one is.
+    """Return the recorded event that this one is.
 
     By ref, else equal, else of the same day, amount or place in the file.
     """
@@ -183,9 +183,11 @@ def _standing(events: Sequence[Event]) -> Amount:
 
 
 def _same_span(one: Event, other: Event) -> bool:
-    return isinstance(one, TotalReported) and isinstance(other, TotalReported) and (
-        (one.measure, one.since, one.as_of) == (other.measure, other.since, other.as_of)
-    )  # fmt: skip
+    return (
+        isinstance(one, TotalReported)
+        and isinstance(other, TotalReported)
+        and ((one.measure, one.since, one.as_of) == (other.measure, other.since, other.as_of))
+    )
 
 
 def _unit(event: Event) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bilat.events.base import Event
-from bilat.events.formats.iati import matching, moves
+from bilat.events.formats.iati import moves, reconciliation
 from bilat.events.formats.iati.activities import Activity
 from bilat.events.formats.iati.codelists import STAGES
-from bilat.events.formats.iati.matching import Held
 from bilat.events.formats.iati.moves import Move
+from bilat.events.formats.iati.reconciliation import Held
 from bilat.events.formats.reading import ReportedSum, Skipped
 from bilat.events.formats.registers.amendments import as_told, correction, differences, retraction
 from bilat.events.formats.registers.sums import status
@@ -18,7 +18,7 @@ from bilat.events.registry import event_class
 
 
 def programme(activity: Activity, stream: str, held: Held, source: str, identity: Mapping[str, Any]) -> Iterator[Event]:
-    """The opening of a programme, or what has changed about it."""
+    """Yield the opening of a programme, or what has changed about it."""
     event = moves.opened(activity, stream, source, identity)
     if not held.log:
         yield event
@@ -34,11 +34,12 @@ def pledge(
     activity: Activity,
     stream: str,
     held: Held,
+    *,
     source: str,
     identity: Mapping[str, Any],
     items: Sequence[Move],
 ) -> Iterator[Event | Skipped | ReportedSum]:
-    """The events of a pledge's transactions, the first with its identity; or what has changed about them.
+    """Yield the events of a pledge's transactions, the first with its identity; or what has changed about them.
 
     Its promises are in one currency.
     """
@@ -46,20 +47,20 @@ def pledge(
     first = [moves.money(move, activity, stream, source) for move in promises]
     movements = [move for move in items if move.kind != "pledge-announced"]
     rest = [moves.money(move, activity, stream, source) for move in movements]
-    announced = list(matching.announced(first, held, activity.updated))
+    announced = list(reconciliation.announced(first, held, activity.updated))
     yield from _promised(promises, announced)
     yield from (ReportedSum(status(move.kind), move.amount.unit, move.amount.value) for move in movements)
-    new = [*announced, *matching.moved(rest, held)]
+    new = [*announced, *reconciliation.moved(rest, held)]
     if not held.log and new:
         new[0] = moves.with_identity(new[0], identity)
     yield from new
-    for each in matching.forgotten(rest, held):
+    for each in reconciliation.forgotten(rest, held):
         yield Skipped(activity.where, f"{each.ref} is no longer told; it is left as recorded")
     yield from _identity(activity, held, source, identity)
 
 
 def stage(activity: Activity, stream: str, held: Held, source: str) -> Iterator[Event]:
-    """What the activity's status tells, where it is not what was recorded last."""
+    """Yield what the activity's status tells, where it is not what was recorded last."""
     kind = STAGES.get(activity.status)
     stages = held.kinds(tuple(STAGES.values()))
     last = stages[-1] if stages else None
@@ -75,7 +76,7 @@ def stage(activity: Activity, stream: str, held: Held, source: str) -> Iterator[
 
 
 def _promised(items: Sequence[Move], announced: Sequence[Event]) -> Iterator[ReportedSum]:
-    """The pledges of the file, under what they are recorded as: announced, topped up, revised."""
+    """Yield the pledges of the file, under what they are recorded as: announced, topped up, revised."""
     if len(items) == len(announced):
         for move, event in zip(items, announced, strict=True):
             yield ReportedSum(status(_kind(event)), move.amount.unit, move.amount.value)
@@ -85,8 +86,8 @@ def _promised(items: Sequence[Move], announced: Sequence[Event]) -> Iterator[Rep
 
 
 def _kind(event: Event) -> str:
-    """The kind of an announcement; a correction mends the first."""
-    return event.kind if event.kind in matching.ANNOUNCING else "pledge-announced"
+    """Return the kind of an announcement; a correction mends the first."""
+    return event.kind if event.kind in reconciliation.ANNOUNCING else "pledge-announced"
 
 
 def _identity(activity: Activity, held: Held, source: str, identity: Mapping[str, Any]) -> Iterator[Event]:

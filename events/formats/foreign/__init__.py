@@ -1,4 +1,0 @@
-"""What the readers of other registers' files share.
-
-Their parties, their downloads, what is recorded of them.
-"""

@@ -18,12 +18,12 @@ class StampedHead(Protocol):
 
 
 def stamp(head: StampedHead) -> dict[str, Any]:
-    """The `stamp` of a report's JSON; it covers the whole ledger. `rates` is null until a rate is used."""
+    """Return the `stamp` of a report's JSON; it covers the whole ledger. `rates` is null until a rate is used."""
     return {"ledger": head.ledger, "events": head.size, "root": head.root, "bilat": program(), "rates": None}
 
 
 def program() -> str:
-    """The version of this program."""
+    """Return the version of this program."""
     try:
         return version("bilat")
     except PackageNotFoundError:  # a checkout that was never installed

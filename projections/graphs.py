@@ -8,7 +8,7 @@ EDGES = {"stream": pl.String(), "up": pl.String()}
 
 
 def nearest(edges: pl.DataFrame, stops: pl.DataFrame) -> pl.DataFrame:
-    """The nearest of `stops` (stream) strictly above each stream that has one: `EDGES`, sorted by stream.
+    """Return the nearest of `stops` (stream) strictly above each stream that has one: `EDGES`, sorted by stream.
 
     `edges` has no ring. Every round doubles how far each stream has climbed.
     """
@@ -37,14 +37,16 @@ def depths(edges: pl.DataFrame) -> pl.DataFrame:
         climb = further.select(
             "stream", up=pl.coalesce("beyond", "up"), depth=pl.col("depth") + pl.col("more").fill_null(0)
         )
-    return pl.concat([
-        tops.select("stream", root="stream", depth=pl.lit(0, pl.Int64)),
-        climb.select("stream", root="up", depth="depth"),
-    ])  # fmt: skip
+    return pl.concat(
+        [
+            tops.select("stream", root="stream", depth=pl.lit(0, pl.Int64)),
+            climb.select("stream", root="up", depth="depth"),
+        ]
+    )
 
 
 def without_rings(edges: pl.DataFrame) -> pl.DataFrame:
-    """The edges whose streams do not lie on a ring; those that only lead into one stay."""
+    """Return the edges whose streams do not lie on a ring; those that only lead into one stay."""
     climb, steps = edges.select("stream", "up"), 1
     while not climb.is_empty():
         if steps >= edges.height:  # whoever still climbs has arrived on a ring, and every place of it is taken

@@ -25,7 +25,7 @@ def as_seen(text: str) -> str:
     return _ACTIVE.sub(lambda found: spelt(found[0]), text) if sys.stdout.isatty() else text
 
 
-class Shown(io.BufferedIOBase):
+class InertStream(io.BufferedIOBase):
     """Standard output for a writer of bytes that are text in UTF-8: on a terminal nothing in them acts."""
 
     def __init__(self, out: IO[bytes]) -> None:
@@ -48,4 +48,4 @@ class Shown(io.BufferedIOBase):
 
 def shown(out: IO[bytes]) -> IO[bytes]:
     """Standard output's bytes, made inert where it is a terminal; a pipe and a file get every byte."""
-    return Shown(out) if sys.stdout.isatty() else out  # type: ignore[return-value]  # writers write and flush
+    return InertStream(out) if sys.stdout.isatty() else out  # type: ignore[return-value]  # writers write and flush

@@ -32,7 +32,9 @@ class AccountsLog(cache_columns.CachedLog, Protocol):
 
 
 def cached_accounts(log: AccountsLog, head: Head, columns: pl.LazyFrame) -> Accounts | None:
-    """The accounts of the log, whose first `head.size` events `columns` are; None where none are worth being kept."""
+    """Return the accounts of the log, whose first `head.size` events `columns` are; None where none are worth being
+    kept.
+    """
     if head.size <= cache_columns.MIN_EVENTS_TO_CACHE:
         return None
     beside = cache_columns.folder_of(log.location, head.ledger)
@@ -57,7 +59,9 @@ def cached_accounts(log: AccountsLog, head: Head, columns: pl.LazyFrame) -> Acco
 
 
 def load(log: AccountsLog, head: Head, columns: pl.LazyFrame, folder: Path) -> tuple[Accounts, int] | None:
-    """The accounts of the log as far as some are kept, extended by what is new, and how many events those are of."""
+    """Return the accounts of the log as far as some are kept, extended by what is new, and how many events those are
+    of.
+    """
     there = cache_segments.manifest(folder)
     if there is None or there.ledger != head.ledger or not 0 < there.size <= head.size:
         return None

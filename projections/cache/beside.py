@@ -9,7 +9,8 @@ from bilat.projections.cache.verify import conditions, first_difference
 
 
 def kept_beside(ledger: str, deep: bool) -> tuple[str, list[Damage]]:
-    """What the columns, and the accounts made of them, that are kept beside a sound ledger are, and what is wrong.
+    """Return what the columns, and the accounts made of them, that are kept beside a sound ledger are, and what is
+    wrong.
 
     By their hashes alone, unless `deep`: whoever may write them may mend the hashes too.
     """

@@ -41,7 +41,7 @@ class CachedLog(LogLines, Protocol):
 
 
 def columns(log: CachedLog, head: Head) -> pl.LazyFrame:
-    """The first `head.size` events of the log as columns, yet to be read: `SCHEMA`, in position order.
+    """Return the first `head.size` events of the log as columns, yet to be read: `SCHEMA`, in position order.
 
     What is kept is extended, or made anew and written; where that cannot be done a warning says so. Raises StoreError
     where events are missing.
@@ -72,7 +72,7 @@ def folder_of(location: str, ledger: str) -> Path:
 
 
 def usable(folder: Path, head: Head, *, rows: bool = True) -> Manifest | None:
-    """What is kept of the log with this head, whole or its beginning; None where it is none of it.
+    """Return what is kept of the log with this head, whole or its beginning; None where it is none of it.
 
     `rows` says that its segments have a row for each event.
     """
@@ -85,7 +85,7 @@ def usable(folder: Path, head: Head, *, rows: bool = True) -> Manifest | None:
 
 
 def _extended(log: CachedLog, head: Head, folder: Path, kept: Manifest) -> list[pl.LazyFrame]:
-    """The columns of what is kept and of what is new, which is written. Raises Damaged."""
+    """Return the columns of what is kept and of what is new, which is written. Raises Damaged."""
     cache_segments.check(folder, kept.segments)
     frames = cache_segments.scan(folder, kept.segments)
     if kept.size == head.size:
@@ -117,7 +117,7 @@ def _extended(log: CachedLog, head: Head, folder: Path, kept: Manifest) -> list[
 
 
 def tree(kept: Manifest) -> Tree:
-    """The tree of the log that is kept. Raises Damaged where its peaks do not come to its root."""
+    """Return the tree of the log that is kept. Raises Damaged where its peaks do not come to its root."""
     try:
         found = Tree(kept.size, tuple(bytes.fromhex(peak) for peak in kept.peaks.split()))
     except ValueError as error:
@@ -128,7 +128,7 @@ def tree(kept: Manifest) -> Tree:
 
 
 def _pieces(log: LogLines, after: int, size: int) -> Iterator[tuple[pl.DataFrame, list[bytes]]]:
-    """The columns of the events after a position, with their lines, in pieces of `PIECE` events."""
+    """Return the columns of the events after a position, with their lines, in pieces of `PIECE` events."""
     for start in range(after, size, SEGMENT_EVENTS):
         frames, chunks, position = [], [], start + 1
         for joined in log.read_chunks(start + 1, min(start + SEGMENT_EVENTS, size)):
@@ -148,7 +148,7 @@ def _all_there(last: int, size: int) -> None:
 
 
 def _small(segments: Sequence[cache_segments.Segment], events: int) -> list[cache_segments.Segment]:
-    """The last segments that are no larger than what comes after them: they join it, so that few are kept."""
+    """Return the last segments that are no larger than what comes after them: they join it, so that few are kept."""
     small: list[cache_segments.Segment] = []
     for segment in reversed(segments):
         if segment.events > events or events + segment.events > SEGMENT_EVENTS:

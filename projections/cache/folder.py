@@ -31,7 +31,7 @@ class Unfit(OSError):
 
 @contextmanager
 def entered(path: Path, *, writing: bool = False) -> Iterator[int]:
-    """A descriptor of the folder; `writing` makes it, and closes it to others. Raises Unfit, OSError."""
+    """Return a descriptor of the folder; `writing` makes it, and closes it to others. Raises Unfit, OSError."""
     opened: list[int] = []
     try:
         for step in [path.parent, path] if path.name == ACCOUNTS else [path]:
@@ -71,7 +71,7 @@ def _private(folder: int, path: Path, *, writing: bool) -> None:
 
 @contextmanager
 def read(folder: int, name: str) -> Iterator[BufferedReader]:
-    """A file of the folder, open for reading. Raises Unfit where it is not its owner's own, OSError."""
+    """Return a file of the folder, open for reading. Raises Unfit where it is not its owner's own, OSError."""
     descriptor = os.open(name, _READ, dir_fd=folder)
     with os.fdopen(descriptor, "rb") as file:
         found = os.fstat(descriptor)

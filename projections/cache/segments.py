@@ -60,7 +60,7 @@ class DamagedCache(Exception):
 
 
 def manifest(folder: Path) -> Manifest | None:
-    """What is kept here; None where nothing is that this program can read and that is as it was written."""
+    """Return what is kept here; None where nothing is that this program can read and that is as it was written."""
     try:
         return opened(folder)
     except (OSError, DamagedCache):
@@ -68,7 +68,9 @@ def manifest(folder: Path) -> Manifest | None:
 
 
 def opened(folder: Path) -> Manifest:
-    """What is kept here. Raises OSError where nothing is to be used, Damaged where it is not as it was written."""
+    """Return what is kept here. Raises OSError where nothing is to be used, Damaged where it is not as it was
+    written.
+    """
     with places.entered(folder) as inside, places.read(inside, MANIFEST) as file:
         written = file.read(LARGEST)
     try:
@@ -104,7 +106,7 @@ def check(folder: Path, segments: Sequence[Segment]) -> None:
 
 
 def scan(folder: Path, segments: Sequence[Segment]) -> list[pl.LazyFrame]:
-    """The segments in order, yet to be read."""
+    """Return the segments in order, yet to be read."""
     return [pl.scan_parquet(folder / segment.file, glob=False) for segment in segments]
 
 
@@ -156,11 +158,11 @@ def _plain(found: Manifest) -> bool:
 
 
 def _bound(record: Mapping[str, Any]) -> str:
-    """The hash over ledger, size, root, peaks, and every segment with its own hash."""
+    """Return the hash over ledger, size, root, peaks, and every segment with its own hash."""
     return hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()
 
 
 def _fingerprint() -> str:
-    """What must be equal for columns to be read: the program, the format, and every column with its dtype."""
+    """Return what must be equal for columns to be read: the program, the format, and every column with its dtype."""
     text = json.dumps([FORMAT, program(), [[name, str(dtype)] for name, dtype in SCHEMA.items()]])
     return hashlib.sha256(text.encode()).hexdigest()

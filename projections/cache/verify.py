@@ -29,7 +29,7 @@ class Condition(NamedTuple):
 
 
 def conditions(log: CachedLog, head: Head) -> list[Condition]:
-    """The condition of the columns and of the accounts, as far as some are kept, by their hashes alone."""
+    """Return the condition of the columns and of the accounts, as far as some are kept, by their hashes alone."""
     folder = folder_of(log.location, head.ledger)
     found = (_condition("columns", folder, head), _condition(ACCOUNTS, folder / ACCOUNTS, head))
     return [each for each in found if each is not None]
@@ -51,7 +51,7 @@ def _condition(what: str, folder: Path, head: Head) -> Condition | None:
 
 
 def first_difference(log: CachedLog, head: Head) -> int | None:
-    """The first position whose kept columns are not what the log says; None where all agree or none are kept.
+    """Return the first position whose kept columns are not what the log says; None where all agree or none are kept.
 
     Columns that no report would use (damaged, or of another log or program) are passed over: they are made anew.
     """
@@ -80,6 +80,6 @@ def first_difference(log: CachedLog, head: Head) -> int | None:
 
 
 def _row(frame: pl.DataFrame, held: pl.DataFrame) -> int:
-    """The first row that differs; the first of all where one frame is shorter."""
+    """Return the first row that differs; the first of all where one frame is shorter."""
     rows = (row for row in range(held.height) if not frame[row].equals(held[row]))
     return next(rows, 0)

@@ -8,7 +8,7 @@ from bilat.projections.graphs import without_rings
 
 
 def topmost(parties: pl.DataFrame) -> dict[str, str]:
-    """The party at the top above each code that has a parent; a ring of parents leads nowhere."""
+    """Return the party at the top above each code that has a parent; a ring of parents leads nowhere."""
     found: dict[str, str] = {}
     for code, ancestor in ancestors(parties).iter_rows():
         found[code] = ancestor

@@ -72,6 +72,9 @@ class CheckContext:
         """Each citation of `events`: (event, source, published String, earliest, latest Date of `published`)."""
         rows = citations(self.events, self.sources)
         return rows.select(
-            self.events["event"].gather(rows["row"]), "source", "published",
-            first_and_last_days(rows["published"])[0].alias("earliest"), latest="published_day",
-        )  # fmt: skip
+            self.events["event"].gather(rows["row"]),
+            "source",
+            "published",
+            first_and_last_days(rows["published"])[0].alias("earliest"),
+            latest="published_day",
+        )

@@ -24,7 +24,7 @@ def find(record: CheckContext) -> Iterator[Finding]:
 
 
 def _after_publication(events: pl.DataFrame, publications: pl.DataFrame) -> Iterator[Finding]:
-    """A coarse publication date counts by its last day; what takes effect on a day set before is left out."""
+    """Return a coarse publication date counts by its last day; what takes effect on a day set before is left out."""
     earliest = publications.drop_nulls("latest").sort("latest").unique("event", keep="first", maintain_order=True)
     found = (
         events.filter(~pl.col("kind").is_in(_SET_BEFORE))

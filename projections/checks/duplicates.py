@@ -50,7 +50,7 @@ def find(record: CheckContext) -> Iterator[Finding]:
 
 
 def _amounts(record: CheckContext) -> pl.DataFrame:
-    """The pledges that state an amount, by the first they state: sides, unit, value, first and last day."""
+    """Return the pledges that state an amount, by the first they state: sides, unit, value, first and last day."""
     money = record.money
     merged = money.filter(kind="pledge-merged").select("stream")
     top = topmost(record.parties)
@@ -61,12 +61,19 @@ def _amounts(record: CheckContext) -> pl.DataFrame:
     return (
         stated.unique("stream", keep="first", maintain_order=True)
         .select(
-            "stream", "event", "on", "last", first="day", unit="amount_unit", value="amount_value",
-            bound="amount_bound", upper="amount_upper",
+            "stream",
+            "event",
+            "on",
+            "last",
+            first="day",
+            unit="amount_unit",
+            value="amount_value",
+            bound="amount_bound",
+            upper="amount_upper",
         )
         .join(opened, on="stream")
         .join(merged, on="stream", how="anti")
-    )  # fmt: skip
+    )
 
 
 def _side(name: str, top: dict[str, str]) -> pl.Expr:
@@ -74,7 +81,7 @@ def _side(name: str, top: dict[str, str]) -> pl.Expr:
 
 
 def _buckets(pledges: pl.DataFrame) -> pl.DataFrame:
-    """The coarsest told amount to which each amount may have been rounded: (sides, unit, value, bucket).
+    """Return the coarsest told amount to which each amount may have been rounded: (sides, unit, value, bucket).
 
     An amount is rounded down and up at each coarser digit and joined with the amounts told: no pair is tried.
     """
@@ -94,9 +101,9 @@ def _buckets(pledges: pl.DataFrame) -> pl.DataFrame:
         (pl.col("value") - pl.col("bucket")).abs() <= rounding(pl.col("bucket"))
     )
     coarsest = rounded.sort("power").unique([*_SIDES, "value"], keep="last", maintain_order=True)
-    return values.join(
-        coarsest.select(*_SIDES, "value", "bucket"), on=[*_SIDES, "value"], how="left"
-    ).with_columns(pl.coalesce("bucket", "value"))  # fmt: skip
+    return values.join(coarsest.select(*_SIDES, "value", "bucket"), on=[*_SIDES, "value"], how="left").with_columns(
+        pl.coalesce("bucket", "value")
+    )
 
 
 def _without_parts(alike: pl.DataFrame, chain: list[str], record: CheckContext) -> pl.DataFrame:

@@ -31,7 +31,7 @@ def find(record: CheckContext) -> Iterator[Finding]:
 
 
 def told_figures(record: CheckContext) -> pl.DataFrame:
-    """The claims that stand, in order of recording (`claims.claims`), with least and most of their value."""
+    """Return the claims that stand, in order of recording (`claims.claims`), with least and most of their value."""
     figures = record.events.lazy().filter(pl.col("kind") == "figure-reported")
     told_ = claims(figures, record.parties, record.sources, "newest").filter("stands").sort("position")
     value, bound = pl.col("value_value"), pl.col("value_bound")
@@ -39,7 +39,7 @@ def told_figures(record: CheckContext) -> pl.DataFrame:
 
 
 def named(row: dict[str, Any]) -> str:
-    """A figure in words: `trade between ASEAN and JP in 2022`."""
+    """Return a figure in words: `trade between ASEAN and JP in 2022`."""
     side, other = row["side"], row["other"]
     if row["indicator"] in UNORDERED and side and other:
         return f"{row['indicator']} between {side} and {other} in {row['period']}"
@@ -79,9 +79,9 @@ def _values(standing: pl.DataFrame) -> Iterator[Finding]:
 
 def _shares(standing: pl.DataFrame) -> Iterator[Finding]:
     share = pl.col("share_percent")
-    shared = _grouped(
-        standing.filter(share.is_not_null()), claimed=share, least=share.min(), most=share.max()
-    ).filter(distant(pl.col("least"), pl.col("most")))  # fmt: skip
+    shared = _grouped(standing.filter(share.is_not_null()), claimed=share, least=share.min(), most=share.max()).filter(
+        distant(pl.col("least"), pl.col("most"))
+    )
     for row in shared.iter_rows(named=True):
         yield Finding(
             "conflicting-claims",
@@ -104,7 +104,7 @@ def _places(standing: pl.DataFrame) -> Iterator[Finding]:
 
 
 def _slip(lowest: Decimal, highest: Decimal) -> str:
-    """The word for a power of a thousand that lies between two numbers, within a twentieth; else nothing."""
+    """Return the word for a power of a thousand that lies between two numbers, within a twentieth; else nothing."""
     for power, word in _SLIPS.items():
         near = abs(highest - lowest * power) * TWENTIETH <= abs(highest)
         if lowest > 0 and near:

@@ -24,7 +24,7 @@ class Finding(NamedTuple):
 
 
 def amount_words(amount: Mapping[str, Any]) -> str:
-    """An amount (value, unit, bound, upper) in the text form in which amounts are typed: `>=16m dose`."""
+    """Return an amount (value, unit, bound, upper) in the text form in which amounts are typed: `>=16m dose`."""
     number = scaled(amount["value"])
     if amount.get("upper") is not None:
         number += f"..{scaled(amount['upper'])}"

@@ -37,9 +37,14 @@ def find(record: CheckContext) -> Iterator[Finding]:
         *_FIGURE, "unit", now="value_value", now_event="event"
     )
     before = values.select(
-        "indicator", "side", "other", "unit", before="now", before_event="now_event",
+        "indicator",
+        "side",
+        "other",
+        "unit",
+        before="now",
+        before_event="now_event",
         period_first=pl.col("period_first").dt.offset_by("1y"),
-    )  # fmt: skip
+    )
     changes = yearly.filter(pl.col("change_percent").is_not_null()).drop("unit")
     rows = changes.join(values, on=_FIGURE, nulls_equal=True, maintain_order="left").filter(
         pl.col("now").is_not_null(),
@@ -92,7 +97,7 @@ def _without_base(row: dict[str, Any]) -> Finding:
 
 
 def _implied(row: dict[str, Any]) -> str:
-    """What the year before must have been, at four digits."""
+    """Return what the year before must have been, at four digits."""
     factor = 100 + row["change_percent"]
     if factor <= 0:
         return ""

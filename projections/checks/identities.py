@@ -38,10 +38,14 @@ def find(record: CheckContext) -> Iterator[Finding]:
 
 
 def _findings(kind: str, differences: pl.DataFrame, remedy: str) -> Iterator[Finding]:
-    grouped = differences.sort("field", "opened", "position").group_by("opened_event", maintain_order=True).agg(
-        events=pl.col("event").unique(maintain_order=True),
-        restated=pl.format("{} {} (first told as {})", "field", "restated", "opened"),
-    )  # fmt: skip
+    grouped = (
+        differences.sort("field", "opened", "position")
+        .group_by("opened_event", maintain_order=True)
+        .agg(
+            events=pl.col("event").unique(maintain_order=True),
+            restated=pl.format("{} {} (first told as {})", "field", "restated", "opened"),
+        )
+    )
     for opened, events, value in grouped.iter_rows():
         yield Finding(kind, (opened, *events), f"told again with {join_words(value)}", remedy)
 
@@ -52,7 +56,7 @@ def _beside(again: pl.DataFrame, opened: pl.DataFrame, name: str, column: pl.Exp
     first = opened.select("stream", opened_event="event", opened=column).drop_nulls("opened")
     return rows.join(first, on="stream", maintain_order="left").select(
         "event", "opened_event", "position", "restated", "opened", field=pl.lit(name)
-    )  # fmt: skip
+    )
 
 
 def _texts(again: pl.DataFrame, opened: pl.DataFrame, name: str) -> pl.DataFrame:

@@ -39,10 +39,10 @@ def find(record: CheckContext) -> Iterator[Finding]:
 
 
 def _before_correction(record: CheckContext, held: pl.DataFrame) -> pl.DataFrame:
-    """The days that were recorded before a correction that rests on a source: rows as those of `held`."""
+    """Return the days that were recorded before a correction that rests on a source: rows as those of `held`."""
     rows = record.frame.filter(
         pl.col("kind") == "entry-corrected", pl.col("cites").is_not_null() & (pl.col("cites") != "[]")
-    ).with_columns(corrected=pl.col("fields").str.json_path_match("$.on"))  # fmt: skip
+    ).with_columns(corrected=pl.col("fields").str.json_path_match("$.on"))
     corrected = rows.filter(pl.col("corrected").is_not_null()).select("event", "target")
     first = record.frame.join(held.select("event"), on="event", how="semi")
     before = first.select("stream", "on", target="event").join(corrected, on="target")

@@ -75,7 +75,7 @@ def _without(streams: Streams, merger: str) -> Streams:
 
 
 def _counted(streams: Streams, sides: Sides | None) -> Mapping[str, Decimal]:
-    """The net and mobilised money of these streams, by unit."""
+    """Return the net and mobilised money of these streams, by unit."""
     sums: dict[str, Decimal] = {}
     with localcontext(EXACT):
         for lot in decided(streams, sides):
@@ -85,7 +85,7 @@ def _counted(streams: Streams, sides: Sides | None) -> Mapping[str, Decimal]:
 
 
 def _streams(record: CheckContext) -> Streams:
-    """The pledges and programmes in view, of this relation or not, as the fold reads them."""
+    """Return the pledges and programmes in view, of this relation or not, as the fold reads them."""
     streams: dict[str, list[FoldEntry]] = {}
     for row in identities.events(record.seen.lazy()).iter_rows(named=True):
         fields: dict[str, Any] = {"stream": row["stream"], "kind": row["kind"]}

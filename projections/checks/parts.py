@@ -39,9 +39,12 @@ def find(record: CheckContext) -> Iterator[Finding]:
         [standing.select("stream", "event", "unit", "value", "low"), _converted(standing, kept.claims.collect())]
     ).join(tree, on="stream")
     parts = parts.join(whole.select("unit", up="stream"), on=["up", "unit"])
-    sums = check_sums(parts, "value").sort("event").group_by("up", "unit").agg(
-        pl.col("value", "low").sum(), parts=pl.col("stream").n_unique(), events=pl.col("event").unique().sort()
-    )  # fmt: skip
+    sums = (
+        check_sums(parts, "value")
+        .sort("event")
+        .group_by("up", "unit")
+        .agg(pl.col("value", "low").sum(), parts=pl.col("stream").n_unique(), events=pl.col("event").unique().sort())
+    )
     found = (
         sums.join(whole, left_on=["up", "unit"], right_on=["stream", "unit"])
         .filter(pl.col("low") > pl.col("most") + rounding(pl.col("most")))

@@ -61,11 +61,11 @@ def _too_much(record: CheckContext, paid: pl.DataFrame) -> Iterator[Finding]:
 
 def _too_late(money: pl.DataFrame, paid: pl.DataFrame) -> Iterator[Finding]:
     cancelled = money.filter(kind="pledge-cancelled").unique("stream", keep="first", maintain_order=True)
-    found = paid.join(
-        cancelled.select("stream", cancelled_last="last", cancelled_on="on", cancelled="event"), on="stream"
-    ).filter(
-        pl.col("day") > pl.col("cancelled_last"), (pl.col("amount_value") > 0).fill_null(True)
-    ).sort("seq")  # fmt: skip
+    found = (
+        paid.join(cancelled.select("stream", cancelled_last="last", cancelled_on="on", cancelled="event"), on="stream")
+        .filter(pl.col("day") > pl.col("cancelled_last"), (pl.col("amount_value") > 0).fill_null(True))
+        .sort("seq")
+    )
     columns = ("cancelled", "event", "on", "cancelled_on")
     for cancellation, event, on, cancelled_on in found.select(columns).iter_rows():
         yield Finding(

@@ -39,7 +39,7 @@ def _far(row: Mapping[str, Any]) -> bool:
 
 
 def _bounds(amount: Mapping[str, str]) -> tuple[Decimal, Decimal | None]:
-    """The least and the most magnitude of an amount; None where it is open."""
+    """Return the least and the most magnitude of an amount; None where it is open."""
     value = abs(Decimal(amount["value"]))
     match amount["bound"]:
         case "at-least":

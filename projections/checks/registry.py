@@ -27,9 +27,22 @@ from bilat.projections.checks.context import CheckContext
 from bilat.projections.checks.finding import Finding
 
 ROOMS = (
-    running_totals, sums, parts, payments, duplicates, figures, growth, rates, conversions, dates, meetings, retellings,
-    identities, copies, mergers,
-)  # fmt: skip
+    running_totals,
+    sums,
+    parts,
+    payments,
+    duplicates,
+    figures,
+    growth,
+    rates,
+    conversions,
+    dates,
+    meetings,
+    retellings,
+    identities,
+    copies,
+    mergers,
+)
 """Each has `KINDS`, and `find(record)` that yields findings of these kinds."""
 
 KINDS: dict[str, str] = {kind: help for room in ROOMS for kind, help in room.KINDS.items()}
@@ -45,7 +58,7 @@ def check_kinds(kinds: Collection[str]) -> None:
 
 
 def findings(record: CheckContext, kinds: Collection[str]) -> Iterator[Finding]:
-    """What the rooms find of these kinds, room by room; a room that makes none of them is not entered."""
+    """Return what the rooms find of these kinds, room by room; a room that makes none of them is not entered."""
     for room in ROOMS:
         if not set(kinds).isdisjoint(room.KINDS):
             yield from (finding for finding in room.find(record) if finding.kind in kinds)

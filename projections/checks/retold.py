@@ -10,13 +10,20 @@ from bilat.projections.checks.tolerance import agree
 _PARTS = ("value", "unit", "bound", "upper")
 _STANDS = ("pledge-announced", "pledge-revised", "pledge-topped-up")
 RETOLD = (
-    "event", "stream", "seq", *_PARTS, "target", *(f"target_{part}" for part in _PARTS), "amount_differs",
-    "unit_differs", "bound_differs",
-)  # fmt: skip
+    "event",
+    "stream",
+    "seq",
+    *_PARTS,
+    "target",
+    *(f"target_{part}" for part in _PARTS),
+    "amount_differs",
+    "unit_differs",
+    "bound_differs",
+)
 
 
 def retold(record: CheckContext) -> pl.DataFrame:
-    """The restatements that state an amount, beside the amount that they tell again: `RETOLD`, in fold order.
+    """Return the restatements that state an amount, beside the amount that they tell again: `RETOLD`, in fold order.
 
     `target` is the event named, else the opening; where that states no amount, the first event of the stream
     that does. `amount_differs` in the same unit and beyond rounding, unless the pledge stood at this amount
@@ -52,7 +59,7 @@ def retold(record: CheckContext) -> pl.DataFrame:
 
 
 def _stood(again: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
-    """The retellings of an amount at which their pledge stood after some event."""
+    """Return the retellings of an amount at which their pledge stood after some event."""
     raised = pl.col("kind") == "pledge-topped-up"
     levels = (
         stated.filter(pl.col("kind").is_in(_STANDS))
@@ -72,7 +79,7 @@ def _stood(again: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
 
 
 def _converted(again: pl.DataFrame, equivalents: pl.DataFrame) -> pl.DataFrame:
-    """The retellings that print their target's amount, or whose amount some event of the stream prints."""
+    """Return the retellings that print their target's amount, or whose amount some event of the stream prints."""
     printed = equivalents.select("event", "stream", "unit", printed="value")
     own = again.join(printed, left_on=["event", "target_unit"], right_on=["event", "unit"]).filter(
         agree(pl.col("printed"), pl.col("target_value"))

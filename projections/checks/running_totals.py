@@ -49,7 +49,7 @@ def _claims(record: CheckContext) -> pl.DataFrame:
 
 
 def _points(claims: pl.DataFrame) -> pl.DataFrame:
-    """A row a day and chain: the claim that allows the least (`low`), and the one that allows the most."""
+    """Return a row a day and chain: the claim that allows the least (`low`), and the one that allows the most."""
     claim = pl.struct(_TELLING)
     return (
         claims.group_by(*CHAIN, "until", maintain_order=True)

@@ -29,9 +29,18 @@ def find(record: CheckContext) -> Iterator[Finding]:
     least, most = interval("amount_value", "amount_upper", "amount_bound")
     told_ = totals(record.money).filter(pl.col("measure").is_in(["committed", "disbursed"]), pl.col("since").is_null())
     stocks = told_.select(
-        "event", "measure", "until", "stream_type", owner="stream", unit="amount_unit", value="amount_value",
-        bound="amount_bound", upper="amount_upper", least=least, most=most,
-    ).sort("until", *_KEY)  # fmt: skip
+        "event",
+        "measure",
+        "until",
+        "stream_type",
+        owner="stream",
+        unit="amount_unit",
+        value="amount_value",
+        bound="amount_bound",
+        upper="amount_upper",
+        least=least,
+        most=most,
+    ).sort("until", *_KEY)
     found = (
         stocks.join_asof(_sums(moves, "last", "certain"), on="until", by=_KEY, check_sortedness=False)
         .join_asof(_sums(moves, "day", "possible"), on="until", by=_KEY, check_sortedness=False)
@@ -42,12 +51,13 @@ def find(record: CheckContext) -> Iterator[Finding]:
         .filter(pl.col("above").fill_null(False) | pl.col("below").fill_null(False))
     )
     events = (
-        found.select("event", "until", *_KEY).unique()
+        found.select("event", "until", *_KEY)
+        .unique()
         .join(moves, on=_KEY)
         .filter(pl.col("day") <= pl.col("until"))
         .group_by("event")
         .agg(moves=pl.col("move").sort())
-    )  # fmt: skip
+    )
     for row in found.join(events, on="event", how="left", maintain_order="left").iter_rows(named=True):
         sum_ = {"value": row["certain_low" if row["above"] else "possible_value"], "unit": row["unit"]}
         yield Finding(
@@ -60,32 +70,38 @@ def find(record: CheckContext) -> Iterator[Finding]:
 
 
 def _moves(record: CheckContext) -> pl.DataFrame:
-    """What was committed and disbursed, once for its pledge and once for the programme above it."""
+    """Return what was committed and disbursed, once for its pledge and once for the programme above it."""
     money = record.money
     opened = money.filter(pl.col("version") == 1)
     edges = opened.filter(pl.col("part_of").is_not_null()).select("stream", up="part_of")
     programmes = opened.filter(stream_type="programme").select("stream")
     above = nearest(without_rings(edges), programmes)
     value, bound = pl.col("amount_value"), pl.col("amount_bound")
-    moves = money.filter(
-        pl.col("kind").is_in(["pledge-committed", "pledge-disbursed"]), value.is_not_null()
-    ).select(
-        "stream", "day", "last", move="event", measure=pl.col("kind").str.strip_prefix("pledge-"),
-        unit="amount_unit", value=value, low=low(value, bound), high=high(value, pl.col("amount_upper"), bound),
-    )  # fmt: skip
+    moves = money.filter(pl.col("kind").is_in(["pledge-committed", "pledge-disbursed"]), value.is_not_null()).select(
+        "stream",
+        "day",
+        "last",
+        move="event",
+        measure=pl.col("kind").str.strip_prefix("pledge-"),
+        unit="amount_unit",
+        value=value,
+        low=low(value, bound),
+        high=high(value, pl.col("amount_upper"), bound),
+    )
     whose = pl.concat([moves.select("stream", owner="stream").unique(), above.select("stream", owner="up")])
     found = moves.join(whose, on="stream").drop("stream")
     return check_sums(found, "value", "high")
 
 
 def _sums(moves: pl.DataFrame, day: str, name: str) -> pl.DataFrame:
-    """What had moved up to each day: `NAME_low`, `NAME_value` and `NAME_high` (null from an open one on)."""
+    """Return what had moved up to each day: `NAME_low`, `NAME_value` and `NAME_high` (null from an open one on)."""
     sums = moves.sort(day, *_KEY).select(
-        *_KEY, pl.col(day).alias("until"),
+        *_KEY,
+        pl.col(day).alias("until"),
         pl.col("low").cum_sum().over(_KEY).alias(f"{name}_low"),
         pl.col("value").cum_sum().over(_KEY).alias(f"{name}_value"),
         pl.when(pl.col("high").is_null().cast(pl.Int32).cum_sum().over(_KEY) == 0)
         .then(pl.col("high").cum_sum().over(_KEY))
         .alias(f"{name}_high"),
-    )  # fmt: skip
+    )
     return sums.sort("until", *_KEY, maintain_order=True)

@@ -19,7 +19,7 @@ _HALVES = {power: step / 2 if power > -15 else Decimal(0) for power, step in _ST
 
 
 def last_digit(value: pl.Expr) -> pl.Expr:
-    """The power of ten of a decimal's last digit that is not 0, Int32: 4 for 1,540,000, -2 for 0.25."""
+    """Return the power of ten of a decimal's last digit that is not 0, Int32: 4 for 1,540,000, -2 for 0.25."""
     text = decimal_text(value.abs())
     places = text.str.split(".").list.get(1, null_on_oob=True).str.len_chars().cast(pl.Int32)
     zeros = text.str.len_chars().cast(pl.Int32) - text.str.strip_chars_end("0").str.len_chars().cast(pl.Int32)
@@ -49,7 +49,7 @@ def distant(least: pl.Expr, most: pl.Expr) -> pl.Expr:
 
 
 def interval(value: str, upper: str, bound: str) -> tuple[pl.Expr, pl.Expr]:
-    """The least and the most that the amount in three columns can mean, rounding included; null where open."""
+    """Return the least and the most that the amount in three columns can mean, rounding included; null where open."""
     number, word = pl.col(value), pl.col(bound)
     slack = rounding(number)
     return low(number, word) - slack, high(number, pl.col(upper), word) + slack

@@ -52,7 +52,7 @@ def partial(fields: pl.DataFrame) -> pl.DataFrame:
 
 
 def read(log: LogLines, stop: int | None = None) -> pl.DataFrame:
-    """The log as columns, whole or up to position `stop`: `SCHEMA`, position order."""
+    """Return the log as columns, whole or up to position `stop`: `SCHEMA`, position order."""
     frames, position = [pl.DataFrame(schema=SCHEMA)], 1
     for joined in log.read_chunks(1, stop):
         frames.append(decode_lines(joined, position))
@@ -61,7 +61,7 @@ def read(log: LogLines, stop: int | None = None) -> pl.DataFrame:
 
 
 def _raw(joined: bytes) -> pl.DataFrame:
-    """The lines as they stand: `RAW`, lists and objects as their JSON text.
+    """Return the lines as they stand: `RAW`, lists and objects as their JSON text.
 
     Polars leaves backslashes and control characters bare in that text, which then is no JSON, or another.
     The few lines that hold some are read one by one.

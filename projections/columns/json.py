@@ -9,12 +9,12 @@ import polars as pl
 
 
 def decimal_text(decimal: pl.Expr) -> pl.Expr:
-    """A decimal as text: no exponent, trailing zeros dropped; null stays null."""
+    """Return a decimal as text: no exponent, trailing zeros dropped; null stays null."""
     return decimal.cast(pl.String).str.strip_chars_end("0").str.strip_chars_end(".")
 
 
 def amount_text(name: str, alias: str | None = None) -> pl.Expr:
-    """The amount in the four columns of `name`, as a struct of texts (value, unit, bound, upper) or null."""
+    """Return the amount in the four columns of `name`, as a struct of texts (value, unit, bound, upper) or null."""
     parts = pl.struct(
         value=decimal_text(pl.col(f"{name}_value")),
         unit=pl.col(f"{name}_unit"),
@@ -25,7 +25,7 @@ def amount_text(name: str, alias: str | None = None) -> pl.Expr:
 
 
 def records(frame: pl.DataFrame, *amounts: str) -> list[dict[str, Any]]:
-    """The rows of a finished table as JSON objects; `upper` only in amounts that have one."""
+    """Return the rows of a finished table as JSON objects; `upper` only in amounts that have one."""
     record = frame.to_dicts()
     for row in record:
         for name in amounts:
@@ -37,7 +37,7 @@ def records(frame: pl.DataFrame, *amounts: str) -> list[dict[str, Any]]:
 def total_records(
     frame: pl.DataFrame, names: Sequence[str] | None = None, more: Mapping[str, list[Any]] | None = None
 ) -> list[dict[str, Any]]:
-    """The rows as JSON objects with these names, read column by column: several times faster than row by row.
+    """Return the rows as JSON objects with these names, read column by column: several times faster than row by row.
 
     `more` are columns that are Python lists already.
     """

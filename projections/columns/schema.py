@@ -31,17 +31,24 @@ Shape = Literal["amount", "codes", "decimal", "integer", "flag", "text", "json"]
 DECIMAL = pl.Decimal(38, 15)
 CODES = pl.List(pl.String)
 AMOUNT_PARTS: dict[str, pl.DataType] = {
-    "value": DECIMAL, "upper": DECIMAL, "unit": pl.String(), "bound": pl.String(),
-}  # fmt: skip
+    "value": DECIMAL,
+    "upper": DECIMAL,
+    "unit": pl.String(),
+    "bound": pl.String(),
+}
 _COLUMN: dict[Shape, pl.DataType] = {
-    "codes": CODES, "decimal": DECIMAL, "integer": pl.Int64(), "flag": pl.Boolean(), "text": pl.String(),
+    "codes": CODES,
+    "decimal": DECIMAL,
+    "integer": pl.Int64(),
+    "flag": pl.Boolean(),
+    "text": pl.String(),
     "json": pl.String(),
-}  # fmt: skip
+}
 _LISTED = frozenset({"from"})  # one code in every kind, but it stands beside `to`, which may be several
 
 
 def _bare(annotation: Any) -> Any:
-    """The annotation without `None`."""
+    """Return the annotation without `None`."""
     if get_origin(annotation) is Annotated:
         return _bare(get_args(annotation)[0])
     if get_origin(annotation) in (Union, UnionType):
@@ -94,12 +101,12 @@ AMOUNTS: tuple[str, ...] = tuple(name for name, shapes in SHAPES.items() if "amo
 
 
 def column_of(name: str, shape: Shape) -> str:
-    """The column for a field's declarations of one shape: its name, `_text` added where a number has it."""
+    """Return the column for a field's declarations of one shape: its name, `_text` added where a number has it."""
     return f"{name}_text" if shape == "text" and len(SHAPES[name]) > 1 else name
 
 
 def physical(name: str) -> list[str]:
-    """The columns that hold a field: four for an amount, the days besides for `on`; raises KeyError."""
+    """Return the columns that hold a field: four for an amount, the days besides for `on`; raises KeyError."""
     columns = []
     for shape in SHAPES[name]:
         if shape == "amount":

@@ -14,9 +14,13 @@ from bilat.projections.pledges.lots import ORDER, PledgeBook
 
 DEFLATOR = pl.Struct({"iso": pl.String, "year": pl.Int32, "index": pl.String, "base": pl.String})
 RATE_USED: dict[str, pl.DataType] = {
-    "seq": pl.UInt32(), "rate": pl.String(), "basis": pl.String(), "dated": pl.String(), "layer": pl.String(),
+    "seq": pl.UInt32(),
+    "rate": pl.String(),
+    "basis": pl.String(),
+    "dated": pl.String(),
+    "layer": pl.String(),
     "deflator": DEFLATOR,
-}  # fmt: skip
+}
 """By what each claim was converted.
 
 `layer` is `stated` (told in this currency), `equivalent` (printed by the claim), `converted` (ours, by a
@@ -62,7 +66,7 @@ def convert(kept: PledgeBook, currency: str, table: RateTable, *, stated: bool) 
 
 
 def _rated(rows: pl.DataFrame, currency: str, table: RateTable, *, stated: bool) -> pl.DataFrame:
-    """The rate of every claim: `SOURCED` and, null where nothing is multiplied, `scaling.FACTORS`."""
+    """Return the rate of every claim: `SOURCED` and, null where nothing is multiplied, `scaling.FACTORS`."""
     rows = rows.with_columns(base=pl.col("unit").str.strip_suffix(_PER_YEAR)).with_columns(
         becomes=pl.concat_str(
             pl.lit(currency),
@@ -84,7 +88,7 @@ def _rated(rows: pl.DataFrame, currency: str, table: RateTable, *, stated: bool)
 
 
 def _tabled(frame: pl.DataFrame, currency: str, table: RateTable) -> pl.DataFrame:
-    """The table's rates where it has one, each distinct unit and span looked up once."""
+    """Return the table's rates where it has one, each distinct unit and span looked up once."""
     key = ["base", "day", "last"]
     spans = frame.filter(pl.col("base").is_in([*CURRENCIES, *WITHDRAWN])).select(key).unique().drop_nulls()
     rows: list[tuple[str, date, date, str, str, str]] = []
@@ -95,6 +99,15 @@ def _tabled(frame: pl.DataFrame, currency: str, table: RateTable) -> pl.DataFram
     schema = dict.fromkeys((*key, "rate", "basis", "dated"), pl.String) | {"day": pl.Date, "last": pl.Date}
     rates = pl.DataFrame(rows, schema=schema, orient="row")
     return frame.join(rates, on=key, maintain_order="left").select(
-        "seq", "becomes", num="rate", den=pl.lit("1"), num_low="rate", num_high="rate", approximate=pl.lit(False),
-        rate="rate", basis="basis", dated="dated", layer=pl.lit("converted"),
-    )  # fmt: skip
+        "seq",
+        "becomes",
+        num="rate",
+        den=pl.lit("1"),
+        num_low="rate",
+        num_high="rate",
+        approximate=pl.lit(False),
+        rate="rate",
+        basis="basis",
+        dated="dated",
+        layer=pl.lit("converted"),
+    )

@@ -26,11 +26,11 @@ class Line(NamedTuple):
     cells: Mapping[str, str]
 
     def wrong(self, column: str, message: str, remedy: str = "") -> BadInput:
-        """An error about one cell, naming file, line and column."""
+        """Return an error about one cell, naming file, line and column."""
         return BadInput(f"{self.path}, line {self.number}, column {column}: {message}", remedy)
 
     def positive(self, column: str) -> Decimal:
-        """The number in a cell, above 0. Raises BadInput for anything else."""
+        """Return the number in a cell, above 0. Raises BadInput for anything else."""
         text = self.cells[column]
         if not _NUMBER.fullmatch(text):
             remedy = "digits, with `.` before decimals"

@@ -62,9 +62,13 @@ def read(path: str, year: str) -> Deflators:
 
 
 def constant_prices(
-    converted: Converted, openings: pl.DataFrame, parents: Mapping[str, str], currency: str, year: int,
+    converted: Converted,
+    openings: pl.DataFrame,
+    parents: Mapping[str, str],
+    currency: str,
+    year: int,
     deflators: Deflators,
-) -> Converted:  # fmt: skip
+) -> Converted:
     """Restate converted money in the prices of `year`: times that year's index, over the claim's year's.
 
     The index is that of the donor's state (`parents` leads from an agency to it), else that of the currency,
@@ -82,9 +86,10 @@ def constant_prices(
             rows.append((seq, unit, code, of, deflators.indices[code][year], deflators.indices[code][of]))
     names = ("seq", "becomes", "iso", "year", "base", "index")
     found = pl.DataFrame(
-        [(*row[:4], plain(row[4]), plain(row[5])) for row in rows], orient="row",
+        [(*row[:4], plain(row[4]), plain(row[5])) for row in rows],
+        orient="row",
         schema=dict.fromkeys(names, pl.String) | {"seq": pl.UInt32, "year": pl.Int32},
-    )  # fmt: skip
+    )
     factors = found.select(
         "seq", "becomes", num="base", den="index", num_low="base", num_high="base", approximate=pl.lit(False)
     )
@@ -115,7 +120,7 @@ def _index_of(
     years: tuple[int, int],
     deflators: Deflators,
 ) -> str | None:
-    """The code that the file tells both years of: the donors' one state, else the currency, or its state."""
+    """Return the code that the file tells both years of: the donors' one state, else the currency, or its state."""
     items = {code for code, index in deflators.indices.items() if all(year in index for year in years)}
     states = {next((code for code in _upwards(donor, parents) if code in items), None) for donor in donors}
     if len(states) == 1 and (state := states.pop()) is not None:

@@ -31,7 +31,7 @@ def version() -> str:
 
 @lru_cache(maxsize=65536)
 def day(unit: str, currency: str, first: date, last: date) -> Rate | None:
-    """The rate of the last business day on or before a day; of several days the mean of their rates.
+    """Return the rate of the last business day on or before a day; of several days the mean of their rates.
 
     A mean goes as far as the table does. None where a currency is not quoted on one of the days, and where
     they begin before the table.
@@ -49,7 +49,7 @@ def day(unit: str, currency: str, first: date, last: date) -> Rate | None:
 
 @lru_cache(maxsize=4096)
 def year(unit: str, currency: str, first: date, last: date) -> Rate | None:
-    """The rate of the year in which the days begin: the means of the two currencies' quotes, as the ECB
+    """Return the rate of the year in which the days begin: the means of the two currencies' quotes, as the ECB
     publishes them, one over the other.
 
     None where a currency is not quoted throughout the year; of the table's last year, as far as it goes.
@@ -65,7 +65,7 @@ def year(unit: str, currency: str, first: date, last: date) -> Rate | None:
 
 
 def _on(unit: str, currency: str, day: date) -> tuple[date, Decimal] | None:
-    """The last day, not long before `day`, on which both were quoted, and the rate of that day."""
+    """Return the last day, not long before `day`, on which both were quoted, and the rate of that day."""
     own, other = _quotes(unit), _quotes(currency)
     for back in range(LONGEST_CLOSURE + 1):
         quoted = day - back * _ONE_DAY
@@ -76,7 +76,7 @@ def _on(unit: str, currency: str, day: date) -> tuple[date, Decimal] | None:
 
 @lru_cache(maxsize=1)
 def _table() -> pl.DataFrame:
-    """The bundled table, oldest day first: `Date` Date, then a String column of quotes for each currency."""
+    """Return the bundled table, oldest day first: `Date` Date, then a String column of quotes for each currency."""
     package = find_spec("currency_converter")
     places = package.submodule_search_locations if package else None
     try:

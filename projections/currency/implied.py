@@ -54,14 +54,18 @@ def _printed(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _told_twice(rows: pl.DataFrame) -> pl.DataFrame:
-    """The pairs of events that tell one thing on one date in two currencies, equal pairs once."""
+    """Return the pairs of events that tell one thing on one date in two currencies, equal pairs once."""
     measure = pl.when(pl.col("kind") == "total-reported").then("measure").otherwise(pl.lit("promise"))
     same = rows.filter(pl.col("kind").is_in([*_PROMISES, "total-reported"])).with_columns(measure=measure)
     key = ["stream", "measure", "day", "last"]
     other = same.select(
-        *key, and_seq="seq", and_event="event", equivalent="amount", other_unit="amount_unit",
+        *key,
+        and_seq="seq",
+        and_event="event",
+        equivalent="amount",
+        other_unit="amount_unit",
         other_sources="sources",
-    )  # fmt: skip
+    )
     pairs = same.join(other, on=key).filter(pl.col("amount_unit") != pl.col("other_unit"))
     return (
         pairs.filter(pl.col("seq") < pl.col("and_seq"))
@@ -69,10 +73,19 @@ def _told_twice(rows: pl.DataFrame) -> pl.DataFrame:
         .with_columns(pair=pl.concat_list(pl.col(side).struct.json_encode() for side in _SIDES).list.sort())
         .unique([*key, "pair"], keep="first", maintain_order=True)
         .select(
-            "seq", "and_seq", "stream", "event", "and_event", "day", "last", "on", "amount", "equivalent",
+            "seq",
+            "and_seq",
+            "stream",
+            "event",
+            "and_event",
+            "day",
+            "last",
+            "on",
+            "amount",
+            "equivalent",
             sources=pl.concat_list("sources", "other_sources"),
         )
-    )  # fmt: skip
+    )
 
 
 def _row(pair: dict[str, Any]) -> dict[str, Any] | None:
@@ -91,9 +104,15 @@ def _row(pair: dict[str, Any]) -> dict[str, Any] | None:
         percent = EXACT.multiply(EXACT.divide(rate, official.rate) - 1, Decimal(100))
         deviation = plain(percent.quantize(_HUNDREDTH))
     row = pair | {
-        "amount": amount, "equivalent": equivalent, "and_event": pair.get("and_event"),
-        "currency": most["unit"], "per_unit_of": least["unit"], "rate": plain(printed(rate)),
-        "ecb_day": official and official.text, "ecb_date": official and official.dated,
-        "deviation_percent": deviation, "sources": list(dict.fromkeys(pair["sources"] or ())),
-    }  # fmt: skip
+        "amount": amount,
+        "equivalent": equivalent,
+        "and_event": pair.get("and_event"),
+        "currency": most["unit"],
+        "per_unit_of": least["unit"],
+        "rate": plain(printed(rate)),
+        "ecb_day": official and official.text,
+        "ecb_date": official and official.dated,
+        "deviation_percent": deviation,
+        "sources": list(dict.fromkeys(pair["sources"] or ())),
+    }
     return {name: row[name] for name in names(ImpliedRateRow)}

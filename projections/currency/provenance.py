@@ -20,7 +20,7 @@ _LINES = ("headline", "net", "mobilised")
 
 
 def cells(money: Converted) -> dict[str, Cell | list[Cell]]:
-    """What stands of each pledge, converted: a cell, or a list of them where several units stand.
+    """Return what stands of each pledge, converted: a cell, or a list of them where several units stand.
 
     A cell is an amount with rate, basis, date and layer (`conversion.SOURCED`), and the deflator of constant
     prices. Where claims of several rates stand, what they do not agree on is null, and `parts` are the
@@ -40,7 +40,7 @@ def cells(money: Converted) -> dict[str, Cell | list[Cell]]:
 
 
 def claim_cells(money: Converted, events: Collection[str]) -> dict[str, Cell]:
-    """The claims of these events, converted: a cell by event."""
+    """Return the claims of these events, converted: a cell by event."""
     rows = money.claims.filter(pl.col("event").is_in(events))
     rows = rows.join(money.sourced, on="seq", maintain_order="left")
     return dict(_cells(rows.with_columns(value="amount"), "event"))
@@ -86,9 +86,11 @@ def label(slices: Mapping[str, Mapping[str, Any]], money: Converted, lots: pl.Da
 
 def _summed(pieces: pl.DataFrame, *key: str) -> pl.DataFrame:
     return pieces.group_by(key).agg(
-        pl.col("value", "low").sum(), open_sum("high").alias("high"), pl.col("about").any(),
+        pl.col("value", "low").sum(),
+        open_sum("high").alias("high"),
+        pl.col("about").any(),
         first=pl.col("seq").min(),
-    )  # fmt: skip
+    )
 
 
 def _cells(rows: pl.DataFrame, name: str = "stream") -> Iterator[tuple[str, Cell]]:
@@ -100,7 +102,7 @@ def _cells(rows: pl.DataFrame, name: str = "stream") -> Iterator[tuple[str, Cell
 
 
 def _mixed(record: Cell, parts: Sequence[Cell]) -> Cell:
-    """A sum of several rates: what its parts agree on, and the parts."""
+    """Return a sum of several rates: what its parts agree on, and the parts."""
     first = parts[0]
     agreed = {name: first[name] for name in _RATE if all(part[name] == first[name] for part in parts)}
     return record | dict.fromkeys(_RATE) | agreed | {"parts": list(parts)}

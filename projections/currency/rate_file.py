@@ -107,14 +107,14 @@ def _check_gaps(periods: Sequence[_Period]) -> None:
 
 
 def _ways(pairs: _Pairs, unit: str, currency: str) -> Iterator[list[tuple[str, str]]]:
-    """The ways from a unit to a currency: straight, then through one other currency, by name."""
+    """Return the ways from a unit to a currency: straight, then through one other currency, by name."""
     yield [(unit, currency)]
     for pivot in sorted({code for pair in pairs for code in pair} - {unit, currency}):
         yield [(unit, pivot), (pivot, currency)]
 
 
 def _leg(pairs: _Pairs, unit: str, currency: str, first: date, last: date) -> tuple[Decimal, str] | None:
-    """What one unit is worth, and of when, by the rates of one pair of currencies."""
+    """Return what one unit is worth, and of when, by the rates of one pair of currencies."""
     straight, inverse = pairs.get((unit, currency), ()), pairs.get((currency, unit), ())
     if found := _covering(straight, first, last):
         return found.rate, found.text
@@ -133,7 +133,7 @@ def _leg(pairs: _Pairs, unit: str, currency: str, first: date, last: date) -> tu
 
 
 def _covering(periods: Sequence[_Period], first: date, last: date) -> _Period | None:
-    """The shortest period that covers the days; for a single day also one of the days shortly before."""
+    """Return the shortest period that covers the days; for a single day also one of the days shortly before."""
     covering = [period for period in periods if period.covers(first, last)]
     if covering:
         return min(covering, key=lambda period: period.length)

@@ -50,7 +50,7 @@ class RateTable(NamedTuple):
 
 
 def printed(rate: Decimal) -> Decimal:
-    """A rate at 20 significant digits, half-even: enough for every amount, few enough to print."""
+    """Return a rate at 20 significant digits, half-even: enough for every amount, few enough to print."""
     return _PRINTED.plus(rate)
 
 

@@ -11,9 +11,14 @@ from bilat.projections.pledges.intervals import DECIMAL, ZERO, open_sum
 from bilat.projections.pledges.limits import TooLarge
 
 FACTORS: dict[str, pl.DataType] = {
-    "seq": pl.UInt32(), "becomes": pl.String(), "num": pl.String(), "den": pl.String(),
-    "num_low": pl.String(), "num_high": pl.String(), "approximate": pl.Boolean(),
-}  # fmt: skip
+    "seq": pl.UInt32(),
+    "becomes": pl.String(),
+    "num": pl.String(),
+    "den": pl.String(),
+    "num_low": pl.String(),
+    "num_high": pl.String(),
+    "approximate": pl.Boolean(),
+}
 """What claims are multiplied by, by `seq`: `num` / `den`, decimals as text, and the unit that they become.
 
 A factor that is itself uncertain lies between `num_low` / `den` and `num_high` / `den` (null: open); `approximate`
@@ -23,7 +28,7 @@ _LARGEST = 10.0**22
 
 
 def scale(rows: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
-    """What claims (`claims.CLAIMS`) with a factor come to, each multiplied once, to the cent, half-even.
+    """Return what claims (`claims.CLAIMS`) with a factor come to, each multiplied once, to the cent, half-even.
 
     (seq, amount, `FACTORS`, about, worth, worth_low, worth_high: null where open), one row a scaled claim. An
     uncertain factor widens low and high, a approximate one makes the amount `about`.
@@ -31,9 +36,13 @@ def scale(rows: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
     scaled = rows.join(factors, on="seq", maintain_order="left").with_columns(value="amount")
     scaled = _bounded(scaled.with_columns(length=_products(scaled, "value", "num", "den")))
     return scaled.select(
-        "amount", *FACTORS, about=pl.col("about") | pl.col("approximate"),
-        worth="length", worth_low="piece_low", worth_high="piece_high",
-    )  # fmt: skip
+        "amount",
+        *FACTORS,
+        about=pl.col("about") | pl.col("approximate"),
+        worth="length",
+        worth_low="piece_low",
+        worth_high="piece_high",
+    )
 
 
 def scale_claims(rows: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
@@ -61,14 +70,16 @@ def scale_lots(lots: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
     stated_low = pl.when(pl.col("amount") >= ZERO).then(filled).otherwise(pl.col("length") + slack)
     counted = pl.col("treatment") != "excluded"
     cut = _families(cut).with_columns(
-        unit="becomes", at="begin", value="length",
-        stated_low=stated_low, stated_high=pl.when(pl.col("worth_high").is_not_null()).then(
-            pl.col("length") + surplus
-        ),
+        unit="becomes",
+        at="begin",
+        value="length",
+        stated_low=stated_low,
+        stated_high=pl.when(pl.col("worth_high").is_not_null()).then(pl.col("length") + surplus),
         stated_about=pl.col("stated_about") | pl.col("approximate"),
-        low=pl.when(counted).then("piece_low"), high=pl.when(counted).then("piece_high"),
+        low=pl.when(counted).then("piece_low"),
+        high=pl.when(counted).then("piece_high"),
         about=pl.when(counted).then(pl.col("about") | pl.col("approximate")),
-    )  # fmt: skip
+    )
     moved = cut.select("row", *lots.columns)
     _check_size(moved)
     rest = lots.with_row_index("row").join(moved, on="row", how="anti")
@@ -78,15 +89,19 @@ def scale_lots(lots: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
 def scale_pieces(pieces: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
     """Cut pieces of claims (seq, unit, at, value, low, high, about, ...) from them, in no order."""
     cut = _cut(pieces.with_row_index("row"), worth).with_columns(
-        unit="becomes", at="begin", value="length", low="piece_low", high="piece_high",
+        unit="becomes",
+        at="begin",
+        value="length",
+        low="piece_low",
+        high="piece_high",
         about=pl.col("about") | pl.col("approximate"),
-    )  # fmt: skip
+    )
     rest = pieces.with_row_index("row").join(cut, on="row", how="anti")
     return pl.concat([rest, cut.select(rest.columns)]).drop("row")
 
 
 def _cut(pieces: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
-    """The pieces of scaled claims, with begin, length, piece_low and piece_high in the result."""
+    """Return the pieces of scaled claims, with begin, length, piece_low and piece_high in the result."""
     cut = pieces.join(worth.drop("about"), on="seq", maintain_order="left")
     cut = cut.with_columns(end=pl.col("at") + pl.col("value"))
     for edge, name in (("at", "begin"), ("end", "finish")):
@@ -108,9 +123,7 @@ def _bounded(scaled: pl.DataFrame) -> pl.DataFrame:
         plain = (pl.col(edge) == pl.col("value")) & (pl.col(f"num_{edge}") == pl.col("num"))
         wanted = ~open_ & ~plain
         asked = scaled.with_columns(own=pl.when(wanted).then(edge), value=pl.when(wanted).then("value"))
-        own, other = (
-            _products(asked, "own", "num", "den"), _products(asked, "value", f"num_{edge}", "den")
-        )  # fmt: skip
+        own, other = (_products(asked, "own", "num", "den"), _products(asked, "value", f"num_{edge}", "den"))
         furthest = pl.min_horizontal if edge == "low" else pl.max_horizontal
         scaled = scaled.with_columns(own, other_=other).with_columns(
             pl.when(open_).then(None).otherwise(furthest("length", "own", "other_")).alias(f"piece_{edge}")
@@ -119,7 +132,7 @@ def _bounded(scaled: pl.DataFrame) -> pl.DataFrame:
 
 
 def _last_row() -> pl.Expr:
-    """The lot with which its claim ends: it takes what the claim may be above or below its amount."""
+    """Return the lot with which its claim ends: it takes what the claim may be above or below its amount."""
     ends = pl.col("end") == pl.col("amount")
     return pl.col("row").filter(ends).sort_by(pl.col("value").filter(ends).abs()).last()
 
@@ -137,20 +150,24 @@ def _families(cut: pl.DataFrame) -> pl.DataFrame:
         parts.group_by(key)
         .agg(
             pl.col("whole", "whole_low", "whole_high").first().name.suffix("_was"),
-            pl.col("value").sum().alias("part"), pl.col("length").sum().alias("scaled"),
-            pl.col("least").sum(), open_sum("most").alias("most"),
+            pl.col("value").sum().alias("part"),
+            pl.col("length").sum().alias("scaled"),
+            pl.col("least").sum(),
+            open_sum("most").alias("most"),
         )
         .filter(pl.col("part") == pl.col("whole_was"))
-    )  # fmt: skip
+    )
     low = pl.coalesce(_products(wholes, "whole_low_was", "scaled", "part"), "scaled")
     high = pl.coalesce(_products(wholes, "whole_high_was", "scaled", "part"), "scaled")
     low = pl.when(pl.col("whole_low_was") == pl.col("part")).then("scaled").otherwise(low)
     high = pl.when(pl.col("whole_high_was") == pl.col("part")).then("scaled").otherwise(high)
     open_ = pl.col("whole_high_was").is_null() | pl.col("most").is_null()
     wholes = wholes.select(
-        *key, whole="scaled", whole_low=pl.min_horizontal(low, "least", "scaled"),
+        *key,
+        whole="scaled",
+        whole_low=pl.min_horizontal(low, "least", "scaled"),
         whole_high=pl.when(~open_).then(pl.max_horizontal(high, "most", "scaled")),
-    )  # fmt: skip
+    )
     return (
         cut.drop("whole", "whole_low", "whole_high")
         .join(wholes, on=key, how="left", maintain_order="left")

@@ -12,7 +12,7 @@ from bilat.projections.pledges.intervals import ZERO
 
 
 def by_source(rows: pl.DataFrame) -> pl.DataFrame:
-    """What claims (`claims.CLAIMS`, and the unit that each `becomes`) say themselves they are worth.
+    """Return what claims (`claims.CLAIMS`, and the unit that each `becomes`) say themselves they are worth.
 
     One row a claim that says so: its factor (`scaling.FACTORS`), and rate, basis and layer, all text. An
     equivalent of the other sign, or of nothing, is no rate.
@@ -27,7 +27,14 @@ def by_source(rows: pl.DataFrame) -> pl.DataFrame:
         plain(printed(EXACT.divide(worth, amount))) for worth, amount in found.select("stated", "amount").iter_rows()
     ]
     return found.select(
-        "seq", "becomes", num=decimal_text(pl.col("stated")), den=decimal_text(pl.col("amount")),
-        num_low=decimal_text(pl.col("low")), num_high=decimal_text(pl.col("high")), approximate="about",
-        rate=pl.Series(rates, dtype=pl.String), basis=pl.lit("stated"), layer=pl.lit("equivalent"),
-    )  # fmt: skip
+        "seq",
+        "becomes",
+        num=decimal_text(pl.col("stated")),
+        den=decimal_text(pl.col("amount")),
+        num_low=decimal_text(pl.col("low")),
+        num_high=decimal_text(pl.col("high")),
+        approximate="about",
+        rate=pl.Series(rates, dtype=pl.String),
+        basis=pl.lit("stated"),
+        layer=pl.lit("equivalent"),
+    )

@@ -12,7 +12,7 @@ NAMES = ("stated", "ecb-day", "ecb-year", "file:PATH")
 
 
 def table(rates: str) -> RateTable:
-    """The table behind a name of `NAMES`. Raises BadInput for any other, and for a bad file."""
+    """Return the table behind a name of `NAMES`. Raises BadInput for any other, and for a bad file."""
     match rates.partition(":"):
         case ("stated" | "ecb-day", "", ""):
             return RateTable(ecb.version(), ecb.day)

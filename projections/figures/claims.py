@@ -31,9 +31,24 @@ CLAIMED = [*FIGURE, "unit"]
 
 _NEWEST = ("known", "day", "position")
 _NEEDED = (
-    "position", "event", "stream", "day", "known", "cites", "indicator", "period", "reporter", "status",
-    "change_percent", "share_percent", "place", "value_value", "value_upper", "value_unit", "value_bound",
-)  # fmt: skip
+    "position",
+    "event",
+    "stream",
+    "day",
+    "known",
+    "cites",
+    "indicator",
+    "period",
+    "reporter",
+    "status",
+    "change_percent",
+    "share_percent",
+    "place",
+    "value_value",
+    "value_upper",
+    "value_unit",
+    "value_bound",
+)
 
 
 def check(policy: str) -> None:
@@ -43,7 +58,7 @@ def check(policy: str) -> None:
 
 
 def claims(figures: pl.LazyFrame, parties: pl.DataFrame, sources: pl.DataFrame, policy: str) -> pl.DataFrame:
-    """What the `figure-reported` events claim, a row an event, in no particular order.
+    """Return what the `figure-reported` events claim, a row an event, in no particular order.
 
     `_NEEDED` columns of the view, then `from`, `to` String; what is claimed (`CLAIMED`); `number` Decimal,
     what claims compete on; `stands` (a witness of its own) and `chosen` (by the policy) Boolean;
@@ -54,7 +69,7 @@ def claims(figures: pl.LazyFrame, parties: pl.DataFrame, sources: pl.DataFrame, 
 
 
 def _told(figures: pl.LazyFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """The figures with what they are claims to: `FIGURE`, the `unit` and the `number` they compete on."""
+    """Return the figures with what they are claims to: `FIGURE`, the `unit` and the `number` they compete on."""
     start, end = pl.col("from").list.first(), pl.col("to").list.first()
     partner = pl.when(
         pl.col("reporter").is_in(known["code"].implode()) & (pl.col("reporter") != pl.coalesce(start, end))
@@ -112,7 +127,7 @@ def _witnesses(claims: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
 
 
 def originals(sources: pl.DataFrame) -> pl.DataFrame:
-    """The source at the end of each chain of origins: (source, original), for sources that have one."""
+    """Return the source at the end of each chain of origins: (source, original), for sources that have one."""
     copied = sources.select("source", original="origin").drop_nulls()
     further = copied.select(original="source", next="original")
     for _ in range(copied.height):
@@ -173,7 +188,7 @@ def _growth(claims: pl.DataFrame) -> pl.DataFrame:
 
 
 def _percent(difference: pl.Expr, base: pl.Expr) -> pl.Expr:
-    """The difference as a per cent of the base's magnitude, two decimals, half-even.
+    """Return the difference as a per cent of the base's magnitude, two decimals, half-even.
 
     Null where the base is 0, and where the quotient is too large for a decimal (an error in the record).
     """

@@ -66,8 +66,12 @@ def steps(
         for family in touched:
             now = _sums(
                 [*common, *own[family]],
-                relation=relation, members=members, since=since, until=until, known_by=known_by,
-            )  # fmt: skip
+                relation=relation,
+                members=members,
+                since=since,
+                until=until,
+                known_by=known_by,
+            )
             _add(changes, now, found.get(family, {}))
             found[family] = now
         yield _moved(totals, changes)

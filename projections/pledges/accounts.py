@@ -41,7 +41,7 @@ def accounts(view: pl.LazyFrame, first: int = 0) -> Accounts:
 
 
 def fold_in_batches(view: pl.LazyFrame, first: int = 0) -> Iterator[Part]:
-    """The same in parts, one after the other: all of a stream lies in one of them."""
+    """Return the same in parts, one after the other: all of a stream lies in one of them."""
     money = view.filter(pl.col("stream_type").is_in(["pledge", "programme"]))
     parts = 1 + money.select(pl.len()).collect().item() // STREAMS_BATCH
     for part in range(parts):
@@ -52,7 +52,7 @@ def fold_in_batches(view: pl.LazyFrame, first: int = 0) -> Iterator[Part]:
 
 
 def _fold_batch(events: pl.DataFrame, first: int) -> Part:
-    """The accounts of these events; their claims count from `first`."""
+    """Return the accounts of these events; their claims count from `first`."""
     openings = identities.openings(events)
     rows = claims.claims(events, openings)
     rows = rows.with_columns(seq=pl.int_range(first, first + pl.len(), dtype=pl.UInt32))
@@ -62,7 +62,7 @@ def _fold_batch(events: pl.DataFrame, first: int) -> Part:
 
 
 def _paid(events: pl.DataFrame) -> pl.DataFrame:
-    """What cancelled pledges paid: (stream, unit, moved), unit null where nothing."""
+    """Return what cancelled pledges paid: (stream, unit, moved), unit null where nothing."""
     cancelled = events.filter(kind="pledge-cancelled").select("stream").unique()
     paid = claims.movements(events.join(cancelled, on="stream", how="semi"), "pledge-disbursed")
     return cancelled.join(paid.select("stream", "unit", "moved"), on="stream", how="left")

@@ -45,7 +45,7 @@ def draws(covered: pl.DataFrame, umbrella_balances: pl.DataFrame, rows: pl.DataF
 
 
 def _converted(foreign: pl.DataFrame, umbrella_balances: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
-    """The draws of lots in another unit, by printed equivalents: few, and each divided exactly."""
+    """Return the draws of lots in another unit, by printed equivalents: few, and each divided exactly."""
     if foreign.is_empty():
         return foreign.select(DRAWS)
     printed = equivalents(rows.join(foreign, on="seq", how="semi"))
@@ -70,7 +70,7 @@ def _converted(foreign: pl.DataFrame, umbrella_balances: pl.DataFrame, rows: pl.
 
 
 def _shared(found: pl.DataFrame, name: str) -> pl.Series:
-    """What each lot takes of an equivalent of its claim, which the lots [start, end) of it share.
+    """Return what each lot takes of an equivalent of its claim, which the lots [start, end) of it share.
 
     Rounded where each ends, so that together they take what the claim printed: a cent that rounding moves stays
     among them.
@@ -84,7 +84,7 @@ def _shared(found: pl.DataFrame, name: str) -> pl.Series:
 
 
 def equivalents(rows: pl.DataFrame) -> pl.DataFrame:
-    """The equivalents that claims printed, the first per unit.
+    """Return the equivalents that claims printed, the first per unit.
 
     (seq, amount, unit, stated, low, high, about): stated, low and high in the equivalent's unit.
 
@@ -109,10 +109,14 @@ def equivalents(rows: pl.DataFrame) -> pl.DataFrame:
     per_year = pl.when(pl.col("years") == "").then(pl.lit("/year")).otherwise(pl.lit(""))
     value, upper, bound = pl.col("value"), pl.col("upper"), pl.col("bound").fill_null("exact")
     return printed.select(
-        "seq", "amount", unit=pl.col("unit") + per_year, stated="value", low=intervals.low(value, bound),
+        "seq",
+        "amount",
+        unit=pl.col("unit") + per_year,
+        stated="value",
+        low=intervals.low(value, bound),
         high=intervals.high(value, upper, bound),
         about=(bound == "about") | (pl.col("years") != "").fill_null(False),
-    )  # fmt: skip
+    )
 
 
 def attribute(own: pl.DataFrame, draws: pl.DataFrame, remainders: pl.DataFrame) -> pl.DataFrame:
@@ -150,19 +154,32 @@ def attribute(own: pl.DataFrame, draws: pl.DataFrame, remainders: pl.DataFrame) 
         [
             numbered.select(*_UMBRELLA, "draw", "low", "high", "about", "attributed_to", whole="value", base="start"),
             left.select(
-                *_UMBRELLA, pl.lit(-1, pl.Int64).alias("draw"), "low", "high", "about",
-                attributed_to="up", whole="value", base="drawn",
+                *_UMBRELLA,
+                pl.lit(-1, pl.Int64).alias("draw"),
+                "low",
+                "high",
+                "about",
+                attributed_to="up",
+                whole="value",
+                base="drawn",
             ),
         ]
-    )  # fmt: skip
+    )
     offset = pl.col("start") - pl.col("base")
     return (
         spans.join(pieces.select("piece", "seq", "stream", "at", "place", begin="start"), on="piece")
         .join(whole, on=[*_UMBRELLA, "draw"])
         .select(
-            "up", "seq", "stream", "unit", "value", "about", "attributed_to", "place",
+            "up",
+            "seq",
+            "stream",
+            "unit",
+            "value",
+            "about",
+            "attributed_to",
+            "place",
             at=pl.col("at") + pl.col("start") - pl.col("begin"),
             low=low_of(pl.col("whole"), pl.col("low"), offset, pl.col("value")),
             high=high_of(pl.col("whole"), pl.col("high"), offset, pl.col("value")),
         )
-    )  # fmt: skip
+    )

@@ -7,10 +7,21 @@ import polars as pl
 from bilat.projections.pledges.intervals import DECIMAL, ZERO, high_of, low_of
 
 BALANCES: dict[str, pl.DataType] = {
-    "seq": pl.UInt32(), "stream": pl.String(), "unit": pl.String(), "at": DECIMAL, "value": DECIMAL,
-    "reason": pl.String(), "low": DECIMAL, "high": DECIMAL, "about": pl.Boolean(),
-    "event": pl.String(), "day": pl.Date(), "stated_low": DECIMAL, "stated_high": DECIMAL, "stated_about": pl.Boolean(),
-}  # fmt: skip
+    "seq": pl.UInt32(),
+    "stream": pl.String(),
+    "unit": pl.String(),
+    "at": DECIMAL,
+    "value": DECIMAL,
+    "reason": pl.String(),
+    "low": DECIMAL,
+    "high": DECIMAL,
+    "about": pl.Boolean(),
+    "event": pl.String(),
+    "day": pl.Date(),
+    "stated_low": DECIMAL,
+    "stated_high": DECIMAL,
+    "stated_about": pl.Boolean(),
+}
 _BALANCE = ["stream", "unit"]
 
 
@@ -58,11 +69,21 @@ _NO_INTERVAL = {
 
 
 def _single(own: pl.DataFrame) -> pl.DataFrame:
-    """The only claim of its pledge: all of it stands."""
+    """Return the only claim of its pledge: all of it stands."""
     return own.select(
-        "seq", "stream", "unit", start=ZERO, restated=ZERO, kept="amount", superseded=ZERO,
-        whole="amount", whole_low="low", whole_high="high", about="about", base=ZERO,
-    )  # fmt: skip
+        "seq",
+        "stream",
+        "unit",
+        start=ZERO,
+        restated=ZERO,
+        kept="amount",
+        superseded=ZERO,
+        whole="amount",
+        whole_low="low",
+        whole_high="high",
+        about="about",
+        base=ZERO,
+    )
 
 
 def _balanced(own: pl.DataFrame) -> pl.DataFrame:
@@ -95,16 +116,33 @@ def _balanced(own: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(fresh=fresh, kept=pl.max_horizontal(left, ZERO))
     rows = _current(rows).filter(pl.col("amount") > ZERO)
     piled = rows.select(
-        "seq", "stream", "unit", "start",
+        "seq",
+        "stream",
+        "unit",
+        "start",
         restated=pl.when(to).then(pl.min_horizontal("amount", "start")).otherwise(ZERO),
-        kept="kept", superseded=pl.col("fresh") - pl.col("kept"),
-        whole="whole", whole_low="whole_low", whole_high="whole_high", about="whole_about", base="base",
-    )  # fmt: skip
+        kept="kept",
+        superseded=pl.col("fresh") - pl.col("kept"),
+        whole="whole",
+        whole_low="whole_low",
+        whole_high="whole_high",
+        about="whole_about",
+        base="base",
+    )
     sunk = sinking.select(
-        "seq", "stream", "unit", start=ZERO, restated=ZERO, kept=pl.col("amount") + pl.col("lost"),
-        superseded=-pl.col("lost"), whole="amount", whole_low="low", whole_high="high", about="about",
+        "seq",
+        "stream",
+        "unit",
+        start=ZERO,
+        restated=ZERO,
+        kept=pl.col("amount") + pl.col("lost"),
+        superseded=-pl.col("lost"),
+        whole="amount",
+        whole_low="low",
+        whole_high="high",
+        about="about",
         base=-pl.col("lost"),
-    )  # fmt: skip
+    )
     return pl.concat([piled, sunk])
 
 
@@ -185,7 +223,7 @@ def _cancelled(balances: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
 
 
 def _lots(balances: pl.DataFrame, name: str) -> pl.DataFrame:
-    """The lots of one column of the balances."""
+    """Return the lots of one column of the balances."""
     stands = name == "kept"
     before = {
         "restated": ZERO,
@@ -200,6 +238,11 @@ def _lots(balances: pl.DataFrame, name: str) -> pl.DataFrame:
         "about": pl.col("about"),
     }
     return balances.filter(pl.col(name) != ZERO).select(
-        "seq", "stream", "unit", at=before[name], value=name,
-        reason=pl.lit(None if stands else name, pl.String), **(interval if stands else _NO_INTERVAL),
-    )  # fmt: skip
+        "seq",
+        "stream",
+        "unit",
+        at=before[name],
+        value=name,
+        reason=pl.lit(None if stands else name, pl.String),
+        **(interval if stands else _NO_INTERVAL),
+    )

@@ -12,21 +12,34 @@ from bilat.projections.pledges.intervals import DECIMAL
 from bilat.projections.pledges.limits import check_size
 
 CLAIMS: dict[str, pl.DataType] = {
-    "seq": pl.UInt32(), "event": pl.String(), "stream": pl.String(), "day": pl.Date(), "last": pl.Date(),
+    "seq": pl.UInt32(),
+    "event": pl.String(),
+    "stream": pl.String(),
+    "day": pl.Date(),
+    "last": pl.Date(),
     "unit": pl.String(),
-    "amount": DECIMAL, "low": DECIMAL, "high": DECIMAL, "about": pl.Boolean(), "role": pl.String(),
-    "equivalents": pl.String(), "years": pl.String(),
-}  # fmt: skip
+    "amount": DECIMAL,
+    "low": DECIMAL,
+    "high": DECIMAL,
+    "about": pl.Boolean(),
+    "role": pl.String(),
+    "equivalents": pl.String(),
+    "years": pl.String(),
+}
 RANKS = {
-    "pledge-announced": 0, "pledge-topped-up": 0, "pledge-revised": 0,
-    "pledge-restated": 1, "pledge-committed": 2, "pledge-disbursed": 3,
-}  # fmt: skip
+    "pledge-announced": 0,
+    "pledge-topped-up": 0,
+    "pledge-revised": 0,
+    "pledge-restated": 1,
+    "pledge-committed": 2,
+    "pledge-disbursed": 3,
+}
 _PER_YEAR_KINDS = ("pledge-announced", "pledge-topped-up", "pledge-revised", "pledge-restated")
 _CENT = Decimal("0.01")
 
 
 def claims(events: pl.DataFrame, openings: pl.DataFrame) -> pl.DataFrame:
-    """The claims of pledges and programmes: columns `CLAIMS`, in fold order (by `seq`).
+    """Return the claims of pledges and programmes: columns `CLAIMS`, in fold order (by `seq`).
 
     `role` says what a claim does: `to` (the pledge now stands at this amount), `by` (it grows by this
     amount), `restated`, `running-total`. Where no announcement, top-up or revision states an amount, the
@@ -53,7 +66,7 @@ def claims(events: pl.DataFrame, openings: pl.DataFrame) -> pl.DataFrame:
 
 
 def movements(events: pl.DataFrame, kind: str) -> pl.DataFrame:
-    """What was committed or disbursed, by stream and unit: (stream, unit, moved, low, high, about)."""
+    """Return what was committed or disbursed, by stream and unit: (stream, unit, moved, low, high, about)."""
     rows = events.filter((pl.col("kind") == kind) & pl.col("amount_value").is_not_null())
     rows = _bounded(rows.with_columns(role=pl.lit("by"), years=pl.lit(None, pl.String)))
     check_size(rows.lazy(), "stream")
@@ -107,20 +120,27 @@ def multiplied(value: Decimal, factor: Decimal, divisor: Decimal = Decimal(1)) -
 
 
 def _products(paced: pl.DataFrame, name: str) -> pl.Series:
-    """The amounts times the years; few distinct pairs, each multiplied once outside the columns."""
+    """Return the amounts times the years; few distinct pairs, each multiplied once outside the columns."""
     pairs = paced.select(name, "times").unique().drop_nulls()
     found = [multiplied(value, Decimal(years)) for value, years in pairs.iter_rows()]
     products = pairs.with_columns(product=pl.Series(found, dtype=DECIMAL))
-    return paced.select(name, "times").join(
-        products, on=[name, "times"], how="left", maintain_order="left"
-    )["product"]  # fmt: skip
+    return paced.select(name, "times").join(products, on=[name, "times"], how="left", maintain_order="left")["product"]
 
 
 def _bounded(rows: pl.DataFrame) -> pl.DataFrame:
     value, upper, bound = pl.col("amount_value"), pl.col("amount_upper"), pl.col("amount_bound")
     return rows.select(
-        pl.col("seq"), pl.col("event"), pl.col("stream"), pl.col("day"), pl.col("last"),
+        pl.col("seq"),
+        pl.col("event"),
+        pl.col("stream"),
+        pl.col("day"),
+        pl.col("last"),
         unit="amount_unit",
-        amount="amount_value", low=intervals.low(value, bound), high=intervals.high(value, upper, bound),
-        about=bound == "about", role="role", equivalents="equivalents", years="years",
-    )  # fmt: skip
+        amount="amount_value",
+        low=intervals.low(value, bound),
+        high=intervals.high(value, upper, bound),
+        about=bound == "about",
+        role="role",
+        equivalents="equivalents",
+        years="years",
+    )

@@ -41,14 +41,15 @@ def spread(lots: pl.DataFrame, openings: pl.DataFrame) -> pl.DataFrame:
     )
     length = pl.col("until") - pl.col("from")
     pieces = pieces.with_columns(**{"from": begin, "until": end}).with_columns(
-        day="first", value=length, at=pl.col("at") + pl.col("from"),
+        day="first",
+        value=length,
+        at=pl.col("at") + pl.col("from"),
         stated_low=low_of(pl.col("value"), pl.col("stated_low"), pl.col("from"), length),
         stated_high=high_of(pl.col("value"), pl.col("stated_high"), pl.col("from"), length),
-        low=pl.when(pl.col("low").is_not_null()).then(
-            low_of(pl.col("value"), pl.col("low"), pl.col("from"), length)
-        ),
+        low=pl.when(pl.col("low").is_not_null()).then(low_of(pl.col("value"), pl.col("low"), pl.col("from"), length)),
         high=high_of(pl.col("value"), pl.col("high"), pl.col("from"), length),
-        family=pl.lit(None, pl.String), whole=pl.lit(None, DECIMAL),
-    )  # fmt: skip
+        family=pl.lit(None, pl.String),
+        whole=pl.lit(None, DECIMAL),
+    )
     stay = lots.join(years.select("stream").unique(), on="stream", how="anti")
     return pl.concat([stay, pieces.filter(pl.col("value") != ZERO).select(lots.columns)])

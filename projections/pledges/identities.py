@@ -12,20 +12,47 @@ from bilat.projections.view.relations import between
 
 TOPICS = pl.List(pl.String)
 IDENTITY = (
-    "title", "donor", "recipient", "via", "instrument", "flow", "horizon", "pace", "part_of", "topics",
+    "title",
+    "donor",
+    "recipient",
+    "via",
+    "instrument",
+    "flow",
+    "horizon",
+    "pace",
+    "part_of",
+    "topics",
     "new_money",
-)  # fmt: skip
+)
 MONEY = (
-    "seq", "event", "stream", "stream_type", "version", "kind", "on", "last", "day",
-    "amount_value", "amount_upper", "amount_unit", "amount_bound", "equivalents", "amount_hidden",
-    "cites", "into", "measure", "since", "as_of", *IDENTITY,
-)  # fmt: skip
+    "seq",
+    "event",
+    "stream",
+    "stream_type",
+    "version",
+    "kind",
+    "on",
+    "last",
+    "day",
+    "amount_value",
+    "amount_upper",
+    "amount_unit",
+    "amount_bound",
+    "equivalents",
+    "amount_hidden",
+    "cites",
+    "into",
+    "measure",
+    "since",
+    "as_of",
+    *IDENTITY,
+)
 ACCOUNT = ("stream", "stream_type", "opened", "opened_on", *IDENTITY, "stage", "into", "sides")
 _MOVES = ("pledge-committed", "pledge-disbursed", "pledge-topped-up", "pledge-revised")
 
 
 def events(view: pl.LazyFrame) -> pl.DataFrame:
-    """The events of all pledges and programmes of a view, in fold order: columns `MONEY`.
+    """Return the events of all pledges and programmes of a view, in fold order: columns `MONEY`.
 
     Order: stream, then the opening, then day, then version; `seq` UInt32 counts them. `day` is a Date (null
     for a merger told without one), amounts are Decimal(38, 15) in their own units.
@@ -40,17 +67,20 @@ def events(view: pl.LazyFrame) -> pl.DataFrame:
 
 
 def openings(events: pl.DataFrame) -> pl.DataFrame:
-    """What each pledge and programme is: one row a stream, sorted by stream.
+    """Return what each pledge and programme is: one row a stream, sorted by stream.
 
     (stream, stream_type, opened Date, opened_on String as told, then `IDENTITY`; topics List(String) sorted and
     distinct, empty where none).
     """
     topics = pl.col("topics").str.json_decode(TOPICS).list.unique().list.sort()
     return events.filter(pl.col("version") == 1).select(
-        "stream", "stream_type", pl.col("day").alias("opened"), pl.col("on").alias("opened_on"),
+        "stream",
+        "stream_type",
+        pl.col("day").alias("opened"),
+        pl.col("on").alias("opened_on"),
         *(name for name in IDENTITY if name != "topics"),
         topics.fill_null([]).alias("topics"),
-    )  # fmt: skip
+    )
 
 
 class Reported(NamedTuple):
@@ -64,7 +94,7 @@ class Reported(NamedTuple):
 
 
 def reported(openings: pl.DataFrame, sides: pl.DataFrame, boundary: Boundary) -> Reported:
-    """The pledges and programmes that belong to the boundary's relation.
+    """Return the pledges and programmes that belong to the boundary's relation.
 
     `sides` is who stands where (`relations.sides`). `shared` where some donor or recipient lies, on the opening's
     day, in neither of the two sides: such a pledge is never divided by guess. Without a relation everything
@@ -88,7 +118,7 @@ def reported(openings: pl.DataFrame, sides: pl.DataFrame, boundary: Boundary) ->
 
 
 def reached(openings: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
-    """The openings with what their own events made of them: `ACCOUNT`.
+    """Return the openings with what their own events made of them: `ACCOUNT`.
 
     `into` is what a pledge was last merged into, `sides` who gives to whom, as `JICA+JP>ASEAN`. `stage` is the first
     that applies: cancelled, completed, suspended (until a later commitment, disbursement, top-up or revision),
@@ -110,20 +140,27 @@ def reached(openings: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
         .collect()
     )
     stage = (
-        pl.when(pl.col("stream_type") == "programme").then(pl.lit("programme"))
-        .when("cancelled").then(pl.lit("cancelled"))
-        .when("completed").then(pl.lit("completed"))
-        .when("suspended").then(pl.lit("suspended"))
-        .when("disbursed").then(pl.lit("disbursing"))
-        .when("committed").then(pl.lit("committed"))
+        pl.when(pl.col("stream_type") == "programme")
+        .then(pl.lit("programme"))
+        .when("cancelled")
+        .then(pl.lit("cancelled"))
+        .when("completed")
+        .then(pl.lit("completed"))
+        .when("suspended")
+        .then(pl.lit("suspended"))
+        .when("disbursed")
+        .then(pl.lit("disbursing"))
+        .when("committed")
+        .then(pl.lit("committed"))
         .otherwise(pl.lit("announced"))
-    )  # fmt: skip
+    )
     sides = pl.concat_str(*(pl.col(end).list.join("+") for end in ("donor", "recipient")), separator=">")
     return openings.join(steps, on="stream").with_columns(stage=stage, sides=sides).select(ACCOUNT)
 
 
 def described(openings: pl.LazyFrame, tree: pl.DataFrame, merged: pl.DataFrame) -> pl.LazyFrame:
-    """The openings with parent (`tree`), what a part leaves unspecified taken from above; `merged` ones are merged.
+    """Return the openings with parent (`tree`), what a part leaves unspecified taken from above; `merged` ones are
+    merged.
 
     flow, instrument and topics come, each by itself, from the nearest pledge up the tree that specifies it;
     without one flow is null, instrument `unspecified`, topics empty. `told_flow`, `told_instrument` and
@@ -145,7 +182,7 @@ def described(openings: pl.LazyFrame, tree: pl.DataFrame, merged: pl.DataFrame) 
 
 
 def _inherited(rows: pl.DataFrame, tree: pl.DataFrame) -> pl.DataFrame:
-    """The parts of the tree, with what they take from above; `rows` are its parts and wholes."""
+    """Return the parts of the tree, with what they take from above; `rows` are its parts and wholes."""
     found = rows.with_columns(
         instrument=pl.when(pl.col("instrument") != "unspecified").then("instrument"),
         topics=pl.when(pl.col("topics").list.len() > 0).then("topics"),

@@ -13,19 +13,19 @@ ZERO = pl.lit(0).cast(DECIMAL)
 
 
 def low(value: pl.Expr, bound: pl.Expr) -> pl.Expr:
-    """The least that an amount can mean: 0 for `at-most`, else its value."""
+    """Return the least that an amount can mean: 0 for `at-most`, else its value."""
     return pl.when(bound == "at-most").then(pl.min_horizontal(value, ZERO)).otherwise(value)
 
 
 def high(value: pl.Expr, upper: pl.Expr, bound: pl.Expr) -> pl.Expr:
-    """The most that an amount can mean: open (null) for `at-least`, `upper` for `between`, else its value."""
+    """Return the most that an amount can mean: open (null) for `at-least`, `upper` for `between`, else its value."""
     return (
         pl.when(bound == "at-least").then(pl.lit(None, DECIMAL)).when(bound == "between").then(upper).otherwise(value)
     )
 
 
 def low_of(whole: pl.Expr, low: pl.Expr, start: pl.Expr, length: pl.Expr) -> pl.Expr:
-    """The low of the piece [start, start + length) of an amount `whole` with low `low`.
+    """Return the low of the piece [start, start + length) of an amount `whole` with low `low`.
 
     What is certain fills the amount from its start, so that the lows of its pieces add up to its own; of a
     negative amount the last piece takes the slack.
@@ -36,7 +36,7 @@ def low_of(whole: pl.Expr, low: pl.Expr, start: pl.Expr, length: pl.Expr) -> pl.
 
 
 def high_of(whole: pl.Expr, high: pl.Expr, start: pl.Expr, length: pl.Expr) -> pl.Expr:
-    """The high of the piece [start, start + length): open where the whole is; the last takes the surplus."""
+    """Return the high of the piece [start, start + length): open where the whole is; the last takes the surplus."""
     surplus = pl.when(start + length == whole).then(high - whole).otherwise(ZERO)
     return pl.when(high.is_not_null()).then(length + surplus)
 
@@ -47,7 +47,7 @@ def open_sum(high: str) -> pl.Expr:
 
 
 def bound(value: pl.Expr, low: pl.Expr, high: pl.Expr, about: pl.Expr) -> pl.Expr:
-    """The word for a sum: exact, about, at-least, at-most or between.
+    """Return the word for a sum: exact, about, at-least, at-most or between.
 
     Exact or about where low = high, at-least where low is nominal and high open, at-most where low is 0 and
     high nominal.

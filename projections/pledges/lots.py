@@ -16,14 +16,32 @@ from bilat.projections.view.boundary import Boundary
 from bilat.projections.view.parties import sides
 
 LOTS: dict[str, pl.DataType] = {
-    "event": pl.String(), "stream": pl.String(), "day": pl.Date(), "seq": pl.UInt32(), "unit": pl.String(),
-    "at": DECIMAL, "value": DECIMAL, "treatment": pl.String(), "reason": pl.String(),
-    "donor": pl.String(), "recipient": pl.String(), "instrument": pl.String(), "flow": pl.String(),
-    "topics": pl.String(), "stage": pl.String(),
-    "stated_low": DECIMAL, "stated_high": DECIMAL, "stated_about": pl.Boolean(),
-    "low": DECIMAL, "high": DECIMAL, "about": pl.Boolean(),
-    "family": pl.String(), "whole": DECIMAL, "whole_low": DECIMAL, "whole_high": DECIMAL,
-}  # fmt: skip
+    "event": pl.String(),
+    "stream": pl.String(),
+    "day": pl.Date(),
+    "seq": pl.UInt32(),
+    "unit": pl.String(),
+    "at": DECIMAL,
+    "value": DECIMAL,
+    "treatment": pl.String(),
+    "reason": pl.String(),
+    "donor": pl.String(),
+    "recipient": pl.String(),
+    "instrument": pl.String(),
+    "flow": pl.String(),
+    "topics": pl.String(),
+    "stage": pl.String(),
+    "stated_low": DECIMAL,
+    "stated_high": DECIMAL,
+    "stated_about": pl.Boolean(),
+    "low": DECIMAL,
+    "high": DECIMAL,
+    "about": pl.Boolean(),
+    "family": pl.String(),
+    "whole": DECIMAL,
+    "whole_low": DECIMAL,
+    "whole_high": DECIMAL,
+}
 """One row a lot, to be ordered by `ORDER`: day, stream, `seq` (fold order in a stream), `at` (where in its claim
 it begins); never value 0.
 
@@ -59,12 +77,12 @@ class PledgeBook(NamedTuple):
 
 
 def lots(view: pl.LazyFrame, boundary: Boundary) -> pl.DataFrame:
-    """The lots of a relation's pledges and programmes: `LOTS`. No window and no filter applies yet."""
+    """Return the lots of a relation's pledges and programmes: `LOTS`. No window and no filter applies yet."""
     return pledge_book(view, boundary).lots.sort(ORDER).collect()
 
 
 def pledge_book(view: pl.LazyFrame, boundary: Boundary, folded: Accounts | None = None) -> PledgeBook:
-    """Divide every claim of the relation's pledges and programmes, in the order of design section 6.
+    """Divide every claim of the relation's pledges and programmes, in the order of `docs/counting.md` ("Treatments").
 
     `view` is what the clocks let be seen (`clocks.view`), `folded` its accounts, where they are known already.
     Nothing recorded gives empty frames.
@@ -99,7 +117,7 @@ _LINKS = ("stream", "stream_type", "opened", "sides", "part_of", "into", "new_mo
 
 
 def _pledges_with_claims(rows: pl.LazyFrame, promises: pl.DataFrame, merged: pl.DataFrame) -> pl.DataFrame:
-    """The pledges that have a claim of their own; they are looked for where something was merged."""
+    """Return the pledges that have a claim of their own; they are looked for where something was merged."""
     if merged.is_empty():
         return merged.select("stream")
     tells = rows.filter(pl.col("role").is_in(["to", "by"])).select("stream").unique().collect()
@@ -107,7 +125,7 @@ def _pledges_with_claims(rows: pl.LazyFrame, promises: pl.DataFrame, merged: pl.
 
 
 def _alive(counted: pl.LazyFrame, survivors: pl.DataFrame) -> pl.DataFrame:
-    """The pledges whose own money stands; they are looked for where something was merged."""
+    """Return the pledges whose own money stands; they are looked for where something was merged."""
     if survivors.is_empty():
         return survivors.select("stream")
     return counted.filter(pl.col("value") > ZERO).select("stream").unique().collect()
@@ -131,7 +149,7 @@ def _set_aside(openings: pl.DataFrame, report: pl.DataFrame, survivors: pl.DataF
 
 
 def _related(covered: Covered, rows: pl.DataFrame) -> pl.DataFrame:
-    """The lots of families, with the event that told them and, where they count, the whole of their family."""
+    """Return the lots of families, with the event that told them and, where they count, the whole of their family."""
     counted = pl.col("reason").is_null()
     found = lots_of_balances(covered.lots, rows).with_columns(family=pl.when(counted).then("root"))
     sums = found.filter(pl.col("family").is_not_null()).group_by("family", "unit").agg(whole=pl.col("value").sum())

@@ -8,20 +8,34 @@ from bilat.projections.columns import first_and_last_days
 from bilat.projections.pledges.intervals import DECIMAL, high, low, open_sum
 
 POINTS: dict[str, pl.DataType] = {
-    "stream": pl.String(), "measure": pl.String(), "unit": pl.String(), "since": pl.String(),
-    "until": pl.Date(), "low": DECIMAL, "high": DECIMAL, "about": pl.Boolean(), "events": pl.List(pl.String),
-}  # fmt: skip
-CHANGES: dict[str, pl.DataType] = {
-    "stream": pl.String(), "measure": pl.String(), "unit": pl.String(), "since": pl.String(),
-    "after": pl.Date(), "until": pl.Date(), "low": DECIMAL, "high": DECIMAL, "bound": pl.String(),
+    "stream": pl.String(),
+    "measure": pl.String(),
+    "unit": pl.String(),
+    "since": pl.String(),
+    "until": pl.Date(),
+    "low": DECIMAL,
+    "high": DECIMAL,
+    "about": pl.Boolean(),
     "events": pl.List(pl.String),
-}  # fmt: skip
+}
+CHANGES: dict[str, pl.DataType] = {
+    "stream": pl.String(),
+    "measure": pl.String(),
+    "unit": pl.String(),
+    "since": pl.String(),
+    "after": pl.Date(),
+    "until": pl.Date(),
+    "low": DECIMAL,
+    "high": DECIMAL,
+    "bound": pl.String(),
+    "events": pl.List(pl.String),
+}
 CHAIN = ["stream", "measure", "unit", "since"]
 """What two totals have in common that may be compared."""
 
 
 def totals(events: pl.DataFrame) -> pl.DataFrame:
-    """The `total-reported` events of `pledges.MONEY` that state an amount, with the day they count up to.
+    """Return the `total-reported` events of `pledges.MONEY` that state an amount, with the day they count up to.
 
     Adds `until` Date (the last day of `as_of`, else of `on`). Order and columns are those of `events`.
     """
@@ -30,7 +44,7 @@ def totals(events: pl.DataFrame) -> pl.DataFrame:
 
 
 def points(events: pl.DataFrame) -> pl.DataFrame:
-    """What each running total may have come to on each day it was told for: `POINTS`, sorted by its first five.
+    """Return what each running total may have come to on each day it was told for: `POINTS`, sorted by its first five.
 
     Where several tell of one day, the point reaches from the least to the most that any of them allows;
     `high` is null where one of them is open.
@@ -65,18 +79,26 @@ def changes(events: pl.DataFrame) -> pl.DataFrame:
     least, most = pl.col("low") - earlier["high"], pl.col("high") - earlier["low"]
     about = pl.col("about") | earlier["about"]
     word = (
-        pl.when(least.is_null() & most.is_null()).then(pl.lit("unknown"))
-        .when(least.is_null()).then(pl.lit("at-most"))
-        .when(most.is_null()).then(pl.lit("at-least"))
-        .when(least < most).then(pl.lit("between"))
-        .when(about).then(pl.lit("about"))
+        pl.when(least.is_null() & most.is_null())
+        .then(pl.lit("unknown"))
+        .when(least.is_null())
+        .then(pl.lit("at-most"))
+        .when(most.is_null())
+        .then(pl.lit("at-least"))
+        .when(least < most)
+        .then(pl.lit("between"))
+        .when(about)
+        .then(pl.lit("about"))
         .otherwise(pl.lit("exact"))
-    )  # fmt: skip
+    )
     return (
         rows.with_columns(
-            after=earlier["until"], low=least, high=most, bound=word,
+            after=earlier["until"],
+            low=least,
+            high=most,
+            bound=word,
             events=pl.concat_list(earlier["events"], "events"),
         )
         .filter(pl.col("after").is_not_null())
         .select(CHANGES.keys())
-    )  # fmt: skip
+    )

@@ -33,7 +33,7 @@ _LINES = ("headline", "net", "mobilised")
 
 
 def key(dimension: str) -> pl.Expr:
-    """The slice of a lot along a dimension; raises BadInput, with near names, for an unknown one."""
+    """Return the slice of a lot along a dimension; raises BadInput, with near names, for an unknown one."""
     if dimension not in KEYS:
         remedy = did_you_mean(dimension, KEYS) or f"one of {', '.join(KEYS)}"
         raise BadInput(f"money is not told by {dimension!r}", remedy)
@@ -41,7 +41,7 @@ def key(dimension: str) -> pl.Expr:
 
 
 def filtered(lots: pl.LazyFrame, filters: Mapping[str, str]) -> pl.LazyFrame:
-    """The lots whose attributes have the values asked for, so that a filter equals a slice."""
+    """Return the lots whose attributes have the values asked for, so that a filter equals a slice."""
     for dimension, value in filters.items():
         lots = lots.filter(key(dimension) == value)
     return lots
@@ -58,7 +58,7 @@ def totals(lots: Frame, currency: str | None = None) -> dict[str, Any]:
 def sliced(
     lots: Frame, by: pl.Expr, currency: str | None = None, limit: int | None = None
 ) -> dict[str, dict[str, Any]]:
-    """The `totals` of each slice, by key.
+    """Return the `totals` of each slice, by key.
 
     With a `limit` what is excluded is told of so many streams for each reason, and `left_out` says how many there are.
     """
@@ -104,22 +104,34 @@ def _sums(lots: pl.LazyFrame) -> pl.DataFrame:
     )
     entire = (pl.col("value") == pl.col("whole")).fill_null(False)
     net = parts.select(
-        "key", "unit", "value", line="treatment", low=pl.when(entire).then("whole_low").otherwise("low"),
-        high=pl.when(entire).then("whole_high").otherwise("high"), about="about",
-    )  # fmt: skip
+        "key",
+        "unit",
+        "value",
+        line="treatment",
+        low=pl.when(entire).then("whole_low").otherwise("low"),
+        high=pl.when(entire).then("whole_high").otherwise("high"),
+        about="about",
+    )
     return (
         pl.concat([headline, net])
         .group_by("key", "line", "unit")
         .agg(pl.col("value", "low").sum(), open_sum("high").alias("high"), pl.col("about").any())
         .with_columns(bound=bound(pl.col("value"), pl.col("low"), pl.col("high"), pl.col("about")))
-        .select("key", "line", decimal_text(pl.col("value")), decimal_text(pl.col("low")),
-                decimal_text(pl.col("high")), "unit", "bound")
+        .select(
+            "key",
+            "line",
+            decimal_text(pl.col("value")),
+            decimal_text(pl.col("low")),
+            decimal_text(pl.col("high")),
+            "unit",
+            "bound",
+        )
         .collect(engine="streaming")
-    )  # fmt: skip
+    )
 
 
 def _left_out(lots: pl.LazyFrame) -> pl.DataFrame:
-    """The streams of what does not count, by reason, in the order of `_excluded`: (key, reason, stream)."""
+    """Return the streams of what does not count, by reason, in the order of `_excluded`: (key, reason, stream)."""
     return (
         lots.filter(pl.col("treatment") == "excluded")
         .group_by("key", "reason", "stream")
@@ -131,16 +143,21 @@ def _left_out(lots: pl.LazyFrame) -> pl.DataFrame:
 
 
 def _excluded(lots: pl.LazyFrame) -> pl.DataFrame:
-    """What does not count, one row an event, unit and reason, by key, day, stream, version.
+    """Return what does not count, one row an event, unit and reason, by key, day, stream, version.
 
     (key, event, reason, value, unit, low, high, about)
     """
     return (
         lots.filter(pl.col("treatment") == "excluded")
         .group_by("key", "event", "day", "stream", "seq", "unit", "reason")
-        .agg(pl.col("value").sum(), low=pl.col("stated_low").sum(), high=open_sum("stated_high"),
-             about=pl.col("stated_about").any(), at=pl.col("at").min())
+        .agg(
+            pl.col("value").sum(),
+            low=pl.col("stated_low").sum(),
+            high=open_sum("stated_high"),
+            about=pl.col("stated_about").any(),
+            at=pl.col("at").min(),
+        )
         .sort("key", "day", "stream", "seq", "at")
         .select("key", "event", "reason", "value", "unit", "low", "high", "about")
         .collect(engine="streaming")
-    )  # fmt: skip
+    )

@@ -11,9 +11,15 @@ from bilat.projections.pledges.attribution import attribute, draws
 from bilat.projections.pledges.intervals import DECIMAL, ZERO, high_of, low_of, open_sum
 
 MONEY: dict[str, pl.DataType] = {
-    "seq": pl.UInt32(), "stream": pl.String(), "unit": pl.String(), "at": DECIMAL, "value": DECIMAL,
-    "low": DECIMAL, "high": DECIMAL, "about": pl.Boolean(),
-}  # fmt: skip
+    "seq": pl.UInt32(),
+    "stream": pl.String(),
+    "unit": pl.String(),
+    "at": DECIMAL,
+    "value": DECIMAL,
+    "low": DECIMAL,
+    "high": DECIMAL,
+    "about": pl.Boolean(),
+}
 COVERED = {**MONEY, "reason": pl.String(), "attributed_to": pl.String(), "root": pl.String()}
 FAMILIES = {"root": pl.String(), "unit": pl.String(), "whole_low": DECIMAL, "whole_high": DECIMAL}
 REMAINDERS = {name: MONEY[name] for name in ("stream", "unit", "value", "low", "high", "about")}
@@ -98,7 +104,7 @@ def _placed(family: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _sums(lots: pl.DataFrame) -> pl.DataFrame:
-    """The low and high of each pledge's own lots: (stream, unit, low, high)."""
+    """Return the low and high of each pledge's own lots: (stream, unit, low, high)."""
     return lots.group_by("stream", "unit").agg(pl.col("low").sum(), open_sum("high").alias("high"))
 
 
@@ -140,16 +146,17 @@ def _level(own: pl.DataFrame, below: pl.DataFrame, parts: pl.DataFrame, rows: pl
 
 
 def _cut(lots: pl.DataFrame, start: pl.Expr, length: pl.Expr) -> pl.DataFrame:
-    """The piece [start, start + length) of each lot."""
+    """Return the piece [start, start + length) of each lot."""
     return lots.with_columns(
-        at=pl.col("at") + start, value=length,
+        at=pl.col("at") + start,
+        value=length,
         low=low_of(pl.col("value"), pl.col("low"), start, length),
         high=high_of(pl.col("value"), pl.col("high"), start, length),
-    )  # fmt: skip
+    )
 
 
 def _remaining(umbrella_balances: pl.DataFrame, parts: pl.DataFrame, wanted: pl.DataFrame) -> pl.DataFrame:
-    """What each balance (up, unit, capacity, low, high, about) has left, and what its family counts as a whole.
+    """Return what each balance (up, unit, capacity, low, high, about) has left, and what its family counts as a whole.
 
     The family has the larger low and the larger high of umbrella and parts. The remainder lies between the
     umbrella's low less the parts' high and its high less the parts' low, not below 0 nor short of its own
@@ -179,7 +186,14 @@ def _remaining(umbrella_balances: pl.DataFrame, parts: pl.DataFrame, wanted: pl.
     high = pl.when(pl.col("high").is_not_null()).then(pl.max_horizontal(pl.col("high") - least, value))
     whole_high = pl.when(pl.col("high").is_not_null() & ~open_parts).then(pl.max_horizontal("high", "high_same"))
     return rows.select(
-        "up", "unit", "capacity", "drawn", value=value, low=low, high=high,
+        "up",
+        "unit",
+        "capacity",
+        "drawn",
+        value=value,
+        low=low,
+        high=high,
         about=pl.col("about") | pl.col("approximate"),
-        whole_low=pl.max_horizontal("low", "low_same"), whole_high=whole_high,
-    )  # fmt: skip
+        whole_low=pl.max_horizontal("low", "low_same"),
+        whole_high=whole_high,
+    )

@@ -37,7 +37,7 @@ class Reasons:
         return cls(events, dict(parents.iter_rows()))
 
     def because(self, event: str, reason: str) -> list[str]:
-        """The events for which a claim does not count, as far as single events decide it.
+        """Return the events for which a claim does not count, as far as single events decide it.
 
         Of a part the opening of its umbrella, of a restatement the opening of its own pledge.
         """

@@ -23,7 +23,7 @@ CHECK = text_columns(CheckRow)
 
 
 def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str, Any]:
-    """The findings as report JSON (design section 7)."""
+    """Return the findings as report JSON (`docs/report-json.md`)."""
     return {
         "report": "check",
         "boundary": boundary.json(),
@@ -33,7 +33,7 @@ def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str,
 
 
 def check(frame: Frame, boundary: Boundary) -> pl.DataFrame:
-    """What does not agree: `CHECK`, by kind (in the order of `KINDS`), relation and events.
+    """Return what does not agree: `CHECK`, by kind (in the order of `KINDS`), relation and events.
 
     Without a relation the whole ledger is checked. The filter `kind` names the kinds of findings asked for,
     joined by commas. `from_day` and `to_day` select findings with an event in the window, after everything
@@ -62,7 +62,7 @@ def check(frame: Frame, boundary: Boundary) -> pl.DataFrame:
 
 
 def _relations(events: pl.DataFrame, record: CheckContext, boundary: Boundary) -> pl.DataFrame:
-    """The pair of parties that each finding is between: (row, relation)."""
+    """Return the pair of parties that each finding is between: (row, relation)."""
     between = event_parties(record.seen.lazy()).collect()
     rows = events.with_columns(stream=pl.col("event").str.extract(r"^(.*)#"))
     own = rows.join(between.drop("stream", "day"), on="event")

@@ -29,7 +29,7 @@ from bilat.projections.view.window import in_window
 def report(
     frame: Frame, boundary: Boundary, stamp: dict[str, Any], limit: int | None = None, folded: Accounts | None = None
 ) -> dict[str, Any]:
-    """The commitments as report JSON (design section 7), with running totals and, where asked, slices.
+    """Return the commitments as report JSON (`docs/report-json.md`), with running totals and, where asked, slices.
 
     `frame` is the columnar log, `folded` its accounts under the boundary's clocks, where they are known already. A
     table that shows `limit` rows gets little more than these, and `pledges`, how many there are. Totals count the
@@ -78,7 +78,7 @@ def report(
 def slices(
     lots: pl.LazyFrame, kept: PledgeBook, money: Converted | None, boundary: Boundary, limit: int | None = None
 ) -> list[dict[str, Any]]:
-    """The totals of every slice of the lots, by key: their nominal values add up to the whole."""
+    """Return the totals of every slice of the lots, by key: their nominal values add up to the whole."""
     by = key(boundary.by or "year")
     if boundary.by == "year" and boundary.spread == "horizon":
         lots = spread(lots.collect(), kept.openings.collect()).lazy()
@@ -88,7 +88,7 @@ def slices(
 def _totals(
     lots: pl.LazyFrame, by: pl.Expr, money: Converted | None, boundary: Boundary, limit: int | None
 ) -> dict[str, dict[str, Any]]:
-    """The totals of each slice; where money was converted, each cell says how."""
+    """Return the totals of each slice; where money was converted, each cell says how."""
     record = sliced(lots, by, boundary.currency, limit)
     if money:
         provenance.label(record, money, lots.collect(), by)
@@ -98,14 +98,14 @@ def _totals(
 def _rates(
     kept: PledgeBook, lots: pl.LazyFrame, rows: list[dict[str, Any]], boundary: Boundary
 ) -> list[dict[str, Any]]:
-    """The rates implied in the window, by the pledges in the rows and whatever else has lots."""
+    """Return the rates implied in the window, by the pledges in the rows and whatever else has lots."""
     streams = {row["pledge"] for row in rows} | set(lots.select("stream").unique().collect()["stream"])
     frame = identities.events(kept.view.filter(in_window(boundary) & pl.col("stream").is_in(streams)))
     return implied(frame, kept.openings.select("stream", "title").collect())
 
 
 def running_totals(kept: PledgeBook, boundary: Boundary) -> list[dict[str, Any]]:
-    """The latest total told in the window of each programme and pledge, per measure and unit: never summed.
+    """Return the latest total told in the window of each programme and pledge, per measure and unit: never summed.
 
     The latest is the one that counts up to the latest day (`as_of`, else `on`), then the last one told. By
     stream, measure, unit. `change` is by how much it grew since the day before that it was told for, as bounds

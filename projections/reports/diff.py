@@ -34,7 +34,7 @@ def report(
     until: str,
     rates_then: str | None = None,
 ) -> dict[str, Any]:
-    """What changed between two moments as report JSON; `between` and `until` are read by `points.point`.
+    """Return what changed between two moments as report JSON; `between` and `until` are read by `points.point`.
 
     `between` and `and` tell the totals then, as `commitments` does. `parts` are `changes.PARTS`, each with the
     lines that it moved, per unit (`from`, `to`, `by`, nominal); for every line and unit what it was, and what
@@ -68,10 +68,17 @@ def report(
                 moved[change.part][line, unit] = moved[change.part].get((line, unit), ZERO) + by
             rows.append(
                 {
-                    "part": change.part, "pledge": stream, "title": titles.get(stream), "line": line, "unit": unit,
-                    "from": plain(old), "to": plain(new), "by": plain(by), "because": change.because(stream),
+                    "part": change.part,
+                    "pledge": stream,
+                    "title": titles.get(stream),
+                    "line": line,
+                    "unit": unit,
+                    "from": plain(old),
+                    "to": plain(new),
+                    "by": plain(by),
+                    "because": change.because(stream),
                 }
-            )  # fmt: skip
+            )
     ends = {
         "between": _end(frame, asked, start),
         "and": _end(frame, replace(asked, rates=rates_then) if rates_then else asked, end),
@@ -79,12 +86,17 @@ def report(
     parts = list(_parts(moved, ends["between"]["totals"]))
     used = {"rates": "; ".join(versions)} if versions else {}
     return {
-        "report": "diff", "boundary": boundary.json(), **ends, "parts": parts, "rows": rows, "stamp": stamp | used,
-    }  # fmt: skip
+        "report": "diff",
+        "boundary": boundary.json(),
+        **ends,
+        "parts": parts,
+        "rows": rows,
+        "stamp": stamp | used,
+    }
 
 
 def _money(frame: pl.DataFrame, boundary: Boundary, titles: dict[str, str], versions: dict[str, None]) -> Money:
-    """The totals by pledge; none before both parties are on record."""
+    """Return the totals by pledge; none before both parties are on record."""
     found = _counted(frame, boundary)
     if found is None:
         return {}
@@ -123,7 +135,7 @@ def _end(frame: pl.DataFrame, boundary: Boundary, where: Point) -> dict[str, Any
 def _parts(
     moved: Mapping[str, Mapping[tuple[str, str], Decimal]], start: Mapping[str, Any]
 ) -> Iterator[dict[str, Any]]:
-    """The parts one after the other, each from where the one before left the totals."""
+    """Return the parts one after the other, each from where the one before left the totals."""
     stands = {(line, entry["unit"]): Decimal(entry["value"]) for line in LINES for entry in start[line]}
     for part in PARTS:
         items = []

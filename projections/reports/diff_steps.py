@@ -15,8 +15,11 @@ from bilat.projections.view.as_of import as_of
 from bilat.projections.view.boundary import Boundary
 
 FACTS, MENDED, RATES, BOUNDARY = PARTS = (
-    "new facts", "corrections and retractions", "rate changes", "boundary changes",
-)  # fmt: skip
+    "new facts",
+    "corrections and retractions",
+    "rate changes",
+    "boundary changes",
+)
 """What moves totals: events recorded, or published, in between; corrections and retractions; other rates, and
 corrections of nothing but the equivalents by which money is converted; parties and memberships recorded in
 between, and a clock that only one of the moments has."""
@@ -41,7 +44,7 @@ class Change:
     kin: Mapping[str, str]
 
     def because(self, stream: str) -> list[dict[str, Any]]:
-        """The events that moved a pledge's money: its own, else its family's, else all of the step."""
+        """Return the events that moved a pledge's money: its own, else its family's, else all of the step."""
         rows = self.events.select("event", "position", "kind", "reason", "stream", "stream_type")
         family = [other for other, name in self.kin.items() if name == self.kin.get(stream)]
         for nearest in (
@@ -86,7 +89,7 @@ def changes(frame: pl.DataFrame, boundary: Boundary, start: Point, end: Point, r
 
 
 def _published(here: State, end: Point, kin: Mapping[str, str]) -> Iterator[Change]:
-    """The step from one known clock to the other."""
+    """Return the step from one known clock to the other."""
     first, last = here.boundary.known_day, end.known_day
     if first == last:
         return

@@ -44,7 +44,7 @@ def _member(saved: Mapping[str, Any], now: Mapping[str, Any], name: str, where: 
 
 
 def _named(items: list[Any]) -> dict[str, Any]:
-    """The items by name; the same name again gets a number."""
+    """Return the items by name; the same name again gets a number."""
     found: dict[str, Any] = {}
     for item in items:
         listed = [str(item[name]) for name in NAMES if item.get(name)] if isinstance(item, dict) else []

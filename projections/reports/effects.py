@@ -10,9 +10,14 @@ from bilat.events.kinds import KINDS
 from bilat.events.values.amounts import scaled
 
 _STATED = (
-    "pledge-announced", "pledge-revised", "pledge-restated", "pledge-topped-up", "pledge-committed",
-    "pledge-disbursed", "total-reported",
-)  # fmt: skip
+    "pledge-announced",
+    "pledge-revised",
+    "pledge-restated",
+    "pledge-topped-up",
+    "pledge-committed",
+    "pledge-disbursed",
+    "total-reported",
+)
 _SAYS: Mapping[str, str] = {
     "party": "a party, and no money",
     "membership": "who belongs to whom, and no money",
@@ -48,7 +53,7 @@ def effect(line: Mapping[str, Any], moves: Sequence[Mapping[str, Any]], hidden: 
 
 
 def named(total: str, reason: str | None) -> str:
-    """The name of a total: `net`, or for the excluded their reason."""
+    """Return the name of a total: `net`, or for the excluded their reason."""
     return total if reason is None else f"excluded as {reason}"
 
 

@@ -35,7 +35,7 @@ class Evidence:
             self._entries[target].append(event)
 
     def of(self, event: str) -> dict[str, Any]:
-        """What is recorded of an event.
+        """Return what is recorded of an event.
 
         Its place, its day, who recorded it when, the SHA-256 of its canonical line; its sources as corrected,
         each with locator, quote and date; and the entries that mended it, told likewise.

@@ -40,7 +40,7 @@ class _Leaves(NamedTuple):
 
 
 def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any], lines: Sequence[bytes]) -> dict[str, Any]:
-    """The explanation as report JSON: `totals` as `commitments` tells them, and the `tree` below each.
+    """Return the explanation as report JSON: `totals` as `commitments` tells them, and the `tree` below each.
 
     `lines` are the canonical lines of the log that `frame` has as columns. The tree has a node a slice (one
     alone, with an empty key, where the boundary asks for none) and unit: its headline, and `lines`: net,
@@ -122,17 +122,23 @@ def _event(event: str, reason: str | None, amount: Node, leaves: _Leaves) -> Nod
 
 
 def _sums(lots: pl.DataFrame, *level: str) -> Sums:
-    """What the lots of each node come to, per unit and treatment, with low and high as the totals have them."""
+    """Return what the lots of each node come to, per unit and treatment, with low and high as the totals have them."""
     nodes = lots.with_columns(node=pl.concat_str(level, separator=_BETWEEN))
     found: dict[tuple[str | None, ...], Node] = {}
     for node, record in sliced(nodes, pl.col("node")).items():
         for treatment in _COUNTED:
             for amount in record[treatment]:
                 found[*node.split(_BETWEEN), amount["unit"], treatment, None] = amount
-    excluded = nodes.filter(treatment="excluded").group_by("node", "unit", "reason").agg(
-        pl.col("value").sum(), low=pl.col("stated_low").sum(), high=open_sum("stated_high"),
-        about=pl.col("stated_about").any(),
-    )  # fmt: skip
+    excluded = (
+        nodes.filter(treatment="excluded")
+        .group_by("node", "unit", "reason")
+        .agg(
+            pl.col("value").sum(),
+            low=pl.col("stated_low").sum(),
+            high=open_sum("stated_high"),
+            about=pl.col("stated_about").any(),
+        )
+    )
     for node, unit, reason, amount in zip(
         excluded["node"], excluded["unit"], excluded["reason"], amount_cells(excluded), strict=True
     ):
@@ -141,5 +147,5 @@ def _sums(lots: pl.DataFrame, *level: str) -> Sums:
 
 
 def _grouped(lots: pl.DataFrame, *names: str) -> Iterator[tuple[tuple[Any, ...], pl.DataFrame]]:
-    """The lots of each value of the columns, in the order in which they come."""
+    """Return the lots of each value of the columns, in the order in which they come."""
     return iter(lots.partition_by(names, maintain_order=True, as_dict=True).items())

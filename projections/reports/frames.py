@@ -30,14 +30,14 @@ def typed_columns(row: Row) -> dict[str, pl.DataType]:
 
 
 def commitments_frame(rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
-    """The `rows` of a commitments report with the columns of `COMMITMENTS`; no rows give an empty frame."""
+    """Return the `rows` of a commitments report with the columns of `COMMITMENTS`; no rows give an empty frame."""
     return pl.DataFrame(
         [{name: _cell(row[name], COMMITMENTS[name]) for name in COMMITMENTS} for row in rows], COMMITMENTS
     )
 
 
 def _dtype(hint: Any, amount: pl.DataType | None) -> pl.DataType:
-    """The column of a type; where one amount or several may stand, a list."""
+    """Return the column of a type; where one amount or several may stand, a list."""
     given = [each for each in options(hint) if each is not NoneType]
     lists = [item(each) for each in given if get_origin(each) is list]
     if lists:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def history(log: "Log", stream: str, version: int | None = None) -> dict[str, Any]:
-    """The JSON of `show`: the events of a stream (or one of them), its state, its sources, the stamp."""
+    """Return the JSON of `show`: the events of a stream (or one of them), its state, its sources, the stamp."""
     from bilat.projections.cache.columns import columns
     from bilat.projections.reports.show import state
     from bilat.projections.reports.stamp import stamp

@@ -28,7 +28,7 @@ class Point(NamedTuple):
     known_day: date | None
 
     def json(self) -> dict[str, Any]:
-        """The point in a report."""
+        """Return the point in a report."""
         return {"asked": self.asked, "recorded": self.recorded, "known_by": self.known_by}
 
 

@@ -22,7 +22,7 @@ from bilat.projections.view.window import in_window
 
 
 def promises(kept: PledgeBook, shown: pl.DataFrame, boundary: Boundary) -> list[dict[str, Any]]:
-    """The pledges as `rows` of report JSON (`PledgeRow`), by opening day, then stream.
+    """Return the pledges as `rows` of report JSON (`PledgeRow`), by opening day, then stream.
 
     `shown` are the streams of them. `announced` is the first announcement's amount,
     `current` what stands before umbrellas (an amount; a list of them where several units stand, null where
@@ -54,7 +54,7 @@ def promises(kept: PledgeBook, shown: pl.DataFrame, boundary: Boundary) -> list[
 
 
 def promised(kept: PledgeBook, lots: pl.LazyFrame, boundary: Boundary) -> pl.DataFrame:
-    """The pledges with an event in the window: (stream, opened Date, part_of).
+    """Return the pledges with an event in the window: (stream, opened Date, part_of).
 
     A pledge passes the filters where its attributes do or some of the `lots`, which have passed them, is its.
     """
@@ -84,11 +84,14 @@ def first(shown: pl.DataFrame, limit: int) -> pl.DataFrame:
 
 
 def _money(kept: PledgeBook, seen: pl.DataFrame, frame: pl.DataFrame, rows: pl.DataFrame) -> dict[str, list[Any]]:
-    """The columns of the rows that hold amounts, as JSON tells them."""
+    """Return the columns of the rows that hold amounts, as JSON tells them."""
     here = pl.col("stream").is_in(rows["stream"].implode())
-    standing = kept.balances.filter(here & pl.col("reason").is_null()).collect().group_by("stream", "unit").agg(
-        pl.col("value", "low").sum(), open_sum("high").alias("high"), pl.col("about").any()
-    )  # fmt: skip
+    standing = (
+        kept.balances.filter(here & pl.col("reason").is_null())
+        .collect()
+        .group_by("stream", "unit")
+        .agg(pl.col("value", "low").sum(), open_sum("high").alias("high"), pl.col("about").any())
+    )
     umbrellas = set(kept.openings.select("parent").drop_nulls().unique().collect()["parent"])
     streams = rows["stream"].to_list()
     announced, current = _by_stream(_stated(seen, frame)), _by_stream(standing)
@@ -134,7 +137,7 @@ def _stated(seen: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _by_stream(sums: pl.DataFrame) -> dict[str, list[dict[str, str] | None]]:
-    """The amounts of each stream, by unit."""
+    """Return the amounts of each stream, by unit."""
     rows = sums.sort("stream", "unit")
     found: dict[str, list[dict[str, str] | None]] = defaultdict(list)
     for stream, amount in zip(rows["stream"].to_list(), amount_cells(rows), strict=True):

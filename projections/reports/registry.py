@@ -47,7 +47,7 @@ class DataTable(NamedTuple):
         return columns(self.row, self.first)
 
     def rows(self, report: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
-        """The rows that a report's JSON holds."""
+        """Return the rows that a report's JSON holds."""
         found: Sequence[Mapping[str, Any]] = self.laid_out(report) if self.laid_out else report[self.at]
         return found
 

@@ -36,7 +36,7 @@ class _Step(NamedTuple):
 def report(
     frame: Frame, boundary: Boundary, stamp: dict[str, Any], lines: Sequence[bytes], order: str = "recorded"
 ) -> dict[str, Any]:
-    """The replay as report JSON: rows `position, event, kind, effect, net` and what else is told of each.
+    """Return the replay as report JSON: rows `position, event, kind, effect, net` and what else is told of each.
 
     `frame` is the columnar log, `lines` its canonical lines: the numbers are folded from the lines alone.
     `order` is that of recording, each correction an event of its own, or `on`, that of happening, with all
@@ -59,13 +59,17 @@ def report(
         if step.moved or sightings.shows(step.position):
             rows.append(_row(step, sightings))
     return {
-        "report": "replay", "order": order, "boundary": boundary.json(), "rows": rows,
-        "totals": _totals(sums), "stamp": stamp,
-    }  # fmt: skip
+        "report": "replay",
+        "order": order,
+        "boundary": boundary.json(),
+        "rows": rows,
+        "totals": _totals(sums),
+        "stamp": stamp,
+    }
 
 
 def _as_it_happened(record: Sequence[Line]) -> list[tuple[int, Line]]:
-    """The record as mended, by day and then position; nothing comes before its stream's opening."""
+    """Return the record as mended, by day and then position; nothing comes before its stream's opening."""
     positions = {(line["stream"], line["version"]): position for position, line in enumerate(record, 1)}
     live = mended(record)
     opened = {line["stream"]: _day(line) for line in live if line["version"] == 1}
@@ -85,9 +89,12 @@ def _steps(ordered: Sequence[tuple[int, Line]], boundary: Boundary) -> Iterator[
     sums: dict[tuple[str, str | None, str], Decimal] = {}
     moves = steps(
         [line for _, line in ordered],
-        relation=boundary.relation, members=boundary.members, since=boundary.from_day,
-        until=boundary.to_day, known_by=boundary.known_day,
-    )  # fmt: skip
+        relation=boundary.relation,
+        members=boundary.members,
+        since=boundary.from_day,
+        until=boundary.to_day,
+        known_by=boundary.known_day,
+    )
     for (position, line), parts in zip(ordered, moves, strict=True):
         moved = {**_headline(parts, sums), **parts}
         for part, (_, after) in moved.items():
@@ -98,7 +105,7 @@ def _steps(ordered: Sequence[tuple[int, Line]], boundary: Boundary) -> Iterator[
 def _headline(
     parts: Mapping[Part, tuple[Decimal, Decimal]], sums: Mapping[tuple[str, str | None, str], Decimal]
 ) -> dict[Part, tuple[Decimal, Decimal]]:
-    """What the parts moved in the headline, which is their sum."""
+    """Return what the parts moved in the headline, which is their sum."""
     changes: dict[Part, Decimal] = {}
     with localcontext(EXACT):
         for part, (before, after) in parts.items():

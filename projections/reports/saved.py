@@ -44,12 +44,17 @@ class ReportComparison(NamedTuple):
     now: dict[str, Any]
 
     def json(self) -> dict[str, Any]:
-        """The verdict as JSON; `stamp` is that of the report, `now` that of the log at as many events."""
+        """Return the verdict as JSON; `stamp` is that of the report, `now` that of the log at as many events."""
         return {
-            "report": "replay --check", "checked": self.name, "ok": not self.reasons, "reasons": self.reasons,
-            "differences": [each._asdict() for each in self.differences], "remarks": self.remarks,
-            "stamp": self.stamp, "now": self.now,
-        }  # fmt: skip
+            "report": "replay --check",
+            "checked": self.name,
+            "ok": not self.reasons,
+            "reasons": self.reasons,
+            "differences": [each._asdict() for each in self.differences],
+            "remarks": self.remarks,
+            "stamp": self.stamp,
+            "now": self.now,
+        }
 
 
 def read(text: str | bytes) -> Saved:
@@ -132,7 +137,7 @@ def _log_differs(stamped: Mapping[str, Any], now: Mapping[str, Any], head: Stamp
 
 
 def _stamp_differs(stamped: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Difference]:
-    """What a stamp says that no stamp does; of what it should say the rest of the verdict speaks."""
+    """Return what a stamp says that no stamp does; of what it should say the rest of the verdict speaks."""
     for name in stamped:
         if name not in now:
             yield Difference(f"stamp.{name}", stamped[name], None)
@@ -172,7 +177,7 @@ def _again(log: QueriedLog, saved: Saved, lines: Sequence[bytes], now: dict[str,
 
 
 def _own(saved: Saved) -> dict[str, Any]:
-    """What the report was asked beside its boundary."""
+    """Return what the report was asked beside its boundary."""
     own: dict[str, Any] = {}
     for parameter in find_report(saved.name).parameters:
         said: Any = saved.report

@@ -17,7 +17,7 @@ MONEY = ("stage", "announced", "current", "committed", "disbursed", "counted", "
 
 
 def state(frame: Frame, stream: str) -> dict[str, Any]:
-    """What the opening of `stream` says, of `IDENTITY`, and of `MONEY` what the whole ledger makes of a pledge.
+    """Return what the opening of `stream` says, of `IDENTITY`, and of `MONEY` what the whole ledger makes of a pledge.
 
     `{"retracted": True}` for a stream that is void. What is not told, empty or 0 is left out. `frame` is the
     columnar log: a pledge's umbrella and merger may lie on any other stream.

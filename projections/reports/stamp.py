@@ -19,5 +19,5 @@ class StampedHead(Protocol):
 
 
 def stamp(head: StampedHead) -> dict[str, Any]:
-    """The `stamp` of a report's JSON; it covers the whole ledger. `rates` is null until a rate is used."""
+    """Return the `stamp` of a report's JSON; it covers the whole ledger. `rates` is null until a rate is used."""
     return {"ledger": head.ledger, "events": head.size, "root": head.root, "bilat": program(), "rates": None}

@@ -23,21 +23,43 @@ _MONEY = ("pledge", "programme")
 _TOLD = ("meeting", "statement", "agreement", *_MONEY, "series")
 _OPENING = ("name", "title", "parties", "donor", "recipient")
 _NEEDED = (
-    "position", "event", "stream", "stream_type", "kind", "on", "day", "cites", *_OPENING, "to", "from",
-    "meeting", "speaker", "chairs", "text", "reporter", "planned_for", "measure", "into", "reason",
-    "indicator", "period", "change_percent", "share_percent", "place",
+    "position",
+    "event",
+    "stream",
+    "stream_type",
+    "kind",
+    "on",
+    "day",
+    "cites",
+    *_OPENING,
+    "to",
+    "from",
+    "meeting",
+    "speaker",
+    "chairs",
+    "text",
+    "reporter",
+    "planned_for",
+    "measure",
+    "into",
+    "reason",
+    "indicator",
+    "period",
+    "change_percent",
+    "share_percent",
+    "place",
     *(f"{name}_{part}" for name in ("amount", "value") for part in ("value", "upper", "unit", "bound")),
-)  # fmt: skip
+)
 
 
 def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str, Any]:
-    """The timeline as report JSON (design section 7)."""
+    """Return the timeline as report JSON (`docs/report-json.md`)."""
     record = records(timeline(frame, boundary), "amount")
     return {"report": "timeline", "boundary": boundary.json(), "rows": record, "stamp": stamp}
 
 
 def timeline(frame: Frame, boundary: Boundary) -> pl.DataFrame:
-    """What happened between the parties, a row an event: `TIMELINE`, in order of day, then of recording.
+    """Return what happened between the parties, a row an event: `TIMELINE`, in order of day, then of recording.
 
     Every event of the relation but parties, memberships, sources and corrections, on a day from `from_day`
     to `to_day`. `who` spoke, agreed, gave, chaired or reported, null where that is not told; `what` is told in
@@ -64,12 +86,20 @@ def timeline(frame: Frame, boundary: Boundary) -> pl.DataFrame:
         .join(openings, on="stream", how="left", maintain_order="left")
         .join(met, on="meeting", how="left", maintain_order="left")
         .select(
-            "on", "kind", "event", _parties(known), _who(known), _what(known),
+            "on",
+            "kind",
+            "event",
+            _parties(known),
+            _who(known),
+            _what(known),
             pl.when(pl.col("amount_value").is_not_null())
-            .then(amount_text("amount")).otherwise(amount_text("value")).alias("amount"),
-            "sources", "published",
+            .then(amount_text("amount"))
+            .otherwise(amount_text("value"))
+            .alias("amount"),
+            "sources",
+            "published",
         )
-    )  # fmt: skip
+    )
 
 
 def _by_type(**column: pl.Expr) -> pl.Expr:

@@ -25,7 +25,7 @@ TRADE = text_columns(TradeRow)
 
 
 def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str, Any]:
-    """The figures as report JSON (design section 7); the boundary names the policy that chose."""
+    """Return the figures as report JSON (`docs/report-json.md`); the boundary names the policy that chose."""
     bounded = replace(boundary, policy=boundary.policy or "newest")
     record = records(trade(frame, bounded), "value")
     return {"report": "trade", "boundary": bounded.json(), "rows": record, "stamp": stamp}
@@ -57,11 +57,25 @@ def trade(frame: Frame, boundary: Boundary) -> pl.DataFrame:
     rows = rows.join(mirrors(claimed), on="event", how="left", maintain_order="left")
     rows = rows.with_columns(pl.col("mirror").fill_null([]))
     return cited(rows, registered(seen)).select(
-        pl.col("stream").alias("series"), "indicator", "period", "from", "to", "reporter",
-        amount_text("value"), decimal_text(pl.col("change_percent")), decimal_text(pl.col("share_percent")),
-        "place", "status", "published", "chosen", decimal_text(pl.col("spread_percent")),
-        decimal_text(pl.col("growth_percent")), "mirror", "event", "sources",
-    )  # fmt: skip
+        pl.col("stream").alias("series"),
+        "indicator",
+        "period",
+        "from",
+        "to",
+        "reporter",
+        amount_text("value"),
+        decimal_text(pl.col("change_percent")),
+        decimal_text(pl.col("share_percent")),
+        "place",
+        "status",
+        "published",
+        "chosen",
+        decimal_text(pl.col("spread_percent")),
+        decimal_text(pl.col("growth_percent")),
+        "mirror",
+        "event",
+        "sources",
+    )
 
 
 def _check_indicator(frame: pl.LazyFrame, boundary: Boundary) -> None:

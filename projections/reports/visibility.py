@@ -67,7 +67,7 @@ class Sightings:
 
 
 def _related(about: pl.DataFrame, raw: pl.LazyFrame, seen: pl.LazyFrame, boundary: Boundary) -> frozenset[int]:
-    """The positions of what belongs to the relation, as it was recorded or as it was mended."""
+    """Return the positions of what belongs to the relation, as it was recorded or as it was mended."""
     if boundary.relation is None:
         return frozenset(about["position"])
     known = set(parties(raw)["code"])

@@ -13,19 +13,23 @@ from bilat.projections.view.citations import citations, registered
 from bilat.projections.view.corrections import corrected
 
 _ALWAYS_KNOWN = (
-    "party-registered", "membership-began", "membership-ended", "source-registered", "source-archived",
-)  # fmt: skip
+    "party-registered",
+    "membership-began",
+    "membership-ended",
+    "source-registered",
+    "source-archived",
+)
 _STATED = ("equivalents", "amounts", "change_percent", "share_percent", "place")
 
 
 def as_of(frame: Frame, boundary: Boundary) -> pl.LazyFrame:
-    """The columnar log as the boundary's clocks let it be seen, in position order.
+    """Return the columnar log as the boundary's clocks let it be seen, in position order.
 
     In this order: the recorded clock cuts the log to a prefix; corrections and retractions apply; the known
     clock hides what was published later. Adds
 
     - `day` Date: the first day of `on`, null where a kind needs none
-    - `known` Date: the day on which the event was publicly known (design section 4, clock 3); null where
+    - `known` Date: the day on which the event was publicly known (`docs/counting.md`, "Clocks"); null where
       neither a citation nor `on` has a date
     - `amount_hidden` Boolean: an opening published later, kept for what it says beside its amounts (these
       columns are null), because another event of its stream is known
@@ -45,7 +49,7 @@ def as_of(frame: Frame, boundary: Boundary) -> pl.LazyFrame:
 
 
 def as_recorded(frame: Frame, boundary: Boundary) -> pl.LazyFrame:
-    """The prefix of the log recorded by `--recorded-by`. Raises BadInput for a position beyond the log."""
+    """Return the prefix of the log recorded by `--recorded-by`. Raises BadInput for a position beyond the log."""
     until, rows = boundary.recorded_until, frame.lazy()
     if isinstance(until, int):
         size = rows.select(pl.col("position").max().fill_null(0)).collect().item()

@@ -74,14 +74,19 @@ class Boundary:
         return None if self.recorded_by is None else _recorded_until(self.recorded_by)
 
     def json(self) -> dict[str, Any]:
-        """The `boundary` of a report's JSON; what is in `_ASKED` only where it was asked."""
+        """Return the `boundary` of a report's JSON; what is in `_ASKED` only where it was asked."""
         asked = {key: value for key in _ASKED if (value := getattr(self, key)) is not None}
         return {
             "relation": None if self.relation is None else "-".join(self.relation),
-            "from": self.since, "to": self.until, "members": self.members, "filters": dict(self.filters),
-            "known_by": self.known_by, "recorded_by": self.recorded_by,
-            "in": self.currency, "rates": self.rates,
-        } | asked  # fmt: skip
+            "from": self.since,
+            "to": self.until,
+            "members": self.members,
+            "filters": dict(self.filters),
+            "known_by": self.known_by,
+            "recorded_by": self.recorded_by,
+            "in": self.currency,
+            "rates": self.rates,
+        } | asked
 
     @classmethod
     def of_json(cls, record: Mapping[str, Any]) -> Boundary:
@@ -94,11 +99,16 @@ class Boundary:
         sides = None if relation is None else str(relation).split("-")
         return cls(
             relation=None if sides is None else (sides[0], sides[1]),
-            since=record.get("from"), until=record.get("to"), members=bool(record.get("members")),
-            filters=dict(record.get("filters") or {}), known_by=record.get("known_by"),
-            recorded_by=record.get("recorded_by"), currency=record.get("in"), rates=record.get("rates"),
+            since=record.get("from"),
+            until=record.get("to"),
+            members=bool(record.get("members")),
+            filters=dict(record.get("filters") or {}),
+            known_by=record.get("known_by"),
+            recorded_by=record.get("recorded_by"),
+            currency=record.get("in"),
+            rates=record.get("rates"),
             **{key: record.get(key) for key in _ASKED},
-        )  # fmt: skip
+        )
 
     def words(self, names: Mapping[str, str] | None = None) -> str:
         """One sentence that says what is counted; `names` are the parties' names by code."""

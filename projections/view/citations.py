@@ -49,7 +49,7 @@ def cited(events: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
 
 
 def registered(view: pl.LazyFrame | pl.DataFrame) -> pl.DataFrame:
-    """The registered sources: (source, published, type, origin), one row each, sorted by source."""
+    """Return the registered sources: (source, published, type, origin), one row each, sorted by source."""
     return (
         view.lazy()
         .filter(pl.col("kind") == "source-registered")

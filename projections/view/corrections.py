@@ -12,9 +12,12 @@ from bilat.projections.columns import AMOUNTS, Frame, partial, physical
 
 _ENTRIES = ("entry-cited", "entry-corrected", "entry-retracted")
 _CORRECTION: dict[str, pl.DataType] = {
-    "position": pl.Int64(), "target": pl.String(), "kind": pl.String(), "fields": pl.String(),
+    "position": pl.Int64(),
+    "target": pl.String(),
+    "kind": pl.String(),
+    "fields": pl.String(),
     "names": pl.List(pl.String()),
-}  # fmt: skip
+}
 
 
 def corrected(frame: Frame) -> pl.LazyFrame:
@@ -87,26 +90,37 @@ def _corrected(events: pl.LazyFrame, corrections: pl.DataFrame) -> pl.LazyFrame:
     values = partial(corrections.select("fields", "kind"))
     given = {name: pl.col("names").list.contains(name) for name in names}
     last = pl.concat([corrections.drop("kind"), values.drop("target", "fields")], how="horizontal")
-    news = last.sort("position").group_by("target").agg(
-        *(pl.col(column).filter(given[name]).last().alias(f"new {column}")
-          for name in names for column in columns[name]),
-        *(given[name].any().alias(f"given {name}") for name in names),
-    )  # fmt: skip
-    return _beside(events, news).with_columns(
-        pl.when(f"given {name}").then(f"new {column}").otherwise(column).alias(column)
-        for name in names
-        for column in columns[name]
-    ).select(here)  # fmt: skip
+    news = (
+        last.sort("position")
+        .group_by("target")
+        .agg(
+            *(
+                pl.col(column).filter(given[name]).last().alias(f"new {column}")
+                for name in names
+                for column in columns[name]
+            ),
+            *(given[name].any().alias(f"given {name}") for name in names),
+        )
+    )
+    return (
+        _beside(events, news)
+        .with_columns(
+            pl.when(f"given {name}").then(f"new {column}").otherwise(column).alias(column)
+            for name in names
+            for column in columns[name]
+        )
+        .select(here)
+    )
 
 
 def _beside(events: pl.LazyFrame, by_target: pl.DataFrame) -> pl.LazyFrame:
-    """The events, each with what is told of it as a target."""
+    """Return the events, each with what is told of it as a target."""
     rows = by_target.lazy()
     return events.join(rows, left_on="event", right_on="target", how="left", maintain_order="left")
 
 
 def _still_cited(entries: pl.DataFrame, corrections: pl.DataFrame) -> pl.DataFrame:
-    """What `entry-cited` adds to each target (target, added: JSON items), after its last corrected cites."""
+    """Return what `entry-cited` adds to each target (target, added: JSON items), after its last corrected cites."""
     cited = entries.filter(kind="entry-cited").select("position", "target", "cites")
     replaced = (
         corrections.filter(pl.col("names").list.contains("cites"))
@@ -131,5 +145,5 @@ def _cited(events: pl.LazyFrame, cited: pl.DataFrame) -> pl.LazyFrame:
 
 
 def _items(column: str) -> pl.Expr:
-    """The items of a JSON list, without its brackets."""
+    """Return the items of a JSON list, without its brackets."""
     return pl.col(column).str.strip_prefix("[").str.strip_suffix("]").str.strip_chars()

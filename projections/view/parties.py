@@ -9,8 +9,11 @@ from bilat.events.suggestions import did_you_mean
 from bilat.projections.view.boundary import Boundary
 
 SIDES: dict[str, pl.DataType] = {
-    "side": pl.Int8(), "code": pl.String(), "since": pl.Date(), "until": pl.Date(),
-}  # fmt: skip
+    "side": pl.Int8(),
+    "code": pl.String(),
+    "since": pl.Date(),
+    "until": pl.Date(),
+}
 
 
 def _check(pair: tuple[str, str], known: list[str]) -> None:
@@ -23,7 +26,7 @@ def _check(pair: tuple[str, str], known: list[str]) -> None:
 
 
 def parties(view: pl.LazyFrame | pl.DataFrame) -> pl.DataFrame:
-    """The registered parties: (code, name, type, parent) String, one row each, sorted by code."""
+    """Return the registered parties: (code, name, type, parent) String, one row each, sorted by code."""
     return (
         view.lazy()
         .filter(pl.col("kind") == "party-registered")
@@ -57,7 +60,7 @@ def sides(view: pl.LazyFrame, boundary: Boundary) -> pl.LazyFrame:
 
 
 def memberships(view: pl.LazyFrame | pl.DataFrame) -> pl.DataFrame:
-    """The spans of membership: (group, member String, since, until Date).
+    """Return the spans of membership: (group, member String, since, until Date).
 
     `until` is excluded, and null while the membership lasts. Of several events on one
     day the last recorded stands. Sorted by group, member, since.

@@ -16,17 +16,17 @@ SOURCE = ("title", "publisher", "published", "type", "language", "url", "origin"
 
 
 def parties(frame: Frame, boundary: Boundary) -> list[dict[str, Any]]:
-    """The parties: `code` and `PARTY`, text or null, by code."""
+    """Return the parties: `code` and `PARTY`, text or null, by code."""
     return _registered(frame, boundary, "party-registered", PARTY)
 
 
 def sources(frame: Frame, boundary: Boundary) -> list[dict[str, Any]]:
-    """The sources: `code` (the slug) and `SOURCE`, text or null, by slug."""
+    """Return the sources: `code` (the slug) and `SOURCE`, text or null, by slug."""
     return _registered(frame, boundary, "source-registered", SOURCE)
 
 
 def _registered(frame: Frame, boundary: Boundary, kind: str, fields: tuple[str, ...]) -> list[dict[str, Any]]:
-    """What the public knew hides none of these, so the recorded clock alone is asked, of their own streams."""
+    """Return what the public knew hides none of these, so the recorded clock alone is asked, of their own streams."""
     own = as_recorded(frame, boundary).filter(pl.col("stream_type") == kind.partition("-")[0])
     found = (
         corrected(own)
@@ -46,6 +46,6 @@ def described_sources(frame: Frame, boundary: Boundary) -> dict[str, str]:
 
 
 def describe(source: dict[str, Any]) -> str:
-    """A source in one line."""
+    """Return a source in one line."""
     dated = f", {source['published']}" if source["published"] else ""
     return f"{source['publisher']}{dated}. {source['title']}"

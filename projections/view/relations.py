@@ -59,15 +59,28 @@ def event_parties(view: pl.LazyFrame) -> pl.LazyFrame:
         .otherwise("parties")
     )
     return (
-        rows.select("position", "event", "stream", "stream_type", "kind", "day",
-                    "donor", "recipient", "parties", "from", "to", "reporter", "meeting")
+        rows.select(
+            "position",
+            "event",
+            "stream",
+            "stream_type",
+            "kind",
+            "day",
+            "donor",
+            "recipient",
+            "parties",
+            "from",
+            "to",
+            "reporter",
+            "meeting",
+        )
         .join(met, on="meeting", how="left", maintain_order="left")
         .select("event", "stream", "day", left=left, right=right)
-    )  # fmt: skip
+    )
 
 
 def in_relation(view: pl.LazyFrame, boundary: Boundary) -> pl.LazyFrame:
-    """The events that belong to the boundary's relation; columns and order are the view's.
+    """Return the events that belong to the boundary's relation; columns and order are the view's.
 
     An event belongs where two different parties of it stand on the two sides, either way round; with
     members, as of the opening's day (of each statement's and figure's own). Parties, memberships and
@@ -86,7 +99,7 @@ def in_relation(view: pl.LazyFrame, boundary: Boundary) -> pl.LazyFrame:
 
 
 def select_events(view: pl.LazyFrame, boundary: Boundary) -> pl.LazyFrame:
-    """The events of the relation that were told in the boundary's window, and pass its filters.
+    """Return the events of the relation that were told in the boundary's window, and pass its filters.
 
     A filter names a column of the log and the value it has (of a list: one of its values). Openings that are
     kept only for their identity are left out. Raises BadInput for a filter on no column of the log.
@@ -106,7 +119,7 @@ def select_events(view: pl.LazyFrame, boundary: Boundary) -> pl.LazyFrame:
 
 
 def between(ends: pl.DataFrame, sides: pl.DataFrame) -> pl.DataFrame:
-    """The pairs with one party in each side, whether some party lies in neither: (pair, shared Boolean).
+    """Return the pairs with one party in each side, whether some party lies in neither: (pair, shared Boolean).
 
     `ends` is (pair, day Date, left, right List(String)), `sides` is `SIDES`.
     """
@@ -125,7 +138,7 @@ def _then() -> pl.Expr:
 
 
 def _belonging(rows: pl.LazyFrame, sides: pl.LazyFrame) -> pl.LazyFrame:
-    """The rows of `pairs` that have one party in each side: (event, stream)."""
+    """Return the rows of `pairs` that have one party in each side: (event, stream)."""
     standing = pl.concat([_standing(rows, sides, end) for end in _ENDS])
     here = {
         f"{end}{side}": pl.col("code").filter((pl.col("end") == end) & (pl.col("side") == side))

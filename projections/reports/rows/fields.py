@@ -89,7 +89,7 @@ def _field(name: str, hint: Any) -> RowField:
 
 
 def _cells(hint: Any) -> Cells:
-    """The cells that a type asks for."""
+    """Return the cells that a type asks for."""
     several = {item(each) for each in options(hint)} - {None}
     single = {each for each in options(hint) if each is not NoneType and item(each) is None}
     if ConvertedAmount in single:

@@ -47,9 +47,19 @@ TradeRow = TypedDict(
     },
 )
 FIRST = (
-    "series", "indicator", "period", "from", "to", "reporter", "value", "status", "published", "chosen",
-    "spread_percent", "growth_percent",
-)  # fmt: skip
+    "series",
+    "indicator",
+    "period",
+    "from",
+    "to",
+    "reporter",
+    "value",
+    "status",
+    "published",
+    "chosen",
+    "spread_percent",
+    "growth_percent",
+)
 """What tables of data put first: the figure and what it is compared with."""
 TradeRow.__doc__ = "One claim to a figure."
 

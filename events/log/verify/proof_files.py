@@ -15,6 +15,7 @@ import orjson
 from bilat.events import plain_json
 from bilat.events.errors import BadInput, StoreError
 from bilat.events.log.log import Log
+from bilat.events.log.references import found
 from bilat.events.log.transparency.checkpoint import origin
 from bilat.events.log.transparency.merkle import Tree, leaf_hash
 from bilat.events.log.transparency.proofs import (
@@ -109,6 +110,17 @@ def prove_inclusion(log: Log, position: int, size: int) -> Proof:
     text = line.decode()
     proof = Proof(origin(log.id), size, _root(log, (0, size)), path, text, position, _event(text))
     return _sound(log, proof._replace(leaf=leaf_hash(line).hex()))
+
+
+def prove_event(log: Log, reference: str, size: int) -> Proof:
+    """Prove that the event named by STREAM#VERSION or @N is in the tree of the first `size` events.
+
+    Raises BadInput, with near names, where the log has no such event, and for a stream in place of an event.
+    """
+    stream, version = found(log, reference)
+    if version is None:
+        raise BadInput(f"{stream} is a stream of events", f"name one of them, as in {stream}#1")
+    return prove_inclusion(log, log.position(stream, version) or 0, size)
 
 
 def prove_consistency(log: Log, first: int, size: int) -> Proof:

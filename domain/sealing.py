@@ -39,12 +39,18 @@ def seal(location: str, recorder: str, now: Callable[[], datetime], key: Path | 
 
 
 def make_key(location: str, path: Path, name: str | None) -> tuple[str, Path]:
-    """Write a new key pair, by default named after the ledger's origin: the public key and its file."""
+    """Write a new key pair, by default named after the ledger's origin: the public key and its file.
+
+    Raises BadInput where a file of that name is there already or belongs to the ledger, or the key's name is none.
+    """
     from bilat.events.log.log import open_log
     from bilat.events.log.transparency.checkpoint import origin
     from bilat.events.log.transparency.key_files import write_pair
     from bilat.events.log.transparency.keys import PrivateKey, check_name
+    from bilat.events.outputs import refuse_companion
 
+    for target in (path, Path(f"{path}.pub")):
+        refuse_companion(target, location)
     if name is None:
         with open_log(location) as log:
             name = origin(log.id)

@@ -30,20 +30,17 @@ def export(
     """Write every event in order of recording: JSON Lines are the canonical lines, byte for byte."""
     from bilat.cli.render.terminal import shown
     from bilat.events.errors import BadInput
-    from bilat.events.formats import BINARY, SUFFIXES, writer
+    from bilat.events.formats import BINARY, writer
+    from bilat.events.formats.files import format_of, write_file
     from bilat.events.log.log import open_log
-    from bilat.events.outputs import refuse_target, written_beside
 
-    format = format or SUFFIXES.get(output.suffix.lower() if output else "", "jsonl")
+    format = format_of(output.name if output else "", format)
     if output is None and format in BINARY and sys.stdout.isatty():
         raise BadInput(f"{format} is not for a terminal", f"write it to a file: -o log.{format}")
     location = settings.ledger(ctx)
-    if output is not None:
-        refuse_target(output, location)
     with open_log(location) as log:
-        if output is None:
-            writer(format)(log.read_chunks(), shown(sys.stdout.buffer))  # type: ignore[arg-type]  # BinaryIO is IO[bytes]
-            sys.stdout.buffer.flush()
+        if output is not None:
+            write_file(log, format, output, location)
             return
-        with written_beside(output) as out:
-            writer(format)(log.read_chunks(), out)
+        writer(format)(log.read_chunks(), shown(sys.stdout.buffer))  # type: ignore[arg-type]  # BinaryIO is IO[bytes]
+        sys.stdout.buffer.flush()

@@ -1,10 +1,10 @@
 """`bilat import`: a file of events, all of them recorded or none."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO
+from typing import Annotated, BinaryIO
 
 import typer
 
@@ -64,12 +64,12 @@ def import_(
     from bilat.cli.progress import importing
     from bilat.cli.recording import now, readings, summary
     from bilat.domain.importing import import_batch
-    from bilat.events.formats import SUFFIXES
+    from bilat.events.formats.files import column_mapping, format_of
     from bilat.events.formats.reading import Context
     from bilat.events.log.log import open_log
 
-    name = format or SUFFIXES.get(file.suffix.lower(), "jsonl")
-    said = _mapping(name, kind, renamed or [], mapping, sheet)
+    name = format_of(file.name, format)
+    said = column_mapping(name, kind=kind, renamed=renamed or (), file=mapping, sheet=sheet)
     location, recorder = settings.ledger(ctx), settings.recorder(ctx)
     with (
         open_log(location, "r" if dry_run else "w", wait=wait) as log,
@@ -103,39 +103,12 @@ def import_(
             say(f"different: {line}")
 
 
-def _mapping(
-    format: str, kind: str | None, renamed: list[str], file: Path | None, sheet: str | None
-) -> Mapping[str, Any]:
-    """Return what is said about a foreign file's columns. Raises BadInput where the format takes no such thing."""
-    from bilat.events.errors import BadInput
-    from bilat.events.formats import KINDLESS, TABLES
-
-    if kind and format not in KINDLESS:
-        raise BadInput(f"--kind says nothing about {format}", f"it goes with {', '.join(sorted(KINDLESS))}")
-    if not (renamed or file or sheet):
-        return {}
-    if format not in TABLES:
-        raise BadInput(f"a mapping says nothing about {format}", f"it goes with {', '.join(sorted(TABLES))}")
-    from bilat.events.formats.tables.mapping import combined
-
-    try:
-        return combined(file.read_bytes() if file else None, renamed, sheet)
-    except OSError as error:
-        raise BadInput(f"cannot read the mapping {file}: {error.strerror}") from error
-
-
 @contextmanager
 def _opened(file: Path) -> Iterator[tuple[BinaryIO, int | None]]:
-    from bilat.events.errors import BadInput
-    from bilat.events.log.location import checked
+    from bilat.events.formats.files import opened
 
     if str(file) == "-":
         yield sys.stdin.buffer, None
         return
-    try:
-        opened = file.open("rb")
-    except OSError as error:
-        checked(str(file))  # the URL of a server must not be repeated
-        raise BadInput(f"cannot read {file}: {error.strerror}", "give a file, or - for standard input") from error
-    with opened:
-        yield opened, file.stat().st_size
+    with opened(file) as source:
+        yield source, file.stat().st_size

@@ -44,8 +44,8 @@ def prove(
     from bilat.cli.render.json_text import json_text
     from bilat.events.errors import BadInput
     from bilat.events.log.log import open_log
-    from bilat.events.log.references import found
     from bilat.events.log.verify import proof_files
+    from bilat.events.log.event_proofs import prove_event
     from bilat.events.outputs import refuse_target, written_beside
 
     if (event is None) == (since is None):
@@ -58,10 +58,7 @@ def prove(
         if since is not None:
             proof = proof_files.prove_consistency(log, since, size)
         else:
-            stream, version = found(log, event or "")
-            if version is None:
-                raise BadInput(f"{stream} is a stream of events", f"name one of them, as in {stream}#1")
-            proof = proof_files.prove_inclusion(log, log.position(stream, version) or 0, size)
+            proof = prove_event(log, event or "", size)
     text = json_text(proof.as_record())
     if output is None:
         typer.echo(text)

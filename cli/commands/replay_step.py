@@ -9,11 +9,9 @@ import typer
 from bilat.cli.exits import say
 from bilat.cli.flags import ReportFlags
 from bilat.cli.render.inert import inert
-from bilat.events.bounded import read_bounded, read_file
+from bilat.events.bounded import read_bounded
 from bilat.events.errors import BadInput
 
-LIMIT = 1 << 30
-"""Bytes in a saved report."""
 ENDS = ("q", "Q", "\x1b", "\x04")
 
 
@@ -52,16 +50,12 @@ def check(ledger: str, file: str, flags: ReportFlags, rates: Sequence[str], defl
         raise BadInput(f"the verdict on a report is not told as {flags.format}", "as a table or as json")
     if flags != ReportFlags(format=flags.format, limit=flags.limit):
         raise BadInput("--check takes every question from the saved report", "leave out the rest")
-    report = saved.read(_read(file))
+    if file == "-":
+        report = saved.read(read_bounded(sys.stdin.buffer, saved.LIMIT, "the report", saved.NAME_A_FILE))
+    else:
+        report = saved.read_report_file(file)
     with open_log(ledger) as log:
         verdict = saved.check(log, report, [*(each.removeprefix("file:") for each in rates), *deflators])
     typer.echo(json_text(verdict.json()) if flags.format == "json" else as_text(verdict, flags.limit))
     if verdict.reasons:
         raise typer.Exit(1)
-
-
-def _read(file: str) -> bytes:
-    remedy = "name the file of a saved report"
-    if file == "-":
-        return read_bounded(sys.stdin.buffer, LIMIT, "the report", remedy)
-    return read_file(file, LIMIT, "the report", remedy)

@@ -36,7 +36,6 @@ def seal(
     from bilat.cli.recording import now, summary
     from bilat.domain import sealing
     from bilat.events.errors import BadInput
-    from bilat.events.outputs import refuse_companion
 
     if new_key is not None and key is not None:
         raise BadInput("--new-key makes a key and seals nothing", "then seal with --key")
@@ -44,8 +43,6 @@ def seal(
         raise BadInput("--name is that of a new key", "give --new-key FILE too")
     location = settings.ledger(ctx)
     if new_key is not None:
-        for target in (new_key, Path(f"{new_key}.pub")):
-            refuse_companion(target, location)
         public, file = sealing.make_key(location, new_key, name)
         say(f"private key in {new_key}, public key in {file}")
         typer.echo(public)

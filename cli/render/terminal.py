@@ -21,7 +21,7 @@ def speaks_utf8() -> bool:
 
 
 def as_seen(text: str) -> str:
-    """A file's text as it is printed: unchanged, but on a terminal what would act is spelt out, as in JSON."""
+    """Spell a file's text as it is printed: unchanged, but on a terminal what would act is spelt out, as in JSON."""
     return _ACTIVE.sub(lambda found: spelt(found[0]), text) if sys.stdout.isatty() else text
 
 
@@ -33,7 +33,7 @@ class InertStream(io.BufferedIOBase):
         self._decoder = codecs.getincrementaldecoder("utf-8")("backslashreplace")
 
     def writable(self) -> bool:
-        """It is there to be written to."""
+        """Say that it is there to be written to."""
         return True
 
     def write(self, data: Any) -> int:
@@ -47,5 +47,5 @@ class InertStream(io.BufferedIOBase):
 
 
 def shown(out: IO[bytes]) -> IO[bytes]:
-    """Standard output's bytes, made inert where it is a terminal; a pipe and a file get every byte."""
+    """Make standard output's bytes inert where it is a terminal; a pipe and a file get every byte."""
     return InertStream(out) if sys.stdout.isatty() else out  # type: ignore[return-value]  # writers write and flush

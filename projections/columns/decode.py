@@ -9,6 +9,8 @@ from typing import Protocol
 import orjson
 import polars as pl
 
+from bilat.events.errors import StoreError
+from bilat.events.kinds import KINDS
 from bilat.projections.columns.dates import first_and_last_days
 from bilat.projections.columns.schema import AMOUNT_PARTS, RAW, SCHEMA, SHAPES, Shape, column_of
 
@@ -31,14 +33,25 @@ class LogLines(Protocol):
 def decode_lines(joined: bytes, first_position: int = 1) -> pl.DataFrame:
     """Columns of newline-joined canonical lines: `SCHEMA`, in the order given.
 
-    `position` counts up from `first_position`. No lines give no rows.
+    `position` counts up from `first_position`. No lines give no rows. Raises StoreError for an event of a kind that
+    is not among `KINDS`: no report may pass over it in silence.
     """
-    typed = _typed(_raw(joined)).with_columns(
+    raw = _raw(joined)
+    _refuse_unknown_kinds(raw, first_position)
+    typed = _typed(raw).with_columns(
         position=pl.int_range(pl.len(), dtype=pl.Int64) + first_position,
         event=pl.format("{}#{}", "stream", "version"),
         stream_type=pl.col("stream").str.extract(r"^([^/]*)"),
     )
     return typed.select(list(SCHEMA))
+
+
+def _refuse_unknown_kinds(raw: pl.DataFrame, first_position: int) -> None:
+    unknown = (~raw["kind"].is_in([*KINDS])).fill_null(True).arg_true()
+    if not unknown.is_empty():
+        kind = raw["kind"][unknown[0]]
+        cause = f"@{first_position + unknown[0]} is of a kind that this program does not know: {str(kind)[:40]}"
+        raise StoreError(cause, "a newer bilat may know it; `bilat verify` tells whether the ledger is damaged")
 
 
 def partial(fields: pl.DataFrame) -> pl.DataFrame:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from bilat.events import plain_json
+from bilat.events.bounded import read_file
 from bilat.events.errors import BadInput
 from bilat.events.log.transparency.merkle import Tree
 from bilat.projections import columns
@@ -17,6 +19,9 @@ from bilat.projections.reports.registry import REPORTS, find_report
 from bilat.projections.reports.stamp import StampedHead, stamp
 from bilat.projections.view.boundary import Boundary
 
+LIMIT = 1 << 30
+"""Bytes in a saved report."""
+NAME_A_FILE = "name the file of a saved report"
 _STAMP: Mapping[str, type] = {"ledger": str, "events": int, "root": str, "bilat": str}
 _COPY = "the report is of ledger {ledger}: this one is another, with the same events"
 _FILE = "file:"
@@ -76,6 +81,11 @@ def read(text: str | bytes) -> Saved:
         raise BadInput("this report has no boundary that can be read", _FORM)
     boundary = Boundary.of_json(asked)
     return Saved(given, name, boundary, stamped["events"])
+
+
+def read_report_file(path: str | Path) -> Saved:
+    """Read the file of a saved report. Raises BadInput where it cannot be read, or holds none."""
+    return read(read_file(path, LIMIT, "the report", NAME_A_FILE))
 
 
 def _asked(key: str, value: Any) -> bool:

@@ -23,7 +23,6 @@ def test_links_to_other_pages_lead_somewhere(page: Path) -> None:
     assert not missing
 
 
-@pytest.mark.xfail(strict=True, reason="the pages name the rooms to which the modules move next")
 def test_a_path_that_a_page_names_is_there() -> None:
     named = {path for page in PAGES for path in re.findall(rf"`((?:{FOLDERS})/[\w./-]+\.py)`", _read(page))}
     assert not sorted(path for path in named if not (ROOT / path).exists())

@@ -58,6 +58,7 @@ def docs(session: nox.Session) -> None:
     """Write the generated pages anew and run the examples of all pages."""
     session.install("-q", "-e", ".[test]")
     session.run("python", "-m", "docs.tools.events_page")
+    session.run("python", "-m", "docs.tools.report_page")
     session.run("python", "-m", "pytest", "tests/docs", *session.posargs)
 
 

@@ -14,8 +14,9 @@ from bilat.domain.admission import Draft, Outcome, record
 from bilat.events.base import Event
 from bilat.events.log.codec import read_event
 from bilat.events.log.log import Log, create_log
+from tests.full import tries
 
-settings.register_profile("bilat", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("bilat", max_examples=tries(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("bilat")
 
 Line = dict[str, Any]

@@ -1,6 +1,8 @@
 """Write `docs/report-json.md`: every report's fields, from the registry and the classes of its rows.
 
-Run it from the repository: `python docs/tools/report_page.py`.
+    python -m docs.tools.report_page
+
+writes the page anew.
 """
 
 from collections.abc import Iterator
@@ -15,7 +17,7 @@ PAGE = Path(__file__).parents[1] / "report-json.md"
 HEAD = """# The report JSON
 
 What `--format json`, and `Ledger.report` of the Python API, give. This page is generated from the classes in
-`projections/rows` (`python docs/tools/report_page.py`), which CSV, workbooks and frames have their columns from too.
+`projections/reports/rows/` (`python -m docs.tools.report_page`), which CSV, workbooks and frames have their columns from too.
 
 Numbers of money are decimal text, so that none is rounded. Dates are EDTF text as told. A field is in every object of
 its kind unless it is marked *optional*; where nothing is known it is null.
@@ -87,4 +89,4 @@ def _type(hint: Any) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page())
+    PAGE.write_text(page(), encoding="utf-8")

@@ -16,7 +16,6 @@ def _read(page: Path) -> str:
     return page.read_text(encoding="utf-8")
 
 
-@pytest.mark.xfail(strict=True, reason="the pages name the rooms to which the modules move next")
 def test_a_path_that_a_page_names_is_there() -> None:
     named = {path for page in PAGES for path in re.findall(rf"`((?:{FOLDERS})/[\w./-]+\.py)`", _read(page))}
     assert not sorted(path for path in named if not (ROOT / path).exists())

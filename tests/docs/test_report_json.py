@@ -1,17 +1,21 @@
-"""docs/report-json.md names every field of every report's rows, in order, and no other."""
+"""docs/report-json.md is what its generator writes, and names every field of every report that is asked."""
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 import bilat
+from bilat.projections.reports.registry import REPORTS
+from bilat.projections.reports.rows.fields import fields, options
+from docs.tools.report_page import PAGE, page
 
-PAGE = (Path(__file__).parents[2] / "docs" / "report-json.md").read_text(encoding="utf-8")
-REPORTS = ("commitments", "timeline", "trade", "check", "replay", "diff")
-ASKED: dict[str, dict[str, Any]] = {"diff": {"between": "@100", "until": "@250"}}
+ASKED: dict[str, dict[str, Any]] = {
+    "commitments": {"by": "year"},
+    "diff": {"between": "@100", "until": "@250"},
+}
+"""What a report is asked beside the relation, so that it has all there is beside its rows."""
 
 
 @pytest.fixture(scope="module")
@@ -22,26 +26,30 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[bilat.Ledger]:
 
 def documented(heading: str) -> list[str]:
     """The fields in the table below a heading."""
-    section = re.split(r"^## ", PAGE.partition(f"\n## {heading}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
-    return re.findall(r"^\| `(\w+)`", section, re.MULTILINE)
+    section = re.split(r"^##", PAGE.read_text(encoding="utf-8").partition(f"\n### {heading}\n")[2], flags=re.MULTILINE)
+    return re.findall(r"^\| `(\w+)`", section[0], re.MULTILINE)
+
+
+def test_the_committed_page_is_what_is_generated() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "run: python -m docs.tools.report_page"
+
+
+def test_every_field_of_every_row_says_what_it_is() -> None:
+    for report in REPORTS.values():
+        for row in (report.load().shape, *(table.row for table in report.load().tables.values())):
+            assert [field.name for field in fields(row) if not field.help or not options(field.type)] == []
 
 
 @pytest.mark.parametrize("name", REPORTS)
-def test_the_page_names_the_fields_of_every_row(history: bilat.Ledger, name: str) -> None:
-    rows = history.report(name, "ASEAN-JP", **ASKED.get(name, {}))["rows"]
-    assert rows
-    assert {tuple(row) for row in rows} == {tuple(documented(name))}
+def test_the_page_names_what_a_report_of_the_shipped_history_has(history: bilat.Ledger, name: str) -> None:
+    report = history.report(name, "ASEAN-JP", **ASKED.get(name, {}))
+    assert set(report) <= set(documented(name))
+    tree = "tree" if name == "explain" else "rows"
+    assert report[tree]
+    assert {field for each in report[tree] for field in each} <= set(documented(row_class(name).__name__))
 
 
-def test_the_page_names_the_fields_of_running_totals(history: bilat.Ledger) -> None:
-    totals = history.report("commitments", "ASEAN-JP")["running_totals"]
-    assert totals
-    assert {frozenset(total) for total in totals} == {frozenset(documented("commitments: running_totals"))}
-
-
-@pytest.mark.parametrize("name", [*REPORTS, "explain"])
-def test_what_stands_beside_the_rows_is_named(history: bilat.Ledger, name: str) -> None:
-    common = {"report", "boundary", "stamp", "rows"}
-    beside = set(history.report(name, "ASEAN-JP", **ASKED.get(name, {}))) - common
-    section = re.split(r"^## ", PAGE.partition(f"\n## {name}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
-    assert {field for field in beside if f"`{field}`" not in section} == set()
+def row_class(name: str) -> Any:
+    """The class of the objects that a report has a list of."""
+    [held] = [field.type for field in fields(REPORTS[name].load().shape) if field.name in ("rows", "tree")]
+    return next(iter(get_args(held)))

@@ -12,6 +12,7 @@ from bilat.events.log.transparency.merkle import Tree
 from tests.conftest import Line, Recording
 from tests.domain.batches import imported
 from tests.domain.facts import WORLD, corrected, merged, party, pledge, programme, retracted, source, then
+from tests.full import tries
 from tests.histories import histories
 
 
@@ -101,7 +102,7 @@ def test_a_dry_run_tells_what_would_be_recorded_and_records_nothing(given: Recor
     assert ledger.head.size == 0
 
 
-@settings(max_examples=20)
+@settings(max_examples=tries(20))
 @drawn(drafts=histories(max_size=20))
 def test_every_random_history_is_admitted_and_the_log_holds_it(drafts: list[Line], tmp_path_factory: Any) -> None:
     with create_log(str(tmp_path_factory.mktemp("drawn") / "ledger.db")) as log:

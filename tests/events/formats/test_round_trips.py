@@ -12,6 +12,7 @@ from bilat.events.formats.reading import Context
 from bilat.events.kinds import KINDS
 from bilat.events.log.codec import encode
 from tests.events.strategies import events
+from tests.full import tries
 from tests.histories import canonical, histories, stamped
 
 FORMATS = ("jsonl", "csv", "xlsx", "yaml", "parquet")
@@ -36,7 +37,7 @@ def read(name: str, content: bytes) -> list[bytes]:
 
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=5)
+@settings(max_examples=tries(5))
 @given(data=st.data())
 def test_every_kind_comes_back(name: str, kind: str, data: st.DataObject) -> None:
     lines = [encode(event) for event in data.draw(st.lists(events(kind), min_size=1, max_size=3))]
@@ -44,7 +45,7 @@ def test_every_kind_comes_back(name: str, kind: str, data: st.DataObject) -> Non
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@settings(max_examples=8)
+@settings(max_examples=tries(8))
 @given(histories())
 def test_a_whole_log_comes_back(name: str, history: list[dict[str, object]]) -> None:
     lines = [canonical(line) for line in stamped(history)]

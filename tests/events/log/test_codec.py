@@ -13,7 +13,7 @@ from bilat.events.errors import StoreError
 from bilat.events.kinds import KINDS
 from bilat.events.log.codec import canonical, content, decode, encode, read_event
 from tests.events.strategies import events, lines
-from tests.full import FULL
+from tests.full import FULL, tries
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 JSON = st.recursive(
@@ -25,7 +25,7 @@ JSON = st.recursive(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=25)
+@settings(max_examples=tries(25))
 @given(data=st.data())
 def test_decoding_an_encoded_event_gives_the_event(kind: str, data: st.DataObject) -> None:
     event = data.draw(events(kind))
@@ -35,7 +35,7 @@ def test_decoding_an_encoded_event_gives_the_event(kind: str, data: st.DataObjec
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=5)
+@settings(max_examples=tries(5))
 @given(data=st.data())
 def test_a_line_is_sorted_dense_json_without_floats_or_empty_fields(kind: str, data: st.DataObject) -> None:
     line = encode(data.draw(events(kind)))

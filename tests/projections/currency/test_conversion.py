@@ -20,6 +20,7 @@ from bilat.projections.pledges.totals import KEYS
 from bilat.projections.reports.commitments import report
 from bilat.projections.view.as_of import as_of
 from bilat.projections.view.boundary import Boundary
+from tests.full import tries
 from tests.histories import RELATION, Draft, canonical, histories, stamped
 from tests.projections.reports.promised import amount, columns, event, pledge, report_of
 from tests.projections.reports.test_commitments import sums
@@ -55,7 +56,7 @@ def test_slices_add_up_to_the_whole(
     assert sums(*(each["totals"] for each in record["slices"])) == sums(record["totals"])
 
 
-@settings(max_examples=50)
+@settings(max_examples=tries(50))
 @given(HISTORY, CURRENCY, RATES)
 def test_headline_is_net_and_mobilised_and_excluded_in_every_unit(
     drafts: list[Draft], currency: str, named: str
@@ -69,7 +70,7 @@ def test_headline_is_net_and_mobilised_and_excluded_in_every_unit(
     assert totals["unconverted"] == rest
 
 
-@settings(max_examples=25)
+@settings(max_examples=tries(25))
 @given(HISTORY, CURRENCY, RATES, st.sampled_from([*KEYS]))
 def test_a_slice_equals_the_filter(drafts: list[Draft], currency: str, named: str, by: str) -> None:
     money = {"currency": currency, "rates": named}
@@ -77,7 +78,7 @@ def test_a_slice_equals_the_filter(drafts: list[Draft], currency: str, named: st
         assert asked(drafts, filters={by: each["key"]}, **money)["totals"] == each["totals"]
 
 
-@settings(max_examples=25)
+@settings(max_examples=tries(25))
 @given(HISTORY, CURRENCY, RATES)
 def test_the_slice_of_a_year_equals_its_window(drafts: list[Draft], currency: str, named: str) -> None:
     money = {"currency": currency, "rates": named}
@@ -85,7 +86,7 @@ def test_the_slice_of_a_year_equals_its_window(drafts: list[Draft], currency: st
         assert asked(drafts, since=each["key"], until=each["key"], **money)["totals"] == each["totals"]
 
 
-@settings(max_examples=50)
+@settings(max_examples=tries(50))
 @given(HISTORY, CURRENCY, RATES)
 def test_low_nominal_and_high_keep_their_order_and_layers_add_up(
     drafts: list[Draft], currency: str, named: str
@@ -98,7 +99,7 @@ def test_low_nominal_and_high_keep_their_order_and_layers_add_up(
             assert sum(map(Decimal, total["layers"].values())) == Decimal(total["value"])
 
 
-@settings(max_examples=50)
+@settings(max_examples=tries(50))
 @given(HISTORY, CURRENCY, RATES)
 def test_each_telling_is_converted_once_and_its_lots_add_up_to_it(
     drafts: list[Draft], currency: str, named: str
@@ -124,7 +125,7 @@ def test_each_telling_is_converted_once_and_its_lots_add_up_to_it(
                 assert currency in before["equivalents"]
 
 
-@settings(max_examples=50)
+@settings(max_examples=tries(50))
 @given(histories(max_size=40, units=("JPY",)), st.sampled_from((None, "recipient", "instrument")))
 def test_at_a_rate_of_1_every_sum_keeps_its_value_low_high_and_bound(
     tmp_path_factory: pytest.TempPathFactory, drafts: list[Draft], by: str | None
@@ -145,7 +146,7 @@ def test_at_a_rate_of_1_every_sum_keeps_its_value_low_high_and_bound(
     assert lines(currency="USD", rates=f"file:{path}") == lines()
 
 
-@settings(max_examples=50)
+@settings(max_examples=tries(50))
 @given(HISTORY, CURRENCY, RATES)
 def test_no_rate_decides_what_counts(drafts: list[Draft], currency: str, named: str) -> None:
     kept, money = converted(drafts, currency, named)

@@ -20,7 +20,7 @@ from bilat.projections.reports import query
 from bilat.projections.view.as_of import as_of
 from bilat.projections.view.boundary import Boundary
 from tests.benchmarks import synthetic
-from tests.full import FULL
+from tests.full import FULL, tries
 from tests.histories import RELATION, Line, canonical, histories, history, stamped
 from tests.projections.pledges.summed import by_columns, by_fold
 
@@ -114,7 +114,7 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     return (str(folder / f"{number}.db") for number in count())
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(10), suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(histories(max_size=40), st.lists(st.integers(1, 30), max_size=4), st.sampled_from(BOUNDARIES), st.integers(3, 9))
 def test_columns_extended_at_any_moments_are_those_of_the_log(
     names: Iterator[str], drafts: list[Any], cuts: list[int], boundary: Boundary, piece: int

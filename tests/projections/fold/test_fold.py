@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from bilat.projections.fold import Lot, lots, totals
 from bilat.projections.fold.as_of import read
 from bilat.projections.fold.claims import CLAIMS
+from tests.full import tries
 from tests.histories import RELATION, Draft, Line, histories, shuffled, stamped
 
 View = dict[str, Any]
 
-LAW = settings(max_examples=100, deadline=None)
+LAW = settings(max_examples=tries(100), deadline=None)
 SEEDS = st.integers(0, 2**32 - 1)
 DAYS = st.dates(date(2020, 1, 1), date(2023, 12, 31))
 VIEWS = st.fixed_dictionaries(

@@ -14,6 +14,7 @@ from bilat.projections.columns import decode_lines
 from bilat.projections.reports import commitments, diff
 from bilat.projections.reports.diff_steps import BOUNDARY, FACTS, MENDED, PARTS, RATES
 from bilat.projections.view.boundary import Boundary
+from tests.full import tries
 from tests.histories import RELATION, Draft, canonical, histories, stamped
 from tests.projections.reports.promised import GIVEN, amount, pledge
 
@@ -61,7 +62,7 @@ def totals_at(drafts: Sequence[Draft], boundary: Boundary, point: str) -> Sums:
     }
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(40))
 @given(histories(max_size=30), BOUNDARIES, st.data())
 def test_start_and_parts_are_the_end(drafts: list[Draft], boundary: Boundary, data: st.DataObject) -> None:
     points = st.sampled_from(KNOWN) | st.integers(0, len(drafts)).map("@{}".format)
@@ -85,7 +86,7 @@ def test_start_and_parts_are_the_end(drafts: list[Draft], boundary: Boundary, da
     assert {key: value for key, value in by_pledge.items() if value} == expected
 
 
-@settings(max_examples=15)
+@settings(max_examples=tries(15))
 @given(histories(max_size=30), st.data())
 def test_the_way_back_is_the_way_there(drafts: list[Draft], data: st.DataObject) -> None:
     first, second = (f"@{data.draw(st.integers(0, len(drafts)))}" for _ in range(2))

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from bilat.projections.columns import decode_lines
 from bilat.projections.reports.timeline import TIMELINE, report, timeline
 from bilat.projections.view.boundary import Boundary
+from tests.full import tries
 from tests.histories import canonical, histories, stamped
 
 Draft = dict[str, Any]
@@ -185,7 +186,7 @@ def test_nothing_between_them_is_a_report_without_rows() -> None:
     assert dict(timeline(timeline_of(), Boundary(RELATION)).schema) == TIMELINE
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=tries(20), deadline=None)
 @given(histories())
 def test_adjacent_windows_add_up_to_the_dated_whole(drafts: list[Draft]) -> None:
     events = decode_lines(b"\n".join(map(canonical, stamped(drafts))))

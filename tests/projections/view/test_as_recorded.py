@@ -13,6 +13,7 @@ from bilat.events.log.transparency.merkle import Tree
 from bilat.projections.reports import query
 from bilat.projections.reports.registry import REPORTS
 from bilat.projections.view.boundary import Boundary
+from tests.full import tries
 from tests.histories import Draft, Line, canonical, histories, stamped
 from tests.projections.reports.promised import GIVEN, amount, event, pledge, report_of
 
@@ -57,7 +58,7 @@ def answered(lines: Sequence[Line], report: str, **asked: Any) -> Any:
     return {name: value for name, value in found.items() if name != "stamp"}
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(40))
 @given(
     histories(max_size=30), st.sampled_from(SINGLE), st.sampled_from(ASKED), st.integers(0, 70),
     st.sampled_from([None, "trade"]),

@@ -14,6 +14,7 @@ from bilat.events.log.log import open_log
 from bilat.events.log.stores.sqlite import TRIGGERS
 from tests.events.log.verify.tampering import SEALED_AT, SIZE, behind_the_back, finding_texts, sealed_ledger, verdict_on
 from tests.events.log.verify.tamperings import DEEDS, Deed, line
+from tests.full import tries
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +83,7 @@ def test_a_table_that_is_not_as_it_was_made_is_named(place: str, statement: str,
     assert [each for each in finding_texts(verdict_on(place)) if expected in each]
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(data=st.data())
 def test_a_flipped_byte_of_any_row_is_found(
     whole: str, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -101,7 +102,7 @@ def test_a_flipped_byte_of_any_row_is_found(
     ), finding_texts(verdict)
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 @given(data=st.data())
 def test_a_flipped_byte_of_the_file_is_never_a_crash(
     whole: str, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

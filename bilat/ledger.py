@@ -166,9 +166,9 @@ class Ledger(Questions):
         among them, and unless one of `event` and `first` is given.
         """
         from bilat.events.errors import BadInput
+        from bilat.events.log.event_proofs import prove_event
         from bilat.events.log.log import open_log
         from bilat.events.log.verify import proof_files
-        from bilat.events.log.event_proofs import prove_event
 
         with open_log(self.place) as log:
             size = log.head.size if size is None else size

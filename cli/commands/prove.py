@@ -43,9 +43,9 @@ def prove(
     """
     from bilat.cli.render.json_text import json_text
     from bilat.events.errors import BadInput
+    from bilat.events.log.event_proofs import prove_event
     from bilat.events.log.log import open_log
     from bilat.events.log.verify import proof_files
-    from bilat.events.log.event_proofs import prove_event
     from bilat.events.outputs import refuse_target, written_beside
 
     if (event is None) == (since is None):

@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from bilat.cli.main import commands
 
 ROOT = Path(__file__).parents[2]

@@ -1,4 +1,4 @@
-"""TODO bilat.projections.graphs."""
+"""Edges between streams, followed without a loop over rows: the nearest stop above, depths, and what lies in a ring."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO bilat.projections.pledges.limits."""
+"""How large a sum may be: columns hold 38 digits, and what is larger is refused in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO bilat.projections.reports.history."""
+"""One stream, looked up: what was recorded on it, what it comes to, and what it rests on."""
 
 from typing import TYPE_CHECKING, Any
 

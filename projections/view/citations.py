@@ -1,4 +1,4 @@
-"""TODO bilat.projections.view.citations."""
+"""Which sources an event cites, those that joined later too, and when each was published."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TODO bilat.projections.view.parties."""
+"""Who is who: the parties on record, what lies below them, and their members from when to when."""
 
 from __future__ import annotations
 

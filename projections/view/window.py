@@ -1,4 +1,4 @@
-"""TODO bilat.projections.view.window."""
+"""The window of a report: which days lie in it."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from bilat.events.formats.fts import changes, pledges
 from bilat.events.formats.fts.flows import Flow
 from bilat.events.formats.fts.sides import Ends, ends
 from bilat.events.formats.reading import RecordedStreams, Skipped
-from bilat.events.formats.registers.amendments import as_told, correction, differences, effective_events, is_open
+from bilat.events.formats.registers.amendments import as_told, cited_events, correction, differences, is_open
 from bilat.events.formats.registers.parties import Parties
 
 
@@ -67,7 +67,7 @@ class Recorded:
             return
         self._opened.add(stream)
         events = self.known.stream(stream)
-        standing = effective_events(events).get(1)
+        standing = cited_events(events).get(1)
         if standing is None:
             yield event
             return
@@ -102,7 +102,7 @@ class Recorded:
         The last of them, where earlier ones were retracted.
         """
         number, events = 1, self.known.stream(pledges.stream_of(flow.id))
-        while events and 1 not in effective_events(events):
+        while events and 1 not in cited_events(events):
             number += 1
             events = self.known.stream(pledges.stream_of(flow.id, number))
         return number, events

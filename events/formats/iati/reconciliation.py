@@ -14,9 +14,9 @@ from bilat.events.corrections import EntryCorrected
 from bilat.events.formats.registers.amendments import (
     amount_source,
     as_told,
+    cited_events,
     correction,
     differences,
-    effective_events,
     retraction,
 )
 from bilat.events.pledges import PledgeMoney, PledgeRevised, PledgeToppedUp
@@ -38,7 +38,7 @@ class Held(NamedTuple):
     @classmethod
     def of(cls, log: list[Event], settled: bool) -> Held:
         """`settled`: what is told now is no newer than what is recorded, and changes nothing."""
-        return cls(log, effective_events(log), settled)
+        return cls(log, cited_events(log), settled)
 
     def kinds(self, kinds: Sequence[str]) -> list[Event]:
         """Return the standing events of some kinds, by version."""

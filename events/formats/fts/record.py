@@ -10,7 +10,7 @@ from bilat.events.formats.fts import changes, pledges
 from bilat.events.formats.fts.flows import Flow
 from bilat.events.formats.fts.sides import Ends, ends
 from bilat.events.formats.reading import RecordedStreams, Skipped
-from bilat.events.formats.registers.amendments import as_told, cited_events, correction, differences, is_open
+from bilat.events.formats.registers.amendments import as_given, cited_events, correction, differences, is_open
 from bilat.events.formats.registers.parties import Parties
 
 
@@ -55,8 +55,8 @@ class Recorded:
         return pledges.programme_of(flow.parent) if flow.parent else None
 
     def _own_programme(self, flow: Flow, who: Ends | str) -> Iterator[Event]:
-        told_by_part = (ends(each, self.parties) for each in self._rows.values() if each.parent == flow.id)
-        found = who if not isinstance(who, str) else next((e for e in told_by_part if not isinstance(e, str)), None)
+        part_ends = (ends(each, self.parties) for each in self._rows.values() if each.parent == flow.id)
+        found = who if not isinstance(who, str) else next((e for e in part_ends if not isinstance(e, str)), None)
         if found:
             yield from self._programme(flow.id, flow, found, self._umbrella(flow))
 
@@ -71,7 +71,7 @@ class Recorded:
         if standing is None:
             yield event
             return
-        yield as_told(events[0])
+        yield as_given(events[0])
         if row.id == flow_id and not self._older(row, events):
             changed = differences(standing, event)
             if changed:

@@ -8,7 +8,7 @@ from bilat.events.base import Event
 from bilat.events.errors import Problem
 from bilat.events.formats.iati.activities import Activity, Transaction
 from bilat.events.formats.reading import RecordedStreams
-from bilat.events.formats.registers.amendments import as_told, cited_events
+from bilat.events.formats.registers.amendments import as_given, cited_events
 from bilat.events.pledges import PledgeMoney, PledgeToppedUp
 from bilat.events.values.dates import span
 
@@ -61,8 +61,8 @@ def recorded_or_new(event: Event, known: RecordedStreams) -> Event:
             "programme",
         )
         if opens or _content(standing) == _content(event):
-            return as_told(next(each for each in log if each.version == version))
-    return as_told(event)
+            return as_given(next(each for each in log if each.version == version))
+    return as_given(event)
 
 
 def _content(event: Event) -> dict[str, object]:

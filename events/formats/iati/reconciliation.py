@@ -13,7 +13,7 @@ from bilat.events.base import Event
 from bilat.events.corrections import EntryCorrected
 from bilat.events.formats.registers.amendments import (
     amount_source,
-    as_told,
+    as_given,
     cited_events,
     correction,
     differences,
@@ -130,7 +130,7 @@ def totals(items: Sequence[Event], held: Held) -> Iterator[Event]:
             yield event
         else:
             recorded.remove(found)
-            yield as_told(held.log[(found.version or 1) - 1])
+            yield as_given(held.log[(found.version or 1) - 1])
 
 
 def _found(event: Event, recorded: Sequence[Event]) -> Event | None:

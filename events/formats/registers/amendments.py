@@ -55,10 +55,10 @@ def amount_source(events: Sequence[Event], version: int) -> Event:
     for event in events:
         if isinstance(event, EntryCorrected) and event.target == target and "amount" in event.fields:
             found = event
-    return as_told(found)
+    return as_given(found)
 
 
-def as_told(event: Event) -> Event:
+def as_given(event: Event) -> Event:
     """Return a recorded event as it was given, without what the ledger added.
 
     Admission counts it as recorded already.

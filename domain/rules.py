@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
 
 from bilat.domain.pledge_unit import standing_unit
 from bilat.domain.stream_index import StreamIndex
 from bilat.domain.stream_state import StreamState
 from bilat.events.base import Event
 from bilat.events.errors import BadInput, Problem
-from bilat.events.fields import REFERENCE_FIELDS
+from bilat.events.fields import named_streams
 from bilat.events.log.transparency.merkle import Tree
 from bilat.events.parties import MembershipBegan, MembershipEnded, PartyRegistered
 from bilat.events.pledges import PledgeIdentity, PledgeMerged, PledgeRestated, PledgeToppedUp
@@ -57,28 +56,9 @@ def problems(stream: StreamState, event: Event, index: StreamIndex, where: str) 
 
 def references(event: Event, index: StreamIndex, where: str) -> Iterator[Problem]:
     """Yield parties, sources and streams that the event names and that nobody recorded."""
-    for name, field in mentioned(event):
+    for name, field in named_streams(event):
         if problem := index.missing(name, where, field):
             yield problem
-
-
-def mentioned(event: Event) -> list[tuple[str, str]]:
-    """Return the streams that an event names, each with the field that names it."""
-    found = [(f"source/{cite.source}", "cites") for cite in event.cites]
-    record = event.attributes()
-    for field, prefix in _naming_fields(type(event)):
-        value = record[field]
-        if value is None:
-            continue
-        for each in (value,) if isinstance(value, str) else value:
-            found.append((prefix + each, field.rstrip("_")))
-    return found
-
-
-@cache
-def _naming_fields(kind: type[Event]) -> tuple[tuple[str, str], ...]:
-    named = ((name, REFERENCE_FIELDS.get(field.alias or name)) for name, field in kind.model_fields.items())
-    return tuple((name, prefix) for name, prefix in named if prefix is not None)
 
 
 def _opening(stream: StreamState, event: Event, where: str) -> Iterator[Problem]:

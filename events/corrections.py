@@ -76,8 +76,11 @@ class EntryRetracted(CorrectionEntry):
     reason: Text
 
 
-def effective_events(events: Iterable[Event]) -> dict[int, Event]:
-    """Return the events of a stream by version, as corrected, without those that were retracted."""
+def effective_events(events: Iterable[Event], *, with_citations: bool = False) -> dict[int, Event]:
+    """Return the events of a stream by version, as corrected, without those that were retracted.
+
+    `events` is the whole stream, from version 1. With citations, those of `entry-cited` join the target's, each once.
+    """
     effective: dict[int, Event] = {}
     for version, event in enumerate(events, 1):
         if not isinstance(event, CorrectionEntry):
@@ -87,6 +90,9 @@ def effective_events(events: Iterable[Event]) -> dict[int, Event]:
         match event:
             case EntryCorrected() if target in effective:
                 effective[target] = corrected(effective[target], event)
+            case EntryCited() if with_citations and target in effective:
+                joined = dict.fromkeys((*effective[target].cites, *event.cites))
+                effective[target] = effective[target].model_copy(update={"cites": tuple(joined)})
             case EntryRetracted():
                 effective.pop(target, None)
             case _:

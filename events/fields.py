@@ -1,4 +1,7 @@
-"""What each field of an event holds, derived from its class: the ground of every format with columns."""
+"""What each field of an event holds, derived from its class, and which name a party, a source or a stream.
+
+The ground of every format with columns, and of every search for what an event refers to.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from bilat.events.base import Event
 from bilat.events.registry import event_class
 from bilat.events.values.amounts import Amount
 from bilat.events.values.citations import Citation
@@ -61,6 +65,25 @@ class FieldShape:
 def shapes(kind: str) -> Mapping[str, FieldShape]:
     """Return every field of a kind, the envelope's first. Raises BadInput for an unknown kind."""
     return dict(_fields(event_class(kind)))
+
+
+def named_streams(event: Event) -> list[tuple[str, str]]:
+    """Return the streams that an event names, each with the field that names it."""
+    found = [(f"source/{cite.source}", "cites") for cite in event.cites]
+    record = event.attributes()
+    for name, prefix in _naming_fields(type(event)):
+        value = record[name]
+        if value is None:
+            continue
+        for each in (value,) if isinstance(value, str) else value:
+            found.append((prefix + each, name.rstrip("_")))
+    return found
+
+
+@cache
+def _naming_fields(kind: type[Event]) -> tuple[tuple[str, str], ...]:
+    named = ((name, REFERENCE_FIELDS.get(field.alias or name)) for name, field in kind.model_fields.items())
+    return tuple((name, prefix) for name, prefix in named if prefix is not None)
 
 
 def _fields(model: type[BaseModel]) -> Iterator[tuple[str, FieldShape]]:

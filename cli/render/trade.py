@@ -82,5 +82,5 @@ def _reporter(row: Row) -> Cell:
 
 def _mirror(row: Row, mirror: Mapping[str, Any]) -> str:
     """Return what the other end of the same flow tells of it."""
-    told_as = "imports" if row["indicator"] == "exports" else "exports"
-    return f"as {told_as}: {amount(mirror['value'])} ({mirror['reporter'] or mirror['event']})"
+    mirrored_as = "imports" if row["indicator"] == "exports" else "exports"
+    return f"as {mirrored_as}: {amount(mirror['value'])} ({mirror['reporter'] or mirror['event']})"

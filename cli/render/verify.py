@@ -32,7 +32,7 @@ def as_json(audit: "Audit") -> str:
         else None
     )
     record["proof"] = proof.as_record() if proof else None
-    return json_text(record | {"findings": [_told(finding) for finding in audit.findings], "total": audit.total})
+    return json_text(record | {"findings": [_as_record(finding) for finding in audit.findings], "total": audit.total})
 
 
 def as_text(audit: "Audit", limit: int) -> str:
@@ -114,7 +114,7 @@ def _unproved(audit: "Audit") -> Iterator[str]:
         yield "what each kind of event may hold (--deep)"
 
 
-def _told(finding: "Damage") -> dict[str, Any]:
+def _as_record(finding: "Damage") -> dict[str, Any]:
     return {
         "position": finding.position,
         "last": finding.last,

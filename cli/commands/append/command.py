@@ -34,8 +34,8 @@ def load(kind: str) -> TyperCommand:
     from bilat.cli.commands.append.fields import fields_of
     from bilat.events.registry import event_class
 
-    told_by = event_class(kind)
-    fields = fields_of(told_by)
+    event_type = event_class(kind)
+    fields = fields_of(event_type)
     derived = ", default: the target's" if "target" in fields else ""
     stream = TextOption(
         "--stream", metavar="STREAM", complete=completion.streams, help=f"{stream_hint(kind)}{derived}."
@@ -44,7 +44,7 @@ def load(kind: str) -> TyperCommand:
     return AppendCommand(
         kind,
         params=[stream, *map(_option, fields.values()), *own, *global_options()],
-        help=told_by.__doc__,
+        help=event_type.__doc__,
         epilog=examples(*EXAMPLES[kind]),
         rich_markup_mode=None,
     )

@@ -19,18 +19,18 @@ Words = Mapping[str, Any]
 
 def missing(kind: str, words: Words, *, opens: bool) -> list[Field]:
     """Return the fields that this event must tell and does not; `opens` where it is the first of its stream."""
-    told_by = event_class(kind)
+    event_type = event_class(kind)
     return [
         field
-        for name, field in fields_of(told_by).items()
-        if not words.get(name) and (field.required or (opens and name in told_by.REQUIRED))
+        for name, field in fields_of(event_type).items()
+        if not words.get(name) and (field.required or (opens and name in event_type.REQUIRED))
     ]
 
 
 def draft(kind: str, words: Words, log: "Log") -> Event:
     """Return the event that the words tell. Raises Refused with every field that cannot be read."""
     shapes = fields_of(event_class(kind))
-    fields = {name: value_of(shapes[name], each) for name, each in words.items() if name in shapes and told_any(each)}
+    fields = {name: value_of(shapes[name], each) for name, each in words.items() if name in shapes and is_given(each)}
     if kind == "entry-corrected" and "fields" in fields:
         fields["fields"] = corrections(words["fields"], words.get("target"), log)
     event = read_event({"kind": kind, "stream": stream_of(words), **fields}, "")
@@ -39,7 +39,7 @@ def draft(kind: str, words: Words, log: "Log") -> Event:
     raise Refused(event)
 
 
-def told_any(value: Any) -> bool:
+def is_given(value: Any) -> bool:
     """Tell whether an option was given at all: `--no-new-money` is, an empty list is not."""
     return value is not None and value != () and value != []
 

@@ -1,48 +1,29 @@
 """What a field of an event takes on the command line: read off its class, never written twice."""
 
 import re
-from types import UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
-
-from pydantic import BaseModel
+from typing import Any, Literal, NamedTuple
 
 from bilat.events.base import Event
 from bilat.events.errors import BadInput
-from bilat.events.values.amounts import Amount
-from bilat.events.values.citations import Citation
+from bilat.events.fields import REFERENCE_FIELDS, Form, shapes
 
 COMMON = ("on", "cites", "note")
 _METAVARS = {
-    "amount": "AMOUNT",
-    "value": "AMOUNT",
-    "equivalents": "AMOUNT",
-    "amounts": "AMOUNT",
-    "on": "DATE",
+    **{name: {"party/": "CODE", "source/": "SLUG", "": "STREAM"}[prefix] for name, prefix in REFERENCE_FIELDS.items()},
+    **dict.fromkeys(("amount", "value", "equivalents", "amounts"), "AMOUNT"),
+    **dict.fromkeys(("on", "published", "planned_for", "period", "since", "as_of", "fiscal_year_start"), "DATE"),
+    "horizon": "DATES",
     "cites": "SLUG[#LOCATOR]",
     "target": "STREAM#VERSION",
-    "meeting": "STREAM",
-    "agreement": "STREAM",
-    "part_of": "STREAM",
-    "into": "STREAM",
-    "published": "DATE",
-    "planned_for": "DATE",
-    "period": "DATE",
-    "since": "DATE",
-    "as_of": "DATE",
-    "fiscal_year_start": "DATE",
-    "horizon": "DATES",
-    "origin": "SLUG",
-    "donor": "CODE",
-    "recipient": "CODE",
-    "via": "CODE",
-    "parties": "CODE",
-    "to": "CODE",
-    "from": "CODE",
-    "observers": "CODE",
-    "absent": "CODE",
-    "member": "CODE",
-    "parent": "CODE",
 }
+Takes = Literal["text", "integer", "flag", "texts", "pairs"]
+_TAKES: dict[Form, Takes] = {
+    "flag": "flag",
+    "integer": "integer",
+    **dict.fromkeys(("list", "amounts", "cites"), "texts"),
+    **dict.fromkeys(("ids", "parts", "json"), "pairs"),
+}
+"""How the words of a field are taken, by what it holds; of all else there is one text."""
 
 
 class Field(NamedTuple):
@@ -52,7 +33,7 @@ class Field(NamedTuple):
     """
 
     name: str
-    takes: Literal["text", "integer", "flag", "texts", "pairs"]
+    takes: Takes
     choices: tuple[str, ...] = ()
     required: bool = False
     opening: bool = False
@@ -88,12 +69,13 @@ class Field(NamedTuple):
 
 def fields_of(kind: type[Event]) -> dict[str, Field]:
     """Return the fields that a kind's options tell, by name: `on`, `cites` and `note`, then the kind's own."""
-    known = {field.alias or name: field for name, field in kind.model_fields.items()}
+    known = shapes(kind.model_fields["kind"].default)
     return {
-        name: _field(
+        name: Field(
             name,
-            known[name].annotation,
-            required=known[name].is_required() or (kind.NEEDS_SOURCE and name in ("on", "cites")),
+            _TAKES.get(known[name].form, "text"),
+            known[name].words,
+            required=known[name].required or (kind.NEEDS_SOURCE and name in ("on", "cites")),
             opening=name in kind.IDENTITY,
             opens=name in kind.REQUIRED,
         )
@@ -119,29 +101,3 @@ def pair(word: str) -> tuple[str, str]:
     if not equals or not name:
         raise BadInput(f"{word[:60]!r} is not NAME=VALUE")
     return name.strip().replace("-", "_"), value
-
-
-def _field(name: str, annotation: Any, **when: bool) -> Field:
-    bare = _bare(annotation)
-    origin = get_origin(bare)
-    if origin is Literal:
-        return Field(name, "text", get_args(bare), **when)
-    takes: Literal["text", "integer", "flag", "texts", "pairs"] = "text"
-    if bare is bool:
-        takes = "flag"
-    elif bare is int:
-        takes = "integer"
-    elif origin is tuple:
-        takes = "texts"
-    elif origin is dict or (isinstance(bare, type) and issubclass(bare, BaseModel) and bare not in (Amount, Citation)):
-        takes = "pairs"
-    return Field(name, takes, (), **when)
-
-
-def _bare(annotation: Any) -> Any:
-    """Return the annotation without `None` and without validators."""
-    if get_origin(annotation) is Annotated:
-        return _bare(get_args(annotation)[0])
-    if get_origin(annotation) in (Union, UnionType):
-        return _bare(next(member for member in get_args(annotation) if member is not type(None)))
-    return annotation

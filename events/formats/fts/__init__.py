@@ -13,7 +13,7 @@ from typing import BinaryIO
 from bilat.events.errors import Problem
 from bilat.events.formats.fts.columns import flows
 from bilat.events.formats.fts.flows import Flow
-from bilat.events.formats.fts.pledges import told_by
+from bilat.events.formats.fts.pledges import measure_of
 from bilat.events.formats.fts.record import Recorded
 from bilat.events.formats.reading import Context, Reading, ReportedSum, Skipped
 from bilat.events.formats.registers.amendments import CachedStreams, NoStreams, is_open
@@ -55,7 +55,7 @@ def _recorded(every: list[Flow], record: Recorded) -> Iterator[Reading]:
         readings = list(refusing(record.readings(flow), flow.where))
         if flow.amount is not None:
             revised = any(isinstance(each, PledgeRevised) for each in readings)
-            yield ReportedSum("revised" if revised else told_by(flow), flow.amount.unit, flow.amount.value)
+            yield ReportedSum("revised" if revised else measure_of(flow), flow.amount.unit, flow.amount.value)
         for reading in readings:
             for party in record.parties.take_new():
                 yield party, flow.where

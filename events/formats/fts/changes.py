@@ -16,9 +16,9 @@ from bilat.events.formats.fts.pledges import RANKS
 from bilat.events.formats.registers.amendments import (
     REASON,
     amount_source,
+    cited_events,
     correction,
     differences,
-    effective_events,
     retraction,
 )
 from bilat.events.pledges import PledgeCancelled, PledgeMoney, PledgeRevised
@@ -29,7 +29,7 @@ PROMISES = ("pledge-announced", "pledge-revised")
 
 def standing_amount(events: Sequence[Event]) -> Event:
     """Return the recorded entry that says what the flow's amount is."""
-    standing = effective_events(events)
+    standing = cited_events(events)
     latest = _latest(list(standing.values()))
     if latest.kind == "pledge-announced":
         latest = _promise(standing.values())
@@ -38,7 +38,7 @@ def standing_amount(events: Sequence[Event]) -> Event:
 
 def emptied(flow: Flow, events: Sequence[Event], source: str) -> Iterator[Event]:
     """Yield a flow that FTS gives 0 now: a promise is cancelled, other amounts are taken out of our record."""
-    standing = list(effective_events(events).values())
+    standing = list(cited_events(events).values())
     stating = [each for each in standing if isinstance(each, PledgeMoney) and each.amount]
     cited = pledges.cite(flow, source)
     if flow.status == "pledge" and stating:
@@ -51,7 +51,7 @@ def emptied(flow: Flow, events: Sequence[Event], source: str) -> Iterator[Event]
 
 def amended(flow: Flow, event: PledgeMoney, events: Sequence[Event], source: str, again: str) -> Iterator[Event]:
     """Yield a flow as told now against its stream; `again` names the stream where it would have to be told anew."""
-    standing = [each for _, each in sorted(effective_events(events).items())]
+    standing = [each for _, each in sorted(cited_events(events).items())]
     latest = _latest(standing)
     cited, opening = event.cites[0], standing[0]
     while _rise(event, latest) < 0:

@@ -25,7 +25,7 @@ RANKS = tuple(kind.model_fields["kind"].default for kind in KINDS.values())
 _UPDATED = re.compile(r"flow [0-9]+, updated (\S+)")
 
 
-def told_by(flow: Flow) -> str:
+def measure_of(flow: Flow) -> str:
     """Return what a flow's status tells, in our words: announced, committed, disbursed."""
     return status(KINDS[flow.status].model_fields["kind"].default)
 

@@ -10,7 +10,7 @@ from bilat.events.formats.fts import changes, pledges
 from bilat.events.formats.fts.flows import Flow
 from bilat.events.formats.fts.sides import Ends, ends
 from bilat.events.formats.reading import RecordedStreams, Skipped
-from bilat.events.formats.registers.amendments import as_told, correction, differences, effective_events, is_open
+from bilat.events.formats.registers.amendments import as_given, cited_events, correction, differences, is_open
 from bilat.events.formats.registers.parties import Parties
 
 
@@ -55,8 +55,8 @@ class Recorded:
         return pledges.programme_of(flow.parent) if flow.parent else None
 
     def _own_programme(self, flow: Flow, who: Ends | str) -> Iterator[Event]:
-        told_by_part = (ends(each, self.parties) for each in self._rows.values() if each.parent == flow.id)
-        found = who if not isinstance(who, str) else next((e for e in told_by_part if not isinstance(e, str)), None)
+        part_ends = (ends(each, self.parties) for each in self._rows.values() if each.parent == flow.id)
+        found = who if not isinstance(who, str) else next((e for e in part_ends if not isinstance(e, str)), None)
         if found:
             yield from self._programme(flow.id, flow, found, self._umbrella(flow))
 
@@ -67,11 +67,11 @@ class Recorded:
             return
         self._opened.add(stream)
         events = self.known.stream(stream)
-        standing = effective_events(events).get(1)
+        standing = cited_events(events).get(1)
         if standing is None:
             yield event
             return
-        yield as_told(events[0])
+        yield as_given(events[0])
         if row.id == flow_id and not self._older(row, events):
             changed = differences(standing, event)
             if changed:
@@ -102,7 +102,7 @@ class Recorded:
         The last of them, where earlier ones were retracted.
         """
         number, events = 1, self.known.stream(pledges.stream_of(flow.id))
-        while events and 1 not in effective_events(events):
+        while events and 1 not in cited_events(events):
             number += 1
             events = self.known.stream(pledges.stream_of(flow.id, number))
         return number, events

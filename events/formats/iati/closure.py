@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bilat.events.base import Event
-from bilat.events.formats.registers.amendments import effective_events
+from bilat.events.fields import named_streams
+from bilat.events.formats.registers.amendments import cited_events
 from bilat.events.log.codec import decode
 from bilat.events.registry import event_class
 
-_PARTIES = ("donor", "recipient", "via", "parties", "observers", "absent", "member", "parent")
-_STREAMS = ("meeting", "agreement", "part_of", "into")
 Stream = tuple[Event, ...]
 
 
@@ -26,7 +25,7 @@ def standing(lines: Iterable[bytes]) -> dict[str, Stream]:
             if line:
                 event = decode(line)
                 logged.setdefault(event.stream, []).append(event)
-    left = {name: effective_events(events) for name, events in logged.items()}
+    left = {name: cited_events(events) for name, events in logged.items()}
     opened = {name: events for name, events in left.items() if 1 in events}
     return {name: tuple(_numbered(events, opened)) for name, events in opened.items()}
 
@@ -59,22 +58,9 @@ def around(streams: Mapping[str, Stream]) -> list[Event]:
     seen = dict.fromkeys(wanted)
     while wanted:
         for event in streams.get(wanted.pop(), ()):
-            for name in references(event):
+            for name, _ in named_streams(event):
                 if name not in seen and name in streams:
                     seen[name] = None
                     wanted.append(name)
     order = ("source/", "party/", "meeting/", "agreement/")
     return [event for prefix in order for name in sorted(seen) if name.startswith(prefix) for event in streams[name]]
-
-
-def references(event: Event) -> Iterator[str]:
-    """Yield the streams that an event names."""
-    yield from (f"source/{cite.source}" for cite in event.cites)
-    if origin := getattr(event, "origin", None):
-        yield f"source/{origin}"
-    for field in _PARTIES:
-        value = getattr(event, field, None)
-        yield from (f"party/{code}" for code in ((value,) if isinstance(value, str) else value or ()))
-    for field in _STREAMS:
-        if value := getattr(event, field, None):
-            yield value

@@ -8,7 +8,7 @@ from bilat.events.base import Event
 from bilat.events.errors import Problem
 from bilat.events.formats.iati.activities import Activity, Transaction
 from bilat.events.formats.reading import RecordedStreams
-from bilat.events.formats.registers.amendments import as_told, effective_events
+from bilat.events.formats.registers.amendments import as_given, cited_events
 from bilat.events.pledges import PledgeMoney, PledgeToppedUp
 from bilat.events.values.dates import span
 
@@ -55,14 +55,14 @@ def _disagreement(each: Transaction, event: Event) -> tuple[str, str] | None:
 def recorded_or_new(event: Event, known: RecordedStreams) -> Event:
     """Return the recorded event that tells the same, whoever else is cited for it; else this one."""
     log = known.stream(event.stream)
-    for version, standing in effective_events(log).items():
+    for version, standing in cited_events(log).items():
         opens = version == event.version == 1 and event.stream.partition("/")[0] not in (
             "pledge",
             "programme",
         )
         if opens or _content(standing) == _content(event):
-            return as_told(next(each for each in log if each.version == version))
-    return as_told(event)
+            return as_given(next(each for each in log if each.version == version))
+    return as_given(event)
 
 
 def _content(event: Event) -> dict[str, object]:

@@ -96,7 +96,7 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
         record = ActivityRecord(known, slug, parties, survey.activities, again)
         for read_again in readable(download):
             if isinstance(read_again, Activity):
-                yield from refusing(_told(read_again, record), read_again.where)
+                yield from refusing(_recorded(read_again, record), read_again.where)
 
 
 def readable(download: Download) -> Iterator[ActivityHead | Activity | Event | Problem]:
@@ -116,7 +116,7 @@ def readable(download: Download) -> Iterator[ActivityHead | Activity | Event | P
             yield from activity(each, head.generated)
 
 
-def _told(each: Activity, record: ActivityRecord) -> Iterator[Reading]:
+def _recorded(each: Activity, record: ActivityRecord) -> Iterator[Reading]:
     items = exact.events(each)
     if not items:
         yield from record.readings(each)

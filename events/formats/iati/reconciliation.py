@@ -13,10 +13,10 @@ from bilat.events.base import Event
 from bilat.events.corrections import EntryCorrected
 from bilat.events.formats.registers.amendments import (
     amount_source,
-    as_told,
+    as_given,
+    cited_events,
     correction,
     differences,
-    effective_events,
     retraction,
 )
 from bilat.events.pledges import PledgeMoney, PledgeRevised, PledgeToppedUp
@@ -38,7 +38,7 @@ class Held(NamedTuple):
     @classmethod
     def of(cls, log: list[Event], settled: bool) -> Held:
         """`settled`: what is told now is no newer than what is recorded, and changes nothing."""
-        return cls(log, effective_events(log), settled)
+        return cls(log, cited_events(log), settled)
 
     def kinds(self, kinds: Sequence[str]) -> list[Event]:
         """Return the standing events of some kinds, by version."""
@@ -130,7 +130,7 @@ def totals(items: Sequence[Event], held: Held) -> Iterator[Event]:
             yield event
         else:
             recorded.remove(found)
-            yield as_told(held.log[(found.version or 1) - 1])
+            yield as_given(held.log[(found.version or 1) - 1])
 
 
 def _found(event: Event, recorded: Sequence[Event]) -> Event | None:

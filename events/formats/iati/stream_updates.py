@@ -12,7 +12,7 @@ from bilat.events.formats.iati.codelists import STAGES
 from bilat.events.formats.iati.moves import Move
 from bilat.events.formats.iati.reconciliation import Held
 from bilat.events.formats.reading import ReportedSum, Skipped
-from bilat.events.formats.registers.amendments import as_told, correction, differences, retraction
+from bilat.events.formats.registers.amendments import as_given, correction, differences, retraction
 from bilat.events.formats.registers.sums import status
 from bilat.events.registry import event_class
 
@@ -23,7 +23,7 @@ def programme(activity: Activity, stream: str, held: Held, source: str, identity
     if not held.log:
         yield event
         return
-    yield as_told(held.log[0])
+    yield as_given(held.log[0])
     if not held.settled and (opening := held.standing.get(1)):
         besides = () if activity.dates.get("2") else ("on",)
         if changed := differences(opening, event, besides):
@@ -66,7 +66,7 @@ def stage(activity: Activity, stream: str, held: Held, source: str) -> Iterator[
     last = stages[-1] if stages else None
     cited = moves.cite(activity, source)
     if last and (last.kind == kind or held.settled):
-        yield as_told(held.log[(last.version or 1) - 1])
+        yield as_given(held.log[(last.version or 1) - 1])
     elif kind and not held.settled:
         on = (activity.dates.get("4") if activity.status != "6" else "") or activity.updated
         on = on or max((each.day for each in activity.transactions), default="")

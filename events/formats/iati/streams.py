@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bilat.events.base import Event
 from bilat.events.formats.reading import RecordedStreams
-from bilat.events.formats.registers.amendments import effective_events
+from bilat.events.formats.registers.amendments import cited_events
 from bilat.events.values.codes import check_stream
 
 LONGEST = 46
@@ -46,7 +46,7 @@ class Streams:
         return self._ids().get((type, identifier))
 
     def _opener(self, stream: str) -> str | None:
-        opening = effective_events(self._known.stream(stream)).get(1)
+        opening = cited_events(self._known.stream(stream)).get(1)
         return None if opening is None else _identifier(opening) or ""
 
     def _owner(self, slug: str) -> str | None:
@@ -62,7 +62,7 @@ class Streams:
             self._held = {}
             for type in ("pledge", "programme"):
                 for name in self._known.streams(f"{type}/"):
-                    opening = effective_events(self._known.stream(name)).get(1)
+                    opening = cited_events(self._known.stream(name)).get(1)
                     if opening is not None and (identifier := _identifier(opening)):
                         self._held.setdefault((type, identifier), name)
         return self._held

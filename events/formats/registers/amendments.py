@@ -7,11 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 from bilat.events.base import ENVELOPE, Event
-from bilat.events.corrections import EntryCited, EntryCorrected, EntryRetracted
+from bilat.events.corrections import EntryCorrected, EntryRetracted, effective_events
 from bilat.events.formats.reading import RecordedStreams
-from bilat.events.registry import event_class
 from bilat.events.values.citations import Citation
-from bilat.events.values.codes import split_reference
 
 REASON = "the source's later download tells it so"
 _LEFT = frozenset(ENVELOPE) - {"on", "note"}
@@ -37,34 +35,9 @@ class CachedStreams:
         self.streams = known.streams
 
 
-def effective_events(events: Iterable[Event]) -> dict[int, Event]:
-    """Return the events of one stream by version, corrected and with all that cites them, without what was
-    retracted.
-    """
-    effective: dict[int, Event] = {}
-    for event in events:
-        match event:
-            case EntryCorrected():
-                version = split_reference(event.target)[1]
-                if version in effective:
-                    effective[version] = _corrected(effective[version], event.fields)
-            case EntryCited():
-                version = split_reference(event.target)[1]
-                if version in effective:
-                    joined = dict.fromkeys((*effective[version].cites, *event.cites))
-                    effective[version] = effective[version].model_copy(update={"cites": tuple(joined)})
-            case EntryRetracted():
-                effective.pop(split_reference(event.target)[1], None)
-            case _ if not event.kind.startswith("entry-") and event.version:
-                effective[event.version] = event
-            case _:
-                pass
-    return effective
-
-
-def _corrected(event: Event, fields: Mapping[str, Any]) -> Event:
-    record = {**event.model_dump(mode="json", exclude_none=True), **fields}
-    return event_class(event.kind).model_validate({name: value for name, value in record.items() if value is not None})
+def cited_events(events: Iterable[Event]) -> dict[int, Event]:
+    """Return the effective events of one stream by version, each with all sources that are cited for it."""
+    return effective_events(events, with_citations=True)
 
 
 def is_open(known: RecordedStreams, stream: str) -> bool:
@@ -82,10 +55,10 @@ def amount_source(events: Sequence[Event], version: int) -> Event:
     for event in events:
         if isinstance(event, EntryCorrected) and event.target == target and "amount" in event.fields:
             found = event
-    return as_told(found)
+    return as_given(found)
 
 
-def as_told(event: Event) -> Event:
+def as_given(event: Event) -> Event:
     """Return a recorded event as it was given, without what the ledger added.
 
     Admission counts it as recorded already.

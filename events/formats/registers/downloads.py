@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple, cast
 
 from bilat.events.base import Event
 from bilat.events.formats.reading import RecordedStreams
-from bilat.events.formats.registers.amendments import as_told, is_open
+from bilat.events.formats.registers.amendments import as_given, is_open
 from bilat.events.sources import SourceArchived, SourceRegistered
 
 CHUNK = 1 << 20
@@ -75,7 +75,7 @@ def registered(
     """
     slug = download.slug(register)
     if is_open(known, f"source/{slug}"):
-        yield from map(as_told, known.stream(f"source/{slug}"))
+        yield from map(as_given, known.stream(f"source/{slug}"))
         return
     yield SourceRegistered(
         stream=f"source/{slug}", title=title, publisher=publisher, published=published, type="dataset"

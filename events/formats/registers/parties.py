@@ -8,7 +8,7 @@ import unicodedata
 from typing import NamedTuple
 
 from bilat.events.formats.reading import RecordedStreams
-from bilat.events.formats.registers.amendments import effective_events
+from bilat.events.formats.registers.amendments import cited_events
 from bilat.events.formats.registers.states import NAMES, folded
 from bilat.events.parties import PartyRegistered, PartyType
 from bilat.events.values.codes import is_state
@@ -44,7 +44,7 @@ class Parties:
         self._names: dict[str, str] = {}
         self.new: list[PartyRegistered] = []
         for stream in known.streams("party/"):
-            party = effective_events(known.stream(stream)).get(1)
+            party = cited_events(known.stream(stream)).get(1)
             self._codes.add(stream.partition("/")[2])
             if isinstance(party, PartyRegistered):
                 self._enter(party)

@@ -10,7 +10,7 @@ from bilat.domain.importing import import_batch
 from bilat.events.base import Event
 from bilat.events.formats import reader
 from bilat.events.formats.reading import Context
-from bilat.events.formats.registers.amendments import effective_events
+from bilat.events.formats.registers.amendments import cited_events
 from bilat.events.log.log import Log
 
 Import = Callable[[str | bytes], Outcome]
@@ -30,7 +30,7 @@ def importing(ledger: Log, format: str) -> Import:
 
 def standing(ledger: Log, stream: str) -> list[Event]:
     """The events of a stream as corrected, by version."""
-    return [event for _, event in sorted(effective_events(ledger.stream(stream)).items())]
+    return [event for _, event in sorted(cited_events(ledger.stream(stream)).items())]
 
 
 def fields_of(event: Event, *names: str) -> dict[str, Any]:

@@ -43,12 +43,12 @@ class CheckContext:
 
     @cached_property
     def sources(self) -> pl.DataFrame:
-        """The registered sources (`clocks.registered`)."""
+        """The registered sources (`citations.registered`)."""
         return registered(self.seen)
 
     @cached_property
     def money(self) -> pl.DataFrame:
-        """The events of pledges and programmes in fold order (`pledges.MONEY`)."""
+        """The events of pledges and programmes in fold order (`identities.MONEY`)."""
         return identities.events(self.events.lazy())
 
     @cached_property

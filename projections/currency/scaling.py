@@ -6,8 +6,8 @@ A claim of JPY 100 at 0.00333 is USD 0.33. It has three lots; each one's edges a
     scaled edges  0.00     0.10      0.20           0.33
     lots             0.10      0.10        0.13            together 0.33, whatever rounding does
 
-The steps: `scale` (claims), `_cut` (pieces, by their edges), `_bounded` (their low and high), `_families` (wholes, which
-are what their lots come to). Rounding each length by itself would let the lots of a claim add up to another sum than it.
+The steps: `scale` (claims), `_cut` (pieces, by their edges), `_bounded` (their low and high), `_families` (wholes:
+what their lots come to). Were each length rounded by itself, the lots of a claim could add up to another sum than it.
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ A whole of 50 with parts of 30 and 40, oldest first:
 
 The steps, for each level of the tree from the deepest up (`_level`): `_cut` the parts' lots into what lies inside the
 balance and what lies beyond, let the parts draw on it (`attribution.draws`), see what is left (`_remaining`), and
-attribute its money (`attribution.attribute`). What is counted then are the parts of the level above: an umbrella that is
-itself a part hands its money on, with what it stands for.
+attribute its money (`attribution.attribute`). What is counted then are the parts of the level above: an
+umbrella that is itself a part hands its money on, with what it stands for.
 The fold's twin is `fold/umbrellas.py`: a change here is made there too.
 """
 

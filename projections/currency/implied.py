@@ -13,7 +13,7 @@ from bilat.events.values.tables import CURRENCIES, WITHDRAWN
 from bilat.projections.columns import amount_text
 from bilat.projections.currency import ecb
 from bilat.projections.currency.rates import EXACT, printed
-from bilat.projections.pledges.attribution import EQUIVALENTS
+from bilat.projections.pledges.attribution import each_equivalent
 from bilat.projections.reports.rows.commitments import ImpliedRateRow
 from bilat.projections.reports.rows.fields import names
 from bilat.projections.view.citations import CITES
@@ -45,9 +45,7 @@ def implied(events: pl.DataFrame, openings: pl.DataFrame) -> list[dict[str, Any]
 def _printed(rows: pl.DataFrame) -> pl.DataFrame:
     """Each amount with each equivalent in money that its own event printed."""
     return (
-        rows.filter(pl.col("equivalents").is_not_null())
-        .with_columns(equivalent=pl.col("equivalents").str.json_decode(EQUIVALENTS))
-        .explode("equivalent")
+        each_equivalent(rows)
         .filter(pl.col("equivalent").struct.field("unit").is_in(_MONEY))
         .select("seq", "stream", "event", "day", "last", "on", "amount", "equivalent", "sources")
     )

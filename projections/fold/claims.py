@@ -1,4 +1,7 @@
-"""One pledge by itself: what its events tell, and what of that stands."""
+"""One pledge by itself: what its events tell, and what of that stands.
+
+The twin of `pledges/claims.py`, in plain Python: a change in how money counts is made in both.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace

@@ -95,6 +95,19 @@ def _shared(found: pl.DataFrame, name: str) -> pl.Series:
     return pl.Series(name, taken, dtype=DECIMAL)
 
 
+def each_equivalent(printed: pl.DataFrame) -> pl.DataFrame:
+    """Return a row for each equivalent in the column `equivalents` (JSON, null where none), in their order.
+
+    `equivalent` takes that column's place: a struct of texts (value, unit, bound, upper), null where not printed.
+    """
+    return (
+        printed.filter(pl.col("equivalents").is_not_null())
+        .with_columns(equivalent=pl.col("equivalents").str.json_decode(EQUIVALENTS))
+        .drop("equivalents")
+        .explode("equivalent")
+    )
+
+
 def equivalents(rows: pl.DataFrame) -> pl.DataFrame:
     """Return the equivalents that claims printed, the first per unit.
 
@@ -104,11 +117,8 @@ def equivalents(rows: pl.DataFrame) -> pl.DataFrame:
     own.
     """
     printed = (
-        rows.select("seq", "amount", "equivalents", "years")
-        .filter(pl.col("equivalents").is_not_null())
-        .with_columns(pl.col("equivalents").str.json_decode(EQUIVALENTS))
-        .explode("equivalents")
-        .unnest("equivalents")
+        each_equivalent(rows.select("seq", "amount", "equivalents", "years"))
+        .unnest("equivalent")
         .with_columns(pl.col("value", "upper").cast(DECIMAL))
         .unique(["seq", "unit"], keep="first", maintain_order=True)
     )

@@ -128,7 +128,7 @@ def tree(kept: Manifest) -> Tree:
 
 
 def _pieces(log: LogLines, after: int, size: int) -> Iterator[tuple[pl.DataFrame, list[bytes]]]:
-    """Return the columns of the events after a position, with their lines, in pieces of `PIECE` events."""
+    """Return the columns of the events after a position, with their lines, in pieces of `SEGMENT_EVENTS` events."""
     for start in range(after, size, SEGMENT_EVENTS):
         frames, chunks, position = [], [], start + 1
         for joined in log.read_chunks(start + 1, min(start + SEGMENT_EVENTS, size)):

@@ -9,7 +9,7 @@ import polars as pl
 
 from bilat.projections.columns import Frame, first_and_last_days
 from bilat.projections.pledges import identities
-from bilat.projections.pledges.attribution import EQUIVALENTS
+from bilat.projections.pledges.attribution import each_equivalent
 from bilat.projections.pledges.intervals import DECIMAL
 from bilat.projections.pledges.lots import PledgeBook, pledge_book
 from bilat.projections.view.as_of import as_of, as_recorded
@@ -43,12 +43,12 @@ class CheckContext:
 
     @cached_property
     def sources(self) -> pl.DataFrame:
-        """The registered sources (`clocks.registered`)."""
+        """The registered sources (`citations.registered`)."""
         return registered(self.seen)
 
     @cached_property
     def money(self) -> pl.DataFrame:
-        """The events of pledges and programmes in fold order (`pledges.MONEY`)."""
+        """The events of pledges and programmes in fold order (`identities.MONEY`)."""
         return identities.events(self.events.lazy())
 
     @cached_property
@@ -60,10 +60,8 @@ class CheckContext:
     def equivalents(self) -> pl.DataFrame:
         """What `money` printed beside its amounts: (seq, event, stream, unit, value, upper, bound)."""
         return (
-            self.money.filter(pl.col("equivalents").is_not_null())
-            .select("seq", "event", "stream", pl.col("equivalents").str.json_decode(EQUIVALENTS))
-            .explode("equivalents")
-            .unnest("equivalents")
+            each_equivalent(self.money.select("seq", "event", "stream", "equivalents"))
+            .unnest("equivalent")
             .with_columns(pl.col("value", "upper").cast(DECIMAL), pl.col("bound").fill_null("exact"))
         )
 

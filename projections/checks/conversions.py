@@ -31,9 +31,9 @@ def find(record: CheckContext) -> Iterator[Finding]:
     amount = {part: f"amount_{part}" for part in _AMOUNT}
     native = record.money.select("event", "seq", **amount, printed=pl.lit(False)).drop_nulls("value")
     printed = record.equivalents.select("event", "seq", *_AMOUNT, printed=pl.lit(True))
-    told_ = pl.concat([native, printed]).join(sums, on="event")
+    compared = pl.concat([native, printed]).join(sums, on="event")
     found = (
-        told_.filter((pl.col("unit") != pl.col("own")).fill_null(True))
+        compared.filter((pl.col("unit") != pl.col("own")).fill_null(True))
         .sort("seq", "printed")
         .group_by("sum", "unit", maintain_order=True)
         .agg(

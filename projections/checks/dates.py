@@ -24,7 +24,10 @@ def find(record: CheckContext) -> Iterator[Finding]:
 
 
 def _after_publication(events: pl.DataFrame, publications: pl.DataFrame) -> Iterator[Finding]:
-    """Return a coarse publication date counts by its last day; what takes effect on a day set before is left out."""
+    """Find events dated after a source of theirs; a coarse publication date counts by its last day.
+
+    What takes effect on a day set before is left out.
+    """
     earliest = publications.drop_nulls("latest").sort("latest").unique("event", keep="first", maintain_order=True)
     found = (
         events.filter(~pl.col("kind").is_in(_SET_BEFORE))

@@ -96,8 +96,8 @@ def _buckets(pledges: pl.DataFrame) -> pl.DataFrame:
         .with_columns(bucket=pl.concat_list(down, down + pl.col("step")))
         .explode("bucket")
     )
-    told_ = values.rename({"value": "bucket"})
-    rounded = coarser.join(told_, on=[*_SIDES, "bucket"], how="semi").filter(
+    stated = values.rename({"value": "bucket"})
+    rounded = coarser.join(stated, on=[*_SIDES, "bucket"], how="semi").filter(
         (pl.col("value") - pl.col("bucket")).abs() <= rounding(pl.col("bucket"))
     )
     coarsest = rounded.sort("power").unique([*_SIDES, "value"], keep="last", maintain_order=True)

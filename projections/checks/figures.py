@@ -24,18 +24,18 @@ _SLIPS = {Decimal(10) ** power: words for power, words in ((3, "thousand"), (6, 
 
 def find(record: CheckContext) -> Iterator[Finding]:
     """Compare the witnesses of each figure; copies of one origin are one witness (`claims`)."""
-    standing = told_figures(record)
+    standing = standing_claims(record)
     yield from _values(standing)
     yield from _shares(standing)
     yield from _places(standing)
 
 
-def told_figures(record: CheckContext) -> pl.DataFrame:
+def standing_claims(record: CheckContext) -> pl.DataFrame:
     """Return the claims that stand, in order of recording (`claims.claims`), with least and most of their value."""
     figures = record.events.lazy().filter(pl.col("kind") == "figure-reported")
-    told_ = claims(figures, record.parties, record.sources, "newest").filter("stands").sort("position")
+    ranked = claims(figures, record.parties, record.sources, "newest").filter("stands").sort("position")
     value, bound = pl.col("value_value"), pl.col("value_bound")
-    return told_.with_columns(least=low(value, bound), most=high(value, pl.col("value_upper"), bound))
+    return ranked.with_columns(least=low(value, bound), most=high(value, pl.col("value_upper"), bound))
 
 
 def named(row: dict[str, Any]) -> str:

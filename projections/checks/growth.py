@@ -11,9 +11,10 @@ import polars as pl
 from bilat.events.values.amounts import scaled
 from bilat.events.values.decimals import plain
 from bilat.projections.checks.context import CheckContext
-from bilat.projections.checks.figures import named, told_figures
+from bilat.projections.checks.figures import named, standing_claims
 from bilat.projections.checks.finding import Finding
 from bilat.projections.checks.tolerance import last_digit, rounding, step
+from bilat.projections.pledges.limits import SUM_LIMIT
 
 KINDS = {
     "growth-not-borne-out": "a figure did not change as a source says it did",
@@ -21,7 +22,6 @@ KINDS = {
 }
 _FIGURE = ["indicator", "side", "other", "period_first", "period_last"]
 _EXACT = Context(prec=60)
-_LARGEST = 1e22
 
 
 def find(record: CheckContext) -> Iterator[Finding]:
@@ -30,7 +30,7 @@ def find(record: CheckContext) -> Iterator[Finding]:
     A claim's own value is meant where it tells one, else every value on record. The change is borne out
     where any two of them come to it, all three within rounding.
     """
-    standing = told_figures(record)
+    standing = standing_claims(record)
     year = pl.col("period_last") == pl.col("period_first").dt.offset_by("1y").dt.offset_by("-1d")
     yearly = standing.filter(year)
     values = yearly.filter(pl.col("value_value").is_not_null()).select(
@@ -67,7 +67,7 @@ def _borne_out() -> pl.Expr:
     edges = []
     for sign in (-1, 1):
         base = pl.col("before").abs() + sign * rounding(pl.col("before"))
-        small = base.cast(pl.Float64) * (percent.cast(pl.Float64).abs() + 100) < _LARGEST
+        small = base.cast(pl.Float64) * (percent.cast(pl.Float64).abs() + 100) < SUM_LIMIT
         grown = pl.when(small).then(base * (100 + percent + sign * slack) / 100)
         edges.append(grown + sign * rounding(pl.col("now")))
     change = pl.col("now") - pl.col("before") + pl.col("before").abs()

@@ -51,7 +51,7 @@ def _findings(kind: str, differences: pl.DataFrame, remedy: str) -> Iterator[Fin
 
 
 def _beside(again: pl.DataFrame, opened: pl.DataFrame, name: str, column: pl.Expr) -> pl.DataFrame:
-    """(event, opened_event, position, field, told, opened): what both say of a field, told in one form."""
+    """(event, opened_event, position, field, restated, opened): what both say of a field, told in one form."""
     rows = again.select("event", "stream", "position", restated=column).drop_nulls("restated")
     first = opened.select("stream", opened_event="event", opened=column).drop_nulls("opened")
     return rows.join(first, on="stream", maintain_order="left").select(

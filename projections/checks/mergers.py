@@ -34,14 +34,14 @@ def find(record: CheckContext) -> Iterator[Finding]:
     if not mergers:
         return
     streams = _streams(record)
-    kin = families(entry.fields for entries in streams.values() for entry in entries)
+    family_of = families(entry.fields for entries in streams.values() for entry in entries)
     sides = _sides(record)
     homes: dict[str, dict[str, Sequence[FoldEntry]]] = {}
     for stream, entries in streams.items():
-        homes.setdefault(kin[stream], {})[stream] = entries
+        homes.setdefault(family_of[stream], {})[stream] = entries
     counted: dict[str, Mapping[str, Decimal]] = {}
     for merger in mergers:
-        family = kin[merger.rpartition("#")[0]]
+        family = family_of[merger.rpartition("#")[0]]
         if not _may_raise(homes[family]):
             continue
         if family not in counted:
@@ -103,8 +103,8 @@ def _sides(record: CheckContext) -> Sides | None:
     if record.boundary.relation is None:
         return None
     parties: dict[str, list[FoldEntry]] = {}
-    told_of = record.seen.filter(pl.col("stream_type") == "party").sort(pl.col("version") != 1, "day", "version")
-    for row in told_of.iter_rows(named=True):
+    changes = record.seen.filter(pl.col("stream_type") == "party").sort(pl.col("version") != 1, "day", "version")
+    for row in changes.iter_rows(named=True):
         fields = {name: row[name] for name in ("kind", "parent", "member")}
         parties.setdefault(row["stream"], []).append(FoldEntry(row["stream"], row["version"], fields, row["day"]))
     return Sides(parties, record.boundary.relation, record.boundary.members)

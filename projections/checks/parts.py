@@ -8,10 +8,10 @@ import polars as pl
 
 from bilat.projections.checks.context import CheckContext
 from bilat.projections.checks.finding import Finding, amount_words, apart
-from bilat.projections.checks.sizes import check_sums
 from bilat.projections.checks.tolerance import rounding
 from bilat.projections.pledges.attribution import equivalents
 from bilat.projections.pledges.intervals import ZERO, open_sum
+from bilat.projections.pledges.limits import check_sums
 
 KINDS = {"parts-above-whole": "the parts of a pledge come to more than the pledge"}
 _STANDS = ("part-of", "not-new", "shared")
@@ -39,9 +39,9 @@ def find(record: CheckContext) -> Iterator[Finding]:
         [standing.select("stream", "event", "unit", "value", "low"), _converted(standing, kept.claims.collect())]
     ).join(tree, on="stream")
     parts = parts.join(whole.select("unit", up="stream"), on=["up", "unit"])
+    check_sums(parts, "value")
     sums = (
-        check_sums(parts, "value")
-        .sort("event")
+        parts.sort("event")
         .group_by("up", "unit")
         .agg(pl.col("value", "low").sum(), parts=pl.col("stream").n_unique(), events=pl.col("event").unique().sort())
     )
@@ -52,12 +52,12 @@ def find(record: CheckContext) -> Iterator[Finding]:
     )
     for row in found.iter_rows(named=True):
         value, whole_ = row["value"], row["whole"]
-        parts_, whole_told = ({"value": each, "unit": row["unit"]} for each in (value, whole_))
+        sum_of_parts, stated_whole = ({"value": each, "unit": row["unit"]} for each in (value, whole_))
         yield Finding(
             "parts-above-whole",
             (*row["whole_events"], *row["events"]),
-            f"{row['parts']} part{'s' if row['parts'] > 1 else ''} come to {amount_words(parts_)},"
-            f" {apart(value, whole_)} more than the whole of {amount_words(whole_told)}",
+            f"{row['parts']} part{'s' if row['parts'] > 1 else ''} come to {amount_words(sum_of_parts)},"
+            f" {apart(value, whole_)} more than the whole of {amount_words(stated_whole)}",
             "a part may lie outside the whole (correct its part_of), or the whole was raised: pledge-revised",
         )
 

@@ -8,10 +8,10 @@ import polars as pl
 
 from bilat.projections.checks.context import CheckContext
 from bilat.projections.checks.finding import Finding, amount_words
-from bilat.projections.checks.sizes import check_sums
 from bilat.projections.checks.tolerance import interval
 from bilat.projections.graphs import nearest, without_rings
 from bilat.projections.pledges.intervals import high, low
+from bilat.projections.pledges.limits import check_sums
 from bilat.projections.pledges.running_totals import totals
 
 KINDS = {"total-off-ledger": "the commitments or disbursements on record do not agree with a running total"}
@@ -27,8 +27,8 @@ def find(record: CheckContext) -> Iterator[Finding]:
     """
     moves = _moves(record)
     least, most = interval("amount_value", "amount_upper", "amount_bound")
-    told_ = totals(record.money).filter(pl.col("measure").is_in(["committed", "disbursed"]), pl.col("since").is_null())
-    stocks = told_.select(
+    stated = totals(record.money).filter(pl.col("measure").is_in(["committed", "disbursed"]), pl.col("since").is_null())
+    stocks = stated.select(
         "event",
         "measure",
         "until",
@@ -90,7 +90,8 @@ def _moves(record: CheckContext) -> pl.DataFrame:
     )
     whose = pl.concat([moves.select("stream", owner="stream").unique(), above.select("stream", owner="up")])
     found = moves.join(whose, on="stream").drop("stream")
-    return check_sums(found, "value", "high")
+    check_sums(found, "value", "high")
+    return found
 
 
 def _sums(moves: pl.DataFrame, day: str, name: str) -> pl.DataFrame:

@@ -72,10 +72,10 @@ def _shape(name: str, annotation: Any) -> Shape:
 def _declared() -> Iterator[tuple[str, str, Shape, bool]]:
     """Yield (field, kind, shape, whether it is identity) for every field of every kind."""
     for kind in KINDS:
-        told_by = event_class(kind)
-        for attribute, field in told_by.model_fields.items():
+        event_type = event_class(kind)
+        for attribute, field in event_type.model_fields.items():
             name = field.alias or attribute.rstrip("_")
-            yield name, kind, _shape(name, field.annotation), name in told_by.IDENTITY
+            yield name, kind, _shape(name, field.annotation), name in event_type.IDENTITY
 
 
 def _shapes() -> tuple[dict[str, dict[Shape, list[str]]], frozenset[str]]:

@@ -25,22 +25,22 @@ RATE_USED: dict[str, pl.DataType] = {
 
 `layer` is `stated` (told in this currency), `equivalent` (printed by the claim), `converted` (ours, by a
 table) or `unconverted` (no rate: rate, basis and `dated` are null). `rate` is decimal text, `dated` the day,
-period or year of a table's rate. `deflator` is null until prices are restated (`prices.constant`).
+period or year of a table's rate. `deflator` is null until prices are restated (`deflators.constant`).
 """
 _PER_YEAR = "/year"
 
 
 class Converted(NamedTuple):
-    """The money of a `Ledger` in one currency; what had no rate kept its unit.
+    """The money of a `PledgeBook` in one currency; what had no rate kept its unit.
 
-    `lots` are `lots.LOTS` and (rate, basis, dated, layer), `told` the claims (`claims.CLAIMS`),
-    `standing` what stands within each pledge (`balances.BALANCES`), `sourced` each claim's rate (`SOURCED`).
+    `lots` are `lots.LOTS` and (rate, basis, dated, layer), `claims` the claims (`claims.CLAIMS`),
+    `standing` what stands within each pledge (`balances.BALANCES`), `rate_used` each claim's rate (`RATE_USED`).
     """
 
     lots: pl.DataFrame
     claims: pl.DataFrame
     standing: pl.DataFrame
-    sourced: pl.DataFrame
+    rate_used: pl.DataFrame
 
 
 def convert(kept: PledgeBook, currency: str, table: RateTable, *, stated: bool) -> Converted:
@@ -53,20 +53,20 @@ def convert(kept: PledgeBook, currency: str, table: RateTable, *, stated: bool) 
     rows = kept.claims.sort("seq").collect()
     rated = _rated(rows, currency, table, stated=stated)
     factors = rated.filter(pl.col("num").is_not_null()).select(scaling.FACTORS.keys())
-    sourced = rated.select(RATE_USED.keys())
+    rate_used = rated.select(RATE_USED.keys())
     standing = kept.balances.filter(pl.col("reason").is_null()).collect()
-    worth = scaling.scale(rows, factors)
-    lots = scaling.scale_lots(kept.lots.sort(ORDER).collect(), worth)
+    scaled = scaling.scale(rows, factors)
+    lots = scaling.scale_lots(kept.lots.sort(ORDER).collect(), scaled)
     return Converted(
-        lots.join(sourced.drop("deflator"), on="seq", how="left", maintain_order="left"),
-        scaling.scale_claims(rows, worth),
-        scaling.scale_pieces(standing, worth),
-        sourced,
+        lots.join(rate_used.drop("deflator"), on="seq", how="left", maintain_order="left"),
+        scaling.scale_claims(rows, scaled),
+        scaling.scale_pieces(standing, scaled),
+        rate_used,
     )
 
 
 def _rated(rows: pl.DataFrame, currency: str, table: RateTable, *, stated: bool) -> pl.DataFrame:
-    """Return the rate of every claim: `SOURCED` and, null where nothing is multiplied, `scaling.FACTORS`."""
+    """Return the rate of every claim: `RATE_USED` and, null where nothing is multiplied, `scaling.FACTORS`."""
     rows = rows.with_columns(base=pl.col("unit").str.strip_suffix(_PER_YEAR)).with_columns(
         becomes=pl.concat_str(
             pl.lit(currency),

@@ -95,15 +95,15 @@ def constant_prices(
     )
     without = shown_rows.join(found, on="seq", how="anti")["seq"]
     deflated = found.select("seq", deflator=pl.struct("iso", "year", "index", "base").cast(DEFLATOR))
-    worth = scaling.scale(converted.claims, factors)
+    scaled = scaling.scale(converted.claims, factors)
     frames = (
-        scaling.scale_lots(converted.lots, worth),
-        scaling.scale_claims(converted.claims, worth),
-        scaling.scale_pieces(converted.standing, worth),
+        scaling.scale_lots(converted.lots, scaled),
+        scaling.scale_claims(converted.claims, scaled),
+        scaling.scale_pieces(converted.standing, scaled),
     )
     lots, claims, standing = (_at_current_prices(frame, without) for frame in frames)
-    sourced = converted.sourced.drop("deflator").join(deflated, on="seq", how="left", maintain_order="left")
-    return Converted(lots, claims, standing, sourced.select(converted.sourced.columns))
+    rate_used = converted.rate_used.drop("deflator").join(deflated, on="seq", how="left", maintain_order="left")
+    return Converted(lots, claims, standing, rate_used.select(converted.rate_used.columns))
 
 
 def _code(line: Line) -> str:

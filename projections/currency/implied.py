@@ -13,7 +13,7 @@ from bilat.events.values.tables import CURRENCIES, WITHDRAWN
 from bilat.projections.columns import amount_text
 from bilat.projections.currency import ecb
 from bilat.projections.currency.rates import EXACT, printed
-from bilat.projections.pledges.attribution import EQUIVALENTS
+from bilat.projections.pledges.attribution import each_equivalent
 from bilat.projections.reports.rows.commitments import ImpliedRateRow
 from bilat.projections.reports.rows.fields import names
 from bilat.projections.view.citations import CITES
@@ -27,7 +27,7 @@ _HUNDREDTH = Decimal("0.01")
 def implied(events: pl.DataFrame, openings: pl.DataFrame) -> list[dict[str, Any]]:
     """Every rate that pledges and programmes imply, by day, stream and fold order: rows of `ImpliedRateRow`.
 
-    `events` is `pledges.MONEY`, `openings` (stream, title). A rate is implied by an amount and the equivalent
+    `events` is `identities.MONEY`, `openings` (stream, title). A rate is implied by an amount and the equivalent
     that the same event printed, and by two events (`event`, `and_event`) that tell the same promise, or the
     same total by the same measure, on the same date in two currencies. `rate` units of `currency` make one
     `per_unit_of`, the way round that is 1 or more; `ecb_day` is the ECB's rate of those days, null where it
@@ -36,7 +36,7 @@ def implied(events: pl.DataFrame, openings: pl.DataFrame) -> list[dict[str, Any]
     money = pl.col("amount_value").is_not_null() & pl.col("amount_unit").is_in(_MONEY)
     sources = pl.col("cites").str.json_decode(CITES).list.eval(pl.element().struct.field("source"))
     frame = events.filter(money).with_columns(amount_text("amount"), sources=sources)
-    pairs = pl.concat([_printed(frame), _told_twice(frame)], how="diagonal_relaxed")
+    pairs = pl.concat([_printed(frame), _in_two_currencies(frame)], how="diagonal_relaxed")
     titles = openings.select("stream", "title")
     rows = pairs.join(titles, on="stream", how="left").sort("day", "stream", "seq", "and_seq")
     return [row for pair in rows.to_dicts() if (row := _row(pair)) is not None]
@@ -45,15 +45,13 @@ def implied(events: pl.DataFrame, openings: pl.DataFrame) -> list[dict[str, Any]
 def _printed(rows: pl.DataFrame) -> pl.DataFrame:
     """Each amount with each equivalent in money that its own event printed."""
     return (
-        rows.filter(pl.col("equivalents").is_not_null())
-        .with_columns(equivalent=pl.col("equivalents").str.json_decode(EQUIVALENTS))
-        .explode("equivalent")
+        each_equivalent(rows)
         .filter(pl.col("equivalent").struct.field("unit").is_in(_MONEY))
         .select("seq", "stream", "event", "day", "last", "on", "amount", "equivalent", "sources")
     )
 
 
-def _told_twice(rows: pl.DataFrame) -> pl.DataFrame:
+def _in_two_currencies(rows: pl.DataFrame) -> pl.DataFrame:
     """Return the pairs of events that tell one thing on one date in two currencies, equal pairs once."""
     measure = pl.when(pl.col("kind") == "total-reported").then("measure").otherwise(pl.lit("promise"))
     same = rows.filter(pl.col("kind").is_in([*_PROMISES, "total-reported"])).with_columns(measure=measure)

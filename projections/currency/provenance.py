@@ -22,11 +22,11 @@ _LINES = ("headline", "net", "mobilised")
 def cells(money: Converted) -> dict[str, Cell | list[Cell]]:
     """Return what stands of each pledge, converted: a cell, or a list of them where several units stand.
 
-    A cell is an amount with rate, basis, date and layer (`conversion.SOURCED`), and the deflator of constant
+    A cell is an amount with rate, basis, date and layer (`conversion.RATE_USED`), and the deflator of constant
     prices. Where claims of several rates stand, what they do not agree on is null, and `parts` are the
     cells of each rate, the oldest first.
     """
-    pieces = money.standing.join(money.sourced, on="seq", maintain_order="left")
+    pieces = money.standing.join(money.rate_used, on="seq", maintain_order="left")
     parts: dict[tuple[str, str], list[Cell]] = defaultdict(list)
     by_rate = ("rate", "basis", "dated", "layer", _DEFLATOR)
     for stream, cell in _cells(_summed(pieces, "stream", "unit", *by_rate).sort("first", "rate")):
@@ -42,7 +42,7 @@ def cells(money: Converted) -> dict[str, Cell | list[Cell]]:
 def claim_cells(money: Converted, events: Collection[str]) -> dict[str, Cell]:
     """Return the claims of these events, converted: a cell by event."""
     rows = money.claims.filter(pl.col("event").is_in(events))
-    rows = rows.join(money.sourced, on="seq", maintain_order="left")
+    rows = rows.join(money.rate_used, on="seq", maintain_order="left")
     return dict(_cells(rows.with_columns(value="amount"), "event"))
 
 

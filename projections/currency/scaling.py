@@ -1,4 +1,14 @@
-"""Scaling: every claim multiplied once and rounded once, and its lots cut from the result."""
+"""Scaling: every claim multiplied once and rounded once, and its lots cut from the result.
+
+A claim of JPY 100 at 0.00333 is USD 0.33. It has three lots; each one's edges are scaled and rounded, never its length:
+
+    own edges     0        30        60             100
+    scaled edges  0.00     0.10      0.20           0.33
+    lots             0.10      0.10        0.13            together 0.33, whatever rounding does
+
+The steps: `scale` (claims), `_cut` (pieces, by their edges), `_bounded` (their low and high), `_families` (wholes:
+what their lots come to). Were each length rounded by itself, the lots of a claim could add up to another sum than it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +18,7 @@ import polars as pl
 
 from bilat.projections.pledges.claims import multiplied
 from bilat.projections.pledges.intervals import DECIMAL, ZERO, open_sum
-from bilat.projections.pledges.limits import TooLarge
+from bilat.projections.pledges.limits import SUM_LIMIT, TooLarge, check_sums
 
 FACTORS: dict[str, pl.DataType] = {
     "seq": pl.UInt32(),
@@ -24,14 +34,13 @@ FACTORS: dict[str, pl.DataType] = {
 A factor that is itself uncertain lies between `num_low` / `den` and `num_high` / `den` (null: open); `approximate`
 where it is known about. A claim without a row is not scaled.
 """
-_LARGEST = 10.0**22
 
 
 def scale(rows: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
     """Return what claims (`claims.CLAIMS`) with a factor come to, each multiplied once, to the cent, half-even.
 
-    (seq, amount, `FACTORS`, about, worth, worth_low, worth_high: null where open), one row a scaled claim. An
-    uncertain factor widens low and high, a approximate one makes the amount `about`.
+    (seq, amount, `FACTORS`, about, scaled, scaled_low, scaled_high: null where open), one row a scaled claim. An
+    uncertain factor widens low and high, an approximate one makes the amount `about`.
     """
     scaled = rows.join(factors, on="seq", maintain_order="left").with_columns(value="amount")
     scaled = _bounded(scaled.with_columns(length=_products(scaled, "value", "num", "den")))
@@ -39,15 +48,15 @@ def scale(rows: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
         "amount",
         *FACTORS,
         about=pl.col("about") | pl.col("approximate"),
-        worth="length",
-        worth_low="piece_low",
-        worth_high="piece_high",
+        scaled="length",
+        scaled_low="piece_low",
+        scaled_high="piece_high",
     )
 
 
-def scale_claims(rows: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
-    """Claims as scaled (`worth`); those without a factor stay as they are."""
-    moved = worth.select("seq", "about", unit="becomes", amount="worth", low="worth_low", high="worth_high")
+def scale_claims(rows: pl.DataFrame, scaled: pl.DataFrame) -> pl.DataFrame:
+    """Claims as scaled (`scaled`); those without a factor stay as they are."""
+    moved = scaled.select("seq", "about", unit="becomes", amount="scaled", low="scaled_low", high="scaled_high")
     both = rows.join(moved, on="seq", how="left", maintain_order="left", suffix="_moved")
     swapped = pl.col("unit_moved").is_not_null()
     names = ("unit", "amount", "low", "high", "about")
@@ -56,17 +65,17 @@ def scale_claims(rows: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
     ).select(rows.columns)
 
 
-def scale_lots(lots: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
+def scale_lots(lots: pl.DataFrame, scaled: pl.DataFrame) -> pl.DataFrame:
     """Cut lots (`lots.LOTS` and more) from their scaled claims; those of one claim add up to it.
 
     Counted money keeps its bound: at an exact factor what was exact still is. A family's whole is what its
     lots come to. Values may round to 0. Raises TooLarge where sums could overflow.
     """
-    cut = _cut(lots.with_row_index("row"), worth)
+    cut = _cut(lots.with_row_index("row"), scaled)
     last = pl.col("row") == _last_row().over("seq")
-    filled = pl.max_horizontal(pl.min_horizontal(pl.col("worth_low") - pl.col("begin"), "length"), ZERO)
-    slack = pl.when(last).then(pl.col("worth_low") - pl.col("worth")).otherwise(ZERO)
-    surplus = pl.when(last).then(pl.col("worth_high") - pl.col("worth")).otherwise(ZERO)
+    filled = pl.max_horizontal(pl.min_horizontal(pl.col("scaled_low") - pl.col("begin"), "length"), ZERO)
+    slack = pl.when(last).then(pl.col("scaled_low") - pl.col("scaled")).otherwise(ZERO)
+    surplus = pl.when(last).then(pl.col("scaled_high") - pl.col("scaled")).otherwise(ZERO)
     stated_low = pl.when(pl.col("amount") >= ZERO).then(filled).otherwise(pl.col("length") + slack)
     counted = pl.col("treatment") != "excluded"
     cut = _families(cut).with_columns(
@@ -74,21 +83,21 @@ def scale_lots(lots: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
         at="begin",
         value="length",
         stated_low=stated_low,
-        stated_high=pl.when(pl.col("worth_high").is_not_null()).then(pl.col("length") + surplus),
+        stated_high=pl.when(pl.col("scaled_high").is_not_null()).then(pl.col("length") + surplus),
         stated_about=pl.col("stated_about") | pl.col("approximate"),
         low=pl.when(counted).then("piece_low"),
         high=pl.when(counted).then("piece_high"),
         about=pl.when(counted).then(pl.col("about") | pl.col("approximate")),
     )
     moved = cut.select("row", *lots.columns)
-    _check_size(moved)
+    check_sums(moved, "value", "stated_low", "stated_high", "low", "high")
     rest = lots.with_row_index("row").join(moved, on="row", how="anti")
     return pl.concat([rest, moved]).sort("row").drop("row")
 
 
-def scale_pieces(pieces: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
+def scale_pieces(pieces: pl.DataFrame, scaled: pl.DataFrame) -> pl.DataFrame:
     """Cut pieces of claims (seq, unit, at, value, low, high, about, ...) from them, in no order."""
-    cut = _cut(pieces.with_row_index("row"), worth).with_columns(
+    cut = _cut(pieces.with_row_index("row"), scaled).with_columns(
         unit="becomes",
         at="begin",
         value="length",
@@ -100,14 +109,14 @@ def scale_pieces(pieces: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([rest, cut.select(rest.columns)]).drop("row")
 
 
-def _cut(pieces: pl.DataFrame, worth: pl.DataFrame) -> pl.DataFrame:
+def _cut(pieces: pl.DataFrame, scaled: pl.DataFrame) -> pl.DataFrame:
     """Return the pieces of scaled claims, with begin, length, piece_low and piece_high in the result."""
-    cut = pieces.join(worth.drop("about"), on="seq", maintain_order="left")
+    cut = pieces.join(scaled.drop("about"), on="seq", maintain_order="left")
     cut = cut.with_columns(end=pl.col("at") + pl.col("value"))
     for edge, name in (("at", "begin"), ("end", "finish")):
         inner = pl.when((pl.col(edge) != ZERO) & (pl.col(edge) != pl.col("amount"))).then(edge)
-        within = _products(cut.with_columns(inner=inner), "inner", "worth", "amount")
-        outer = pl.when(pl.col(edge) == ZERO).then(ZERO).otherwise("worth")
+        within = _products(cut.with_columns(inner=inner), "inner", "scaled", "amount")
+        outer = pl.when(pl.col(edge) == ZERO).then(ZERO).otherwise("scaled")
         cut = cut.with_columns(pl.coalesce(within, outer).alias(name))
     return _bounded(cut.with_columns(length=pl.col("finish") - pl.col("begin")))
 
@@ -180,17 +189,8 @@ def _products(frame: pl.DataFrame, value: str, num: str, den: str) -> pl.Series:
     key = [value, num, den]
     distinct = frame.select(key).drop_nulls().unique()
     found = [multiplied(each, Decimal(by), Decimal(over)) for each, by, over in distinct.iter_rows()]
-    if any(abs(each) >= _LARGEST for each in found):
+    if any(abs(each) >= SUM_LIMIT for each in found):
         raise TooLarge("one currency")
     products = distinct.with_columns(product=pl.Series(found, dtype=DECIMAL))
     joined = frame.select(key).join(products, on=key, how="left", maintain_order="left")
     return joined["product"].alias(value)
-
-
-def _check_size(lots: pl.DataFrame) -> None:
-    """Raise TooLarge where sums of scaled lots could wrap."""
-    names = ("value", "stated_low", "stated_high", "low", "high")
-    largest = pl.max_horizontal(ZERO, *(pl.col(name).abs() for name in names)).cast(pl.Float64)
-    sums = lots.group_by("unit").agg(sum=largest.sum()).filter(pl.col("sum") >= _LARGEST)
-    if not sums.is_empty():
-        raise TooLarge(str(sums["unit"].min()))

@@ -65,10 +65,10 @@ def claims(figures: pl.LazyFrame, parties: pl.DataFrame, sources: pl.DataFrame, 
     `spread_percent` and `growth_percent` Decimal as in `trade`. `parties` is (code, name),
     `sources` (source, published, type, origin).
     """
-    return _growth(_spread(_chosen(_witnesses(_told(figures, parties), sources), policy)))
+    return _growth(_spread(_chosen(_witnesses(_competing(figures, parties), sources), policy)))
 
 
-def _told(figures: pl.LazyFrame, known: pl.DataFrame) -> pl.DataFrame:
+def _competing(figures: pl.LazyFrame, known: pl.DataFrame) -> pl.DataFrame:
     """Return the figures with what they are claims to: `FIGURE`, the `unit` and the `number` they compete on."""
     start, end = pl.col("from").list.first(), pl.col("to").list.first()
     partner = pl.when(

@@ -1,4 +1,7 @@
-"""One pledge by itself: what its events tell, and what of that stands."""
+"""One pledge by itself: what its events tell, and what of that stands.
+
+The twin of `pledges/claims.py`, in plain Python: a change in how money counts is made in both.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -74,7 +77,8 @@ def _lot(entry: FoldEntry, opening: FoldEntry, book: Account) -> Lot | None:
     horizon = opening.fields.get("horizon")
     years = horizon_years(horizon, opening.day) if yearly and horizon else None
 
-    def told(money: Line) -> tuple[str, Decimal]:
+    def paced(money: Line) -> tuple[str, Decimal]:
+        """Return the unit and value of an amount over the whole horizon; per year where it has no length."""
         value = Decimal(money["value"])
         if not yearly:
             return money["unit"], value
@@ -82,10 +86,10 @@ def _lot(entry: FoldEntry, opening: FoldEntry, book: Account) -> Lot | None:
             return f"{money['unit']}/year", value
         return money["unit"], (value * years).quantize(CENT, ROUND_HALF_EVEN)
 
-    unit, value = told(amount)
+    unit, value = paced(amount)
     equivalents: dict[str, Decimal] = {}
     for money in entry.fields.get("equivalents", ()):
-        equivalents.setdefault(*told(money))
+        equivalents.setdefault(*paced(money))
     book.printed[entry.ref] = (value, equivalents)
     return Lot(entry.ref, entry.stream, entry.day, unit, value)
 

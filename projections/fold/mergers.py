@@ -1,4 +1,7 @@
-"""The family tree of the report's pledges: who is part of whom, once promises recorded twice are merged."""
+"""The family tree of the report's pledges: who is part of whom, once promises recorded twice are merged.
+
+The twin of `pledges/mergers.py`, in plain Python: a change in how money counts is made in both.
+"""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 

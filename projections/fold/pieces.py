@@ -1,4 +1,7 @@
-"""Lots: the pieces into which a claim is divided, and their sums."""
+"""Lots: the pieces into which a claim is divided, and their sums.
+
+The twin of `pledges/balances.py`, in plain Python: a change in how money counts is made in both.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -41,7 +41,7 @@ def steps(
     After every line the sums are those of `lots` of the lines so far. Only the family that a line touches is
     folded anew, or all of them where a party's or a source's record changes.
     """
-    kin = families(lines)
+    family_of = families(lines)
     common: list[Line] = []
     own: dict[str, list[Line]] = {}
     found: dict[str, Sums] = {}
@@ -50,7 +50,7 @@ def steps(
         touched: Sequence[str] = ()
         match line["stream"].partition("/")[0]:
             case "pledge" | "programme":
-                family = kin[line["stream"]]
+                family = family_of[line["stream"]]
                 own.setdefault(family, []).append(line)
                 touched = (family,)
             case "party":

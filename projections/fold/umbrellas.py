@@ -1,4 +1,8 @@
-"""Umbrellas: what of a part's money its umbrella already holds, from the bottom up."""
+"""Umbrellas: what of a part's money its umbrella already holds, from the bottom up.
+
+The twin of `pledges/umbrellas.py` and `pledges/attribution.py`, in plain Python: what changes in how money counts is
+changed in both.
+"""
 
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal

@@ -17,13 +17,13 @@ STREAMS_BATCH = 500_000
 class Accounts(NamedTuple):
     """The streams of pledges and programmes, each folded by itself.
 
-    - `openings` (`pledges.ACCOUNT`): what each one is and the stage it reached, one row a stream
-    - `told` (`claims.CLAIMS`): their claims
+    - `openings` (`identities.ACCOUNT`): what each one is and the stage it reached, one row a stream
+    - `claims` (`claims.CLAIMS`): their claims
     - `balances` (`balances.BALANCES`): what became of each claim within its stream, and `own_flow`, that of the stream
 
-    `told` and `balances` have the stream's `sides` too, so that a relation is found in a few texts.
+    `claims` and `balances` have the stream's `sides` too, so that a relation is found in a few texts.
 
-    Rows come in no order; `seq` is one claim's in `told` and `balances`, and follows the fold order in a stream.
+    Rows come in no order; `seq` is one claim's in `claims` and `balances`, and follows the fold order in a stream.
     """
 
     openings: pl.LazyFrame
@@ -37,28 +37,28 @@ Part = tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]
 
 def accounts(view: pl.LazyFrame, first: int = 0) -> Accounts:
     """Fold every pledge and programme of what the clocks let be seen; claims count from `first`."""
-    return Accounts(*(pl.concat(each).lazy() for each in zip(*fold_in_batches(view, first), strict=True)))
+    return Accounts(*(pl.concat(batches).lazy() for batches in zip(*fold_in_batches(view, first), strict=True)))
 
 
 def fold_in_batches(view: pl.LazyFrame, first: int = 0) -> Iterator[Part]:
-    """Return the same in parts, one after the other: all of a stream lies in one of them."""
+    """Fold in batches, one after the other, to bound memory: all of a stream lies in one of them."""
     money = view.filter(pl.col("stream_type").is_in(["pledge", "programme"]))
     parts = 1 + money.select(pl.len()).collect().item() // STREAMS_BATCH
     for part in range(parts):
         here = money if parts == 1 else money.filter(pl.col("stream").hash() % parts == part)
-        openings, rows, balances = _fold_batch(identities.events(here), first)
-        yield openings, rows, balances
-        first += rows.height
+        openings, claims_of_batch, balances_of_batch = _fold_batch(identities.events(here), first)
+        yield openings, claims_of_batch, balances_of_batch
+        first += claims_of_batch.height
 
 
 def _fold_batch(events: pl.DataFrame, first: int) -> Part:
     """Return the accounts of these events; their claims count from `first`."""
     openings = identities.openings(events)
-    rows = claims.claims(events, openings)
-    rows = rows.with_columns(seq=pl.int_range(first, first + pl.len(), dtype=pl.UInt32))
+    stated = claims.claims(events, openings)
+    stated = stated.with_columns(seq=pl.int_range(first, first + pl.len(), dtype=pl.UInt32))
     reached = identities.reached(openings, events)
-    standing = balances(rows, _paid(events)).join(reached.select("stream", "sides", own_flow="flow"), on="stream")
-    return reached, rows.join(reached.select("stream", "sides"), on="stream"), standing
+    standing = balances(stated, _paid(events)).join(reached.select("stream", "sides", own_flow="flow"), on="stream")
+    return reached, stated.join(reached.select("stream", "sides"), on="stream"), standing
 
 
 def _paid(events: pl.DataFrame) -> pl.DataFrame:

@@ -1,4 +1,16 @@
-"""Shares: which money of an umbrella stands for which part."""
+"""Attribution: which money of an umbrella stands for which part (`docs/counting.md`, "Attribution").
+
+An umbrella of 50 (30 announced, 20 added later) has parts of 10 and 25. Both lie on one axis, the umbrella's balance
+from its oldest money on, and every edge of either cuts:
+
+    own lots   0 |------ announced 30 ------|-- added 20 --| 50
+    draws      0 |- a 10 -|------ b 25 ------|- remainder -| 50
+    lots         |   10   |       20        | 5 |    15    |
+
+The steps: `draws` (how much each part takes, oldest first, foreign ones by their printed `equivalents`), then
+`attribute` (the cuts). A part has the dates of the money that it takes: b counts 20 on the first day, 5 on the second.
+The fold's twin is `fold/umbrellas.py`: a change here is made there too.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +28,7 @@ _UMBRELLA = ["up", "unit"]
 
 
 def draws(covered: pl.DataFrame, umbrella_balances: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
-    """How much of its umbrella's money each covered lot takes: `DEMANDS`, oldest first, while money lasts.
+    """How much of its umbrella's money each covered lot takes: `DRAWS`, oldest first, while money lasts.
 
     `covered` are lots with `up`, the umbrella, `attributed_to`, `place` (the order of their claims), and `foreign`
     (the umbrella has no money in this unit): such a lot takes the share of the equivalent that its claim
@@ -83,6 +95,19 @@ def _shared(found: pl.DataFrame, name: str) -> pl.Series:
     return pl.Series(name, taken, dtype=DECIMAL)
 
 
+def each_equivalent(printed: pl.DataFrame) -> pl.DataFrame:
+    """Return a row for each equivalent in the column `equivalents` (JSON, null where none), in their order.
+
+    `equivalent` takes that column's place: a struct of texts (value, unit, bound, upper), null where not printed.
+    """
+    return (
+        printed.filter(pl.col("equivalents").is_not_null())
+        .with_columns(equivalent=pl.col("equivalents").str.json_decode(EQUIVALENTS))
+        .drop("equivalents")
+        .explode("equivalent")
+    )
+
+
 def equivalents(rows: pl.DataFrame) -> pl.DataFrame:
     """Return the equivalents that claims printed, the first per unit.
 
@@ -92,11 +117,8 @@ def equivalents(rows: pl.DataFrame) -> pl.DataFrame:
     own.
     """
     printed = (
-        rows.select("seq", "amount", "equivalents", "years")
-        .filter(pl.col("equivalents").is_not_null())
-        .with_columns(pl.col("equivalents").str.json_decode(EQUIVALENTS))
-        .explode("equivalents")
-        .unnest("equivalents")
+        each_equivalent(rows.select("seq", "amount", "equivalents", "years"))
+        .unnest("equivalent")
         .with_columns(pl.col("value", "upper").cast(DECIMAL))
         .unique(["seq", "unit"], keep="first", maintain_order=True)
     )
@@ -120,7 +142,7 @@ def equivalents(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def attribute(own: pl.DataFrame, draws: pl.DataFrame, remainders: pl.DataFrame) -> pl.DataFrame:
-    """Cut the umbrellas' own lots where draws begin and end: lots that wear what they stand for.
+    """Cut the umbrellas' own lots where draws begin and end: lots attributed to what they stand for.
 
     `own` are the lots of the umbrellas (`up`) with seq, stream, unit, at, value; `remainders` the balances'
     (up, unit, capacity, drawn, and value, low, high, about of what no part takes up). Both axes are the umbrella's

@@ -1,4 +1,18 @@
-"""Piles: what each claim's money came to, within its own pledge."""
+"""Balances: what each claim's money came to, within its own pledge (`docs/counting.md`, "Balances").
+
+Per pledge and unit the money is a stack, the newest on top. `to r` sets its height, `by a` raises it, and what a later
+height cuts off is superseded, from the top:
+
+      15              +----+
+      10   +----+     | by |                  effective   8 of the first claim
+       8   | to |     +----+      +----+      superseded  2 of the first, 5 of the second
+       0   +----+     |    |      | to |      restated    8 of the third, which says again what is there
+           to 10       by 5        to 8
+
+The steps: `_single` (nothing to stack), `_stacked` (heights, and what is left below later ones; `_with_resets` and
+`_offsets` before it, `_current` after), `_cancelled` (cut down to what was paid), `_lots` (a column becomes lots).
+The fold's twin is `fold/pieces.py`: a change here is made there too.
+"""
 
 from __future__ import annotations
 
@@ -23,36 +37,36 @@ BALANCES: dict[str, pl.DataType] = {
     "stated_about": pl.Boolean(),
 }
 _BALANCE = ["stream", "unit"]
+_CLAIM = ("seq", *_BALANCE)
+_OWN_BOUND = {"whole": "amount", "whole_low": "low", "whole_high": "high", "about": "about"}
 
 
 def balances(claims: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
-    """Divide every claim into lots: columns `STANDING`, in no promised order; no lot has value 0.
+    """Divide every claim into lots: columns `BALANCES`, in no promised order; no lot has value 0.
 
     `reason` is null for what stands, else `running-total`, `restated`, `superseded` or `cancelled`. `at` is
-    where in its claim the lot begins; `low` and `high` (null: open) are those of the current amount, told
-    of standing money only; `stated_low` and `stated_high` the lot's part of what its claim said. `paid` is one row
-    a cancelled pledge and unit: (stream, unit, moved), what stands is cut down to it; a cancelled pledge that
-    paid nothing has a row with null unit.
+    where in its claim the lot begins; `low` and `high` (null: open) are those of the current amount, of
+    standing money only; `stated_low` and `stated_high` the lot's part of what its claim said. `paid` is (stream, unit,
+    moved), one row a cancelled pledge and unit, to which what stands is cut down; null unit where nothing was paid.
     """
-    aside = claims.filter(pl.col("role").is_in(["restated", "running-total"]))
+    set_aside = claims.filter(pl.col("role").is_in(["restated", "running-total"]))
     own = claims.filter(pl.col("role").is_in(["to", "by"]))
     alone = (pl.len().over("stream") == 1) & (pl.col("amount") > ZERO)
-    balances = pl.concat([_single(own.filter(alone)), _balanced(own.filter(~alone))])
-    cut = _cancelled(balances, paid)
+    stacks = _cancelled(pl.concat([_single(own.filter(alone)), _stacked(own.filter(~alone))]), paid)
     lots = pl.concat(
         [
-            aside.select("seq", "stream", "unit", at=ZERO, value="amount", reason="role", **_NO_INTERVAL),
-            *(_lots(cut, name) for name in ("restated", "kept", "cancelled", "superseded")),
+            set_aside.select("seq", "stream", "unit", at=ZERO, value="amount", reason="role", **_NO_INTERVAL),
+            *(_lots(stacks, name) for name in ("restated", "effective", "cancelled", "superseded")),
         ]
     )
     return lots_of_balances(lots, claims).select(BALANCES.keys())
 
 
 def lots_of_balances(lots: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
-    """Add to lots (seq, at, value) their event, its day, and their part of what it said, as `STANDING` has them."""
-    rows = claims.select("seq", "event", "day", "amount", whole_low="low", whole_high="high", stated_about="about")
+    """Add to lots (seq, at, value) their event, its day, and their part of what it said, as `BALANCES` has them."""
+    stated = claims.select("seq", "event", "day", "amount", whole_low="low", whole_high="high", stated_about="about")
     return (
-        lots.join(rows, on="seq")
+        lots.join(stated, on="seq")
         .with_columns(
             stated_low=low_of(pl.col("amount"), pl.col("whole_low"), pl.col("at"), pl.col("value")),
             stated_high=high_of(pl.col("amount"), pl.col("whole_high"), pl.col("at"), pl.col("value")),
@@ -61,43 +75,36 @@ def lots_of_balances(lots: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-_NO_INTERVAL = {
-    "low": pl.lit(None, DECIMAL),
-    "high": pl.lit(None, DECIMAL),
-    "about": pl.lit(None, pl.Boolean),
-}
+_NO_INTERVAL = {"low": pl.lit(None, DECIMAL), "high": pl.lit(None, DECIMAL), "about": pl.lit(None, pl.Boolean)}
 
 
 def _single(own: pl.DataFrame) -> pl.DataFrame:
-    """Return the only claim of its pledge: all of it stands."""
+    """Stack the only claim of its pledge: all of it is effective."""
     return own.select(
-        "seq",
-        "stream",
-        "unit",
+        *_CLAIM,
         start=ZERO,
         restated=ZERO,
-        kept="amount",
+        effective="amount",
         superseded=ZERO,
-        whole="amount",
-        whole_low="low",
-        whole_high="high",
-        about="about",
+        **_OWN_BOUND,
         base=ZERO,
     )
 
 
-def _balanced(own: pl.DataFrame) -> pl.DataFrame:
-    """Pile up the claims of each pledge and unit, the newest money on top; falls are taken from there.
+def _stacked(own: pl.DataFrame) -> pl.DataFrame:
+    """Stack the claims of each pledge and unit, the newest money on top; falls are taken from there.
 
     `to r` sets the height of the balance to r, `by a` raises it by a. A claim's money lies at [before, before
     + new); what is left of it in the end lies below every later height. (seq, stream, unit, start: where it
-    lies in the balance, restated, kept, superseded; whole, whole_low, whole_high, about: the amount whose bound
-    the kept money has; base: where in that amount it begins.)
+    lies in the balance, restated, effective, superseded; whole, whole_low, whole_high, about: the amount whose bound
+    the effective money has; base: where in that amount it begins.)
     """
     positive = pl.col("amount") > ZERO
-    sinking = _sinking(own.filter(~positive), own.filter(positive))
+    offsets = _offsets(own.filter(~positive), own.filter(positive))
     rows = _with_resets(own.filter(positive)).sort(*_BALANCE, "seq")
     to = pl.col("role") == "to"
+    # Each `to` begins a segment, in which heights are plain sums of what it and the `by`s after it say. A claim begins
+    # at the height before it, and the lowest height after it is its ceiling: no money of it is left above that.
     rows = (
         rows.with_columns(segment=to.cum_sum().over(_BALANCE))
         .with_columns(height=pl.col("amount").cum_sum().over([*_BALANCE, "segment"]))
@@ -106,44 +113,38 @@ def _balanced(own: pl.DataFrame) -> pl.DataFrame:
             ceiling=pl.col("height").cum_min(reverse=True).shift(-1).over(_BALANCE),
         )
     )
-    if not sinking.is_empty():
-        limits = sinking.unique(_BALANCE).select(*_BALANCE, limit=pl.col("piled") - pl.col("matched"))
+    if not offsets.is_empty():
+        # What decommitments take off comes from the newest money, so it lowers every ceiling to what they leave.
+        limits = offsets.unique(_BALANCE).select(*_BALANCE, limit=pl.col("positive_money") - pl.col("matched"))
         rows = rows.join(limits, on=_BALANCE, how="left", maintain_order="left").with_columns(
             ceiling=pl.min_horizontal("ceiling", "limit")
         )
     fresh = pl.max_horizontal(pl.col("height") - pl.col("start"), ZERO)
     left = pl.min_horizontal("height", "ceiling") - pl.col("start")  # a null ceiling is none
-    rows = rows.with_columns(fresh=fresh, kept=pl.max_horizontal(left, ZERO))
+    rows = rows.with_columns(fresh=fresh, effective=pl.max_horizontal(left, ZERO))
     rows = _current(rows).filter(pl.col("amount") > ZERO)
-    piled = rows.select(
-        "seq",
-        "stream",
-        "unit",
+    stacked = rows.select(
+        *_CLAIM,
         "start",
         restated=pl.when(to).then(pl.min_horizontal("amount", "start")).otherwise(ZERO),
-        kept="kept",
-        superseded=pl.col("fresh") - pl.col("kept"),
+        effective="effective",
+        superseded=pl.col("fresh") - pl.col("effective"),
         whole="whole",
         whole_low="whole_low",
         whole_high="whole_high",
         about="whole_about",
         base="base",
     )
-    sunk = sinking.select(
-        "seq",
-        "stream",
-        "unit",
+    owing = offsets.select(
+        *_CLAIM,
         start=ZERO,
         restated=ZERO,
-        kept=pl.col("amount") + pl.col("lost"),
+        effective=pl.col("amount") + pl.col("lost"),
         superseded=-pl.col("lost"),
-        whole="amount",
-        whole_low="low",
-        whole_high="high",
-        about="about",
+        **_OWN_BOUND,
         base=-pl.col("lost"),
     )
-    return pl.concat([piled, sunk])
+    return pl.concat([stacked, owing])
 
 
 def _with_resets(own: pl.DataFrame) -> pl.DataFrame:
@@ -163,7 +164,7 @@ def _with_resets(own: pl.DataFrame) -> pl.DataFrame:
 
 
 def _current(rows: pl.DataFrame) -> pl.DataFrame:
-    """Join the amount whose bound each kept piece has: the last `to r` above it, else its own claim's."""
+    """Join the amount whose bound each effective piece has: the last `to r` above it, else its own claim's."""
     last = (
         rows.filter(role="to")
         .group_by(_BALANCE)
@@ -180,19 +181,21 @@ def _current(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _sinking(negative: pl.DataFrame, positive: pl.DataFrame) -> pl.DataFrame:
+def _offsets(negative: pl.DataFrame, positive: pl.DataFrame) -> pl.DataFrame:
     """Decommitments and refunds that stand in, oldest first: `lost` is set off against positive money.
 
-    The frame's columns, and (piled: the positive money of its pledge and unit, matched, lost) Decimals from 0
+    The frame's columns, and (positive_money: the positive money of its pledge and unit, matched, lost) Decimals from 0
     up.
     """
-    piled = positive.group_by(_BALANCE).agg(piled=pl.col("amount").sum())
+    positive_money = positive.group_by(_BALANCE).agg(positive_money=pl.col("amount").sum())
     owed = -pl.col("amount")
     return (
         negative.sort(*_BALANCE, "seq")
-        .join(piled, on=_BALANCE, how="left", maintain_order="left")
-        .with_columns(pl.col("piled").fill_null(0))
-        .with_columns(matched=pl.min_horizontal(owed.sum().over(_BALANCE), "piled"), end=owed.cum_sum().over(_BALANCE))
+        .join(positive_money, on=_BALANCE, how="left", maintain_order="left")
+        .with_columns(pl.col("positive_money").fill_null(0))
+        .with_columns(
+            matched=pl.min_horizontal(owed.sum().over(_BALANCE), "positive_money"), end=owed.cum_sum().over(_BALANCE)
+        )
         .with_columns(lost=pl.max_horizontal(pl.min_horizontal("end", "matched") - (pl.col("end") - owed), ZERO))
     )
 
@@ -203,16 +206,17 @@ def _cancelled(balances: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
         return balances.with_columns(cancelled=ZERO)
     moved = paid.filter(pl.col("unit").is_not_null()).with_columns(moved=pl.max_horizontal("moved", ZERO))
     hit = balances.join(paid, on="stream", how="semi").join(moved, on=_BALANCE, how="left")
-    top = pl.col("start") + pl.col("kept")
+    top = pl.col("start") + pl.col("effective")
     hit = hit.with_columns(pl.col("moved").fill_null(0)).with_columns(
-        cut=pl.when(pl.col("kept") > ZERO)
+        cut=pl.when(pl.col("effective") > ZERO)
         .then(pl.max_horizontal(top - pl.max_horizontal("moved", "start"), ZERO))
         .otherwise(ZERO)
     )
-    paid_out = (pl.col("cut") > ZERO).any().over(_BALANCE) & (pl.col("kept") > ZERO)
-    hit = hit.with_columns(kept=pl.col("kept") - pl.col("cut"), paid_out=paid_out).with_columns(
+    # What was paid is known to the cent: where a cut leaves some of a claim, the bound of the promise no longer holds.
+    paid_out = (pl.col("cut") > ZERO).any().over(_BALANCE) & (pl.col("effective") > ZERO)
+    hit = hit.with_columns(effective=pl.col("effective") - pl.col("cut"), paid_out=paid_out).with_columns(
         *(
-            pl.when("paid_out").then("kept").otherwise(name).alias(name)
+            pl.when("paid_out").then("effective").otherwise(name).alias(name)
             for name in ("whole", "whole_low", "whole_high")
         ),
         base=pl.when("paid_out").then(ZERO).otherwise("base"),
@@ -224,25 +228,23 @@ def _cancelled(balances: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
 
 def _lots(balances: pl.DataFrame, name: str) -> pl.DataFrame:
     """Return the lots of one column of the balances."""
-    stands = name == "kept"
+    effective = name == "effective"
     before = {
         "restated": ZERO,
-        "kept": pl.col("restated") + pl.when(pl.col("kept") < ZERO).then("superseded").otherwise(ZERO),
-        "cancelled": pl.col("restated") + pl.col("kept"),
+        "effective": pl.col("restated") + pl.when(pl.col("effective") < ZERO).then("superseded").otherwise(ZERO),
+        "cancelled": pl.col("restated") + pl.col("effective"),
         "superseded": pl.col("restated")
-        + pl.when(pl.col("superseded") > ZERO).then(pl.col("kept") + pl.col("cancelled")).otherwise(ZERO),
+        + pl.when(pl.col("superseded") > ZERO).then(pl.col("effective") + pl.col("cancelled")).otherwise(ZERO),
     }
     interval = {
-        "low": low_of(pl.col("whole"), pl.col("whole_low"), pl.col("base"), pl.col("kept")),
-        "high": high_of(pl.col("whole"), pl.col("whole_high"), pl.col("base"), pl.col("kept")),
+        "low": low_of(pl.col("whole"), pl.col("whole_low"), pl.col("base"), pl.col("effective")),
+        "high": high_of(pl.col("whole"), pl.col("whole_high"), pl.col("base"), pl.col("effective")),
         "about": pl.col("about"),
     }
     return balances.filter(pl.col(name) != ZERO).select(
-        "seq",
-        "stream",
-        "unit",
+        *_CLAIM,
         at=before[name],
         value=name,
-        reason=pl.lit(None if stands else name, pl.String),
-        **(interval if stands else _NO_INTERVAL),
+        reason=pl.lit(None if effective else name, pl.String),
+        **(interval if effective else _NO_INTERVAL),
     )

@@ -9,7 +9,7 @@ import polars as pl
 from bilat.events.values.dates import horizon_years
 from bilat.projections.pledges import intervals
 from bilat.projections.pledges.intervals import DECIMAL
-from bilat.projections.pledges.limits import check_size
+from bilat.projections.pledges.limits import check_sums
 
 CLAIMS: dict[str, pl.DataType] = {
     "seq": pl.UInt32(),
@@ -61,7 +61,7 @@ def claims(events: pl.DataFrame, openings: pl.DataFrame) -> pl.DataFrame:
     )
     totals = stated.filter(kind="total-reported").with_columns(role=pl.lit("running-total"))
     found = pl.concat([_bounded(rows), _bounded(totals)]).sort("seq")
-    check_size(found.lazy(), "stream")
+    check_sums(found, "amount", "high", within=["stream"])
     return found
 
 
@@ -69,7 +69,7 @@ def movements(events: pl.DataFrame, kind: str) -> pl.DataFrame:
     """Return what was committed or disbursed, by stream and unit: (stream, unit, moved, low, high, about)."""
     rows = events.filter((pl.col("kind") == kind) & pl.col("amount_value").is_not_null())
     rows = _bounded(rows.with_columns(role=pl.lit("by"), years=pl.lit(None, pl.String)))
-    check_size(rows.lazy(), "stream")
+    check_sums(rows, "amount", "high", within=["stream"])
     return (
         rows.group_by("stream", "unit")
         .agg(

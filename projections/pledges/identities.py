@@ -163,21 +163,21 @@ def described(openings: pl.LazyFrame, tree: pl.DataFrame, merged: pl.DataFrame) 
     merged.
 
     flow, instrument and topics come, each by itself, from the nearest pledge up the tree that specifies it;
-    without one flow is null, instrument `unspecified`, topics empty. `told_flow`, `told_instrument` and
-    `told_topics` keep the pledge's own words. In no order.
+    without one flow is null, instrument `unspecified`, topics empty. `stated_flow`, `stated_instrument` and
+    `stated_topics` keep the pledge's own words. In no order.
     """
     gone = pl.col("stream").is_in(merged["stream"].implode()) & (pl.col("stream_type") == "pledge")
     related = pl.col("stream").is_in(tree["stream"].implode())
     rows = openings.with_columns(
-        pl.col("flow", "instrument", "topics").name.prefix("told_"),
+        pl.col("flow", "instrument", "topics").name.prefix("stated_"),
         pl.col("instrument").fill_null("unspecified"),
         pl.col("topics").fill_null([]),
         stage=pl.when(gone).then(pl.lit("merged")).otherwise("stage"),
     )
     if tree.is_empty():
         return rows.with_columns(parent=pl.lit(None, pl.String))
-    kin = pl.concat([tree["stream"], tree["up"]]).unique()
-    family = _inherited(rows.filter(pl.col("stream").is_in(kin.implode())).collect(), tree)
+    families = pl.concat([tree["stream"], tree["up"]]).unique()
+    family = _inherited(rows.filter(pl.col("stream").is_in(families.implode())).collect(), tree)
     return pl.concat([rows.filter(~related).with_columns(parent=pl.lit(None, pl.String)), family.lazy()])
 
 

@@ -1,13 +1,18 @@
-"""How large a sum may be: columns hold 38 digits, and what is larger is refused in words."""
+"""Limits: sums that a decimal column could not hold are refused before anything is added up."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import polars as pl
 
 from bilat.events.errors import BilatError
+from bilat.projections.columns import Frame
 from bilat.projections.pledges.intervals import ZERO
 
-_LARGEST = 10.0**22
+SUM_LIMIT = 10.0**22
+"""What no sum of one unit may reach. Decimal(38, 15) has 23 digits before the point: one is left to what is yet to be
+added to sums, and polars wraps in silence where they are too few."""
 
 
 class TooLarge(BilatError):  # the sum is, as BadInput and Refused are
@@ -20,9 +25,14 @@ class TooLarge(BilatError):  # the sum is, as BadInput and Refused are
         )
 
 
-def check_size(claims: pl.LazyFrame, *within: str) -> None:
-    """Raise TooLarge where sums by unit, `within` others, could wrap: later ones stay below what is added up here."""
-    largest = pl.max_horizontal(pl.col("amount").abs(), pl.col("high").abs(), ZERO).cast(pl.Float64)
-    sums = claims.group_by("unit", *within).agg(sum=largest.sum()).filter(pl.col("sum") >= _LARGEST).collect()
-    if not sums.is_empty():
-        raise TooLarge(str(sums["unit"].min()))
+def check_sums(amounts: Frame, *columns: str, within: Sequence[str] = ()) -> None:
+    """Raise TooLarge where these columns could reach the limit, added up by `unit` and the columns `within`.
+
+    The largest of each row counts, whatever its sign, so that every later sum of some of the rows stays below what is
+    added up here. In floats: they do not wrap, and lose digits far behind those that matter.
+    """
+    largest = pl.max_horizontal(ZERO, *(pl.col(name).abs() for name in columns)).cast(pl.Float64)
+    sums = amounts.lazy().group_by("unit", *within).agg(sum=largest.sum())
+    beyond = sums.filter(pl.col("sum") >= SUM_LIMIT).collect()
+    if not beyond.is_empty():
+        raise TooLarge(str(beyond["unit"].min()))

@@ -10,7 +10,7 @@ from bilat.projections.pledges import identities, mergers
 from bilat.projections.pledges.accounts import Accounts, accounts
 from bilat.projections.pledges.balances import lots_of_balances
 from bilat.projections.pledges.intervals import DECIMAL, ZERO
-from bilat.projections.pledges.limits import check_size
+from bilat.projections.pledges.limits import check_sums
 from bilat.projections.pledges.umbrellas import Covered, cover
 from bilat.projections.view.boundary import Boundary
 from bilat.projections.view.parties import sides
@@ -60,10 +60,10 @@ class PledgeBook(NamedTuple):
     """The money of a relation: `lots` (`LOTS`, in no order), and what the rows of a report are made of.
 
     `divided` are the lots with their treatments, but without what their pledges are; `view` is what the clocks let
-    be seen (`pledges.events` puts the money of it in order), `streams` (stream) the relation's pledges and programmes,
-    `openings` what each one is (`pledges.described`), `claims` what each one claims (`claims.CLAIMS`), `balances` what
-    became of each within its own pledge (`balances.BALANCES`), `remainders` what of an umbrella's money no part takes
-    up (`umbrellas.REMAINDERS`).
+    be seen (`identities.events` puts the money of it in order), `streams` (stream) the relation's pledges
+    and programmes, `openings` what each is (`identities.described`), `claims` what each claims (`claims.CLAIMS`),
+    `balances` what became of each within its own pledge (`balances.BALANCES`), `remainders` what of an umbrella's money
+    no part takes up (`umbrellas.REMAINDERS`).
     """
 
     lots: pl.LazyFrame
@@ -84,44 +84,44 @@ def lots(view: pl.LazyFrame, boundary: Boundary) -> pl.DataFrame:
 def pledge_book(view: pl.LazyFrame, boundary: Boundary, folded: Accounts | None = None) -> PledgeBook:
     """Divide every claim of the relation's pledges and programmes, in the order of `docs/counting.md` ("Treatments").
 
-    `view` is what the clocks let be seen (`clocks.view`), `folded` its accounts, where they are known already.
+    `view` is what the clocks let be seen (`as_of.view`), `folded` its accounts, where they are known already.
     Nothing recorded gives empty frames.
     """
     folded = folded or accounts(view)
     links = folded.openings.select(_LINKS).collect()
     report, belong = identities.reported(links, sides(view, boundary).collect(), boundary)
-    rows = folded.claims.filter(belong)
-    check_size(rows)
+    claims = folded.claims.filter(belong)
+    check_sums(claims, "amount", "high")
     balances = folded.balances.filter(belong)
     merged = mergers.merged(links)
     promises = links.filter(stream_type="pledge").join(report, on="stream", how="semi").select("stream")
-    survivors = mergers.survivors(merged, _pledges_with_claims(rows, promises, merged))
+    survivors = mergers.survivors(merged, _pledges_with_claims(claims, promises, merged))
     decided = balances.with_columns(reason=_set_aside(links, report, survivors))
     counted = pl.col("reason").is_null()
     tree = mergers.tree(links, survivors, promises, _alive(decided.filter(counted), survivors))
-    kin = pl.concat([tree["stream"], tree["up"]]).unique()
-    related = pl.col("stream").is_in(kin.implode())
+    families = pl.concat([tree["stream"], tree["up"]]).unique()
+    related = pl.col("stream").is_in(families.implode())
     family = decided.filter(counted & related).collect()
-    claims = rows.filter(related).collect()
-    covered = cover(family, tree, claims)
+    family_claims = claims.filter(related).collect()
+    covered = cover(family, tree, family_claims)
     plain = decided.filter(~counted | ~related).with_columns(attributed_to="stream")
     openings = identities.described(folded.openings.filter(belong), tree, merged)
     flows = openings.filter(related).select(attributed_to="stream", own_flow="flow").collect()
-    family = _related(covered, claims).join(flows, on="attributed_to", how="left")
+    family = _related(covered, family_claims).join(flows, on="attributed_to", how="left")
     lots = pl.concat([plain, family.lazy()], how="diagonal")
     treated, streams = _treated(lots, "own_flow"), report.select("stream").lazy()
-    return PledgeBook(_finished(lots, openings), treated, view, streams, openings, rows, balances, covered.remainders)
+    return PledgeBook(_finished(lots, openings), treated, view, streams, openings, claims, balances, covered.remainders)
 
 
 _LINKS = ("stream", "stream_type", "opened", "sides", "part_of", "into", "new_money")
 
 
-def _pledges_with_claims(rows: pl.LazyFrame, promises: pl.DataFrame, merged: pl.DataFrame) -> pl.DataFrame:
+def _pledges_with_claims(claims: pl.LazyFrame, promises: pl.DataFrame, merged: pl.DataFrame) -> pl.DataFrame:
     """Return the pledges that have a claim of their own; they are looked for where something was merged."""
     if merged.is_empty():
         return merged.select("stream")
-    tells = rows.filter(pl.col("role").is_in(["to", "by"])).select("stream").unique().collect()
-    return tells.join(promises, on="stream", how="semi")
+    claimed = claims.filter(pl.col("role").is_in(["to", "by"])).select("stream").unique().collect()
+    return claimed.join(promises, on="stream", how="semi")
 
 
 def _alive(counted: pl.LazyFrame, survivors: pl.DataFrame) -> pl.DataFrame:
@@ -148,10 +148,10 @@ def _set_aside(openings: pl.DataFrame, report: pl.DataFrame, survivors: pl.DataF
     )
 
 
-def _related(covered: Covered, rows: pl.DataFrame) -> pl.DataFrame:
+def _related(covered: Covered, claims: pl.DataFrame) -> pl.DataFrame:
     """Return the lots of families, with the event that told them and, where they count, the whole of their family."""
     counted = pl.col("reason").is_null()
-    found = lots_of_balances(covered.lots, rows).with_columns(family=pl.when(counted).then("root"))
+    found = lots_of_balances(covered.lots, claims).with_columns(family=pl.when(counted).then("root"))
     sums = found.filter(pl.col("family").is_not_null()).group_by("family", "unit").agg(whole=pl.col("value").sum())
     wholes = sums.join(covered.families.rename({"root": "family"}), on=["family", "unit"])
     return found.drop("root").join(wholes, on=["family", "unit"], how="left")

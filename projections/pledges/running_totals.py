@@ -35,7 +35,7 @@ CHAIN = ["stream", "measure", "unit", "since"]
 
 
 def totals(events: pl.DataFrame) -> pl.DataFrame:
-    """Return the `total-reported` events of `pledges.MONEY` that state an amount, with the day they count up to.
+    """Return the `total-reported` events of `identities.MONEY` that state an amount, with the day they count up to.
 
     Adds `until` Date (the last day of `as_of`, else of `on`). Order and columns are those of `events`.
     """

@@ -52,7 +52,7 @@ def totals(lots: Frame, currency: str | None = None) -> dict[str, Any]:
 
     `currency` is what the lots were converted to: what kept another unit is told again as `unconverted`.
     """
-    return sliced(lots, pl.lit(""), currency).get("", _told({}, [], currency))
+    return sliced(lots, pl.lit(""), currency).get("", _with_unconverted({}, [], currency))
 
 
 def sliced(
@@ -78,16 +78,18 @@ def sliced(
     for key, event, amount, reason in zip(rows["key"], rows["event"], amount_cells(rows), rows["reason"], strict=True):
         excluded[key].append({"event": event, "amount": amount, "reason": reason})
     return {
-        key: _told(lines[key], excluded[key], currency) | ({"left_out": left_out[key]} if limit is not None else {})
+        key: _with_unconverted(lines[key], excluded[key], currency)
+        | ({"left_out": left_out[key]} if limit is not None else {})
         for key in sorted(lines)
     }
 
 
-def _told(lines: Mapping[str, list[Any]], excluded: list[Any], currency: str | None) -> dict[str, Any]:
-    record: dict[str, Any] = {line: lines.get(line, []) for line in _LINES}
+def _with_unconverted(lines: Mapping[str, list[Any]], excluded: list[Any], currency: str | None) -> dict[str, Any]:
+    """Put the lines and what is excluded together with what kept a unit other than `currency`."""
+    added: dict[str, Any] = {line: lines.get(line, []) for line in _LINES}
     units = (currency, f"{currency}/year")
-    kept = [entry for entry in record["headline"] if currency is not None and entry["unit"] not in units]
-    return record | {"unconverted": kept, "excluded": excluded}
+    unconverted = [entry for entry in added["headline"] if currency is not None and entry["unit"] not in units]
+    return added | {"unconverted": unconverted, "excluded": excluded}
 
 
 def _sums(lots: pl.LazyFrame) -> pl.DataFrame:

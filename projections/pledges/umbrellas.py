@@ -1,4 +1,17 @@
-"""Umbrellas: what of a part's money the whole already holds, from the bottom up."""
+"""Umbrellas: what of a part's money the whole already holds, from the bottom up (`docs/counting.md`, "Umbrellas").
+
+A whole of 50 with parts of 30 and 40, oldest first:
+
+    whole      |---------------- 50 ----------------|          counted: 50
+    parts      |------ a 30 ------|---------- b 40 ----------|
+                     part-of 30   |  part-of 20     | 20 |     counted: 20 of b
+
+The steps, for each level of the tree from the deepest up (`_level`): `_cut` the parts' lots into what lies inside the
+balance and what lies beyond, let the parts draw on it (`attribution.draws`), see what is left (`_remaining`), and
+attribute its money (`attribution.attribute`). What is counted then are the parts of the level above: an
+umbrella that is itself a part hands its money on, with what it stands for.
+The fold's twin is `fold/umbrellas.py`: a change here is made there too.
+"""
 
 from __future__ import annotations
 

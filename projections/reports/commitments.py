@@ -115,14 +115,14 @@ def running_totals(kept: PledgeBook, boundary: Boundary) -> list[dict[str, Any]]
     here = identities.events(reports.join(kept.streams, on="stream", how="semi"))
     named = kept.openings.filter(pl.col("stream").is_in(here["stream"].unique().implode()))
     titles = named.select("stream", called="title").collect()
-    amounts_told = kept.claims.filter(pl.col("role") == "running-total")
+    running = kept.claims.filter(pl.col("role") == "running-total")
     latest = (
         pledges_running_totals.totals(here)
         .sort("until", "seq")
         .unique(["stream", "measure", "amount_unit"], keep="last", maintain_order=True)
         .sort("stream", "measure", "amount_unit")
         .join(
-            amounts_told.select("event", "unit", "low", "high", "about", value="amount").collect(),
+            running.select("event", "unit", "low", "high", "about", value="amount").collect(),
             on="event",
             maintain_order="left",
         )

@@ -34,7 +34,7 @@ def report(
     until: str,
     rates_then: str | None = None,
 ) -> dict[str, Any]:
-    """Return what changed between two moments as report JSON; `between` and `until` are read by `points.point`.
+    """Return what changed between two moments as report JSON; `between` and `until` are read by `moments.point`.
 
     `between` and `and` tell the totals then, as `commitments` does. `parts` are `changes.PARTS`, each with the
     lines that it moved, per unit (`from`, `to`, `by`, nominal); for every line and unit what it was, and what

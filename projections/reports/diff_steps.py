@@ -41,12 +41,12 @@ class Change:
     after: State
     reversed: bool
     events: pl.DataFrame
-    kin: Mapping[str, str]
+    family_of: Mapping[str, str]
 
     def because(self, stream: str) -> list[dict[str, Any]]:
         """Return the events that moved a pledge's money: its own, else its family's, else all of the step."""
         rows = self.events.select("event", "position", "kind", "reason", "stream", "stream_type")
-        family = [other for other, name in self.kin.items() if name == self.kin.get(stream)]
+        family = [other for other, name in self.family_of.items() if name == self.family_of.get(stream)]
         for nearest in (
             pl.col("stream") == stream,
             pl.col("stream").is_in(family),
@@ -65,7 +65,7 @@ def changes(frame: pl.DataFrame, boundary: Boundary, start: Point, end: Point, r
     The first step starts at `start`, each further one where the one before arrived, the last arrives at `end`.
     What is recorded in between is added part by part: boundary, facts, corrections, corrected rates.
     """
-    kin = _family(frame)
+    family_of = _family(frame)
     low, high = sorted((start.recorded, end.recorded))
     then = replace(boundary, known_by=start.known_by)
     kept = pl.col("position") <= low
@@ -78,17 +78,17 @@ def changes(frame: pl.DataFrame, boundary: Boundary, start: Point, end: Point, r
         if not events.is_empty():
             kept |= pl.col("position").is_in(events["position"].implode())
             there = State(frame.filter(kept), then)
-            steps.append(Change(part, here, there, end.recorded < start.recorded, events, kin))
+            steps.append(Change(part, here, there, end.recorded < start.recorded, events, family_of))
             here = there
     yield from steps[::-1] if end.recorded < start.recorded else steps
-    yield from _published(State(frame.filter(pl.col("position") <= end.recorded), then), end, kin)
+    yield from _published(State(frame.filter(pl.col("position") <= end.recorded), then), end, family_of)
     if rates is not None and rates != boundary.rates:
         last = State(frame.filter(pl.col("position") <= end.recorded), replace(then, known_by=end.known_by))
         other = last._replace(boundary=replace(last.boundary, rates=rates))
-        yield Change(RATES, last, other, False, frame.clear(), kin)
+        yield Change(RATES, last, other, False, frame.clear(), family_of)
 
 
-def _published(here: State, end: Point, kin: Mapping[str, str]) -> Iterator[Change]:
+def _published(here: State, end: Point, family_of: Mapping[str, str]) -> Iterator[Change]:
     """Return the step from one known clock to the other."""
     first, last = here.boundary.known_day, end.known_day
     if first == last:
@@ -100,7 +100,7 @@ def _published(here: State, end: Point, kin: Mapping[str, str]) -> Iterator[Chan
     events = later["position"]
     there = here._replace(boundary=replace(here.boundary, known_by=end.known_by))
     part = BOUNDARY if alone else FACTS
-    yield Change(part, here, there, False, here.frame.filter(pl.col("position").is_in(events.implode())), kin)
+    yield Change(part, here, there, False, here.frame.filter(pl.col("position").is_in(events.implode())), family_of)
 
 
 def _part(between: pl.DataFrame, *, converted: bool) -> pl.Expr:

@@ -48,7 +48,7 @@ def promises(kept: PledgeBook, shown: pl.DataFrame, boundary: Boundary) -> list[
         pl.col("counted").fill_null(False),
         pl.col("events", "sources").fill_null([]),
         pl.col("stream").alias("pledge"),
-        *(pl.col(f"told_{name}").alias(name) for name in ("instrument", "flow", "topics")),
+        *(pl.col(f"stated_{name}").alias(name) for name in ("instrument", "flow", "topics")),
     )
     return total_records(rows, names(PledgeRow), _money(kept, seen, frame, rows))
 

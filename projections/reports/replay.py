@@ -50,14 +50,14 @@ def report(
         raise BadInput(f"a history has no order {order!r}", remedy)
     prefix = as_recorded(frame, boundary).collect()
     record = decoded(lines[: prefix.height])
-    sightings = Sightings.of(prefix, boundary)
+    visibility = Sightings.of(prefix, boundary)
     ordered = list(enumerate(record, 1)) if order == "recorded" else _as_it_happened(record)
     rows = []
     sums: Mapping[tuple[str, str | None, str], Decimal] = {}
     for step in _steps(ordered, boundary):
         sums = step.sums
-        if step.moved or sightings.shows(step.position):
-            rows.append(_row(step, sightings))
+        if step.moved or visibility.shows(step.position):
+            rows.append(_row(step, visibility))
     return {
         "report": "replay",
         "order": order,
@@ -118,7 +118,7 @@ def _headline(
         }
 
 
-def _row(step: _Step, sightings: Sightings) -> dict[str, Any]:
+def _row(step: _Step, visibility: Sightings) -> dict[str, Any]:
     line = step.line
     moves = [
         {"total": part.treatment, "reason": part.reason, "unit": part.unit, "from": plain(before), "to": plain(after)}
@@ -130,7 +130,7 @@ def _row(step: _Step, sightings: Sightings) -> dict[str, Any]:
         "kind": line["kind"],
         "on": line.get("on"),
         "recorded_at": line["recorded_at"],
-        "effect": effect(line, moves, sightings.hidden(step.position)),
+        "effect": effect(line, moves, visibility.hidden(step.position)),
         "moved": moves,
         "net": _amounts(step.sums, "net"),
     }

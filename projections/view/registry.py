@@ -26,7 +26,7 @@ def sources(frame: Frame, boundary: Boundary) -> list[dict[str, Any]]:
 
 
 def _registered(frame: Frame, boundary: Boundary, kind: str, fields: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Return what the public knew hides none of these, so the recorded clock alone is asked, of their own streams."""
+    """Return what is registered of one kind. `--known-by` hides none of it: the recorded clock alone is asked."""
     own = as_recorded(frame, boundary).filter(pl.col("stream_type") == kind.partition("-")[0])
     found = (
         corrected(own)

@@ -109,7 +109,7 @@ def test_each_telling_is_converted_once_and_its_lots_add_up_to_it(
     lots = money.lots.group_by("event").agg(pl.col("value").sum(), pl.col("rate", "unit").unique())
     sums = {event: value for event, value, _, _ in lots.iter_rows()}
     assert all(len(rate) == len(unit) == 1 for _, _, rate, unit in lots.iter_rows())
-    own = money.sourced.select("seq", "rate", "layer")
+    own = money.rate_used.select("seq", "rate", "layer")
     for row in money.claims.join(own, on="seq").iter_rows(named=True):
         before, value = was[row["event"]], row["amount"]
         assert sums[row["event"]] == value

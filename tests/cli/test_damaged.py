@@ -20,7 +20,7 @@ from bilat.projections.cache import segments as cache_segments
 from tests.cli.conftest import Bilat
 from tests.full import FULL
 from tests.histories import canonical, history, stamped
-from tests.projections.test_columns_folder import commitments
+from tests.projections.cache.test_columns_folder import commitments
 
 ASKED = (
     ("commitments",),

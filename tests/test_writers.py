@@ -16,7 +16,7 @@ from bilat.events.log.log import open_log
 from bilat.events.log.transparency.merkle import Tree
 from tests.cli.conftest import PROGRAM, Answer
 from tests.full import FULL
-from tests.verified import holds
+from tests.whole_ledger import assert_whole
 
 WRITERS, EACH = (8, 500) if FULL else (4, 12)
 SHELLS, LINES = (8, 6) if FULL else (3, 2)
@@ -75,7 +75,7 @@ def _recorded(place: str, items: Sequence[int]) -> list[dict[str, Any]]:
         assert log.head.size == len(lines)
         assert Tree().extended(lines).root.hex() == log.head.root
     assert sorted(items) == list(range(2, len(lines) + 1)), "every writer learns where its events stand"
-    holds(place, len(lines))
+    assert_whole(place, len(lines))
     events: list[dict[str, Any]] = [orjson.loads(line) for line in lines]
     versions: Counter[str] = Counter()
     for event in events:

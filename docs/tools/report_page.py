@@ -17,8 +17,8 @@ PAGE = Path(__file__).parents[1] / "report-json.md"
 HEAD = """# The report JSON
 
 What `--format json`, and `Ledger.report` of the Python API, give. This page is generated from the classes in
-`projections/reports/rows/` (`python -m docs.tools.report_page`), from which CSV, workbooks
-and frames have their columns too.
+`projections/reports/rows/` (`python -m docs.tools.report_page`), which CSV, workbooks and frames have their columns
+from too.
 
 Numbers of money are decimal text, so that none is rounded. Dates are EDTF text as told. A field is in every object of
 its kind unless it is marked *optional*; where nothing is known it is null.

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tests.benchmarks.cast import RELATION
+from tests.benchmarks.materials import RELATION
 from tests.benchmarks.measure import BILAT, PYTHON, Cost, best, installed, printed_figure
 from tests.benchmarks.place import Place
 
@@ -93,9 +93,13 @@ def _five(place: Place) -> Row:
 def _columns(place: Place, many: int, some: int) -> Iterator[Row]:
     ledger = place.ledger(many)
     yield Row(
-        f"columns made anew, {many:,} events", "a Python fold over select_notifications",
-        min(printed_figure("rebuilt", ledger) for _ in range(2)), printed_figure("folded", ledger), 2.5, True,
-    )  # fmt: skip
+        f"columns made anew, {many:,} events",
+        "a Python fold over select_notifications",
+        min(printed_figure("rebuilt", ledger) for _ in range(2)),
+        printed_figure("folded", ledger),
+        2.5,
+        True,
+    )
 
 
 def _imports(place: Place, many: int, some: int) -> Iterator[Row]:
@@ -144,5 +148,11 @@ def _verifies(place: Place, many: int, some: int) -> Iterator[Row]:
     theirs = printed_figure("hashed", ledger)
     for more, bound in (([], 12), (["--deep"], 35)):
         ours = best([BILAT, "--ledger", ledger, "verify", *more], 2)
-        yield Row(" ".join(["verify", *more, f"on {many:,} events"]), "sha256 over the lines in Python", ours.wall,
-                  theirs, bound, False)  # fmt: skip
+        yield Row(
+            " ".join(["verify", *more, f"on {many:,} events"]),
+            "sha256 over the lines in Python",
+            ours.wall,
+            theirs,
+            bound,
+            False,
+        )

@@ -14,7 +14,7 @@ from typing import Any
 from bilat.events.log.codec import canonical
 from bilat.events.log.log import Log
 from bilat.events.log.stores.application import StoredLine
-from tests.benchmarks import cast
+from tests.benchmarks import materials
 
 Draft = dict[str, Any]
 LIVE = 400
@@ -63,9 +63,14 @@ class Chronicler:
         self.live: list[tuple[str, str, int, date]] = []  # stream, unit, amount told, day of the last event
         self.count = self.opened = 0
         every: tuple[tuple[Callable[[], Draft], int], ...] = (
-            (self.pledge, 72), (self.figure, 12), (self.statement, 5), (self.programme, 4), (self.total, 3),
-            (self.meeting, 2), (self.mend, 2),
-        )  # fmt: skip
+            (self.pledge, 72),
+            (self.figure, 12),
+            (self.statement, 5),
+            (self.programme, 4),
+            (self.total, 3),
+            (self.meeting, 2),
+            (self.mend, 2),
+        )
         self.steps = every[:1] if pledges_only else every
         self.programmes: list[str] = []
 
@@ -79,16 +84,19 @@ class Chronicler:
 
     def introduced(self) -> Iterator[Draft]:
         """Who is who, and what is cited."""
-        for code, name, type_, parent in cast.PARTIES:
+        for code, name, type_, parent in materials.PARTIES:
             record = {"kind": "party-registered", "stream": f"party/{code}", "name": name, "type": type_}
             yield record | ({"parent": parent} if parent else {})
         for number in range(SOURCES):
             yield {
-                "kind": "source-registered", "stream": f"source/paper-{number}", "type": "dataset",
-                "title": f"Paper {number} on co-operation", "publisher": "Ministry of Foreign Affairs",
+                "kind": "source-registered",
+                "stream": f"source/paper-{number}",
+                "type": "dataset",
+                "title": f"Paper {number} on co-operation",
+                "publisher": "Ministry of Foreign Affairs",
                 "published": f"{2015 + number % 9}-{1 + number % 12:02}",
-            }  # fmt: skip
-        for member in cast.MEMBERS:
+            }
+        for member in materials.MEMBERS:
             yield self.event("membership-began", "party/ASEAN", date(1999, 4, 30), member=member)
 
     def event(self, kind: str, stream: str, on: date, **fields: Any) -> Draft:
@@ -112,7 +120,7 @@ class Chronicler:
             return self.open()
         index = self.rng.randrange(len(self.live))
         stream, unit, value, last = self.live[index]
-        (step,) = self.rng.choices(*zip(*cast.STEPS, strict=True))
+        (step,) = self.rng.choices(*zip(*materials.STEPS, strict=True))
         on = last + timedelta(days=self.rng.randrange(200))
         self.live[index] = (stream, unit, value, on)
         kind = f"pledge-{step}"
@@ -131,7 +139,7 @@ class Chronicler:
     def open(self) -> Draft:
         rng = self.rng
         self.opened += 1
-        stream, unit = f"pledge/project-{self.opened}", rng.choice(cast.UNITS)
+        stream, unit = f"pledge/project-{self.opened}", rng.choice(materials.UNITS)
         value, on = rng.randrange(1, 5000) * 10 ** rng.randrange(3, 6), self.day()
         above = rng.choice(self.live)[0] if self.live and rng.random() < 0.04 else None
         if len(self.live) >= LIVE:
@@ -139,44 +147,81 @@ class Chronicler:
         else:
             self.live.append((stream, unit, value, on))
         return self.event(
-            "pledge-announced" if rng.random() < 0.85 else "pledge-committed", stream, on,
-            amount=self.amount(value, unit), donor=rng.choice(cast.DONORS), recipient=rng.choice(cast.RECIPIENTS),
-            title=f"{rng.choice(cast.WORKS).capitalize()} project {self.opened}",
-            instrument=rng.choice(cast.INSTRUMENTS), flow=rng.choice(cast.FLOWS), topics=rng.choice(cast.TOPICS),
-            horizon=rng.choice(cast.HORIZONS), part_of=above,
-        )  # fmt: skip
+            "pledge-announced" if rng.random() < 0.85 else "pledge-committed",
+            stream,
+            on,
+            amount=self.amount(value, unit),
+            donor=rng.choice(materials.DONORS),
+            recipient=rng.choice(materials.RECIPIENTS),
+            title=f"{rng.choice(materials.WORKS).capitalize()} project {self.opened}",
+            instrument=rng.choice(materials.INSTRUMENTS),
+            flow=rng.choice(materials.FLOWS),
+            topics=rng.choice(materials.TOPICS),
+            horizon=rng.choice(materials.HORIZONS),
+            part_of=above,
+        )
 
     def figure(self) -> Draft:
-        indicator, year = self.rng.choice(cast.INDICATORS), str(2000 + self.rng.randrange(24))
+        indicator, year = self.rng.choice(materials.INDICATORS), str(2000 + self.rng.randrange(24))
         return self.event(
-            "figure-reported", f"series/{indicator}-{self.rng.randrange(2000)}", self.day(), indicator=indicator,
-            period=year, reporter=self.rng.choice(("JP", "ASEAN", "World Bank")), to="ASEAN", status="final",
-            value=self.amount(self.rng.randrange(1, 9999) * 1000, "USD"), **{"from": "JP"},
-        )  # fmt: skip
+            "figure-reported",
+            f"series/{indicator}-{self.rng.randrange(2000)}",
+            self.day(),
+            indicator=indicator,
+            period=year,
+            reporter=self.rng.choice(("JP", "ASEAN", "World Bank")),
+            to="ASEAN",
+            status="final",
+            value=self.amount(self.rng.randrange(1, 9999) * 1000, "USD"),
+            **{"from": "JP"},
+        )
 
     def statement(self) -> Draft:
-        text = f"Announced support for {self.rng.choice(cast.WORKS)} works, number {self.count}"
-        to = [self.rng.choice(cast.MEMBERS)] if self.count % 2 else ["ASEAN"]
+        text = f"Announced support for {self.rng.choice(materials.WORKS)} works, number {self.count}"
+        to = [self.rng.choice(materials.MEMBERS)] if self.count % 2 else ["ASEAN"]
         return self.event("statement-made", f"statement/{self.count}", self.day(), parties=["JP"], to=to, text=text)
 
     def meeting(self) -> Draft:
         if self.count % 3:
-            return self.event("meeting-held", f"meeting/{self.count}", self.day(), name=f"Meeting {self.count}",
-                             parties=["ASEAN", "JP"], level="official")  # fmt: skip
-        return self.event("agreement-reached", f"agreement/{self.count}", self.day(), title=f"Plan {self.count}",
-                         parties=["ASEAN", "JP"])  # fmt: skip
+            return self.event(
+                "meeting-held",
+                f"meeting/{self.count}",
+                self.day(),
+                name=f"Meeting {self.count}",
+                parties=["ASEAN", "JP"],
+                level="official",
+            )
+        return self.event(
+            "agreement-reached",
+            f"agreement/{self.count}",
+            self.day(),
+            title=f"Plan {self.count}",
+            parties=["ASEAN", "JP"],
+        )
 
     def programme(self) -> Draft:
         stream = f"programme/line-{self.count}"
         self.programmes = [*self.programmes[-200:], stream]
-        return self.event("programme-opened", stream, self.day(), donor="JP", recipient="ASEAN",
-                         title=f"Line of help {self.count}", flow="oda")  # fmt: skip
+        return self.event(
+            "programme-opened",
+            stream,
+            self.day(),
+            donor="JP",
+            recipient="ASEAN",
+            title=f"Line of help {self.count}",
+            flow="oda",
+        )
 
     def total(self) -> Draft:
         if not self.programmes:
             return self.programme()
-        return self.event("total-reported", self.rng.choice(self.programmes), self.day(), measure="disbursed",
-                         amount=self.amount(self.rng.randrange(1, 10**9), "USD"))  # fmt: skip
+        return self.event(
+            "total-reported",
+            self.rng.choice(self.programmes),
+            self.day(),
+            measure="disbursed",
+            amount=self.amount(self.rng.randrange(1, 10**9), "USD"),
+        )
 
     def mend(self) -> Draft:
         """Mend the opening of a pledge that is still live: cite it again, or correct its title."""
@@ -184,7 +229,9 @@ class Chronicler:
         if self.rng.random() < 0.5:
             return self.event("entry-cited", stream, self.day(), target=f"{stream}#1")
         return {
-            "kind": "entry-corrected", "stream": stream, "target": f"{stream}#1",
+            "kind": "entry-corrected",
+            "stream": stream,
+            "target": f"{stream}#1",
             "reason": f"typing error {self.count}",
             "fields": {"title": f"Corrected project {self.count}"},
-        }  # fmt: skip
+        }

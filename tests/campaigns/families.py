@@ -5,7 +5,7 @@ from typing import Any
 
 from bilat.events.values.dates import span
 from tests.histories import Draft, Line
-from tests.histories.cast import PARTIES
+from tests.histories.materials import PARTIES
 
 CODES = tuple(code for code, *_ in PARTIES)
 DONORS = ("JP", "JP", "JICA", ["JICA", "JP"], ["JP", "US"], "US", "ASEAN")

@@ -68,9 +68,11 @@ def test_hostile_lines_end_with_a_reason(place: Path, capfd: pytest.CaptureFixtu
             shutil.copy(place.parent / "kept.db", place.parent / "apart.db")
             alone = subprocess.run(
                 [*PROGRAM, *words],
-                capture_output=True, stdin=subprocess.DEVNULL, check=False,
+                capture_output=True,
+                stdin=subprocess.DEVNULL,
+                check=False,
                 env={**os.environ, "BILAT_LEDGER": "apart.db"},
-            )  # fmt: skip
+            )
             assert alone.returncode in ENDS, (words, alone)
             assert b"Traceback" not in alone.stderr, words
     assert tried == LINES

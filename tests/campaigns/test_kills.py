@@ -23,9 +23,8 @@ KILLS = 200 if FULL else 12
 SEED = 16
 EVENTS, BATCH = 60, 400
 STARTED = (
-    "import os, sys; from bilat.cli.main import main; "
-    "os.write(2, b'@'); sys.argv = ['bilat', *sys.argv[1:]]; main()"
-)  # fmt: skip
+    "import os, sys; from bilat.cli.main import main; os.write(2, b'@'); sys.argv = ['bilat', *sys.argv[1:]]; main()"
+)
 """Runs a command and says when the program has begun: before, Python itself answers to signals."""
 COMMANDS = {
     "append": ("append", "party-registered", "--stream", "party/XKK", "--name", "K", "--type", "ngo"),

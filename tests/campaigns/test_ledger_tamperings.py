@@ -14,7 +14,7 @@ from bilat.events.log.transparency.checkpoint import Checkpoint
 from bilat.events.log.verify.sqlite import SQLiteSource
 from bilat.events.log.verify.verify import verify
 from tests.campaigns import chosen
-from tests.campaigns.ledger_deeds import BEYOND_SEALS, LEDGER
+from tests.campaigns.ledger_tamperings import BEYOND_SEALS, LEDGER
 from tests.events.log.verify.tampering import sealed_ledger
 
 ASKED = 82

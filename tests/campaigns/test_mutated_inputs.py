@@ -35,11 +35,41 @@ FORMATS = ("jsonl", "csv", "xlsx", "yaml", "parquet", "iati", "fts", "mapping")
 SHARES = {"jsonl": 25, "csv": 20, "xlsx": 8, "yaml": 12, "parquet": 12, "iati": 10, "fts": 8, "mapping": 5}
 """Of a hundred tries, how many each format gets."""
 TOKENS = (
-    b"\x00", b"\xff", b"\xed\xa0\x80", b"\xe2\x80\xa8", b"\x1b[2J", b"null", b"true", b"-1", b"1e999", b"NaN",
-    b"99999999999999999999", b"{}", b"[]", b"[[[[[[[[[[[[[[[[", b'"', b"'", b"\n", b"\r", b",", b"<", b"&amp;",
-    b"]]>", b"FY2020", b"9999-12-31", b"0000", b"2023-02-30", b"../..", b"=1+1", b"USD", b"pledge/", b"kind", b": ",
-    b"A" * 20_000, "\u202e\ufffe\U0001f600".encode(),
-)  # fmt: skip
+    b"\x00",
+    b"\xff",
+    b"\xed\xa0\x80",
+    b"\xe2\x80\xa8",
+    b"\x1b[2J",
+    b"null",
+    b"true",
+    b"-1",
+    b"1e999",
+    b"NaN",
+    b"99999999999999999999",
+    b"{}",
+    b"[]",
+    b"[[[[[[[[[[[[[[[[",
+    b'"',
+    b"'",
+    b"\n",
+    b"\r",
+    b",",
+    b"<",
+    b"&amp;",
+    b"]]>",
+    b"FY2020",
+    b"9999-12-31",
+    b"0000",
+    b"2023-02-30",
+    b"../..",
+    b"=1+1",
+    b"USD",
+    b"pledge/",
+    b"kind",
+    b": ",
+    b"A" * 20_000,
+    "\u202e\ufffe\U0001f600".encode(),
+)
 MAPPING = b"""sheet = "Pledges"
 decimal = ","
 ignore = ["Internal number"]

@@ -17,7 +17,7 @@ from bilat.events.log.transparency.keys import PrivateKey
 from bilat.events.log.verify.audit import audit
 from bilat.events.log.verify.proof_files import prove_consistency, prove_inclusion
 from tests.campaigns import chosen
-from tests.campaigns.paper_deeds import CONSISTENCY, INCLUSION, NEUTRAL, SIGNED, TEXT, Edit
+from tests.campaigns.paper_tamperings import CONSISTENCY, INCLUSION, NEUTRAL, SIGNED, TEXT, Edit
 from tests.events.log.verify.tampering import SIZE, sealed_ledger
 
 ASKED = 45
@@ -77,8 +77,11 @@ def test_what_was_handed_out_is_proved(papers: Papers) -> None:
 
 
 CASES: list[tuple[str, Mapping[str, Edit]]] = [
-    ("text", TEXT), ("signed", SIGNED), ("inclusion", INCLUSION), ("consistency", CONSISTENCY),
-]  # fmt: skip
+    ("text", TEXT),
+    ("signed", SIGNED),
+    ("inclusion", INCLUSION),
+    ("consistency", CONSISTENCY),
+]
 EVERY = {f"{name}: {deed}": (name, edit) for name, edits in CASES for deed, edit in edits.items()}
 
 

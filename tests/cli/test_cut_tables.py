@@ -11,9 +11,15 @@ from tests.benchmarks.synthetic import fill
 from tests.cli.conftest import Bilat
 
 ASKED: tuple[list[str], ...] = (
-    [], ["--limit", "7"], ["--limit", "0"], ["--from", "2018", "--limit", "30"], ["--instrument", "loan"],
-    ["--in", "USD", "--limit", "5"], ["--by", "year"], ["--show", "rates"],
-)  # fmt: skip
+    [],
+    ["--limit", "7"],
+    ["--limit", "0"],
+    ["--from", "2018", "--limit", "30"],
+    ["--instrument", "loan"],
+    ["--in", "USD", "--limit", "5"],
+    ["--by", "year"],
+    ["--show", "rates"],
+)
 
 
 def test_a_cut_table_reads_as_the_first_rows_of_the_whole(

@@ -20,14 +20,25 @@ from bilat.projections.cache import segments as cache_segments
 from tests.cli.conftest import Bilat
 from tests.full import FULL
 from tests.histories import canonical, history, stamped
-from tests.projections.test_columns_folder import commitments
+from tests.projections.cache.test_columns_folder import commitments
 
 ASKED = (
-    ("commitments",), ("commitments", "--known-by", "2022"), ("timeline",), ("trade",), ("check",), ("replay",),
-    ("show", "@2"), ("show", "@9"), ("parties",), ("sources",), ("log",), ("explain", "USD"), ("export",),
+    ("commitments",),
+    ("commitments", "--known-by", "2022"),
+    ("timeline",),
+    ("trade",),
+    ("check",),
+    ("replay",),
+    ("show", "@2"),
+    ("show", "@9"),
+    ("parties",),
+    ("sources",),
+    ("log",),
+    ("explain", "USD"),
+    ("export",),
     ("diff", "--between", "@5..@9"),
     ("append", "party-registered", "--stream", "party/FR", "--name", "France", "--type", "state"),
-)  # fmt: skip
+)
 """Every way to ask; a relation is added where one is needed."""
 SOME = (ASKED[0], ASKED[7], ASKED[-1])
 

@@ -13,7 +13,7 @@ from bilat.events.log.log import create_log
 from tests.benchmarks.synthetic import fill, history
 from tests.cli.conftest import PROGRAM, Bilat
 from tests.filled import fill_up, mounted, unmounted
-from tests.verified import holds
+from tests.whole_ledger import assert_whole
 
 EVENTS = 2_500
 """More than are read without columns being kept."""
@@ -48,10 +48,10 @@ def test_appending_says_so_and_goes_on_once_there_is_room(bilat: Bilat, disk: Pa
     assert (full.code, full.out) == (3, "")
     assert "is the disk full" in full.err
     assert "bug" not in full.err
-    holds(ledger, EVENTS)
+    assert_whole(ledger, EVENTS)
     make_room()
     assert bilat("--ledger", ledger, *PARTY).out == f"recorded party/XK#1 @{EVENTS + 1}\n"
-    holds(ledger, EVENTS + 1)
+    assert_whole(ledger, EVENTS + 1)
 
 
 def test_a_batch_that_does_not_fit_is_not_begun(bilat: Bilat, disk: Path) -> None:
@@ -62,10 +62,10 @@ def test_a_batch_that_does_not_fit_is_not_begun(bilat: Bilat, disk: Path) -> Non
     full = bilat("--ledger", ledger, "import", str(lines))
     assert (full.code, full.out) == (3, "")
     assert "is the disk full" in full.err
-    holds(ledger, 0)
+    assert_whole(ledger, 0)
     make_room()
     assert bilat("--ledger", ledger, "import", str(lines)).code == 0
-    holds(ledger, EVENTS)
+    assert_whole(ledger, EVENTS)
 
 
 def test_a_report_is_printed_though_its_columns_cannot_be_kept(bilat: Bilat, program: Bilat, disk: Path) -> None:
@@ -104,7 +104,7 @@ def test_a_seal_that_does_not_fit_is_not_recorded(bilat: Bilat, disk: Path) -> N
     fill_up(disk)
     full = bilat("--ledger", str(disk / "ledger.db"), "seal")
     assert (full.code, full.out) == (3, "")
-    holds(str(disk / "ledger.db"), EVENTS)
+    assert_whole(str(disk / "ledger.db"), EVENTS)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
@@ -132,7 +132,7 @@ def test_a_ledger_that_may_not_grow_is_left_as_it_is(events: Path, words: tuple[
     done = subprocess.run(command, capture_output=True, text=True, preexec_fn=limited, check=False)
     assert (done.returncode, done.stdout) == (3, "")
     assert "is the disk full" in done.stderr
-    holds("ledger.db", EVENTS)
+    assert_whole("ledger.db", EVENTS)
 
 
 def test_a_report_and_an_export_where_no_file_may_grow(program: Bilat, events: Path) -> None:

@@ -21,9 +21,13 @@ BEGUN = (
     "import os, sys; from bilat.cli.main import main; os.write(2, b'@'); sys.argv = ['bilat', *sys.argv[1:]]; main()"
 )
 LINES = (
-    ("commitments", "ASEAN-JP"), ("verify",), ("timeline", "ASEAN-JP", "--format", "xlsx"), ("show", "party/JP"),
-    ("append", "party-registered", "--stream", "party/VN", "--name", "Vietnam", "--type", "state"), ("--help",),
-)  # fmt: skip
+    ("commitments", "ASEAN-JP"),
+    ("verify",),
+    ("timeline", "ASEAN-JP", "--format", "xlsx"),
+    ("show", "party/JP"),
+    ("append", "party-registered", "--stream", "party/VN", "--name", "Vietnam", "--type", "state"),
+    ("--help",),
+)
 
 
 def test_an_interrupt_in_the_first_moments_is_130_without_a_traceback(ledger: Bilat) -> None:

@@ -10,7 +10,7 @@ from bilat.events.log.log import create_log
 from tests.benchmarks.synthetic import fill
 from tests.cli.conftest import Bilat
 from tests.filled import mounted, read_only, unmounted
-from tests.verified import holds
+from tests.whole_ledger import assert_whole
 
 EVENTS = 2_500
 """More than are read without columns being kept."""
@@ -51,4 +51,4 @@ def test_it_is_reported_on_with_a_warning(ledger: Path, bilat: Bilat, caplog: py
     refused = bilat("--ledger", str(ledger), "seal")
     assert (refused.code, "is read-only: nothing recorded" in refused.err) == (3, True)
     assert not Path(f"{ledger}.columns").exists()
-    holds(str(ledger), EVENTS)
+    assert_whole(str(ledger), EVENTS)

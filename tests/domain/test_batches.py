@@ -35,8 +35,11 @@ def test_every_bad_line_is_reported_of_reading_and_of_rules(ledger: Log) -> None
     with pytest.raises(Refused) as caught:
         imported(ledger, *lines)
     assert [(each.where, each.rule) for each in caught.value.problems] == [
-        ("line 1", "json"), ("line 10", "kind"), ("line 7", "reference"), ("line 9", "once"),
-    ]  # fmt: skip
+        ("line 1", "json"),
+        ("line 10", "kind"),
+        ("line 7", "reference"),
+        ("line 9", "once"),
+    ]
     assert ledger.head.size == 0
 
 

@@ -14,7 +14,10 @@ VOID = [pledge(), then("completed"), retracted("pledge/help#1")]
 CORRECTIONS: dict[str, Case] = {
     "of nothing": ([pledge()], corrected("pledge/help#2", note="n"), "target", "the last is pledge/help#1"),
     "of a correction": (
-        MENDED, corrected("pledge/help#3", note="m"), "target", "target the event it corrects",
+        MENDED,
+        corrected("pledge/help#3", note="m"),
+        "target",
+        "target the event it corrects",
     ),
     "of a retracted event": (GONE, corrected("pledge/help#2", note="n"), "target", "record the event anew"),
     "second retraction": (GONE, {**retracted("pledge/help#2"), "reason": "r"}, "target", "was retracted"),
@@ -23,37 +26,61 @@ CORRECTIONS: dict[str, Case] = {
     "event on a void stream": (VOID, then("suspended"), "void", "record it anew under another name"),
     "unknown field": ([pledge()], corrected("pledge/help#1", amonut="USD 5"), "field", "did you mean amount"),
     "of the kind": (
-        [pledge()], corrected("pledge/help#1", kind="pledge-revised"), "field", "no field 'kind'",
+        [pledge()],
+        corrected("pledge/help#1", kind="pledge-revised"),
+        "field",
+        "no field 'kind'",
     ),
     "of the stream": (
-        [pledge()], corrected("pledge/help#1", stream="pledge/x"), "field", "no field 'stream'",
+        [pledge()],
+        corrected("pledge/help#1", stream="pledge/x"),
+        "field",
+        "no field 'stream'",
     ),
     "of the version": ([pledge()], corrected("pledge/help#1", version=2), "field", "no field 'version'"),
     "to no value": ([pledge()], corrected("pledge/help#1", amount="USD 5,5,5"), "amount", "amounts read"),
     "to a float": (
-        [pledge()], corrected("pledge/help#1", amount={"value": 5.5}), "amount.value", "in quotes",
+        [pledge()],
+        corrected("pledge/help#1", amount={"value": 5.5}),
+        "amount.value",
+        "in quotes",
     ),
     "to an own unit": (
-        [pledge()], corrected("pledge/help#1", equivalents=["USD 9"]), "event", "amount's own unit",
+        [pledge()],
+        corrected("pledge/help#1", equivalents=["USD 9"]),
+        "event",
+        "amount's own unit",
     ),
     "to a fiscal year": (
-        [pledge()], corrected("pledge/help#1", on="FY2020"), "fiscal-year", "write the interval",
+        [pledge()],
+        corrected("pledge/help#1", on="FY2020"),
+        "fiscal-year",
+        "write the interval",
     ),
     "without its source": ([pledge()], corrected("pledge/help#1", cites=[]), "event", "needs `cites`"),
     "without its donor": (
-        [pledge()], corrected("pledge/help#1", donor=None), "opening", "donor: the first event",
+        [pledge()],
+        corrected("pledge/help#1", donor=None),
+        "opening",
+        "donor: the first event",
     ),
     "without its name": ([], corrected("party/US#1", name=None), "name", "is missing"),
     "to another unit under a top-up": (
-        MENDED, corrected("pledge/help#1", amount="JPY 5bn"), "unit", "#2: a top-up",
+        MENDED,
+        corrected("pledge/help#1", amount="JPY 5bn"),
+        "unit",
+        "#2: a top-up",
     ),
     "to itself as donor": ([pledge()], corrected("pledge/help#1", donor="ASEAN"), "oneself", "as corrected"),
     "to an identity told twice": (MENDED, corrected("pledge/help#2", title="T"), "field", "no field 'title'"),
     "to a type that the code denies": ([], corrected("party/US#1", type="ngo"), "code", "is a state's"),
     "to part of itself": (
-        [pledge()], corrected("pledge/help#1", part_of="pledge/help"), "part-of", "part_of",
+        [pledge()],
+        corrected("pledge/help#1", part_of="pledge/help"),
+        "part-of",
+        "part_of",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", CORRECTIONS.values(), ids=CORRECTIONS)

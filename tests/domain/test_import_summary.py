@@ -54,8 +54,11 @@ def test_new_and_known_events_are_counted_apart(ledger: Log, dry_run: bool) -> N
     assert found.already == sums(committed=100)
     assert found.reported == sums(committed=120, disbursed=7, total_disbursed=9)
     assert found.kinds == {
-        "pledge-committed": 1, "pledge-disbursed": 1, "total-reported": 1, "pledge-completed": 1,
-    }  # fmt: skip
+        "pledge-committed": 1,
+        "pledge-disbursed": 1,
+        "total-reported": 1,
+        "pledge-completed": 1,
+    }
 
 
 def test_what_the_reader_tells_stands_beside_what_is_recorded(ledger: Log) -> None:

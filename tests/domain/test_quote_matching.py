@@ -16,7 +16,7 @@ PAGE = (
 @pytest.mark.parametrize(
     ("quote", "page"),
     [
-        ("Japan will provide \"fifty million\" dollars", PAGE),
+        ('Japan will provide "fifty million" dollars', PAGE),
         ("Japan will provide \u201cfifty million\u201d dollars - a new pledge", PAGE),
         ("Japan  will\tprovide", PAGE),
         ("**fifty million**", b"about fifty\nmillion dollars"),
@@ -30,7 +30,7 @@ PAGE = (
         ("Caf\u00e9", "Caf\u00e9".encode("utf-16")),
         ("\u0434\u0430", b"<meta charset=koi8-r>" + "\u0434\u0430".encode("koi8-r")),
     ],
-)  # fmt: skip
+)
 def test_what_a_reader_sees_is_found(quote: str, page: bytes) -> None:
     assert occurs(quote, page)
 

@@ -24,9 +24,12 @@ PARTY: Line = {"kind": "party-registered", "stream": "party/JP", "name": "Japan"
 def archived(ledger: Log, page: bytes, name: str = "page.html") -> Line:
     kept = Archive.beside(ledger.location).keep(page)
     return {
-        "kind": "source-archived", "stream": "source/mofa", "sha256": kept, "size": len(page),
+        "kind": "source-archived",
+        "stream": "source/mofa",
+        "sha256": kept,
+        "size": len(page),
         "media_type": media_type(name, page),
-    }  # fmt: skip
+    }
 
 
 def statement_quoting(quote: str | None, stream: str = "statement/s") -> Line:
@@ -40,8 +43,9 @@ def test_a_quote_that_the_text_does_not_contain_is_refused(ledger: Log, given: R
         given(statement_quoting("sixty million"))
     (problem,) = caught.value.problems
     assert (problem.rule, problem.message) == (
-        "quote", "the archived text of mofa does not contain 'sixty million'",
-    )  # fmt: skip
+        "quote",
+        "the archived text of mofa does not contain 'sixty million'",
+    )
     assert given(statement_quoting("fifty million"), statement_quoting(None, "statement/t")).count == 2
 
 

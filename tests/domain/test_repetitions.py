@@ -8,9 +8,12 @@ from tests.domain.batches import imported
 from tests.domain.facts import WORLD, corrected, figure, merged, party, pledge, programme, retracted, then
 
 HISTORY = [
-    *WORLD, pledge(), then("topped-up", amount="USD 5m"), then("completed"), corrected("pledge/help#1",
-    note="n"),
-]  # fmt: skip
+    *WORLD,
+    pledge(),
+    then("topped-up", amount="USD 5m"),
+    then("completed"),
+    corrected("pledge/help#1", note="n"),
+]
 
 
 def test_importing_twice_records_nothing_the_second_time(ledger: Log) -> None:

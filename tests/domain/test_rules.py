@@ -20,7 +20,7 @@ from tests.domain.facts import (
     retracted,
     source,
     then,
-)  # fmt: skip
+)
 from tests.domain.refusals import Case, assert_refused
 
 MERGED = [pledge("help"), pledge("twin"), merged("twin", "help")]
@@ -31,14 +31,23 @@ JOINED: dict[str, Any] = {**meeting(), "kind": "membership-began", "stream": "pa
 REFERENCES: dict[str, Case] = {
     "unknown source": ([], pledge(cites=["papr"]), "reference", "did you mean paper"),
     "unknown donor": (
-        [], pledge(donor="JAIF"), "reference", "did you mean JP? Else register it with `bilat append",
+        [],
+        pledge(donor="JAIF"),
+        "reference",
+        "did you mean JP? Else register it with `bilat append",
     ),
     "unknown recipient": ([], pledge(recipient=["VN", "ASEAM"]), "reference", "did you mean ASEAN"),
     "unknown channel": (
-        [], pledge(via="ZAMBIA"), "reference", "register it with `bilat append party-registered`",
+        [],
+        pledge(via="ZAMBIA"),
+        "reference",
+        "register it with `bilat append party-registered`",
     ),
     "unknown meeting": (
-        [meeting(name="S", parties=["JP"])], pledge(meeting="meeting/sumit"), "reference", "summit",
+        [meeting(name="S", parties=["JP"])],
+        pledge(meeting="meeting/sumit"),
+        "reference",
+        "summit",
     ),
     "unknown agreement": ([], pledge(agreement="agreement/x"), "reference", "unknown agreement 'x'"),
     "unknown umbrella": ([programme()], pledge(part_of="programme/loan"), "reference", "did you mean loans"),
@@ -47,62 +56,103 @@ REFERENCES: dict[str, Case] = {
     "unknown parent": ([], party("JICA", parent="JPN"), "reference", "did you mean JP"),
     "unknown origin": ([], source("copy", origin="papers"), "reference", "did you mean paper"),
     "unknown side of a figure": (
-        [], figure(to="US", **{"from": "ASEANS"}), "reference", "did you mean ASEAN",
+        [],
+        figure(to="US", **{"from": "ASEANS"}),
+        "reference",
+        "did you mean ASEAN",
     ),
     "unknown source of an entry": (
-        [pledge()], cited("pledge/help#1", "papr"), "reference", "did you mean paper",
+        [pledge()],
+        cited("pledge/help#1", "papr"),
+        "reference",
+        "did you mean paper",
     ),
     "unknown party in a correction": (
-        [pledge()], corrected("pledge/help#1", donor="CN"), "reference", "unknown party",
+        [pledge()],
+        corrected("pledge/help#1", donor="CN"),
+        "reference",
+        "unknown party",
     ),
     "retracted source": (
-        [source("old"), retracted("source/old#1")], pledge(cites=["old"]), "reference", "another name",
+        [source("old"), retracted("source/old#1")],
+        pledge(cites=["old"]),
+        "reference",
+        "another name",
     ),
-}  # fmt: skip
+}
 OPENINGS: dict[str, Case] = {
     "second announcement": ([pledge()], pledge(title="Again"), "once", "use pledge-restated"),
     "second party": ([], party("JP", name="Nippon"), "once", "a second party-registered"),
     "second source": ([], source(title="Another"), "once", "a second source-registered"),
     "second programme": ([programme()], programme(title="Other"), "once", "a second programme-opened"),
     "identity told later": (
-        [pledge()], then("revised", title="Other", amount="USD 5"), "identity", "entry-corrected",
+        [pledge()],
+        then("revised", title="Other", amount="USD 5"),
+        "identity",
+        "entry-corrected",
     ),
     "meeting renamed": (
-        [meeting("planned", name="S", parties=["JP"])], meeting(name="T"), "identity", "meeting/summit#1",
+        [meeting("planned", name="S", parties=["JP"])],
+        meeting(name="T"),
+        "identity",
+        "meeting/summit#1",
     ),
     "total with identity on a pledge": (
-        [pledge()], {**TOTAL, "stream": "pledge/help"}, "identity", "leave it out",
+        [pledge()],
+        {**TOTAL, "stream": "pledge/help"},
+        "identity",
+        "leave it out",
     ),
     "total opens a pledge": (
-        [], {**TOTAL, "stream": "pledge/new"}, "opening", "open it with pledge-announced",
+        [],
+        {**TOTAL, "stream": "pledge/new"},
+        "opening",
+        "open it with pledge-announced",
     ),
     "restatement opens": ([], then("restated"), "opening", "open it with pledge-announced"),
     "completion opens": ([], then("completed"), "opening", "open it with pledge-announced"),
     "membership opens": ([], {**JOINED, "stream": "party/KH"}, "opening", "open it with party-registered"),
     "correction opens": ([], corrected("pledge/help#1", note="n"), "target", "pledge/help is empty"),
     "no donor": (
-        [], then("announced", recipient="ASEAN", title="T", instrument="loan"), "opening", "donor: the first",
+        [],
+        then("announced", recipient="ASEAN", title="T", instrument="loan"),
+        "opening",
+        "donor: the first",
     ),
     "no title": (
-        [], then("committed", recipient="VN", donor="JP", instrument="loan"), "opening", "title: the first",
+        [],
+        then("committed", recipient="VN", donor="JP", instrument="loan"),
+        "opening",
+        "title: the first",
     ),
     "nameless meeting": ([], meeting(parties=["JP"]), "opening", "name: the first event"),
-}  # fmt: skip
+}
 OWN: dict[str, Case] = {
     "pledge to oneself": ([], pledge(recipient=["ASEAN", "JP"]), "oneself", "JP is donor and recipient"),
     "top-up in another unit": (
-        [pledge()], then("topped-up", amount="JPY 5bn"), "unit", "record `pledge-revised`",
+        [pledge()],
+        then("topped-up", amount="JPY 5bn"),
+        "unit",
+        "record `pledge-revised`",
     ),
     "top-up after a revision": (
         [pledge(), then("revised", amount="JPY 9bn")],
-        then("topped-up", amount="USD 5m"), "unit", "a pledge in JPY",
+        then("topped-up", amount="USD 5m"),
+        "unit",
+        "a pledge in JPY",
     ),
     "merger into itself": ([pledge()], merged("help", "help"), "merged", "name the pledge that survives"),
     "event after a merger": (
-        MERGED, then("committed", "twin", amount="USD 5"), "merged", "record it on pledge/help",
+        MERGED,
+        then("committed", "twin", amount="USD 5"),
+        "merged",
+        "record it on pledge/help",
     ),
     "second merger": (
-        [*MERGED, pledge("third")], merged("twin", "third"), "merged", "only corrections may follow",
+        [*MERGED, pledge("third")],
+        merged("twin", "third"),
+        "merged",
+        "only corrections may follow",
     ),
     "state with a long code": ([], party("JAPAN", type="state"), "code", "no state's ISO 3166-1 code"),
     "group with a state's code": ([], party("KH", type="group"), "code", "is a state's ISO 3166-1 code"),
@@ -113,25 +163,35 @@ OWN: dict[str, Case] = {
     "seal of another ledger": ([], SEAL, "ledger", "is not this ledger"),
     "seal of a longer log": ([], SEAL | {"size": 99}, "seal", "the first 99 events"),
     "retold nothing": (
-        [pledge()], then("restated", target="pledge/help#2"), "target", "the last is pledge/help#1",
+        [pledge()],
+        then("restated", target="pledge/help#2"),
+        "target",
+        "the last is pledge/help#1",
     ),
     "retold elsewhere": (
         [pledge(), pledge("twin")],
-        then("restated", target="pledge/twin#1"), "target", "on the event's own stream",
+        then("restated", target="pledge/twin#1"),
+        "target",
+        "on the event's own stream",
     ),
     "year of nobody": ([], pledge(donor="US", on="FY2020"), "fiscal-year", "`fiscal_year_start`"),
     "two years": ([], pledge(on="FY2020", horizon="FY2021"), "fiscal-year", "write one as an interval"),
     "year beyond the calendar": ([], pledge(on="FY9999"), "fiscal-year", "write the interval"),
     "horizon over before it begins": (
-        [], pledge(horizon="../2022"), "horizon", "ends before the pledge opens",
+        [],
+        pledge(horizon="../2022"),
+        "horizon",
+        "ends before the pledge opens",
     ),
     "horizon beyond the calendar": ([], pledge(on="9999", horizon="P5Y"), "horizon", "leaves the calendar"),
     "wrong version": ([pledge()], then("completed", version=3), "version", "leave `version` out"),
     "version taken": ([pledge()], then("completed", version=1), "version", "is to get version 2"),
-}  # fmt: skip
-CASES = {f"{rule}: {name}": case
-         for rule, cases in (("reference", REFERENCES), ("opening", OPENINGS), ("own", OWN))
-         for name, case in cases.items()}  # fmt: skip
+}
+CASES = {
+    f"{rule}: {name}": case
+    for rule, cases in (("reference", REFERENCES), ("opening", OPENINGS), ("own", OWN))
+    for name, case in cases.items()
+}
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
@@ -153,7 +213,7 @@ def test_an_event_against_a_rule_is_refused_with_a_remedy(given: Recording, ledg
         ([pledge(horizon="../2024")], then("restated", on="2025", horizon="../2024")),
         ([], pledge(horizon="2015/2018")),
     ],
-)  # fmt: skip
+)
 def test_what_happens_in_the_world_is_admitted(given: Recording, before: list[Line], line: Line) -> None:
     given(*WORLD, *before)
     outcome = given({name: value for name, value in line.items() if value is not None})

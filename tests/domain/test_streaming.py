@@ -23,10 +23,15 @@ from tests.domain.batches import imported
 from tests.domain.facts import WORLD, corrected, merged, party, pledge, programme, source, then
 
 FORWARD = [
-    pledge("b"), merged("b", "a"), pledge("a", part_of="programme/loans", cites=["leaflet"]),
-    then("topped-up", "a", amount="USD 1m"), corrected("pledge/a#1", title="Right"), programme(), *WORLD,
+    pledge("b"),
+    merged("b", "a"),
+    pledge("a", part_of="programme/loans", cites=["leaflet"]),
+    then("topped-up", "a", amount="USD 1m"),
+    corrected("pledge/a#1", title="Right"),
+    programme(),
+    *WORLD,
     source("leaflet", origin="paper"),
-]  # fmt: skip
+]
 
 
 @pytest.fixture
@@ -139,8 +144,12 @@ def test_problems_stand_in_the_order_of_the_file(ledger: Log) -> None:
         import_batch(ledger, [*read, *found], recorder="t", now=lambda: MIDNIGHT)
     number = len(WORLD)
     assert [each.where for each in caught.value.problems] == [
-        "line 9", f"line {number + 1}", *[f"line {number + 2}"] * 3, f"line {number + 3}", f"line {number + 4}"
-    ]  # fmt: skip
+        "line 9",
+        f"line {number + 1}",
+        *[f"line {number + 2}"] * 3,
+        f"line {number + 3}",
+        f"line {number + 4}",
+    ]
 
 
 def test_a_spool_is_read_by_place_and_from_the_start(monkeypatch: pytest.MonkeyPatch) -> None:

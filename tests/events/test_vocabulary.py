@@ -12,17 +12,32 @@ from bilat.events.registry import event_class
 CITED = {"on": "2023", "cites": ["s"]}
 DONE = {"kind": "pledge-completed", "stream": "pledge/x", **CITED}
 PLEDGE = {
-    "kind": "pledge-announced", "stream": "pledge/x", "donor": "JP", "recipient": "ASEAN", "title": "Health",
-    "instrument": "grant", "amount": "USD 50m", **CITED,
-}  # fmt: skip
+    "kind": "pledge-announced",
+    "stream": "pledge/x",
+    "donor": "JP",
+    "recipient": "ASEAN",
+    "title": "Health",
+    "instrument": "grant",
+    "amount": "USD 50m",
+    **CITED,
+}
 FIGURE = {
-    "kind": "figure-reported", "stream": "series/x", "indicator": "trade", "from": "JP", "to": "ASEAN",
-    "period": "2020", "value": "USD 204bn", **CITED,
-}  # fmt: skip
+    "kind": "figure-reported",
+    "stream": "series/x",
+    "indicator": "trade",
+    "from": "JP",
+    "to": "ASEAN",
+    "period": "2020",
+    "value": "USD 204bn",
+    **CITED,
+}
 FIX = {
-    "kind": "entry-corrected", "stream": "pledge/x", "target": "pledge/x#1", "fields": {"note": None},
+    "kind": "entry-corrected",
+    "stream": "pledge/x",
+    "target": "pledge/x#1",
+    "fields": {"note": None},
     "reason": "r",
-}  # fmt: skip
+}
 SEAL = {"kind": "ledger-sealed", "stream": "ledger/x", "size": 0, "root": "0" * 64}
 SOURCE = {"kind": "source-registered", "stream": "source/x", "title": "t", "publisher": "p", "type": "news"}
 

@@ -6,9 +6,9 @@ the lines in another order. Every event cites its own locator, so no two of them
 `ledger-sealed` occurs.
 """
 
-from tests.histories.cast import UNITS
-from tests.histories.drawing import RELATION, histories, history
 from tests.histories.lines import Line, canonical, shuffled, stamped
-from tests.histories.scribe import Draft
+from tests.histories.materials import UNITS
+from tests.histories.strategy import RELATION, histories, history
+from tests.histories.writer import Draft
 
 __all__ = ["RELATION", "UNITS", "Draft", "Line", "canonical", "histories", "history", "shuffled", "stamped"]

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from bilat.events.values.dates import span
-from tests.histories.scribe import Draft
+from tests.histories.writer import Draft
 
 Line = dict[str, Any]
 

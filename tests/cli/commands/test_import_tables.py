@@ -44,8 +44,10 @@ def test_what_is_left_out_is_said(ledger: Bilat) -> None:
 
 
 def test_sums_that_are_not_those_of_the_file_are_said(ledger: Bilat) -> None:
-    pledge = '<transaction><transaction-type code="12"/><transaction-date iso-date="2020-03-01"/>' \
-             '<value currency="EUR">{}</value></transaction>'  # fmt: skip
+    pledge = (
+        '<transaction><transaction-type code="12"/><transaction-date iso-date="2020-03-01"/>'
+        '<value currency="EUR">{}</value></transaction>'
+    )
     Path("a.xml").write_text(
         '<iati-activities version="2.03"><iati-activity><iati-identifier>X-1</iati-identifier><reporting-org ref="JP"/>'
         f'<recipient-country code="LA"/>{pledge.format(60)}{pledge.format(-40)}</iati-activity></iati-activities>'
@@ -58,8 +60,9 @@ def test_sums_that_are_not_those_of_the_file_are_said(ledger: Bilat) -> None:
 def test_of_many_things_left_out_one_alone_is_said_whole() -> None:
     many = [Skipped(f"line {n}", f"flow {n} of 0: no money") for n in range(30)]
     assert left_out([*many, Skipped("line 99", "flow 99 of CHF 20k: no donor")]) == [
-        "30 x flow … of …: no money (first: line 0)", "line 99: flow 99 of CHF 20k: no donor"
-    ]  # fmt: skip
+        "30 x flow … of …: no money (first: line 0)",
+        "line 99: flow 99 of CHF 20k: no donor",
+    ]
 
 
 def test_a_foreign_table_goes_through_a_mapping(ledger: Bilat) -> None:

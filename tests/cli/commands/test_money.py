@@ -40,15 +40,28 @@ def test_csv_has_the_rate_in_columns_of_its_own(ledger: Bilat) -> None:
     out = ledger(*COMMITMENTS, "--in", "USD", "--rates", "ecb-year", "--format", "csv").out
     (row,) = csv.DictReader(io.StringIO(out))
     assert [row[f"converted_{part}"] for part in ("unit", "basis", "date", "layer")] == [
-        "USD", "ecb-year", "2023", "converted",
-    ]  # fmt: skip
+        "USD",
+        "ecb-year",
+        "2023",
+        "converted",
+    ]
 
 
 def test_implied_rates_are_a_table_of_their_own(ledger: Bilat) -> None:
     ledger(
-        "append", "pledge-restated", "--stream", "pledge/exchange", "--on", "2023-12-17", "--cites", "mofa",
-        "--amount", "JPY 40bn", "--equivalents", "USD 280m",
-    )  # fmt: skip
+        "append",
+        "pledge-restated",
+        "--stream",
+        "pledge/exchange",
+        "--on",
+        "2023-12-17",
+        "--cites",
+        "mofa",
+        "--amount",
+        "JPY 40bn",
+        "--equivalents",
+        "USD 280m",
+    )
     out = ledger(*COMMITMENTS, "--show", "rates").out
     assert "142.857" in out
     assert "+0.79%" in out

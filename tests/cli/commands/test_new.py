@@ -13,9 +13,11 @@ def test_a_template_is_filled_in_and_imported(ledger: Bilat) -> None:
     assert refused.code == 2
     assert "p.yaml" not in refused.out
     for blank, filled in (
-        ("stream: pledge/", "stream: pledge/exchange"), ("on: ", "on: 2024-03"), ("- source:", "- source: mofa"),
+        ("stream: pledge/", "stream: pledge/exchange"),
+        ("on: ", "on: 2024-03"),
+        ("- source:", "- source: mofa"),
         ("amount: ", "amount: JPY 5bn"),
-    ):  # fmt: skip
+    ):
         text = text.replace(blank, filled, 1)
     Path("p.yaml").write_text(text)
     assert ledger("import", "p.yaml").out == "recorded 1 event @5\n"

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from decimal import Decimal
 
 import pytest
 
@@ -21,6 +22,51 @@ def test_every_report_has_four_formats(ledger: Bilat, report: str) -> None:
     assert len(rows) == len(value["rows"])
     assert ledger(report, "ASEAN-JP", "--format", "md").out.startswith("ASEAN")
     assert ledger(report, "ASEAN-JP").out.startswith("ASEAN")
+
+
+@pytest.fixture
+def asia(bilat: Bilat) -> Bilat:
+    """The history that ships, in ./bilat.db. Returns the runner."""
+    assert bilat("init", "--with", "asean-japan").code == 0
+    return bilat
+
+
+def test_the_commitments_of_the_shipped_history_come_to_what_they_come_to(asia: Bilat) -> None:
+    totals = json.loads(asia("commitments", "ASEAN-JP", "--format", "json").out)["totals"]
+    lines = {line: {each["unit"]: each["value"] for each in totals[line]} for line in ("headline", "net", "mobilised")}
+    assert lines == {
+        "headline": {
+            "JPY": "4964700000000",
+            "USD": "141933300000",
+            "dose": "71600000",
+            "firm": "30",
+            "person": "10103000",
+        },
+        "net": {"JPY": "55000000000", "USD": "1560000000", "person": "6000"},
+        "mobilised": {"USD": "46800000000"},
+    }
+    # and what is in the headline and in neither of the others is listed with its reason, to the last unit
+    for unit, headline in lines["headline"].items():
+        left_out = [each["amount"]["value"] for each in totals["excluded"] if each["amount"]["unit"] == unit]
+        counted = (lines[line].get(unit, "0") for line in ("net", "mobilised"))
+        assert sum(map(Decimal, (*left_out, *counted))) == Decimal(headline)
+
+
+def test_the_trade_of_the_shipped_history_has_every_figure_with_its_sources(asia: Bilat) -> None:
+    rows = json.loads(asia("trade", "ASEAN-JP", "--format", "json").out)["rows"]
+    assert len(rows) == 15
+    [last] = [row for row in rows if row["event"] == "series/asean-japan-trade#6"]
+    assert last["value"] == {"value": "268500000000", "unit": "USD", "bound": "exact"}
+    assert (last["place"], last["period"], last["published"], len(last["sources"])) == (4, "2022", "2023-12-15", 5)
+
+
+def test_the_timeline_of_the_shipped_history_goes_from_its_first_day_to_its_last(asia: Bilat) -> None:
+    rows = json.loads(asia("timeline", "ASEAN-JP", "--format", "json").out)["rows"]
+    assert (len(rows), rows[0]["on"], rows[-1]["on"]) == (90, "2019-12-02", "2024")
+    assert rows[0]["event"] == "pledge/overseas-investment-2019#1"
+    assert rows[0]["amount"] == {"value": "3000000000", "unit": "USD", "bound": "exact"}
+    some = list(csv.DictReader(io.StringIO(asia("timeline", "ASEAN-JP", "--from", "2023", "--format", "csv").out)))
+    assert [row["event"] for row in some] == [row["event"] for row in rows if row["on"] >= "2023"]
 
 
 def test_flags_reach_the_boundary(ledger: Bilat) -> None:

@@ -22,9 +22,14 @@ PARTIES = [
 
 def statement(slug: str) -> dict[str, object]:
     return {
-        "kind": "statement-made", "stream": f"statement/{slug}", "on": "2024-05-01", "cites": [{"source": "paper"}],
-        "parties": ["JP"], "to": ["ASEAN"], "text": f"said {slug}",
-    }  # fmt: skip
+        "kind": "statement-made",
+        "stream": f"statement/{slug}",
+        "on": "2024-05-01",
+        "cites": [{"source": "paper"}],
+        "parties": ["JP"],
+        "to": ["ASEAN"],
+        "text": f"said {slug}",
+    }
 
 
 @pytest.mark.parametrize("format", ["table", "csv", "json"])
@@ -33,8 +38,10 @@ def test_new_events_are_printed_as_they_are_recorded(place: str, format: str) ->
     ledger.append(*PARTIES, statement("first"))
     following = subprocess.Popen(
         [*PROGRAM, "--ledger", place, "timeline", "ASEAN-JP", "--follow", "--format", format],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     with following:
         assert following.stdout is not None
         assert following.stderr is not None

@@ -50,7 +50,7 @@ def test_a_ledger_that_verifies(ledger: Bilat) -> None:
         "not proved: that nobody made the whole record anew (--checkpoint); the ledger's id, which no seal of its own "
         "names (bilat seal); what each kind of event may hold (--deep)\n"
         "verified; no seal or checkpoint covers these events (bilat seal)\n"
-    )  # fmt: skip
+    )
 
 
 def test_sealed_events_are_told_from_later_ones(handed_out: Bilat) -> None:
@@ -83,9 +83,12 @@ def test_who_signed_is_said_only_where_the_signature_was_checked_and_holds(hande
     forged = Path("signed.txt").read_text()
     Path("forged.txt").write_text(forged[:-3] + ("A" if forged[-3] != "A" else "B") + forged[-2:])
     for name, key, code in (
-        ("signed.txt", "k.pub", 0), ("signed.txt", None, 0), ("head.txt", "k.pub", 1), ("forged.txt", "k.pub", 1),
+        ("signed.txt", "k.pub", 0),
+        ("signed.txt", None, 0),
+        ("head.txt", "k.pub", 1),
+        ("forged.txt", "k.pub", 1),
         ("signed.txt", "other.pub", 1),
-    ):  # fmt: skip
+    ):
         asked = () if key is None else ("--key", key)
         checked = key is not None and code == 0
         for words in ((), ("--proof", "growth.json" if name != "head.txt" else "old4.json")):

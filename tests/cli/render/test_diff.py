@@ -22,7 +22,9 @@ REPORT: dict[str, Any] = {
     "boundary": {"in": None},
     "between": {"asked": "@10", "recorded": 10, "known_by": "2021", "totals": {"headline": [], "net": []}},
     "and": {
-        "asked": "@13", "recorded": 13, "known_by": "2021",
+        "asked": "@13",
+        "recorded": 13,
+        "known_by": "2021",
         "totals": {"headline": [usd("45000000", "at-least")], "net": [usd("45000000", "at-least")]},
     },
     "parts": [
@@ -35,7 +37,7 @@ REPORT: dict[str, Any] = {
         moved("net", "50000000", "45000000", "-5000000", **OF),
     ],
     "stamp": STAMP,
-}  # fmt: skip
+}
 
 
 def test_diff() -> None:

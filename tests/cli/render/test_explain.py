@@ -23,10 +23,13 @@ EVENT: dict[str, Any] = {
     "because": [],
 }
 OTHER: dict[str, Any] = EVENT | {
-    "event": "pledge/p#1", "entries": [], "sources": [CITE | {"locator": None, "quote": None, "published": None}],
-    "amount": usd("20000000"), "told": usd("20000000"),
+    "event": "pledge/p#1",
+    "entries": [],
+    "sources": [CITE | {"locator": None, "quote": None, "published": None}],
+    "amount": usd("20000000"),
+    "told": usd("20000000"),
     "because": [{"event": "pledge/a#1", "position": 7, "kind": "pledge-announced"}],
-}  # fmt: skip
+}
 
 
 def pledge(name: str, event: dict[str, Any]) -> dict[str, Any]:
@@ -37,7 +40,9 @@ REPORT: dict[str, Any] = {
     "boundary": {"in": None},
     "tree": [
         {
-            "key": "", "unit": "USD", "headline": usd("50000000", "about"),
+            "key": "",
+            "unit": "USD",
+            "headline": usd("50000000", "about"),
             "lines": [
                 {"line": "net", "reason": None, "amount": EVENT["amount"], "pledges": [pledge("a", EVENT)]},
                 {"line": "excluded", "reason": "part-of", "amount": OTHER["amount"], "pledges": [pledge("p", OTHER)]},
@@ -45,7 +50,7 @@ REPORT: dict[str, Any] = {
         }
     ],
     "stamp": STAMP,
-}  # fmt: skip
+}
 
 
 def printed(limit: int = 0) -> str:

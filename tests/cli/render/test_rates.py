@@ -8,12 +8,20 @@ from bilat.cli.render.sheet import Sheet
 from tests.cli.render.printing import printed, usd
 
 ROW: dict[str, Any] = {
-    "event": "programme/covid-grants#1", "and_event": "programme/covid-grants#2", "title": "Grants for medical goods",
-    "on": "2021-10-27", "amount": {"value": "32000000000", "unit": "JPY", "bound": "about"},
-    "equivalent": usd("296300000", "about"), "currency": "JPY", "per_unit_of": "USD",
-    "rate": "107.99865001687478907", "ecb_day": "113.62658173366617888", "ecb_date": "2021-10-27",
-    "deviation_percent": "-4.95", "sources": ["mofa"],
-}  # fmt: skip
+    "event": "programme/covid-grants#1",
+    "and_event": "programme/covid-grants#2",
+    "title": "Grants for medical goods",
+    "on": "2021-10-27",
+    "amount": {"value": "32000000000", "unit": "JPY", "bound": "about"},
+    "equivalent": usd("296300000", "about"),
+    "currency": "JPY",
+    "per_unit_of": "USD",
+    "rate": "107.99865001687478907",
+    "ecb_day": "113.62658173366617888",
+    "ecb_date": "2021-10-27",
+    "deviation_percent": "-4.95",
+    "sources": ["mofa"],
+}
 OURS = {"rate": "0.0088", "basis": "ecb-day", "date": "2021-10-27", "layer": "converted"}
 
 

@@ -15,19 +15,27 @@ REPORT: dict[str, Any] = {
     "order": "recorded",
     "rows": [
         {
-            "position": 187, "event": "pledge/acpheed#1", "kind": "pledge-announced", "on": "2020-11-12",
+            "position": 187,
+            "event": "pledge/acpheed#1",
+            "kind": "pledge-announced",
+            "on": "2020-11-12",
             "effect": "headline USD 4.2bn to 4.25bn; net USD 1.2bn to 1.25bn",
             "moved": [move("headline", "4200000000", "4250000000"), move("net", "1200000000", "1250000000")],
             "net": NET,
         },
         {
-            "position": 1910, "event": "statement/of-no-importance#1", "kind": "statement-made", "on": None,
-            "effect": "what was said is never summed", "moved": [], "net": NET,
+            "position": 1910,
+            "event": "statement/of-no-importance#1",
+            "kind": "statement-made",
+            "on": None,
+            "effect": "what was said is never summed",
+            "moved": [],
+            "net": NET,
         },
     ],
     "totals": {"headline": NET[:1], "net": [], "mobilised": [], "excluded": []},
     "stamp": STAMP,
-}  # fmt: skip
+}
 
 
 def test_replay() -> None:

@@ -71,9 +71,25 @@ def test_a_stream_is_a_workbook_too(ledger: Bilat) -> None:
 
 def test_no_cell_starts_a_formula(ledger: Bilat) -> None:
     ledger(
-        "append", "pledge-announced", "--stream", "pledge/f", "--donor", "JP", "--recipient", "ASEAN", "--title",
-        "=HYPERLINK(1)", "--instrument", "grant", "--on", "2023", "--cites", "mofa", "--amount", "USD 1",
-    )  # fmt: skip
+        "append",
+        "pledge-announced",
+        "--stream",
+        "pledge/f",
+        "--donor",
+        "JP",
+        "--recipient",
+        "ASEAN",
+        "--title",
+        "=HYPERLINK(1)",
+        "--instrument",
+        "grant",
+        "--on",
+        "2023",
+        "--cites",
+        "mofa",
+        "--amount",
+        "USD 1",
+    )
     cells = [cell for sheet in report("timeline") for row in sheet.iter_rows() for cell in row]
     assert any("HYPERLINK" in str(cell.value) for cell in cells)
     assert not any(cell.data_type == "f" or str(cell.value).startswith("=") for cell in cells)

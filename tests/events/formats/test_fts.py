@@ -60,18 +60,30 @@ Row = dict[str, str]
 def flow(id: str = "1", **changes: str) -> Row:
     """A row of a download: Iceland commits money for Syria, to the World Food Programme."""
     row = {
-        "id": id, "amountUSD": "120", "contributionType": "financial", "date": "2024-02-01T00:00:00Z",
-        "decisionDate": "2024-01-15T00:00:00Z", "description": "Food", "flowType": "Standard", "newMoney": "TRUE",
-        "originalAmount": "100", "originalCurrency": "EUR", "status": "commitment",
-        "updatedAt": "2024-02-02T00:00:00Z", "reportDetails_date": "2024-02-01T00:00:00.000Z",
-        "sourceObjects_Location.name": "Iceland", "sourceObjects_Organization.id": "4845",
+        "id": id,
+        "amountUSD": "120",
+        "contributionType": "financial",
+        "date": "2024-02-01T00:00:00Z",
+        "decisionDate": "2024-01-15T00:00:00Z",
+        "description": "Food",
+        "flowType": "Standard",
+        "newMoney": "TRUE",
+        "originalAmount": "100",
+        "originalCurrency": "EUR",
+        "status": "commitment",
+        "updatedAt": "2024-02-02T00:00:00Z",
+        "reportDetails_date": "2024-02-01T00:00:00.000Z",
+        "sourceObjects_Location.name": "Iceland",
+        "sourceObjects_Organization.id": "4845",
         "sourceObjects_Organization.name": "Iceland, Government of",
         "sourceObjects_Organization.organizationTypes": "Governments",
-        "destinationObjects_Location.name": "Syrian Arab Republic", "destinationObjects_Organization.id": "3049",
+        "destinationObjects_Location.name": "Syrian Arab Republic",
+        "destinationObjects_Organization.id": "3049",
         "destinationObjects_Organization.name": "World Food Programme",
         "destinationObjects_Organization.organizationTypes": "Multilateral Organizations",
-        "destinationObjects_UsageYear.name": "2025; 2024", "destinationObjects_GlobalCluster.name": "Food Security",
-    }  # fmt: skip
+        "destinationObjects_UsageYear.name": "2025; 2024",
+        "destinationObjects_GlobalCluster.name": "Food Security",
+    }
     return row | changes
 
 
@@ -105,12 +117,20 @@ def test_a_flow_is_one_pledge_stream_with_the_amount_as_given_and_fts_dollars_be
     assert cite["published"] == "2024-02-01"
     assert cite["locator"] == "flow 1, updated 2024-02-02T00:00:00Z"
     assert fields == {
-        "kind": "pledge-committed", "stream": "pledge/fts-1", "on": "2024-01-15", "donor": "IS", "recipient": "SY",
-        "via": "WFP", "title": "Food", "instrument": "unspecified", "horizon": "2024/2025",
-        "topics": ["Food Security"], "ids": {"fts": "1"},
+        "kind": "pledge-committed",
+        "stream": "pledge/fts-1",
+        "on": "2024-01-15",
+        "donor": "IS",
+        "recipient": "SY",
+        "via": "WFP",
+        "title": "Food",
+        "instrument": "unspecified",
+        "horizon": "2024/2025",
+        "topics": ["Food Security"],
+        "ids": {"fts": "1"},
         "amount": {"value": "100", "unit": "EUR", "bound": "exact"},
         "equivalents": [{"value": "120", "unit": "USD", "bound": "exact"}],
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize(
@@ -181,12 +201,16 @@ def test_an_unchanged_flow_in_another_download_is_recorded_already(ledger: Log, 
 
 
 CHANGES: list[tuple[Row, Row, dict[str, int], list[tuple[str, str]]]] = [
-    (flow(status="pledge"), later(status="pledge", originalAmount="90"), {"pledge-revised": 1},
-     [("pledge-announced", "100"), ("pledge-revised", "90")]),
+    (
+        flow(status="pledge"),
+        later(status="pledge", originalAmount="90"),
+        {"pledge-revised": 1},
+        [("pledge-announced", "100"), ("pledge-revised", "90")],
+    ),
     (flow(), later(originalAmount="90"), {"entry-corrected": 1}, [("pledge-committed", "90")]),
     (flow(), later(status="paid"), {"pledge-disbursed": 1}, [("pledge-committed", "100"), ("pledge-disbursed", "100")]),
     (flow(), later(description="Food for all"), {"entry-corrected": 1}, [("pledge-committed", "100")]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("before", "after", "recorded", "stands"), CHANGES)

@@ -24,13 +24,23 @@ def test_an_activity_with_commitments_is_a_pledge(ledger: Log, bring: Import) ->
     fields = opening.content_fields()
     assert fields.pop("cites")[0] == {
         "source": ledger.streams("source/")[0].removeprefix("source/"),
-        "locator": "XM-1, transaction #1", "published": "2022-01-01",
-    }  # fmt: skip
+        "locator": "XM-1, transaction #1",
+        "published": "2022-01-01",
+    }
     assert fields == {
-        "kind": "pledge-committed", "stream": "pledge/xm-1", "on": "2020-03-01", "donor": "IS", "recipient": "KE",
-        "via": "DIGGERSABROA", "title": "Wells", "instrument": "loan", "flow": "oda", "horizon": "2020-01-01/..",
-        "ids": {"iati": "XM-1"}, "amount": {"value": "100", "unit": "EUR", "bound": "exact"},
-    }  # fmt: skip
+        "kind": "pledge-committed",
+        "stream": "pledge/xm-1",
+        "on": "2020-03-01",
+        "donor": "IS",
+        "recipient": "KE",
+        "via": "DIGGERSABROA",
+        "title": "Wells",
+        "instrument": "loan",
+        "flow": "oda",
+        "horizon": "2020-01-01/..",
+        "ids": {"iati": "XM-1"},
+        "amount": {"value": "100", "unit": "EUR", "bound": "exact"},
+    }
     assert fields_of(payment, "kind", "on") == {"kind": "pledge-disbursed", "on": "2020-06-01"}
     assert payment.cites[0].locator == "XM-1, transaction T7"
 
@@ -41,8 +51,11 @@ def test_an_activity_without_money_going_out_is_a_programme_with_totals(ledger: 
     assert kinds(outcome) == {"programme-opened": 1, "total-reported": 3}
     first = ledger.stream("programme/xm-1")[1]
     assert fields_of(first, "measure", "since", "as_of", "on") == {
-        "measure": "budgeted", "since": "2021-01-01", "as_of": "2021-12-31", "on": "2022-01-01"
-    }  # fmt: skip
+        "measure": "budgeted",
+        "since": "2021-01-01",
+        "as_of": "2021-12-31",
+        "on": "2022-01-01",
+    }
 
 
 @pytest.mark.parametrize(
@@ -74,8 +87,11 @@ def test_incoming_money_is_a_pledge_of_who_provides_it_counted_elsewhere_where_i
     assert balanced(outcome)
     alone, passed = (ledger.stream(f"pledge/xm-{number}-in-fundfunds")[0] for number in (1, 2))
     assert fields_of(alone, "kind", "recipient", "new_money", "part_of") == {
-        "kind": f"pledge-{kind}", "recipient": "REPORTERS", "new_money": None, "part_of": "programme/xm-1"
-    }  # fmt: skip
+        "kind": f"pledge-{kind}",
+        "recipient": "REPORTERS",
+        "new_money": None,
+        "part_of": "programme/xm-1",
+    }
     assert fields_of(passed, "new_money", "part_of") == {"new_money": False, "part_of": "pledge/xm-2"}
 
 
@@ -104,14 +120,17 @@ def test_what_an_organisation_gives_to_itself_goes_to_its_own_operations(ledger:
     text = file(activity(transaction("1", inside=itself)), at_home)
     assert balanced(bring(text))
     assert fields_of(ledger.stream("pledge/xm-1-in-is-isown")[0], "donor", "recipient") == {
-        "donor": "IS", "recipient": "ISOWN"
-    }  # fmt: skip
+        "donor": "IS",
+        "recipient": "ISOWN",
+    }
     assert fields_of(ledger.stream("pledge/xm-2")[0], "donor", "recipient") == {
-        "donor": ["IS", "DIGGERSABROA"], "recipient": "ISOWN"
-    }  # fmt: skip
+        "donor": ["IS", "DIGGERSABROA"],
+        "recipient": "ISOWN",
+    }
     assert fields_of(ledger.stream("party/ISOWN")[0], "name", "parent") == {
-        "name": "Iceland (own operations)", "parent": "IS"
-    }  # fmt: skip
+        "name": "Iceland (own operations)",
+        "parent": "IS",
+    }
     assert not kinds(bring(text))
 
 
@@ -159,8 +178,12 @@ def test_pledges_add_up_and_the_first_announces(ledger: Log, bring: Import) -> N
 
 def test_an_activity_is_part_of_its_parent_before_or_after_it(ledger: Log, bring: Import) -> None:
     child = '<related-activity ref="XM-9" type="1"/>'
-    bring(file(activity(transaction()).replace("</iati-activity>", child + "</iati-activity>"),
-               activity(total(), identifier="XM-9")))  # fmt: skip
+    bring(
+        file(
+            activity(transaction()).replace("</iati-activity>", child + "</iati-activity>"),
+            activity(total(), identifier="XM-9"),
+        )
+    )
     assert fields_of(ledger.stream("pledge/xm-1")[0], "part_of") == {"part_of": "programme/xm-9"}
 
 
@@ -191,19 +214,26 @@ def test_what_tells_no_event_is_left_out_with_the_reason(bring: Import) -> None:
 
 
 def test_files_of_1_05_are_lifted(ledger: Log, bring: Import) -> None:
-    bring(file(
-        '<iati-activity default-currency="GBP"><reporting-org ref="GB-1" type="10">DFID</reporting-org>'
-        "<iati-identifier>GB-1-2</iati-identifier><title>Roads</title>"
-        '<participating-org role="Funding" type="10">United Kingdom</participating-org>'
-        '<activity-date type="start-actual" iso-date="2012-01-01"/><recipient-country code="NP"/>'
-        '<sector vocabulary="DAC" code="21020"/>'
-        '<transaction><transaction-type code="C"/><transaction-date iso-date="2012-02-01"/>'
-        '<value value-date="2012-02-01">7</value></transaction></iati-activity>', version="1.05",
-    ))  # fmt: skip
+    bring(
+        file(
+            '<iati-activity default-currency="GBP"><reporting-org ref="GB-1" type="10">DFID</reporting-org>'
+            "<iati-identifier>GB-1-2</iati-identifier><title>Roads</title>"
+            '<participating-org role="Funding" type="10">United Kingdom</participating-org>'
+            '<activity-date type="start-actual" iso-date="2012-01-01"/><recipient-country code="NP"/>'
+            '<sector vocabulary="DAC" code="21020"/>'
+            '<transaction><transaction-type code="C"/><transaction-date iso-date="2012-02-01"/>'
+            '<value value-date="2012-02-01">7</value></transaction></iati-activity>',
+            version="1.05",
+        )
+    )
     (opening,) = ledger.stream("pledge/gb-1-2")
     assert fields_of(opening, "kind", "donor", "title", "sector", "horizon") == {
-        "kind": "pledge-committed", "donor": "GB", "title": "Roads", "sector": "21020", "horizon": "2012-01-01/.."
-    }  # fmt: skip
+        "kind": "pledge-committed",
+        "donor": "GB",
+        "title": "Roads",
+        "sector": "21020",
+        "horizon": "2012-01-01/..",
+    }
 
 
 ENTITY = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'

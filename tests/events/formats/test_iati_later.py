@@ -28,13 +28,19 @@ CHANGES = [
     ((transaction("12"),), (transaction("12"), transaction("12", "9", "2021-01-01")), {"pledge-topped-up": 1}),
     ((transaction("12"),), (transaction("12"), transaction("12", currency="USD")), {"pledge-announced": 1}),
     ((transaction("12"),), (transaction("12", currency="USD"),), {"pledge-revised": 1}),
-    ((transaction("12"), transaction("12", currency="USD")),
-     (transaction("12"), transaction("12", "9", currency="USD")), {"pledge-revised": 1}),
+    (
+        (transaction("12"), transaction("12", currency="USD")),
+        (transaction("12"), transaction("12", "9", currency="USD")),
+        {"pledge-revised": 1},
+    ),
     ((transaction(), total()), (transaction(), total(value="60")), {"total-reported": 1}),
-    ((transaction(), transaction("3", ref="B")), (transaction(), transaction("2", ref="B")),
-     {"entry-retracted": 1, "pledge-committed": 1}),
+    (
+        (transaction(), transaction("3", ref="B")),
+        (transaction(), transaction("2", ref="B")),
+        {"entry-retracted": 1, "pledge-committed": 1},
+    ),
     ((transaction("3", ref="B"),), (transaction("2", ref="B"),), {"entry-corrected": 1, "pledge-committed": 1}),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("before", "after", "recorded"), CHANGES)

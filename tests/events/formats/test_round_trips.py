@@ -16,9 +16,37 @@ from tests.full import tries
 from tests.histories import canonical, histories, stamped
 
 FORMATS = ("jsonl", "csv", "xlsx", "yaml", "parquet")
-TRICKY = ("=1+1", "'=1+1", "''=x", "+5", "-", "@a", "\tx", "a|b", " a ", "[a]", "{a}", "a\r\nb", "a\rb", "\x00\x1b",
-          "_x0041_", "\ufeffa", "\u2028", '"a"', "1.234,56", "true", "null", "~", "2023-12-17", "# a", "a: b",
-          "\ufdd0\uffff", "NO", "１", "＝1")  # fmt: skip
+TRICKY = (
+    "=1+1",
+    "'=1+1",
+    "''=x",
+    "+5",
+    "-",
+    "@a",
+    "\tx",
+    "a|b",
+    " a ",
+    "[a]",
+    "{a}",
+    "a\r\nb",
+    "a\rb",
+    "\x00\x1b",
+    "_x0041_",
+    "\ufeffa",
+    "\u2028",
+    '"a"',
+    "1.234,56",
+    "true",
+    "null",
+    "~",
+    "2023-12-17",
+    "# a",
+    "a: b",
+    "\ufdd0\uffff",
+    "NO",
+    "１",
+    "＝1",
+)
 
 
 def written(name: str, lines: list[bytes]) -> bytes:
@@ -56,11 +84,26 @@ def test_a_whole_log_comes_back(name: str, history: list[dict[str, object]]) -> 
 @pytest.mark.parametrize("text", TRICKY)
 def test_texts_that_mean_something_to_a_format_come_back(name: str, text: str) -> None:
     lines = [
-        canonical({"kind": "party-registered", "name": text, "note": text, "stream": "party/JP", "type": "state",
-                   "ids": {"other": text}}),
-        canonical({"chairs": [text, "x"], "cites": [{"locator": text, "source": "s"}], "kind": "meeting-held",
-                   "on": "2023", "stream": "meeting/m"}),
-    ]  # fmt: skip
+        canonical(
+            {
+                "kind": "party-registered",
+                "name": text,
+                "note": text,
+                "stream": "party/JP",
+                "type": "state",
+                "ids": {"other": text},
+            }
+        ),
+        canonical(
+            {
+                "chairs": [text, "x"],
+                "cites": [{"locator": text, "source": "s"}],
+                "kind": "meeting-held",
+                "on": "2023",
+                "stream": "meeting/m",
+            }
+        ),
+    ]
     assert read(name, written(name, lines)) == lines
 
 

@@ -28,8 +28,12 @@ def test_an_old_line_is_lifted_through_every_schema_in_turn() -> None:
     before = dict(OLD)
     lifted = lift(OLD, 3, CHAIN)
     assert lifted == {
-        "kind": "pledge-completed", "stream": "pledge/x", "on": "2023", "reason": "paid", "schema": 3,
-    }  # fmt: skip
+        "kind": "pledge-completed",
+        "stream": "pledge/x",
+        "on": "2023",
+        "reason": "paid",
+        "schema": 3,
+    }
     assert before == OLD, "the line that was read stays as it is"
 
 

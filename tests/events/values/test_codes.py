@@ -22,7 +22,7 @@ from bilat.events.values.codes import (
     check_stream,
     check_unit,
     split_reference,
-)  # fmt: skip
+)
 from bilat.events.values.tables import CURRENCIES, STATES, WITHDRAWN
 from tests.events.values.strategies import codes, slugs
 

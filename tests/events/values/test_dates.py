@@ -21,7 +21,7 @@ from bilat.events.values.dates import (
     horizon_span,
     horizon_years,
     span,
-)  # fmt: skip
+)
 from tests.events.values.strategies import dates, horizons
 
 
@@ -49,13 +49,36 @@ def test_a_date_has_a_first_and_a_last_day(text: str, first: str, last: str) -> 
 @pytest.mark.parametrize(
     "text",
     [
-        "", "2023-02-30", "2023-13", "2023-00", "0000", "23-12-17", "17.12.2023", "2023-12-18/2023-12-16",
+        "",
+        "2023-02-30",
+        "2023-13",
+        "2023-00",
+        "0000",
+        "23-12-17",
+        "17.12.2023",
+        "2023-12-18/2023-12-16",
         "2023/2022",
-        "2023/", "/2023", "..", "2023/..", "../2023", "2020/2021/2022", " 2023", "2023-12-17 ", "20231217",
+        "2023/",
+        "/2023",
+        "..",
+        "2023/..",
+        "../2023",
+        "2020/2021/2022",
+        " 2023",
+        "2023-12-17 ",
+        "20231217",
         "2023-1-7",
-        "2023-1X", "1" * 400, "１２３４", "yesterday", "-0999", "Y17E7", "FY2020", "P5Y", "2023-12-17\n",
+        "2023-1X",
+        "1" * 400,
+        "１２３４",
+        "yesterday",
+        "-0999",
+        "Y17E7",
+        "FY2020",
+        "P5Y",
+        "2023-12-17\n",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_date_is_refused(text: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(BadInput):
         span(text)

@@ -123,11 +123,21 @@ def _unreadable(folder: Path) -> None:
 @pytest.mark.parametrize(
     "spoil",
     [
-        _truncated, _flipped, _missing, _unreadable, _changed(ledger="f" * 32), _changed(root="0" * 64),
-        _changed(fingerprint="x"), _changed(size=SIZE - 1), _changed(size=10**9), _changed(peaks="x", size=5),
-        _changed(segments=[]), _changed(segments=3), _changed(more=1),
+        _truncated,
+        _flipped,
+        _missing,
+        _unreadable,
+        _changed(ledger="f" * 32),
+        _changed(root="0" * 64),
+        _changed(fingerprint="x"),
+        _changed(size=SIZE - 1),
+        _changed(size=10**9),
+        _changed(peaks="x", size=5),
+        _changed(segments=[]),
+        _changed(segments=3),
+        _changed(more=1),
     ],
-)  # fmt: skip
+)
 def test_what_is_damaged_or_foreign_is_made_anew(spoil: Callable[[Path], None], log: Log, place: Path) -> None:
     assert_columns_match_log(log)
     spoil(place.with_name("ledger.db.columns"))

@@ -65,8 +65,11 @@ def test_a_meeting_held_on_two_days_is_found() -> None:
 def test_a_day_corrected_by_another_source_is_found_and_a_misreading_is_not() -> None:
     held = OPENED | {"on": "2023-12-16", "cites": cites("a")}
     correction: dict[str, Any] = {
-        "kind": "entry-corrected", "stream": "meeting/m", "target": "meeting/m#1", "reason": "x",
-    }  # fmt: skip
+        "kind": "entry-corrected",
+        "stream": "meeting/m",
+        "target": "meeting/m#1",
+        "reason": "x",
+    }
     day = correction | {"fields": {"on": "2023-12-17"}}
     assert found(held, day | {"cites": cites("a")}) == [("meeting-dates-differ", ["meeting/m#1", "meeting/m#2"])]
     assert found(held, day) == []

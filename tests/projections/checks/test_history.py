@@ -68,10 +68,17 @@ CONTRADICTIONS = [
     ("copies-of-one-origin", ["programme/acrf-loans#7"], "that of mofa-ja-2022-11-12"),
 ]
 SILENT = {
-    "total-off-ledger", "parts-above-whole", "over-disbursed", "disbursed-after-cancellation", "retold-terms",
-    "disbursed-in-another-unit", "likely-duplicate", "meeting-dates-differ", "retold-amount",
+    "total-off-ledger",
+    "parts-above-whole",
+    "over-disbursed",
+    "disbursed-after-cancellation",
+    "retold-terms",
+    "disbursed-in-another-unit",
+    "likely-duplicate",
+    "meeting-dates-differ",
+    "retold-amount",
     "merger-raises",
-}  # fmt: skip
+}
 """What the shipped history gives no cause for: two yen parts make up Cambodia's USD 170m within rounding."""
 
 

@@ -138,10 +138,12 @@ def test_at_a_rate_of_1_every_sum_keeps_its_value_low_high_and_bound(
         found = [report["totals"], *(each["totals"] for each in report.get("slices", ()))]
         names = ("value", "low", "high", "bound")
         return [
-            {line: [[total["unit"].replace("JPY", "USD"), *map(total.get, names)] for total in each[line]]
-             for line in LINES}
+            {
+                line: [[total["unit"].replace("JPY", "USD"), *map(total.get, names)] for total in each[line]]
+                for line in LINES
+            }
             for each in found
-        ]  # fmt: skip
+        ]
 
     assert lines(currency="USD", rates=f"file:{path}") == lines()
 
@@ -161,14 +163,24 @@ def test_no_rate_decides_what_counts(drafts: list[Draft], currency: str, named: 
 def test_192bn_yen_are_1_69bn_dollars_by_the_ecb_and_by_the_source() -> None:
     opening = pledge("p", "JPY 192000000000", "2021-10-27", equivalents=[amount("USD 1690000000")])
     by_table = {
-        "value": "1689745454.55", "unit": "USD", "bound": "exact", "rate": "0.0088007575757575757576",
-        "basis": "ecb-day", "date": "2021-10-27", "layer": "converted",
-    }  # fmt: skip
+        "value": "1689745454.55",
+        "unit": "USD",
+        "bound": "exact",
+        "rate": "0.0088007575757575757576",
+        "basis": "ecb-day",
+        "date": "2021-10-27",
+        "layer": "converted",
+    }
     assert cell(opening, rates="ecb-day") == by_table
     by_source = {
-        "value": "1690000000", "unit": "USD", "bound": "exact", "rate": "0.0088020833333333333333",
-        "basis": "stated", "date": None, "layer": "equivalent",
-    }  # fmt: skip
+        "value": "1690000000",
+        "unit": "USD",
+        "bound": "exact",
+        "rate": "0.0088020833333333333333",
+        "basis": "stated",
+        "date": None,
+        "layer": "equivalent",
+    }
     assert cell(opening) == cell(opening, rates="stated") == by_source
 
 
@@ -212,8 +224,9 @@ def test_things_in_kind_and_currencies_without_a_rate_keep_their_unit() -> None:
     own = {"rate": None, "basis": None, "date": None, "layer": "unconverted"}
     assert [row["converted"] for row in found["rows"]] == [amount("dose 16") | own, amount("VND 5000") | own]
     assert {total["unit"]: total["value"] for total in found["totals"]["unconverted"]} == {
-        "VND": "5000", "dose": "16",
-    }  # fmt: skip
+        "VND": "5000",
+        "dose": "16",
+    }
     assert found["totals"]["net"] == found["totals"]["headline"] == found["totals"]["unconverted"]
 
 

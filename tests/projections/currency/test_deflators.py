@@ -43,9 +43,12 @@ def test_money_is_told_in_the_prices_of_the_year(indices: Path) -> None:
     found = deflated(indices, lines, pledge("p", "USD 110"), pledge("q", "USD 5", "2022"))
     assert net(found) == {"USD": "104"}
     assert found["rows"][0]["converted"] == amount("USD 100") | {
-        "rate": "1", "basis": "stated", "date": None, "layer": "stated",
+        "rate": "1",
+        "basis": "stated",
+        "date": None,
+        "layer": "stated",
         "deflator": {"iso": "JP", "year": 2021, "index": "110", "base": "100"},
-    }  # fmt: skip
+    }
 
 
 def test_prices_come_after_conversion(indices: Path) -> None:
@@ -116,7 +119,7 @@ def test_slices_add_up_to_the_whole_in_constant_prices(
         (HEADER + "?,2020,1\n", "line 2, column iso: '?' is not a code"),
         (HEADER, "line 2: no line after the header"),
     ],
-)  # fmt: skip
+)
 def test_a_bad_file_is_refused_by_line_and_column(indices: Path, content: str, message: str) -> None:
     indices.write_text(content)
     with pytest.raises(BadInput) as refused:

@@ -22,13 +22,21 @@ def implied(*drafts: Draft, **asked: Any) -> list[tuple[str | None, ...]]:
 def test_an_equivalent_implies_a_rate_beside_the_ecbs() -> None:
     assert rates(pledge("p", "JPY 32000000", "2021-10-27", equivalents=[amount("USD 281600")])) == [
         {
-            "event": "pledge/p#1", "and_event": None, "title": "p", "on": "2021-10-27",
-            "amount": amount("JPY 32000000"), "equivalent": amount("USD 281600"),
-            "currency": "JPY", "per_unit_of": "USD", "rate": "113.63636363636363636",
-            "ecb_day": "113.62658173366617888", "ecb_date": "2021-10-27", "deviation_percent": "0.01",
+            "event": "pledge/p#1",
+            "and_event": None,
+            "title": "p",
+            "on": "2021-10-27",
+            "amount": amount("JPY 32000000"),
+            "equivalent": amount("USD 281600"),
+            "currency": "JPY",
+            "per_unit_of": "USD",
+            "rate": "113.63636363636363636",
+            "ecb_day": "113.62658173366617888",
+            "ecb_date": "2021-10-27",
+            "deviation_percent": "0.01",
             "sources": ["a"],
         }
-    ]  # fmt: skip
+    ]
 
 
 def test_two_tellings_of_one_total_on_one_day_imply_108_yen_to_the_dollar() -> None:

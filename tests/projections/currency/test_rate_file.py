@@ -93,7 +93,7 @@ def test_the_version_names_the_file_and_its_content(rates: Path) -> None:
         ("", [], "line 1, column period: it is missing"),
         (HEADER, ['2021,"JPY,USD,1'], "line 2: unexpected end of data"),
     ],
-)  # fmt: skip
+)
 def test_a_bad_file_is_refused_by_line_and_column(rates: Path, header: str, lines: list[str], message: str) -> None:
     with pytest.raises(BadInput) as refused:
         read(rates, *lines, header=header)

@@ -16,15 +16,26 @@ WORLD: list[dict[str, Any]] = [
 
 def figure(stream: str, indicator: str, reporter: str, value: str, period: str = "2022") -> dict[str, Any]:
     return {
-        "kind": "figure-reported", "stream": f"series/{stream}", "on": "2023-05-01", "cites": [{"source": "s"}],
-        "indicator": indicator, "from": "VN", "to": "JP", "period": period, "reporter": reporter,
+        "kind": "figure-reported",
+        "stream": f"series/{stream}",
+        "on": "2023-05-01",
+        "cites": [{"source": "s"}],
+        "indicator": indicator,
+        "from": "VN",
+        "to": "JP",
+        "period": period,
+        "reporter": reporter,
         "value": {"value": value, "unit": "USD", "bound": "exact"},
-    }  # fmt: skip
+    }
 
 
 def test_exports_and_imports_of_one_flow_stand_side_by_side() -> None:
-    lines = [*WORLD, figure("a", "exports", "VN", "24200"), figure("b", "imports", "JP", "26100"),
-             figure("b", "imports", "JP", "9", period="2021")]  # fmt: skip
+    lines = [
+        *WORLD,
+        figure("a", "exports", "VN", "24200"),
+        figure("b", "imports", "JP", "26100"),
+        figure("b", "imports", "JP", "9", period="2021"),
+    ]
     columns = decode_lines(b"\n".join(canonical(line) for line in stamped(lines)))
     rows = {row["event"]: row for row in trade(columns, Boundary(relation=("JP", "VN"))).to_dicts()}
     assert [(each["event"], each["value"]["value"]) for each in rows["series/a#1"]["mirror"]] == [

@@ -27,11 +27,20 @@ VIEWS = st.fixed_dictionaries(
 )
 PLAIN = histories(units=("USD",), plain=True)
 WRONG: dict[str, Any] = {
-    "on": "2019-01-01", "amount": {"value": "1000", "unit": "GBP", "bound": "exact"}, "equivalents": [],
-    "cites": [{"source": "wire-copy"}], "published": "2030", "donor": "US", "recipient": "WHO",
-    "flow": "private", "instrument": "equity", "topics": ["wrong"], "new_money": False, "pace": "per-year",
+    "on": "2019-01-01",
+    "amount": {"value": "1000", "unit": "GBP", "bound": "exact"},
+    "equivalents": [],
+    "cites": [{"source": "wire-copy"}],
+    "published": "2030",
+    "donor": "US",
+    "recipient": "WHO",
+    "flow": "private",
+    "instrument": "equity",
+    "topics": ["wrong"],
+    "new_money": False,
+    "pace": "per-year",
     "horizon": "P9Y",
-}  # fmt: skip
+}
 
 
 def usd(value: int) -> Draft:

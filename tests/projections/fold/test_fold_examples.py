@@ -89,8 +89,10 @@ def test_a_part_in_another_unit_is_covered_whole_and_sliced_by_its_printed_equiv
     part = pledge("a", "2021", "JPY 1000", part_of="pledge/u", instrument="loan", equivalents=printed)
     found = lots(ledger(whole, part), relation=None)
     assert [(lot.unit, int(lot.value), lot.instrument, lot.reason) for lot in found] == [
-        ("USD", 9, "loan", None), ("USD", 91, "grant", None), ("JPY", 1000, "loan", "part-of"),
-    ]  # fmt: skip
+        ("USD", 9, "loan", None),
+        ("USD", 91, "grant", None),
+        ("JPY", 1000, "loan", "part-of"),
+    ]
 
 
 def test_a_rise_is_new_money_on_the_day_of_the_revision() -> None:
@@ -114,9 +116,11 @@ def test_a_revision_in_another_unit_supersedes_all() -> None:
 
 def test_a_cancelled_pledge_keeps_what_was_disbursed_whatever_the_window() -> None:
     record = [
-        pledge("p", "2020", "USD 10"), event("topped-up", "p", "2021", "USD 5"),
-        event("disbursed", "p", "2021", "USD 12"), event("cancelled", "p", "2022"),
-    ]  # fmt: skip
+        pledge("p", "2020", "USD 10"),
+        event("topped-up", "p", "2021", "USD 5"),
+        event("disbursed", "p", "2021", "USD 12"),
+        event("cancelled", "p", "2022"),
+    ]
     assert treatments(*record) == {"p#1": [("net", 10)], "p#2": [("cancelled", 3), ("net", 2)]}
 
 

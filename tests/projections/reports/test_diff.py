@@ -126,9 +126,12 @@ def test_what_became_public_is_a_new_fact() -> None:
 def test_memberships_and_a_clock_set_at_one_end_move_the_boundary() -> None:
     party = {"kind": "party-registered", "stream": "party/VN", "name": "Viet Nam", "type": "state"}
     joined = {
-        "kind": "membership-began", "stream": "party/ASEAN", "member": "VN", "on": "1995-07-28",
+        "kind": "membership-began",
+        "stream": "party/ASEAN",
+        "member": "VN",
+        "on": "1995-07-28",
         "cites": [{"source": "a"}],
-    }  # fmt: skip
+    }
     drafts = party, pledge("a", "USD 50", recipient="VN"), joined
     assert moved(between("@6", "@7", *drafts, members=True)) == {BOUNDARY: {"headline": "50", "net": "50"}}
     opened = pledge("a", "USD 50", "2022-03-01")

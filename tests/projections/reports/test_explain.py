@@ -116,8 +116,9 @@ def test_what_does_not_count_names_the_event_that_decides() -> None:
     assert because(opened, event("pledge-cancelled", "a")) == {"cancelled": ["pledge/a#2"]}
     revised = event("pledge-revised", "a", "USD 20", "2021-05-01")
     assert because(opened, event("pledge-restated", "a"), revised) == {
-        "superseded": ["pledge/a#3"], "restated": ["pledge/a#1"],
-    }  # fmt: skip
+        "superseded": ["pledge/a#3"],
+        "restated": ["pledge/a#1"],
+    }
     merged = event("pledge-merged", "a", into="pledge/b", reason="twice")
     assert because(opened, pledge("b", "USD 50"), merged) == {"merged": ["pledge/a#2"]}
     assert because(opened, pledge("p", "USD 20", part_of="pledge/a")) == {"part-of": ["pledge/a#1"]}

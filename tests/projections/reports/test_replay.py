@@ -73,9 +73,12 @@ def test_the_effects_add_up_to_the_totals(drafts: list[Draft], boundary: Boundar
 def test_step_by_step_is_the_fold_of_every_prefix(drafts: list[Draft], boundary: Boundary) -> None:
     lines = stamped(drafts)
     view: dict[str, Any] = {
-        "relation": boundary.relation, "members": boundary.members, "since": boundary.from_day,
-        "until": boundary.to_day, "known_by": boundary.known_day,
-    }  # fmt: skip
+        "relation": boundary.relation,
+        "members": boundary.members,
+        "since": boundary.from_day,
+        "until": boundary.to_day,
+        "known_by": boundary.known_day,
+    }
     sums: dict[tuple[str, str | None, str], Decimal] = {}
     for size, moved in enumerate(steps(lines, **view), 1):
         sums |= {part: after for part, (_, after) in moved.items()}

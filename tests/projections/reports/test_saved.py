@@ -77,8 +77,9 @@ def test_another_ledger_is_a_difference_though_the_events_are_the_same() -> None
     verdict = checked(record)
     assert verdict.differences == [Difference("stamp.ledger", "0" * 32, "f" * 32)]
     assert (verdict.reasons, verdict.remarks) == (
-        [f"ledger differs: the report is of ledger {'0' * 32}, this is {'f' * 32}"], [],
-    )  # fmt: skip
+        [f"ledger differs: the report is of ledger {'0' * 32}, this is {'f' * 32}"],
+        [],
+    )
     record["stamp"]["root"] = "0" * 64
     assert [reason.partition(":")[0] for reason in checked(record).reasons] == ["log differs", "root differs"]
 
@@ -99,11 +100,16 @@ def test_what_no_stamp_says_is_a_difference() -> None:
     assert verdict.reasons == ["the report is not what the same log, program and rates say: it was changed"]
 
 
-@pytest.mark.parametrize(("old", "new"), [
-    ('"stamp": {', '"stamp": {}, "stamp": {'), ('"events": 6', '"events": 5, "events": 6'),
-    ('"report": "timeline"', '"report": "check", "report": "timeline"'), ('"rows": [', '"rows": [], "rows": ['),
-    ('"events": 6', '"events": NaN'),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"stamp": {', '"stamp": {}, "stamp": {'),
+        ('"events": 6', '"events": 5, "events": 6'),
+        ('"report": "timeline"', '"report": "check", "report": "timeline"'),
+        ('"rows": [', '"rows": [], "rows": ['),
+        ('"events": 6', '"events": NaN'),
+    ],
+)
 def test_a_report_that_says_a_thing_twice_is_refused(old: str, new: str) -> None:
     text = json.dumps(report("timeline"))
     assert old in text
@@ -158,9 +164,17 @@ def test_other_rates_or_another_program_are_the_reason_where_a_row_differs(name:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "{", "[]", "7", "{}", '{"report": "demo"}', '{"report": ["timeline"]}', "[" * 100_000, "\ud800",
+        "",
+        "{",
+        "[]",
+        "7",
+        "{}",
+        '{"report": "demo"}',
+        '{"report": ["timeline"]}',
+        "[" * 100_000,
+        "\ud800",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_report_is_refused(text: str) -> None:
     with pytest.raises(BadInput):
         saved.read(text)
@@ -169,12 +183,21 @@ def test_what_is_no_report_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("part", "value"),
     [
-        ("stamp", None), ("stamp", {"events": "6"}), ("events", True), ("events", -1), ("root", None),
-        ("boundary", None), ("boundary", {"from": 5}), ("boundary", {"colour": "red"}),
-        ("boundary", {"relation": 5}), ("boundary", {"filters": {"pledge": 5}}), ("boundary", {"members": "no"}),
-        ("boundary", {"recorded_by": ["@1"]}), ("boundary", {"filters": "x"}),
+        ("stamp", None),
+        ("stamp", {"events": "6"}),
+        ("events", True),
+        ("events", -1),
+        ("root", None),
+        ("boundary", None),
+        ("boundary", {"from": 5}),
+        ("boundary", {"colour": "red"}),
+        ("boundary", {"relation": 5}),
+        ("boundary", {"filters": {"pledge": 5}}),
+        ("boundary", {"members": "no"}),
+        ("boundary", {"recorded_by": ["@1"]}),
+        ("boundary", {"filters": "x"}),
     ],
-)  # fmt: skip
+)
 def test_a_stamp_or_boundary_that_cannot_be_read_is_refused(part: str, value: Any) -> None:
     record = report("timeline")
     (record["stamp"] if part in ("events", "root") else record)[part] = value

@@ -60,9 +60,12 @@ def answered(lines: Sequence[Line], report: str, **asked: Any) -> Any:
 
 @settings(max_examples=tries(40))
 @given(
-    histories(max_size=30), st.sampled_from(SINGLE), st.sampled_from(ASKED), st.integers(0, 70),
+    histories(max_size=30),
+    st.sampled_from(SINGLE),
+    st.sampled_from(ASKED),
+    st.integers(0, 70),
     st.sampled_from([None, "trade"]),
-)  # fmt: skip
+)
 def test_recorded_by_is_the_ledger_of_that_many_events(
     drafts: list[Draft], report: str, asked: dict[str, Any], size: int, indicator: str | None
 ) -> None:
@@ -76,9 +79,12 @@ def test_recorded_by_is_the_ledger_of_that_many_events(
 
 
 FIXED = {
-    "kind": "entry-corrected", "stream": "pledge/a", "target": "pledge/a#1", "reason": "a typo",
+    "kind": "entry-corrected",
+    "stream": "pledge/a",
+    "target": "pledge/a#1",
+    "reason": "a typo",
     "fields": {"amount": amount("USD 5")},
-}  # fmt: skip
+}
 LATE: dict[str, Any] = {"on": "2021-01-01", "cites": [{"source": "a", "published": "2022-05"}]}
 DRAFTS: list[Draft] = [
     pledge("a", "USD 50"),

@@ -13,9 +13,15 @@ HEADER = "stream,on,cites,donor,recipient,title,instrument"
 ROW = "pledge/a,2023-12-17,mofa,JP,ASEAN,Ports,grant"
 KIND = "pledge-announced"
 PLEDGE = {
-    "kind": KIND, "stream": "pledge/a", "on": "2023-12-17", "cites": [{"source": "mofa"}], "donor": "JP",
-    "recipient": "ASEAN", "title": "Ports", "instrument": "grant",
-}  # fmt: skip
+    "kind": KIND,
+    "stream": "pledge/a",
+    "on": "2023-12-17",
+    "cites": [{"source": "mofa"}],
+    "donor": "JP",
+    "recipient": "ASEAN",
+    "title": "Ports",
+    "instrument": "grant",
+}
 
 
 def pledge(extra: str, cell: str, separator: str = ",") -> str:
@@ -47,26 +53,42 @@ def test_a_column_says_the_kind_of_each_row() -> None:
         ("amount_value,amount_unit", '"1,234.50",USD', "amount", {"value": "1234.5", "unit": "USD", "bound": "exact"}),
         ("amount_unit,amount_value", "USD,", "amount", None),
         (
-            "amount_value,amount_unit,amount_bound,amount_upper", "1,USD,between,2", "amount",
+            "amount_value,amount_unit,amount_bound,amount_upper",
+            "1,USD,between,2",
+            "amount",
             {"value": "1", "unit": "USD", "bound": "between", "upper": "2"},
         ),
-        ("amount_value,amount_unit,amount_upper", "1,USD,2", "amount",
-         {"value": "1", "unit": "USD", "bound": "between", "upper": "2"}),
+        (
+            "amount_value,amount_unit,amount_upper",
+            "1,USD,2",
+            "amount",
+            {"value": "1", "unit": "USD", "bound": "between", "upper": "2"},
+        ),
         ("via", "JICA | UN1", "via", ["JICA", "UN1"]),
         ("topics", '"[""a|b"", ""c""]"', "topics", ["a|b", "c"]),
-        ("equivalents,amount", "~USD 1m|~EUR 2m,JPY 5", "equivalents",
-         [{"value": "1000000", "unit": "USD", "bound": "about"},
-          {"value": "2000000", "unit": "EUR", "bound": "about"}]),
+        (
+            "equivalents,amount",
+            "~USD 1m|~EUR 2m,JPY 5",
+            "equivalents",
+            [
+                {"value": "1000000", "unit": "USD", "bound": "about"},
+                {"value": "2000000", "unit": "EUR", "bound": "about"},
+            ],
+        ),
         ("new_money", "FALSE", "new_money", None),
         ("terms.rate_percent", "0.10", "terms", {"rate_percent": "0.1"}),
         ("ids", "iati=XM-1 | fts=3", "ids", {"iati": "XM-1", "fts": "3"}),
         ("ids.iati", "XM-1", "ids", {"iati": "XM-1"}),
         ("ids,ids.iati", "fts=3,XM-1", "ids", {"fts": "3", "iati": "XM-1"}),
-        ("cites.locator,cites.quote,cites.published", "row 7,a promise,2023-12", "cites",
-         [{"source": "mofa", "locator": "row 7", "quote": "a promise", "published": "2023-12"}]),
+        (
+            "cites.locator,cites.quote,cites.published",
+            "row 7,a promise,2023-12",
+            "cites",
+            [{"source": "mofa", "locator": "row 7", "quote": "a promise", "published": "2023-12"}],
+        ),
         ("note", "'=not a formula", "note", "=not a formula"),
     ],
-)  # fmt: skip
+)
 def test_cells_say_fields(column: str, cell: str, field: str, value: object) -> None:
     assert fields_read("csv", pledge(column, cell), kind=KIND)[0].get(field) == value
 
@@ -99,11 +121,13 @@ def test_cells_say_fields(column: str, cell: str, field: str, value: object) -> 
         (pledge("ids,ids.iati", "iati=1,2"), ["ids: an identifier is told twice"]),
         (pledge("version", "x"), ["column 8: version: 'x' is not a whole number"]),
         (f"{HEADER},cites.quote\n{ROW.replace('mofa', 'a|b')},x\n", ["column 8: cites.quote: goes with one source"]),
-        (f"{HEADER}\n{ROW.replace('grant', 'grnt').replace('2023-12-17', '0')}\n",
-         ["line 2, column 2: on: cannot read the date", "line 2, column 7: instrument: "]),
+        (
+            f"{HEADER}\n{ROW.replace('grant', 'grnt').replace('2023-12-17', '0')}\n",
+            ["line 2, column 2: on: cannot read the date", "line 2, column 7: instrument: "],
+        ),
         (f"{HEADER},note\n{ROW.replace('grant', 'grnt')},=1\n", ["column 8: note: the cell", "column 7: instrument: "]),
     ],
-)  # fmt: skip
+)
 def test_everything_wrong_is_reported_with_its_place(content: bytes | str, said: list[str]) -> None:
     found = problems("csv", content, kind=KIND)
     assert len(found) == len(said), found

@@ -41,10 +41,16 @@ Laos = "LA"
 def test_a_foreign_table_becomes_events() -> None:
     first, second = fields_read("csv", FOREIGN, mapping=combined(MAPPING.encode()))
     assert first == {
-        "kind": "pledge-announced", "stream": "pledge/moe-a-1-23", "on": "2022-12-31", "donor": "JP",
-        "cites": [{"source": "moe-hafen", "locator": "row 2, A 1/23"}], "recipient": ["VN", "LA"], "title": "Häfen",
-        "instrument": "unspecified", "amount": {"value": "1234.56", "unit": "USD", "bound": "exact"},
-    }  # fmt: skip
+        "kind": "pledge-announced",
+        "stream": "pledge/moe-a-1-23",
+        "on": "2022-12-31",
+        "donor": "JP",
+        "cites": [{"source": "moe-hafen", "locator": "row 2, A 1/23"}],
+        "recipient": ["VN", "LA"],
+        "title": "Häfen",
+        "instrument": "unspecified",
+        "amount": {"value": "1234.56", "unit": "USD", "bound": "exact"},
+    }
     assert (second["on"], second["recipient"], "amount" in second) == ("2023-02-01", "LA", False)
     assert second["cites"][0]["source"] == "moe-strassen"
 
@@ -57,11 +63,19 @@ def test_the_command_line_adds_to_the_file() -> None:
 @pytest.mark.parametrize(
     ("decimal", "text", "value"),
     [
-        (",", "1.234,56", "1234.56"), (",", "1 234 567", "1234567"), (",", "1.234", "1234"), (",", "-1,5", "-1.5"),
-        (".", "1,234.56", "1234.56"), (".", "1.234", "1.234"), (".", "1'234.5", "1234.5"), (None, "1,234.5", "1234.5"),
-        (None, "1.5", "1.5"), (None, "1\u202f234", "1234"), (",", "1\u00a0234,5", "1234.5"),
+        (",", "1.234,56", "1234.56"),
+        (",", "1 234 567", "1234567"),
+        (",", "1.234", "1234"),
+        (",", "-1,5", "-1.5"),
+        (".", "1,234.56", "1234.56"),
+        (".", "1.234", "1.234"),
+        (".", "1'234.5", "1234.5"),
+        (None, "1,234.5", "1234.5"),
+        (None, "1.5", "1.5"),
+        (None, "1\u202f234", "1234"),
+        (",", "1\u00a0234,5", "1234.5"),
     ],
-)  # fmt: skip
+)
 def test_numbers_are_read_by_the_decimal_sign(decimal: str | None, text: str, value: str) -> None:
     content = f'stream,on,cites,amount_value,amount_unit\npledge/a,2023,s,"{text}",USD\n'
     mapping = {"decimal": decimal} if decimal else {}
@@ -76,9 +90,17 @@ def test_text_forms_are_read_by_the_decimal_sign(text: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     ("decimal", "text"),
-    [(None, "1.234,56"), (None, "1,23"), (None, "1.234.567"), (",", "1,234.56"), (",", "1234.56"), (".", "1.234,56"),
-     (None, "12,3456"), (None, "1,2,3")],
-)  # fmt: skip
+    [
+        (None, "1.234,56"),
+        (None, "1,23"),
+        (None, "1.234.567"),
+        (",", "1,234.56"),
+        (",", "1234.56"),
+        (".", "1.234,56"),
+        (None, "12,3456"),
+        (None, "1,2,3"),
+    ],
+)
 def test_numbers_that_could_mean_two_things_are_refused(decimal: str | None, text: str) -> None:
     content = f'stream,on,cites,amount_value,amount_unit\npledge/a,2023,s,"{text}",USD\n'
     found = problems("csv", content, kind="pledge-committed", mapping={"decimal": decimal} if decimal else {})
@@ -88,9 +110,15 @@ def test_numbers_that_could_mean_two_things_are_refused(decimal: str | None, tex
 
 @pytest.mark.parametrize(
     ("formats", "text", "date"),
-    [("%d/%m/%Y", "2/1/2023", "2023-01-02"), ("%m/%Y", "02/2023", "2023-02"), ("%Y", "2023", "2023"),
-     ("%d/%m/%Y", "2023-05", "2023-05"), ("%b %Y", "Feb 2023", "2023-02"), ("%d/%m/%y", "02/01/23", "2023-01-02")],
-)  # fmt: skip
+    [
+        ("%d/%m/%Y", "2/1/2023", "2023-01-02"),
+        ("%m/%Y", "02/2023", "2023-02"),
+        ("%Y", "2023", "2023"),
+        ("%d/%m/%Y", "2023-05", "2023-05"),
+        ("%b %Y", "Feb 2023", "2023-02"),
+        ("%d/%m/%y", "02/01/23", "2023-01-02"),
+    ],
+)
 def test_dates_are_read_by_their_format(formats: str, text: str, date: str) -> None:
     content = f"stream,on,cites\npledge/a,{text},s\n"
     assert fields_read("csv", content, kind="pledge-completed", mapping={"dates": {"on": formats}})[0]["on"] == date
@@ -109,13 +137,18 @@ def test_what_does_not_fit_is_reported() -> None:
 @pytest.mark.parametrize(
     ("mapping", "said"),
     [
-        ({"colums": {}}, "did you mean columns"), ({"columns": {"A": "doner"}}, "did you mean donor"),
-        ({"columns": []}, r"begin it with the line \[columns\]"), ({"constants": {"title": 1.5}}, "is not a text"),
-        ({"decimal": "x"}, "decimal"), ({"dates": 5}, "is not a table"), ({"ignore": [1]}, "ignore"),
-        ({"sheet": 1}, "sheet"), ({"dates": {"when": "%Y"}}, "no column of ours"),
+        ({"colums": {}}, "did you mean columns"),
+        ({"columns": {"A": "doner"}}, "did you mean donor"),
+        ({"columns": []}, r"begin it with the line \[columns\]"),
+        ({"constants": {"title": 1.5}}, "is not a text"),
+        ({"decimal": "x"}, "decimal"),
+        ({"dates": 5}, "is not a table"),
+        ({"ignore": [1]}, "ignore"),
+        ({"sheet": 1}, "sheet"),
+        ({"dates": {"when": "%Y"}}, "no column of ours"),
         ({"values": {"donor": "x"}}, "donor"),
     ],
-)  # fmt: skip
+)
 def test_a_mapping_is_checked(mapping: dict[str, object], said: str) -> None:
     with pytest.raises(BadInput, match=said):
         wording(mapping)

@@ -28,10 +28,18 @@ def test_columns_are_typed() -> None:
     schema = pl.read_parquet(BytesIO(out.getvalue())).schema
     citation = pl.Struct(dict.fromkeys(("source", "locator", "quote", "published"), pl.String))
     assert dict(schema) == {
-        "kind": pl.String, "stream": pl.String, "version": pl.Int64, "on": pl.String, "cites": pl.List(citation),
-        "parties": pl.List(pl.String), "place": pl.String, "ids.fts": pl.String, "amount_value": pl.Decimal(38, 15),
-        "amount_unit": pl.String, "amount_bound": pl.String,
-    }  # fmt: skip
+        "kind": pl.String,
+        "stream": pl.String,
+        "version": pl.Int64,
+        "on": pl.String,
+        "cites": pl.List(citation),
+        "parties": pl.List(pl.String),
+        "place": pl.String,
+        "ids.fts": pl.String,
+        "amount_value": pl.Decimal(38, 15),
+        "amount_unit": pl.String,
+        "amount_bound": pl.String,
+    }
 
 
 def test_plain_columns_are_read_as_in_csv() -> None:
@@ -46,8 +54,17 @@ def test_what_is_wrong_is_reported() -> None:
     assert "not a Parquet file" in problems("parquet", b"hello")[0]
     assert "column reson: unknown column (did you mean reason" in problems("parquet", packed(reson=["x"]))[0]
     assert "row 1: an event needs its `kind`" in problems("parquet", packed(stream=["pledge/a"]))[0]
-    found = problems("parquet", packed(kind=["pledge-committed"], stream=["pledge/a"], on=["2023"], cites=["s"],
-                                       amount_value=[0.5], amount_unit=["USD"]))  # fmt: skip
+    found = problems(
+        "parquet",
+        packed(
+            kind=["pledge-committed"],
+            stream=["pledge/a"],
+            on=["2023"],
+            cites=["s"],
+            amount_value=[0.5],
+            amount_unit=["USD"],
+        ),
+    )
     assert "floating point loses digits" in found[0]
     found = problems("parquet", packed(kind=["pledge-announced"], stream=["pledge/a"], new_money=["perhaps"]))
     assert "row 1: new_money: 'perhaps' is neither true nor false" in found[0]

@@ -89,7 +89,7 @@ def test_per_cents_are_read_as_they_are_shown() -> None:
         (packed(GOOD, in_sheet(b"<sheetData>", b"<sheetData>" + bytes(32 << 20))), "unpacks from"),
         (packed(GOOD, lambda name, part: b"<!DOCTYPE x [<!ENTITY a 'aa'>]>" + part), "declares a document type"),
     ],
-)  # fmt: skip
+)
 def test_everything_wrong_is_reported_with_its_place(content: bytes, said: str) -> None:
     assert said in problems("xlsx", content, kind=KIND)[0]
 

@@ -47,8 +47,10 @@ def test_a_contradiction_of_places_is_refused(content: bytes, said: str) -> None
 
 def test_rows_with_gaps_and_cells_without_a_reference_are_read_as_they_stand() -> None:
     assert [each["stream"] for each in fields_read("xlsx", renumbered("1", "2", "7", "9"), kind=KIND)] == [
-        "pledge/a", "pledge/b", "pledge/c",
-    ]  # fmt: skip
+        "pledge/a",
+        "pledge/b",
+        "pledge/c",
+    ]
 
 
 def with_part(name: str, content: bytes) -> bytes:

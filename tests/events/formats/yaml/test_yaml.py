@@ -34,11 +34,20 @@ note: |
 
 def test_scalars_are_what_the_field_holds() -> None:
     assert fields_read("yaml", PLEDGE)[0] | {"new_money": False} == {
-        "kind": "pledge-announced", "stream": "pledge/a", "on": "2023-12-17", "donor": "NO", "recipient": ["JP", "VN"],
-        "cites": [{"source": "mofa", "quote": "said: so"}], "title": "12", "instrument": "grant", "new_money": False,
-        "amount": {"value": "1500000", "unit": "USD", "bound": "about"}, "terms": {"rate_percent": "1.1"},
-        "equivalents": [{"value": "2000000000", "unit": "JPY", "bound": "exact"}], "note": "Two\nlines\n",
-    }  # fmt: skip
+        "kind": "pledge-announced",
+        "stream": "pledge/a",
+        "on": "2023-12-17",
+        "donor": "NO",
+        "recipient": ["JP", "VN"],
+        "cites": [{"source": "mofa", "quote": "said: so"}],
+        "title": "12",
+        "instrument": "grant",
+        "new_money": False,
+        "amount": {"value": "1500000", "unit": "USD", "bound": "about"},
+        "terms": {"rate_percent": "1.1"},
+        "equivalents": [{"value": "2000000000", "unit": "JPY", "bound": "exact"}],
+        "note": "Two\nlines\n",
+    }
 
 
 @pytest.mark.parametrize(
@@ -58,8 +67,10 @@ def test_a_kind_may_be_named_instead() -> None:
 
 
 def test_a_correction_tells_numbers_from_texts_by_their_quotes() -> None:
-    content = "kind: entry-corrected\nstream: series/a\ntarget: series/a#1\nreason: x\nfields:\n" \
-              "  place: 4\n  new_money: false\n  note: null\n  title: 12\n  status: 'final'\n"  # fmt: skip
+    content = (
+        "kind: entry-corrected\nstream: series/a\ntarget: series/a#1\nreason: x\nfields:\n"
+        "  place: 4\n  new_money: false\n  note: null\n  title: 12\n  status: 'final'\n"
+    )
     fields = {"place": 4, "new_money": False, "note": None, "title": "12", "status": "final"}
     assert fields_read("yaml", content)[0]["fields"] == fields
     assert fields_read("yaml", content.replace("4", "'4'"))[0]["fields"]["place"] == "4"
@@ -90,7 +101,7 @@ def test_a_correction_tells_numbers_from_texts_by_their_quotes() -> None:
         (DONE.replace("mofa#para 9", "[{source: }]"), "line 4, column 18: cites.0.source: is missing"),
         (DONE.replace("on: 2023\n", "on:\n"), "line 1, column 1: pledge-completed needs `on`"),
     ],
-)  # fmt: skip
+)
 def test_everything_wrong_is_reported_with_its_place(content: bytes | str, said: str) -> None:
     assert said in problems("yaml", content)[0]
 
@@ -113,17 +124,29 @@ def test_a_filled_template_is_an_event() -> None:
     text = template("pledge-announced", "https://example.org/s.json")
     assert text.startswith("# yaml-language-server: $schema=https://example.org/s.json\n")
     for name, value in (
-        ("stream", "pledge/a"), ("on", "2023"), ("  - source", "mofa"), ("donor", "JP"), ("recipient", "[VN, LA]"),
-        ("title", "Ports"), ("instrument", "loan"),
-    ):  # fmt: skip
+        ("stream", "pledge/a"),
+        ("on", "2023"),
+        ("  - source", "mofa"),
+        ("donor", "JP"),
+        ("recipient", "[VN, LA]"),
+        ("title", "Ports"),
+        ("instrument", "loan"),
+    ):
         text = re.sub(rf"^{name}:( pledge/)?", f"{name}: {value}", text, flags=re.MULTILINE)
     text = re.sub(r"^# (amount|terms|  rate_percent|    quote):", r"\1:", text, flags=re.MULTILINE)
     text = text.replace("amount:", "amount: USD 5m").replace("rate_percent:", "rate_percent: 0.1")
     assert fields_read("yaml", text)[0] == {
-        "kind": "pledge-announced", "stream": "pledge/a", "on": "2023", "cites": [{"source": "mofa"}], "donor": "JP",
-        "recipient": ["VN", "LA"], "title": "Ports", "instrument": "loan", "terms": {"rate_percent": "0.1"},
+        "kind": "pledge-announced",
+        "stream": "pledge/a",
+        "on": "2023",
+        "cites": [{"source": "mofa"}],
+        "donor": "JP",
+        "recipient": ["VN", "LA"],
+        "title": "Ports",
+        "instrument": "loan",
+        "terms": {"rate_percent": "0.1"},
         "amount": {"value": "5000000", "unit": "USD", "bound": "exact"},
-    }  # fmt: skip
+    }
 
 
 def test_there_is_no_template_of_an_unknown_kind() -> None:

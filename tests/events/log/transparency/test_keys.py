@@ -64,11 +64,13 @@ def test_what_is_no_ed25519_key(tmp_path: Path, text: str) -> None:
 P = 2**255 - 19
 EIGHTH = "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc"
 SMALL = {
-    **{f"y = {y - P if y > P // 2 and y < P else y if y < P else f'p + {y - P}'}": y.to_bytes(32, "little")
-       for y in (0, 1, P - 1, P, P + 1)},
+    **{
+        f"y = {y - P if y > P // 2 and y < P else y if y < P else f'p + {y - P}'}": y.to_bytes(32, "little")
+        for y in (0, 1, P - 1, P, P + 1)
+    },
     "order eight": bytes.fromhex(EIGHTH + "05"),
     "order eight, the other": (P - int.from_bytes(bytes.fromhex(EIGHTH + "05"), "little")).to_bytes(32, "little"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("raw", SMALL.values(), ids=SMALL)

@@ -49,10 +49,15 @@ FIRST: tuple[Line, ...] = (
 LATER: tuple[Line, ...] = (
     {"kind": "pledge-restated", "stream": "pledge/p1", "on": "2024", "cites": CITES, "target": "pledge/p1#1"},
     pledge("p5"),
-    {"kind": "entry-corrected", "stream": "pledge/p2", "target": "pledge/p2#1", "fields": {"donor": "ASEAN",
-     "recipient": "JP"}, "reason": "turned round"},
+    {
+        "kind": "entry-corrected",
+        "stream": "pledge/p2",
+        "target": "pledge/p2#1",
+        "fields": {"donor": "ASEAN", "recipient": "JP"},
+        "reason": "turned round",
+    },
     {"kind": "pledge-completed", "stream": "pledge/p3", "on": "2024", "cites": CITES},
-)  # fmt: skip
+)
 
 
 def recorded(log: Log, lines: tuple[Line, ...], day: int) -> None:

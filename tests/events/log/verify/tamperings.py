@@ -74,7 +74,8 @@ DEEDS: dict[str, tuple[Deed, str]] = {
     "a version that is text": (rewritten(5, b'"version":1', b'"version":"1"'), "@5: a recorded event has"),
     "another topic": (sql("UPDATE stored_events SET topic = 'x' WHERE rowid = 5"), "@5: the columns beside"),
     "another version beside": (
-        sql("UPDATE stored_events SET originator_version = 4 WHERE rowid = 5"), "@5: the columns beside",
+        sql("UPDATE stored_events SET originator_version = 4 WHERE rowid = 5"),
+        "@5: the columns beside",
     ),
     "a stream that is no UTF-8": (
         sql("UPDATE stored_events SET originator_id = CAST(x'ff' AS TEXT) WHERE rowid = 5"),
@@ -95,7 +96,8 @@ DEEDS: dict[str, tuple[Deed, str]] = {
     "two rows swapped": (SWAP_ROWS, "@5: this is not the line"),
     "the tail cut off": (sql("DELETE FROM stored_events WHERE rowid > 11"), "@12: the head counts 13 events"),
     "the tail and the seal cut off": (
-        sql(f"DELETE FROM stored_events WHERE rowid >= {SEALED_AT}"), "@9: the head counts 13 events",
+        sql(f"DELETE FROM stored_events WHERE rowid >= {SEALED_AT}"),
+        "@9: the head counts 13 events",
     ),
     "everything removed": (sql("DELETE FROM stored_events"), "@1: the head counts 13 events"),
     "a row inserted at the end": (
@@ -107,8 +109,11 @@ DEEDS: dict[str, tuple[Deed, str]] = {
         "@-1: a row stands at -1",
     ),
     "a row inserted between": (
-        sql(*(moved(each, each + 1) for each in range(SIZE, 6, -1)),
-            f"{INSERT} VALUES (7, 'pledge/x', 1, 'pledge-completed', x'7b7d')"), "@7: a recorded event has",
+        sql(
+            *(moved(each, each + 1) for each in range(SIZE, 6, -1)),
+            f"{INSERT} VALUES (7, 'pledge/x', 1, 'pledge-completed', x'7b7d')",
+        ),
+        "@7: a recorded event has",
     ),
     "another root in the head": (
         sql("UPDATE head SET root = replace(root, substr(root, 1, 1), 'x')"),
@@ -125,30 +130,38 @@ DEEDS: dict[str, tuple[Deed, str]] = {
         "@None: the ledger has 2 head rows",
     ),
     "a byte, and a head to fit": (
-        with_new_head(rewritten(5, b"50000000", b"60000000")), "@5: this is not the line",
+        with_new_head(rewritten(5, b"50000000", b"60000000")),
+        "@5: this is not the line",
     ),
     "rows swapped, and a head to fit": (with_new_head(SWAP_ROWS), "@5: this is not the line"),
     "another root in the seal, and a head to fit": (
-        with_new_head(rewritten(SEALED_AT, b'"root":"', b'"root":"0')), "@9: this is not the line",
+        with_new_head(rewritten(SEALED_AT, b'"root":"', b'"root":"0')),
+        "@9: this is not the line",
     ),
     "another ledger's id": (sql(f"UPDATE head SET ledger = '{32 * '0'}'"), "@9: the head row names the ledger 0000"),
     "an id that none has": (sql("UPDATE head SET ledger = '../../x'"), "@9: the head row names the ledger ../../x"),
     "the hashes kept, emptied": (
-        sql("UPDATE leaves SET hashes = x''"), "@1: the hashes kept at recording cannot be read beyond the first 0",
+        sql("UPDATE leaves SET hashes = x''"),
+        "@1: the hashes kept at recording cannot be read beyond the first 0",
     ),
     "the hashes kept of one batch, removed": (
-        sql("DELETE FROM leaves WHERE first = 5"), "@5: the hashes kept at recording cannot be read beyond the first 4",
+        sql("DELETE FROM leaves WHERE first = 5"),
+        "@5: the hashes kept at recording cannot be read beyond the first 4",
     ),
     "the hashes kept of the last batch, removed": (
-        sql("DELETE FROM leaves WHERE first = 10"), "@10: hashes are kept of 9 events, the log holds 13",
+        sql("DELETE FROM leaves WHERE first = 10"),
+        "@10: hashes are kept of 9 events, the log holds 13",
     ),
     "the hashes kept, cut short": (
-        sql("UPDATE leaves SET hashes = substr(hashes, 1, 64) WHERE first = 10"), "@12: hashes are kept of 11 events",
+        sql("UPDATE leaves SET hashes = substr(hashes, 1, 64) WHERE first = 10"),
+        "@12: hashes are kept of 11 events",
     ),
     "the tail cut off, and a head to fit": (
-        with_new_head(sql("DELETE FROM stored_events WHERE rowid > 11")), "@12: hashes are kept of 13 events",
+        with_new_head(sql("DELETE FROM stored_events WHERE rowid > 11")),
+        "@12: hashes are kept of 13 events",
     ),
     "a seal of what comes after it": (
-        with_new_head(rewritten(SEALED_AT, b'"size":8', b'"size":9')), "@9: this is not the line",
+        with_new_head(rewritten(SEALED_AT, b'"size":8', b'"size":9')),
+        "@9: this is not the line",
     ),
-}  # fmt: skip
+}

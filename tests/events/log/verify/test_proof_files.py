@@ -80,9 +80,16 @@ def test_a_tree_beyond_the_log(log: Log, first: int, size: int) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    [b"", b"{}", b"[]", b"\xff", b'{"proof":"faith"}', b'{"proof":"inclusion","origin":"a","size":1}',
-     b'{"proof":"consistency","origin":"a","size":1,"root":"00","path":[],"first":1,"first_root":"00"}'],
-)  # fmt: skip
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"\xff",
+        b'{"proof":"faith"}',
+        b'{"proof":"inclusion","origin":"a","size":1}',
+        b'{"proof":"consistency","origin":"a","size":1,"root":"00","path":[],"first":1,"first_root":"00"}',
+    ],
+)
 def test_what_is_no_proof(raw: bytes) -> None:
     with pytest.raises(BadInput, match="no proof"):
         read(raw)

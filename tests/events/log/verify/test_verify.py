@@ -86,11 +86,12 @@ EDITS = {
     "a number instead of an object": (lambda lines: [b"5", *lines[1:]], "@1: the line is no JSON object"),
     "nested too deep": (lambda lines: [b"[" * 900 + b"]" * 900, *lines[1:]], "@1: the line is no JSON object"),
     "too deep in an object": (
-        lambda lines: [b'{"a":' + b"[" * 900 + b"]" * 900 + b"}", *lines[1:]], "@1: the line is not JSON",
+        lambda lines: [b'{"a":' + b"[" * 900 + b"]" * 900 + b"}", *lines[1:]],
+        "@1: the line is not JSON",
     ),
     "a draft": (lambda lines: [b'{"kind":"party-registered","stream":"party/JP"}'], "@1: a recorded event has"),
     "a line too long": (lambda lines: [*lines[:4], b'"' + b"x" * LINE_LIMIT + b'"'], "@5: the line is longer than"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("edit", "expected"), EDITS.values(), ids=EDITS)

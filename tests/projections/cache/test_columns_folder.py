@@ -158,10 +158,15 @@ def _endless(place: Path) -> None:
 @pytest.mark.parametrize(
     "spoil",
     [
-        _open_to_others, _manifest_open_to_others, _segment_open_to_the_group, _linked_segment, _linked_manifest,
-        _pipe, _endless,
+        _open_to_others,
+        _manifest_open_to_others,
+        _segment_open_to_the_group,
+        _linked_segment,
+        _linked_manifest,
+        _pipe,
+        _endless,
     ],
-)  # fmt: skip
+)
 def test_what_others_could_have_put_there_is_not_read_but_made_anew(
     spoil: Callable[[Path], None], inner: bool, log: Log, beside: Path
 ) -> None:

@@ -6,7 +6,7 @@ from bilat.events.log.verify.audit import audit
 from bilat.projections.cache.beside import kept_beside
 
 
-def holds(place: str, *sizes: int) -> int:
+def assert_whole(place: str, *sizes: int) -> int:
     """The ledger verifies and has one of these numbers of events: which."""
     record = audit(place, now=datetime.now(UTC), deep=True, beside=kept_beside)
     assert (record.findings, record.total) == ([], 0)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from tests.histories import cast
+from tests.histories import materials
 
 Draft = dict[str, Any]
 
@@ -15,7 +15,7 @@ STANDS = ("pledge-announced", "pledge-revised")
 
 
 @dataclass
-class Scribe:
+class HistoryWriter:
     """Writes one history; a `plain` one has no mergers, no refunds, no promises by the year."""
 
     rng: Random
@@ -42,7 +42,7 @@ class Scribe:
 
     def cites(self) -> list[Draft]:
         """One or two citations, some with a date of their own."""
-        sources = self.rng.sample(cast.SOURCES, self.rng.choice((1, 1, 2)))
+        sources = self.rng.sample(materials.SOURCES, self.rng.choice((1, 1, 2)))
         cites: list[Draft] = [{"source": slug, "locator": f"para {len(self.drafts)}"} for slug in sources]
         if self.rng.random() < 0.3:
             cites[0]["published"] = self.day().split("/")[0]
@@ -70,18 +70,18 @@ class Scribe:
 
     def introduce(self) -> None:
         """Register the sources and the parties, with ASEAN's members; let them meet and agree."""
-        for slug in cast.SOURCES:
+        for slug in materials.SOURCES:
             published = None if slug == "undated-leaflet" else self.day().split("/")[0]
             copied = {"type": "news", "origin": "wire"} if slug == "wire-copy" else {"type": "official"}
             named = {"title": slug, "publisher": "a publisher", "published": published}
             self.write("source-registered", f"source/{slug}", named | copied, given=False)
         copy = {"sha256": "0" * 64, "media_type": "text/plain", "size": 12}
         self.write("source-archived", "source/wire", copy, given=False)
-        for code, name, kind, parent in cast.PARTIES:
+        for code, name, kind, parent in materials.PARTIES:
             year = "2000-04-01" if code == "JP" else None
             party = {"name": name, "type": kind, "parent": parent, "fiscal_year_start": year}
             self.write("party-registered", f"party/{code}", party, given=False)
-        for day, change, member in cast.MEMBERSHIPS:
+        for day, change, member in materials.MEMBERSHIPS:
             self.write(f"membership-{change}", "party/ASEAN", {"member": member, "on": day})
         both = {"parties": ["ASEAN", "JP"]}
         planned = {"name": "Summit", "level": "summit", "planned_for": "2021"}
@@ -94,8 +94,8 @@ class Scribe:
     def pledge(self) -> None:
         """Open a pledge, or now and then a programme, often as a part of an earlier one."""
         rng, number = self.rng, len(self.drafts)
-        record: Draft = {"donor": rng.choice(cast.DONORS), "recipient": rng.choice(cast.RECIPIENTS)}
-        record |= {"instrument": rng.choice(cast.INSTRUMENTS), "flow": rng.choice(cast.FLOWS)}
+        record: Draft = {"donor": rng.choice(materials.DONORS), "recipient": rng.choice(materials.RECIPIENTS)}
+        record |= {"instrument": rng.choice(materials.INSTRUMENTS), "flow": rng.choice(materials.FLOWS)}
         record |= {"part_of": rng.choice([None, *self.alive("pledge/", "programme/")[-4:]])}
         record |= {"title": f"Help {number}"}
         if rng.random() < 0.1:
@@ -106,13 +106,13 @@ class Scribe:
         if "amount" in record and rng.random() < 0.1:
             self.write("total-reported", f"programme/p{number}", record | {"measure": "disbursed"})
             return
-        record |= {"new_money": rng.choice((None, None, None, True, False)), "topics": rng.choice(cast.TOPICS)}
-        record |= {"horizon": rng.choice(cast.HORIZONS), "pace": self.pace()}
+        record |= {"new_money": rng.choice((None, None, None, True, False)), "topics": rng.choice(materials.TOPICS)}
+        record |= {"horizon": rng.choice(materials.HORIZONS), "pace": self.pace()}
         record |= {"via": rng.choice((None, "JICA", ["JAIF", "WHO"])), "sector": rng.choice((None, "12220"))}
         if rng.random() < 0.3:
             record |= {"meeting": "meeting/summit", "agreement": "agreement/plan"}
             record |= {"terms": {"rate_percent": "0.1"}, "ids": {"fts": "7"}}
-        self.write(f"pledge-{rng.choice(cast.OPENINGS)}", f"pledge/p{number}", record)
+        self.write(f"pledge-{rng.choice(materials.OPENINGS)}", f"pledge/p{number}", record)
 
     def follow(self) -> None:
         """Tell what became of a pledge or programme already recorded."""
@@ -120,7 +120,7 @@ class Scribe:
         stream = rng.choice([None, *(s for s in self.alive("pledge/", "programme/") if s not in self.merged)])
         if stream is None:
             return
-        unit, kind = self.unit(stream), rng.choice((*cast.CLAIMS, *cast.STAGES, "total"))
+        unit, kind = self.unit(stream), rng.choice((*materials.CLAIMS, *materials.STAGES, "total"))
         kinds = {draft["kind"] for draft in self.streams[stream]}
         if kind == "announced" and "pledge-announced" in kinds:
             kind = "revised"  # a stream holds one announcement
@@ -131,7 +131,7 @@ class Scribe:
             paid_in = rng.choice(self.units) if rng.random() < 0.2 else unit
             negative = not self.plain and rng.random() < 0.25
             self.write(f"pledge-{kind}", stream, self.money(paid_in, negative))
-        elif kind in cast.STAGES:
+        elif kind in materials.STAGES:
             self.write(f"pledge-{kind}", stream, {"reason": rng.choice((None, "as told"))})
         elif kind == "restated":
             target = rng.choice((None, f"{stream}#1"))
@@ -193,8 +193,8 @@ class Scribe:
             older = list(self.streams)[: list(self.streams).index(draft["stream"])]
             wholes = [other for other in self.alive("pledge/", "programme/") if other in older]
             choices += [
-                {"flow": rng.choice(cast.FLOWS), "topics": rng.choice(cast.TOPICS)},
-                {"horizon": rng.choice(cast.HORIZONS), "pace": self.pace()},
+                {"flow": rng.choice(materials.FLOWS), "topics": rng.choice(materials.TOPICS)},
+                {"horizon": rng.choice(materials.HORIZONS), "pace": self.pace()},
                 {"new_money": rng.choice((None, False))},
                 {"part_of": rng.choice([None, *wholes])},
                 {"donor": "JICA", "recipient": "VN"},

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,10 +18,9 @@ from bilat.projections.reports.rows.fields import DataColumn, fields
 from bilat.projections.view.boundary import Boundary
 from tests.full import FULL
 from tests.histories import Draft, canonical, history, stamped
-from tests.projections.conforming import declared, filled, misfits
+from tests.projections.reports.conforming import declared, filled, misfits
 from tests.projections.view.test_as_recorded import Written
 
-FILES = Path(__file__).parent
 MONEY: list[dict[str, Any]] = [
     {},
     {"by": "year", "spread": "horizon", "members": True, "since": "2019", "until": "2030"},
@@ -39,8 +37,9 @@ ASKED: Mapping[str, list[dict[str, Any]]] = {
     "diff": [{}, {"currency": "USD", "rates": "ecb-day"}],
 }
 OWN: Mapping[str, dict[str, str]] = {
-    "replay": {"order": "on"}, "diff": {"between": "@30", "until": "known:2025"},
-}  # fmt: skip
+    "replay": {"order": "on"},
+    "diff": {"between": "@30", "until": "known:2025"},
+}
 SELDOM = {
     *("Totals.left_out", "CommitmentsReport.pledges", "CorrectingEntry.on"),
     *("ExcludedAmount.low", "ConvertedAmount.low", "RatedAmount.low"),
@@ -55,10 +54,21 @@ STEPS = 260 if FULL else 120
 def figure(stream: str, indicator: str, reporter: str, value: Draft) -> Draft:
     cites = [{"source": "wire", "locator": stream, "quote": "so much"}]
     return {
-        "kind": "figure-reported", "stream": f"series/{stream}", "on": "2023-05-01", "cites": cites, "from": "ASEAN",
-        "to": "JP", "indicator": indicator, "period": "2022", "reporter": reporter, "value": value, "place": 2,
-        "change_percent": "3.5", "share_percent": "7", "status": "preliminary",
-    }  # fmt: skip
+        "kind": "figure-reported",
+        "stream": f"series/{stream}",
+        "on": "2023-05-01",
+        "cites": cites,
+        "from": "ASEAN",
+        "to": "JP",
+        "indicator": indicator,
+        "period": "2022",
+        "reporter": reporter,
+        "value": value,
+        "place": 2,
+        "change_percent": "3.5",
+        "share_percent": "7",
+        "status": "preliminary",
+    }
 
 
 def rich() -> list[bytes]:
@@ -164,8 +174,9 @@ def test_a_field_that_lacks_or_is_new_is_found() -> None:
     record["rows"][0].pop("mirror")
     record["rows"][1]["rank"] = 1
     assert set(misfits(record, REPORTS["trade"].load().shape)) == {
-        ".rows[].mirror lacks", ".rows[].rank is in no TradeRow",
-    }  # fmt: skip
+        ".rows[].mirror lacks",
+        ".rows[].rank is in no TradeRow",
+    }
 
 
 def test_a_mirror_is_in_the_table_of_figures() -> None:

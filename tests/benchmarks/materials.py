@@ -1,14 +1,19 @@
 """What synthetic histories are made of."""
 
 PARTIES = (
-    ("JP", "Japan", "state", None), ("US", "United States", "state", None), ("AU", "Australia", "state", None),
-    ("VN", "Viet Nam", "state", None), ("PH", "Philippines", "state", None), ("ID", "Indonesia", "state", None),
-    ("TH", "Thailand", "state", None), ("LA", "Laos", "state", None),
+    ("JP", "Japan", "state", None),
+    ("US", "United States", "state", None),
+    ("AU", "Australia", "state", None),
+    ("VN", "Viet Nam", "state", None),
+    ("PH", "Philippines", "state", None),
+    ("ID", "Indonesia", "state", None),
+    ("TH", "Thailand", "state", None),
+    ("LA", "Laos", "state", None),
     ("ASEAN", "Association of Southeast Asian Nations", "group", None),
     ("JICA", "Japan International Cooperation Agency", "agency", "JP"),
     ("JAIF", "Japan-ASEAN Integration Fund", "fund", "ASEAN"),
     ("WHO", "World Health Organization", "multilateral", None),
-)  # fmt: skip
+)
 MEMBERS = ("VN", "PH", "ID", "TH", "LA")
 RELATION = "ASEAN-JP"
 """The relation to which most of a synthetic history belongs."""
@@ -21,8 +26,14 @@ TOPICS = (["health"], ["climate", "ports"], ["education"], None, None)
 HORIZONS = ("2021/2025", "P3Y", None, None, None)
 WORKS = ("hospital", "railway", "port", "school", "power grid", "water supply", "vaccine", "coast guard", "customs")
 STEPS = (
-    ("restated", 28), ("committed", 27), ("disbursed", 34), ("topped-up", 3), ("revised", 4), ("completed", 2),
-    ("suspended", 1), ("cancelled", 1),
-)  # fmt: skip
+    ("restated", 28),
+    ("committed", 27),
+    ("disbursed", 34),
+    ("topped-up", 3),
+    ("revised", 4),
+    ("completed", 2),
+    ("suspended", 1),
+    ("cancelled", 1),
+)
 """What may become of a pledge, with weights."""
 INDICATORS = ("trade", "exports", "imports", "fdi-flow", "arrivals")

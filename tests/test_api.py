@@ -1,8 +1,10 @@
 """The Python API: what `import bilat` offers."""
 
+import json
 import subprocess
 import sys
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 import polars as pl
@@ -56,6 +58,64 @@ def test_what_is_not_there_is_said(tmp_path: Path, ledger: bilat.Ledger) -> None
         bilat.open(str(tmp_path / "none.db"))
     with pytest.raises(BadInput, match="ASEAN"):
         ledger.commitments("ASEEN-JP")
+
+
+def test_an_export_takes_the_place_of_no_record_and_an_import_names_the_file(tmp_path: Path) -> None:
+    ledger = bilat.create(str(tmp_path / "x.db"))
+    with pytest.raises(BadInput, match="belongs to the ledger"):
+        ledger.export(tmp_path / "x.db", format="jsonl")
+    with pytest.raises(BadInput, match="is read, not written"):
+        ledger.export(tmp_path / "x.fts", format="fts")
+    assert not (tmp_path / "x.fts").exists()
+    with pytest.raises(BadInput, match=r"cannot read .*none\.jsonl"):
+        ledger.import_(tmp_path / "none.jsonl")
+    with pytest.raises(BadInput, match="says nothing about jsonl"):
+        ledger.import_(BytesIO(b""), columns={"theirs": "name"})
+    with pytest.raises(Refused, match="line 1"):
+        ledger.import_(BytesIO(b"[]"))
+    assert ledger.verify().findings == []
+
+
+def test_a_key_is_made_where_nothing_is_and_a_seal_is_signed_with_it(tmp_path: Path) -> None:
+    ledger = bilat.create(str(tmp_path / "x.db"))
+    with pytest.raises(BadInput, match="belongs to the ledger"):
+        ledger.make_key(tmp_path / "x.db.archive" / "seals.key")
+    public = ledger.make_key(tmp_path / "seals.key")
+    with pytest.raises(BadInput, match="exists already"):
+        ledger.make_key(tmp_path / "seals.key")
+    (tmp_path / "head.txt").write_text(ledger.seal(key=tmp_path / "seals.key"))
+    assert ledger.verify(checkpoint=tmp_path / "head.txt", key=public).findings == []
+    other = bilat.create(str(tmp_path / "y.db")).make_key(tmp_path / "other.key")
+    assert "not to be trusted" in ledger.verify(checkpoint=tmp_path / "head.txt", key=other).findings[0].cause
+
+
+def test_a_proof_is_of_one_event_or_of_the_first(ledger: bilat.Ledger) -> None:
+    assert ledger.prove("@57").position == 57
+    assert ledger.prove(first=2, size=3).first == 2
+    for asked in ({}, {"event": "@57", "first": 2}):
+        with pytest.raises(BadInput, match="of one event, or of the first"):
+            ledger.prove(**asked)  # type: ignore[arg-type]  # both, or none
+    with pytest.raises(BadInput, match="is a stream of events"):
+        ledger.prove("pledge/acpheed")
+
+
+def test_a_diff_has_a_window_beside_its_moments(ledger: bilat.Ledger) -> None:
+    assert ledger.diff("ASEAN-JP", "@1", "@342", since="2020", until="2021")["boundary"]["to"] == "2021"
+
+
+def test_a_saved_report_is_checked_from_its_file(tmp_path: Path, ledger: bilat.Ledger) -> None:
+    report = ledger.replay("ASEAN-JP", recorded_by="@90")
+    (tmp_path / "report.json").write_text(json.dumps(report))
+    assert ledger.check_report(tmp_path / "report.json").reasons == []
+    with pytest.raises(BadInput, match="cannot read the report"):
+        ledger.check_report(tmp_path / "none.json")
+    with pytest.raises(BadInput, match="none of the reports"):
+        ledger.check_report({"rows": []})
+
+
+def test_no_other_name_is_in_the_package() -> None:
+    with pytest.raises(AttributeError, match="Legder"):
+        bilat.Legder  # noqa: B018
 
 
 def test_importing_bilat_loads_nothing_heavy() -> None:

@@ -40,10 +40,8 @@ NOT_WHOLE = {"iati", "fts"}
 UNDONE = {"entry-cited", "entry-corrected", "entry-retracted", "statement-made"}
 """Corrections, applied before all else where the order is that of happening, and what an example retracts."""
 UNKNOWN = "treaty-signed"
-PAIRS = (
-    [(kind, report) for kind in KINDS for report in REPORTS] if FULL else [*zip(KINDS, cycle(REPORTS), strict=False)]
-)
-"""Each kind with a report in turn, or with every one."""
+PAIRS = [(kind, report) for kind in KINDS for report in REPORTS] if FULL else [*zip(KINDS, cycle(REPORTS))][::3]
+"""Each kind with every report, or some of each in turn."""
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ def suspect(place: str, error: BaseException | None) -> None:
     polars = type(error).__module__.startswith("polars")
     if isinstance(error, BilatError) or not (isinstance(error, _OF_READING) or polars or panic):
         return
-    from bilat.events.log.log import redact_location
+    from bilat.events.log.location import redact_location
 
     found = _finding(place)
     if found is not None:

@@ -17,6 +17,7 @@ _CONNINFO = re.compile(
     re.IGNORECASE,
 )
 _ACCOUNT = re.compile(r"/*[^/\s]*:[^/\s]*@")
+_BEGINS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:/+")
 _KEY = "PRIVATE+KEY+"
 
 
@@ -49,3 +50,16 @@ def refuse_unreadable(location: str) -> None:
         raise BadInput("the name of the ledger is not UTF-8", "rename the file, or reach it from its own folder")
     if any(letter < " " or letter == "\x7f" for letter in location):
         raise BadInput("the name of the ledger holds a control character", "rename the file")
+
+
+def redact_location(place: str) -> str:
+    """A name as it may be printed: a URL loses its password, also one of whose slashes a path has dropped one."""
+    begins = _BEGINS.match(place)
+    if not begins:
+        return place
+    rest = place[begins.end() :]
+    address = rest.partition("?")[0]
+    account, at, host = address.rpartition("@")
+    if not at and "@" in rest:  # it stands in the query, or the question mark in a password
+        host = address.partition(":")[0]
+    return f"{begins[0]}{account.partition(':')[0]}{at}{host}"

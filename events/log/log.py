@@ -18,7 +18,7 @@ from bilat.events.errors import Conflict, StoreError
 from bilat.events.log.codec import decode
 from bilat.events.log.damage import suspect
 from bilat.events.log.head import Head
-from bilat.events.log.location import checked
+from bilat.events.log.location import checked, redact_location
 from bilat.events.log.stores.application import Again, LedgerApplication, StoredLine
 
 LINES_BATCH = 50_000
@@ -206,18 +206,6 @@ def created_log(place: str) -> Iterator[Log]:
 
                 remove_sqlite(place)
             raise
-
-
-def redact_location(place: str) -> str:
-    """A ledger's name as it may be printed: a URL loses its password."""
-    scheme, separator, rest = place.partition("://")
-    if not separator:
-        return place
-    address = rest.partition("?")[0]
-    account, at, host = address.rpartition("@")
-    if not at and "@" in rest:  # it stands in the query, or the question mark in a password
-        host = address.partition(":")[0]
-    return f"{scheme}{separator}{account.partition(':')[0]}{at}{host}"
 
 
 def stamp_of(moment: datetime) -> str:

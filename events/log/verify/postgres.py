@@ -11,7 +11,7 @@ import psycopg
 
 from bilat.events.errors import StoreError
 from bilat.events.log.head import Head
-from bilat.events.log.log import redact_location
+from bilat.events.log.location import redact_location
 from bilat.events.log.stores.postgres import LATER, TABLE, TRIGGERS, WAIT, check_url
 from bilat.events.log.verify.findings import RESTORE, Damage
 from bilat.events.log.verify.postgres_tables import strangers

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
-from typing import BinaryIO
+from typing import IO
 
 import orjson
 import polars as pl
@@ -92,7 +92,7 @@ def _bound() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
 
 
-def _send(pipe: BinaryIO, message: bytes) -> None:
+def _send(pipe: IO[bytes], message: bytes) -> None:
     try:
         pipe.write(len(message).to_bytes(_SIZE, "big"))
         pipe.write(message)
@@ -103,7 +103,7 @@ def _send(pipe: BinaryIO, message: bytes) -> None:
         raise Unreadable("what was to unpack it has ended") from None
 
 
-def _receive(pipe: BinaryIO) -> bytes:
+def _receive(pipe: IO[bytes]) -> bytes:
     """A message of the other process. Raises Unreadable where it says why it has none, or has ended."""
     try:
         message = _read(pipe)
@@ -114,7 +114,7 @@ def _receive(pipe: BinaryIO) -> bytes:
     return message
 
 
-def _read(pipe: BinaryIO) -> bytes:
+def _read(pipe: IO[bytes]) -> bytes:
     size = pipe.read(_SIZE)
     message = pipe.read(int.from_bytes(size, "big")) if len(size) == _SIZE else b""
     if len(size) < _SIZE or len(message) < int.from_bytes(size, "big"):

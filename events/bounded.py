@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bilat.events.errors import BadInput
+from bilat.events.log.location import redact_location
 
 _PIECE = 1 << 20
 _PLAINLY = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -16,14 +17,15 @@ _PLAINLY = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 def read_file(path: str | Path, limit: int, what: str, remedy: str) -> bytes:
     """Read a file of at most `limit` bytes. Raises BadInput, naming `what` it was to be, for any other."""
+    shown = redact_location(str(path))
     try:
         descriptor = os.open(path, os.O_RDONLY | _PLAINLY)
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise BadInput(f"cannot read {what} {path}: it is no regular file", remedy)
-            return read_bounded(file, limit, f"{what} {path}", remedy)
+                raise BadInput(f"cannot read {what} {shown}: it is no regular file", remedy)
+            return read_bounded(file, limit, f"{what} {shown}", remedy)
     except OSError as error:
-        raise BadInput(f"cannot read {what} {path}: {error.strerror}", remedy) from None
+        raise BadInput(f"cannot read {what} {shown}: {error.strerror}", remedy) from None
     except ValueError as error:
         if isinstance(error, BadInput):
             raise

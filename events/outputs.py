@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bilat.events.errors import BadInput, StoreError
+from bilat.events.log.location import redact_location
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 MAGIC = b"SQLite format 3\0"
@@ -40,7 +41,7 @@ def written_beside(target: Path, mode: int | None = None) -> Iterator[BinaryIO]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        cause = f"cannot write {target}: {error.strerror}"
+        cause = f"cannot write {redact_location(str(target))}: {error.strerror}"
         if error.errno in FULL:
             raise StoreError(cause, "make room, or name another place") from error
         raise BadInput(cause, "name another file") from error

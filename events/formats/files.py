@@ -43,12 +43,11 @@ def column_mapping(
         return {}
     if format not in TABLES:
         raise BadInput(f"a mapping says nothing about {format}", f"it goes with {', '.join(sorted(TABLES))}")
-    from bilat.events.formats.tables.mapping import combined
+    from bilat.events.bounded import read_file
+    from bilat.events.formats.tables.mapping import KEYS, LIMIT, combined
 
-    try:
-        return combined(file.read_bytes() if file else None, renamed, sheet)
-    except OSError as error:
-        raise BadInput(f"cannot read the mapping {file}: {error.strerror}") from error
+    remedy = f"name a file of TOML, its keys: {', '.join(KEYS)}"
+    return combined(read_file(file, LIMIT, "the mapping", remedy) if file else None, renamed, sheet)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ _CONNINFO = re.compile(
     re.IGNORECASE,
 )
 _ACCOUNT = re.compile(r"/*[^/\s]*:[^/\s]*@")
+_BEGINS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:/+")
 _KEY = "PRIVATE+KEY+"
 
 
@@ -54,12 +55,13 @@ def refuse_unreadable(location: str) -> None:
 
 
 def redact_location(location: str) -> str:
-    """Return a ledger's name as it may be printed: a URL loses its password."""
-    scheme, separator, rest = location.partition("://")
-    if not separator:
+    """Return a name as it may be printed: a URL loses its password, also one of whose slashes a path dropped one."""
+    begins = _BEGINS.match(location)
+    if not begins:
         return location
+    rest = location[begins.end() :]
     address = rest.partition("?")[0]
     account, at, host = address.rpartition("@")
     if not at and "@" in rest:  # it stands in the query, or the question mark in a password
         host = address.partition(":")[0]
-    return f"{scheme}{separator}{account.partition(':')[0]}{at}{host}"
+    return f"{begins[0]}{account.partition(':')[0]}{at}{host}"

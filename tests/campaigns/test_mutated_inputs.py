@@ -32,7 +32,7 @@ from tests.full import FULL
 TRIES = 20_000 if FULL else 320
 SECONDS = 5.0
 FORMATS = ("jsonl", "csv", "xlsx", "yaml", "parquet", "iati", "fts", "mapping")
-SHARES = {"jsonl": 25, "csv": 20, "xlsx": 8, "yaml": 12, "parquet": 12, "iati": 10, "fts": 8, "mapping": 5}
+SHARES = {"jsonl": 35, "csv": 20, "xlsx": 8, "yaml": 12, "parquet": 2, "iati": 10, "fts": 8, "mapping": 5}
 """Of a hundred tries, how many each format gets."""
 TOKENS = (
     b"\x00",
@@ -161,6 +161,12 @@ def test_a_mutated_file_is_recorded_whole_or_refused_in_words(
 ) -> None:
     good: Mapping[str, bytes] = seeds()
     dice = random.Random(f"16 {format}")
+    # given a file that is taken whole as it stands: otherwise the campaign would prove nothing
+    if format == "mapping":
+        assert wording(combined(good[format])).columns == {"Donor country": "donor"}
+    else:
+        with create_log(str(tmp_path / "good.db")) as unchanged:
+            assert imported(unchanged, format, good[format])
     ledger, recorded = create_log(str(tmp_path / "0.db")), 0
     for number in range(TRIES * SHARES[format] // 100):
         if format in ("xlsx", "parquet") and dice.random() < 0.5:

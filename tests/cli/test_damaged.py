@@ -180,3 +180,23 @@ def test_an_occupied_position_on_a_server_is_refused_with_verify(database: str) 
             log.record([event], line["recorded_at"], after=0)
         assert "bilat verify" in refused.value.remedy
         assert log.head.size == 0
+
+
+@pytest.mark.parametrize("ahead", [True, False])
+def test_an_append_where_rows_and_head_disagree_is_refused_with_verify(
+    ahead: bool, whole: Path, tmp_path: Path, bilat: Bilat
+) -> None:
+    """A row that the head does not count, or a head that counts one too many: the next would stand elsewhere."""
+    place = tmp_path / "ledger.db"
+    shutil.copy(whole, place)
+    with closing(sqlite3.connect(place)) as stored, stored:
+        if ahead:
+            stored.execute("INSERT INTO stored_events VALUES ('party/XX', 1, 'x', 'x')")
+        else:
+            stored.execute("UPDATE head SET size = size + 1")
+        before = stored.execute("SELECT count(*) FROM stored_events").fetchall()
+    code, _, err = bilat("--ledger", str(place), *ASKED[-1])
+    assert code == 3, err
+    assert "nothing recorded: run `bilat verify`" in err
+    with closing(sqlite3.connect(place)) as stored:
+        assert stored.execute("SELECT count(*) FROM stored_events").fetchall() == before

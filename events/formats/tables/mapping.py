@@ -28,6 +28,8 @@ from bilat.events.suggestions import did_you_mean
 
 KEYS = ("sheet", "decimal", "ignore", "dates", "columns", "constants", "templates", "values")
 PLACE = re.compile(r"\{([^{}]+)\}")
+LIMIT = 1 << 20
+"""Bytes of a mapping file."""
 EVERY = ""
 """The key of date formats that are meant for every column."""
 

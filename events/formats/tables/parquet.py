@@ -11,8 +11,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import partial
-from itertools import count, islice
+from itertools import islice
 from typing import Any, BinaryIO
 
 import orjson
@@ -27,6 +26,7 @@ from bilat.events.formats.tables.assembly import apart, together
 from bilat.events.formats.tables.cells import read_cell, write_cell
 from bilat.events.formats.tables.csv import ALWAYS, each_line
 from bilat.events.formats.tables.panics import Unreadable, unpacked
+from bilat.events.formats.tables.parquet_apart import unpacked_apart
 from bilat.events.formats.tables.parquet_pages import FILE_LIMIT, unsafe
 from bilat.events.formats.tables.tabular import column, described, known_columns, ordered
 from bilat.events.kinds import KINDS
@@ -45,7 +45,7 @@ DTYPES: Mapping[Form, pl.DataType] = {
     "cites": pl.List(CITATION),
 }
 """How each form of field is written; all others as String."""
-PAGE, READ = 50_000, 5_000
+PAGE = 50_000
 
 
 def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
@@ -56,29 +56,17 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
         return
     known = known_columns([context.kind] if context.kind else KINDS)
     try:
-        schema = unpacked(lambda: pl.read_parquet_schema(io.BytesIO(content)))
-        unknown = [name for name in schema if name not in known and not name.startswith("ids.")]
-        for name in islice(unknown, PROBLEMS_SHOWN):
-            yield Problem(f"column {name[:60]}", "header", "unknown column", did_you_mean(name, known))
-        names = [name for name in schema if name not in set(unknown)]
-        for number, row in enumerate(_rows(content, names), 1):
-            record = {name: value for name, value in row.items() if value is not None and value != ""}
-            yield from _event(f"row {number}", record, context.kind)
+        with unpacked_apart(content) as (columns, pages):
+            unknown = [name for name in columns if name not in known and not name.startswith("ids.")]
+            for name in islice(unknown, PROBLEMS_SHOWN):
+                yield Problem(f"column {name[:60]}", "header", "unknown column", did_you_mean(name, known))
+            names = [name for name in columns if name not in set(unknown)]
+            rows = (row for page in pages(names) for row in unpacked(page.to_dicts)) if names else ()
+            for number, row in enumerate(rows, 1):
+                record = {name: value for name, value in row.items() if value is not None and value != ""}
+                yield from _event(f"row {number}", record, context.kind)
     except Unreadable as error:
         yield Problem("", "parquet", f"not a Parquet file: {error}", "is it whole?")
-
-
-def _rows(content: bytes, names: list[str]) -> Iterator[dict[str, Any]]:
-    """Yield the rows, a page at a time: a column of few bytes may be long."""
-    for start in count(0, READ):
-        page = unpacked(partial(_page, content, names, start))
-        yield from unpacked(page.to_dicts) if names else ({} for _ in range(page.height))
-        if page.height < READ:
-            return
-
-
-def _page(content: bytes, names: list[str], start: int) -> pl.DataFrame:
-    return pl.scan_parquet(io.BytesIO(content)).select(names).slice(start, READ).collect()
 
 
 def write(lines: Iterable[bytes], file: BinaryIO) -> None:

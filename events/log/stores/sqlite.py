@@ -14,6 +14,7 @@ from eventsourcing.sqlite import (
 )
 from eventsourcing.utils import Environment, EnvType
 
+from bilat.events.errors import StoreError
 from bilat.events.log.head import Head
 from bilat.events.log.stores.application import StoredLine, batches, resolve_head
 from bilat.events.log.transparency.merkle import Tree, leaf_hash
@@ -122,12 +123,21 @@ class HeadedRecorder(SQLiteApplicationRecorder):
         c.execute("SELECT ledger, size, root, peaks, recorded_at FROM head")
         return Head.from_row(c.fetchone())
 
+    def _refuse_disagreement(self, c: SQLiteCursor, head: Head) -> None:
+        """Raise StoreError where the head and the last row disagree: what came next had another position than said."""
+        c.execute("SELECT coalesce(max(rowid), 0) FROM stored_events")
+        last = int(c.fetchone()[0])
+        if last != head.size:
+            cause = f"the head says that the log ends at @{head.size}, its last event stands at @{last}"
+            raise StoreError(cause, "nothing recorded: run `bilat verify` on the ledger")
+
     def _insert_events(
         self, c: SQLiteCursor, stored_events: Iterable[StoredEvent | StoredLine], **kwargs: Any
     ) -> Sequence[int] | None:
         # BEGIN is deferred, so the first statement is a write: it takes the lock before the head is read
         c.execute("UPDATE head SET size = size")
         head = self._head(c)
+        self._refuse_disagreement(c, head)
         stored_events, recorded_at = resolve_head(head, stored_events, kwargs)
         tree = head.tree
         for page in batches(stored_events):

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, NamedTuple, cast
 from bilat.events.bounded import read_bounded, read_file
 from bilat.events.errors import BadInput
 from bilat.events.log.archive import Archive
-from bilat.events.log.location import POSTGRES, checked
+from bilat.events.log.location import POSTGRES, checked, redact_location
 from bilat.events.log.transparency.checkpoint import Checkpoint, UnreadableCheckpoint
 from bilat.events.log.transparency.signed_notes import LIMIT as NOTE_LIMIT
 from bilat.events.log.transparency.signed_notes import Note
@@ -226,4 +226,4 @@ def _opened(path: str, what: str) -> Iterator[BinaryIO]:
         with Path(path).open("rb") as file:
             yield file
     except OSError as error:
-        raise BadInput(f"cannot read the {what} {path}: {error.strerror}", _READABLE) from None
+        raise BadInput(f"cannot read the {what} {redact_location(path)}: {error.strerror}", _READABLE) from None

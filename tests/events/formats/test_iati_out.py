@@ -110,6 +110,14 @@ def test_a_transaction_changed_beside_its_exact_event_is_refused(ledger: Log, ot
         importing(other, "iati")(text)
 
 
+def test_a_key_that_stands_twice_in_an_exact_event_is_refused(ledger: Log, other: Log) -> None:
+    importing(ledger, "iati")(file(activity(transaction())))
+    text = written(ledger).replace(b'"kind":"pledge-', b'"kind":"pledge-announced","kind":"pledge-', 1)
+    assert text != written(ledger)
+    with other, pytest.raises(Refused):
+        importing(other, "iati")(text)
+
+
 def test_a_log_without_pledges_makes_no_file(ledger: Log) -> None:
     with pytest.raises(BadInput, match="no pledge"):
         written(ledger)

@@ -12,7 +12,7 @@ import pytest
 from bilat.events.errors import Problem
 from bilat.events.formats import reader
 from bilat.events.formats.reading import Context
-from bilat.events.formats.tables import parquet_pages
+from bilat.events.formats.tables import parquet_apart, parquet_pages
 from bilat.events.formats.tables.panics import Unreadable, unpacked
 from bilat.events.formats.tables.parquet import write
 from tests.events.formats.reading_of import problems
@@ -41,12 +41,30 @@ def test_damaged_files_are_refused_in_words(capfd: pytest.CaptureFixture[str]) -
     out = BytesIO()
     write(LINES, out)
     whole, dice = out.getvalue(), random.Random(16)
-    for _ in range(3_000 if FULL else 200):
+    for _ in range(300 if FULL else 12):
         damaged = bytearray(whole)
         for _ in range(dice.randint(1, 4)):
             damaged[dice.randrange(len(damaged))] = dice.randrange(256)
         list(reader("parquet")(BytesIO(bytes(damaged)), Context()))
     assert capfd.readouterr().err == ""
+
+
+def test_a_file_that_would_end_the_process_is_refused() -> None:
+    # given a run of more nulls than there is memory for, by three bytes of a good file
+    out = BytesIO()
+    write(LINES, out)
+    damaged = bytearray(out.getvalue())
+    for at, byte in ((253, 17), (693, 177), (4817, 55)):
+        damaged[at] = byte
+    assert "not a Parquet file: " in problems("parquet", bytes(damaged))[0]
+
+
+@pytest.mark.parametrize("ends", ["import os; os.abort()", "import os; os._exit(0)", "1 / 0"])
+def test_what_unpacks_a_file_may_end_in_any_way(ends: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = BytesIO()
+    write(LINES, out)
+    monkeypatch.setattr(parquet_apart, "_START", ends)
+    assert "what was to unpack it has ended" in problems("parquet", out.getvalue())[0]
 
 
 @pytest.mark.parametrize("kind", [["pledge-announced"], [["pledge-announced"]], {"a": "b"}, 7])

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 import bilat
+from bilat.events.bounded import read_file
 from bilat.events.errors import BadInput
-from bilat.events.log.location import checked
+from bilat.events.log.location import checked, redact_location
 from bilat.events.log.log import create_log
+from bilat.events.outputs import written_beside
 
 SECRET = "hunter2"
 CONNECTIONS = [
@@ -66,3 +68,16 @@ PATHS = [
 @pytest.mark.parametrize("path", PATHS)
 def test_a_path_is_left_as_it_is(path: str) -> None:
     assert checked(path) == path
+
+
+@pytest.mark.parametrize("scheme", ["postgresql://", "POSTGRES://", "postgresql+psycopg://", "postgresql:/"])
+def test_no_file_to_read_or_write_is_named_with_a_password(scheme: str, tmp_path: Path) -> None:
+    place = f"{scheme}u:{SECRET}@h/d/file"
+    assert redact_location(place) == f"{scheme}u@h/d/file"
+    with pytest.raises(BadInput) as unread:
+        read_file(place, 10, "the checkpoint", "")
+    with pytest.raises(BadInput) as unwritten, written_beside(Path(place)):
+        raise AssertionError
+    for refused in (unread.value, unwritten.value):
+        assert "u@h/d/file" in refused.message
+        assert SECRET not in f"{refused}"

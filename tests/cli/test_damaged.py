@@ -141,8 +141,8 @@ def test_corrupt_parquet_under_mended_hashes_ends_in_no_panic(
     whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bilat: Bilat
 ) -> None:
     """A forger who mends every hash, and whose files are none: the answer is right or a refusal."""
-    monkeypatch.setattr(columns, "SMALL", 1)
-    monkeypatch.setattr(columns, "WORTH", 1)
+    monkeypatch.setattr(columns, "MIN_EVENTS_TO_CACHE", 1)
+    monkeypatch.setattr(columns, "MIN_NEW_EVENTS", 1)
     place = shutil.copy(whole, tmp_path / "ledger.db")
     folder = tmp_path / "ledger.db.columns"
     draw = random.Random(16)

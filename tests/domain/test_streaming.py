@@ -44,7 +44,7 @@ def ledger(place: str) -> Iterator[Log]:
 @pytest.fixture
 def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages of two events, and spools that go to disk at once."""
-    monkeypatch.setattr(application, "PAGE", 2)
+    monkeypatch.setattr(application, "EVENTS_BATCH", 2)
     monkeypatch.setattr(record_buffer, "LIMIT", 100)
 
 

@@ -30,8 +30,8 @@ FIRST = 900
 @pytest.fixture(autouse=True)
 def kept_early(monkeypatch: pytest.MonkeyPatch) -> None:
     """Columns and accounts of a small ledger are kept too."""
-    monkeypatch.setattr(columns, "SMALL", 1)
-    monkeypatch.setattr(columns, "WORTH", 100)
+    monkeypatch.setattr(columns, "MIN_EVENTS_TO_CACHE", 1)
+    monkeypatch.setattr(columns, "MIN_NEW_EVENTS", 100)
 
 
 @pytest.fixture(scope="module")
@@ -101,10 +101,10 @@ def test_accounts_that_grew_are_those_made_at_once(
         create_log(str(tmp_path_factory.mktemp("grown") / "ledger.db")) as log,
         pytest.MonkeyPatch.context() as patched,
     ):
-        patched.setattr(columns, "WORTH", 1)
+        patched.setattr(columns, "MIN_NEW_EVENTS", 1)
         record(log, lines[:cut])
         found(log)
-        patched.setattr(columns, "WORTH", 1 if written else 100)
+        patched.setattr(columns, "MIN_NEW_EVENTS", 1 if written else 100)
         record(log, lines[cut:])
         assert rows(found(log)) == folded(lines)
 

@@ -32,8 +32,8 @@ SIZE = 300
 @pytest.fixture(autouse=True)
 def kept_early(monkeypatch: pytest.MonkeyPatch) -> None:
     """Columns and accounts of a small ledger are kept too."""
-    monkeypatch.setattr(cache_columns, "SMALL", 1)
-    monkeypatch.setattr(cache_columns, "WORTH", 100)
+    monkeypatch.setattr(cache_columns, "MIN_EVENTS_TO_CACHE", 1)
+    monkeypatch.setattr(cache_columns, "MIN_NEW_EVENTS", 100)
 
 
 def fill(log: Log) -> None:

@@ -81,9 +81,9 @@ def test_reports_are_those_of_the_fold_before_and_after_everything(
 ) -> None:
     # given a ledger, and columns in segments of which each is a piece of it
     if not FULL:
-        monkeypatch.setattr(cache_columns, "SMALL", 500)
-        monkeypatch.setattr(cache_columns, "WORTH", 300)
-        monkeypatch.setattr(cache_columns, "PIECE", 2_000)
+        monkeypatch.setattr(cache_columns, "MIN_EVENTS_TO_CACHE", 500)
+        monkeypatch.setattr(cache_columns, "MIN_NEW_EVENTS", 300)
+        monkeypatch.setattr(cache_columns, "SEGMENT_EVENTS", 2_000)
     before = len(lines) * 10 // 11
     with create_log(place) as log:
         recorded(log, lines[:before])
@@ -121,7 +121,7 @@ def test_columns_extended_at_any_moments_are_those_of_the_log(
 ) -> None:
     lines = stamped(drafts)
     with pytest.MonkeyPatch.context() as small, create_log(next(names)) as log:
-        for name, value in (("SMALL", 0), ("WORTH", 2), ("PIECE", piece)):
+        for name, value in (("MIN_EVENTS_TO_CACHE", 0), ("MIN_NEW_EVENTS", 2), ("SEGMENT_EVENTS", piece)):
             small.setattr(cache_columns, name, value)
         at = 0
         for cut in [*cuts, len(lines)]:

@@ -15,7 +15,7 @@ KNOWN = ("ledger", "recorder")
 
 def ledger(ctx: typer.Context) -> str:
     """Return the path or URL of the ledger that this command works on."""
-    from bilat.events.log.location import checked
+    from bilat.events.location import checked
 
     return checked(_setting(ctx, "ledger", "BILAT_LEDGER") or DEFAULT_LEDGER)
 

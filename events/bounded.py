@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bilat.events.errors import BadInput
-from bilat.events.log.location import redact_location
+from bilat.events.location import redact_location
 
 _PIECE = 1 << 20
 _PLAINLY = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

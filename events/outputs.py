@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bilat.events.errors import BadInput, StoreError
-from bilat.events.log.location import redact_location
+from bilat.events.location import redact_location
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 MAGIC = b"SQLite format 3\0"

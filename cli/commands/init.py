@@ -35,7 +35,7 @@ def init(
     """
     from bilat.cli.recording import load_history, summary
     from bilat.events import histories
-    from bilat.events.log.location import POSTGRES, checked
+    from bilat.events.location import POSTGRES, checked
     from bilat.events.log.log import created_log
 
     location = checked(ledger) if ledger else settings.ledger(ctx)

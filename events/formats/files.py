@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from bilat.events.errors import BadInput
 from bilat.events.formats import KINDLESS, SUFFIXES, TABLES, writer
-from bilat.events.log.location import checked
+from bilat.events.location import checked
 from bilat.events.outputs import refuse_target, written_beside
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
 from bilat.events.errors import BilatError, StoreError
-from bilat.events.log.location import POSTGRES, redact_location
+from bilat.events.location import POSTGRES, redact_location
 from bilat.events.log.verify.findings import Damage
 
 _OF_READING = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)

@@ -14,10 +14,10 @@ from eventsourcing.persistence import IntegrityError, PersistenceError
 
 from bilat.events.base import Event
 from bilat.events.errors import Conflict, StoreError
+from bilat.events.location import POSTGRES, checked, redact_location
 from bilat.events.log.codec import decode
 from bilat.events.log.damage import suspect
 from bilat.events.log.head import Head
-from bilat.events.log.location import POSTGRES, checked, redact_location
 from bilat.events.log.stores.application import LedgerApplication, Rebase, StoredLine
 
 LINES_BATCH = 50_000

@@ -16,8 +16,8 @@ from typing import Protocol
 import polars as pl
 
 from bilat.events.errors import StoreError
+from bilat.events.location import POSTGRES
 from bilat.events.log.head import Head
-from bilat.events.log.location import POSTGRES
 from bilat.events.log.transparency.merkle import Tree
 from bilat.projections.cache import segments as cache_segments
 from bilat.projections.cache.segments import DamagedCache, Manifest

@@ -11,8 +11,8 @@ from typing import Any, BinaryIO, NamedTuple, cast
 
 from bilat.events.bounded import read_bounded, read_file
 from bilat.events.errors import BadInput
+from bilat.events.location import POSTGRES, checked, redact_location
 from bilat.events.log.archive import Archive
-from bilat.events.log.location import POSTGRES, checked, redact_location
 from bilat.events.log.transparency.checkpoint import Checkpoint, UnreadableCheckpoint
 from bilat.events.log.transparency.signed_notes import LIMIT as NOTE_LIMIT
 from bilat.events.log.transparency.signed_notes import Note

@@ -15,7 +15,7 @@ import pytest
 
 from bilat.cli.exits import run
 from bilat.cli.main import root
-from bilat.events.log.location import redact_location
+from bilat.events.location import redact_location
 from bilat.events.log.log import create_log
 from bilat.events.log.transparency.merkle import Tree
 from tests.benchmarks.synthetic import history

@@ -7,7 +7,7 @@ import pytest
 import bilat
 from bilat.events.bounded import read_file
 from bilat.events.errors import BadInput
-from bilat.events.log.location import checked, redact_location
+from bilat.events.location import checked, redact_location
 from bilat.events.log.log import create_log
 from bilat.events.outputs import written_beside
 

@@ -26,10 +26,9 @@ def run(group: TyperGroup, args: Sequence[str]) -> int:
         return _interrupted()
     except BaseException as error:
         # what was in the middle of something when it was interrupted may have failed in its own way
-        code = _interrupted() if interrupts.interrupted() else _failed(error)
-    if interrupts.interrupted() and code != INTERRUPTED:
-        return _interrupted()
-    return code
+        code = INTERRUPTED if interrupts.interrupted() else _failed(error)
+    # Typer turns an interrupt into a silent 130 of its own: whatever the code, it is said here, once
+    return _interrupted() if interrupts.interrupted() else code
 
 
 def _answer(group: TyperGroup, args: Sequence[str]) -> int:

@@ -81,10 +81,17 @@ def newer(ledger: bilat.Ledger, lines: list[bytes], tmp_path_factory: pytest.Tem
     grown = bilat.create(str(tmp_path_factory.mktemp("newer") / "newer.db"))
     grown.import_(BytesIO(b"\n".join(lines)), preserve=True)
     event = {
-        "kind": UNKNOWN, "stream": "pledge/new", "version": 1, "donor": ["JP"], "recipient": ["ASEAN"], "seals": 2,
-        "amount": {"value": "5", "unit": "USD", "bound": "exact"}, "on": "2024-01-01", "recorder": "clerk",
+        "kind": UNKNOWN,
+        "stream": "pledge/new",
+        "version": 1,
+        "donor": ["JP"],
+        "recipient": ["ASEAN"],
+        "seals": 2,
+        "amount": {"value": "5", "unit": "USD", "bound": "exact"},
+        "on": "2024-01-01",
+        "recorder": "clerk",
         "recorded_at": "2099-01-01T00:00:00.000000Z",
-    }  # fmt: skip
+    }
     with open_log(grown.place, "w") as log:
         stored = StoredLine("pledge/new", 1, UNKNOWN, canonical(event))
         log.record([stored], str(event["recorded_at"]), after=len(lines))
@@ -146,8 +153,10 @@ def test_after_it_replay_and_the_columns_come_to_the_same_net(
 
 
 def test_the_timeline_tells_all_but_the_registers_and_what_is_undone(ledger: bilat.Ledger) -> None:
-    told = {row["kind"] for row in ledger.report("timeline", RELATION)["rows"]}
-    assert told == {kind.name for kind in KINDS.values() if kind.name not in UNDONE and not {*kind.streams} <= NOT_TOLD}
+    kinds = {row["kind"] for row in ledger.report("timeline", RELATION)["rows"]}
+    assert kinds == {
+        kind.name for kind in KINDS.values() if kind.name not in UNDONE and not {*kind.streams} <= NOT_TOLD
+    }
 
 
 @pytest.mark.parametrize("format", [name for name in FORMATS if name not in NOT_WHOLE])

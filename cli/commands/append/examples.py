@@ -74,5 +74,5 @@ def _cited(kind: str) -> str:
 
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
-    kind: tuple(f"bilat append {kind} {options}{_cited(kind)}" for options in told) for kind, told in _OPTIONS.items()
+    kind: tuple(f"bilat append {kind} {options}{_cited(kind)}" for options in each) for kind, each in _OPTIONS.items()
 }

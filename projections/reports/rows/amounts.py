@@ -13,10 +13,15 @@ class NominalAmount(TypedDict):
 
 
 class StatedAmount(NominalAmount):
-    """An amount as a source states it, or a sum of such."""
+    """An amount as a source states it."""
 
     bound: Annotated[Bound, "how exact the value is"]
     upper: NotRequired[Annotated[str, "the upper end, where the bound is `between` and the end is known"]]
+
+
+class SummedAmount(StatedAmount):
+    """A sum of amounts, some of which may be firm and some not."""
+
     low: NotRequired[Annotated[str, "the least that it can be, where `between` does not begin at the value"]]
 
 
@@ -29,7 +34,7 @@ class Deflator(TypedDict):
     base: Annotated[str, "the index of the year whose prices it is in now"]
 
 
-class RatedAmount(StatedAmount):
+class RatedAmount(SummedAmount):
     """An amount converted by one rate."""
 
     rate: Annotated[str | None, "units of the new currency for one of the old"]

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, NotRequired, TypedDict
 
-from bilat.projections.reports.rows.amounts import ConvertedAmount, StatedAmount
+from bilat.projections.reports.rows.amounts import ConvertedAmount, StatedAmount, SummedAmount
 from bilat.projections.reports.rows.envelope import Envelope
 from bilat.projections.reports.rows.totals import Slice, Totals
 
@@ -24,12 +24,12 @@ class PledgeRow(TypedDict):
     stage: Annotated[str, "how far it has come"]
     announced: Annotated[StatedAmount | None, "the amount of its first announcement"]
     current: Annotated[
-        StatedAmount | list[StatedAmount] | None,
+        SummedAmount | list[SummedAmount] | None,
         "what stands; a list where it has several units, null for nothing",
     ]
-    remainder: Annotated[list[StatedAmount] | None, "what no part takes up, an amount a unit; null where it has none"]
-    committed: Annotated[list[StatedAmount], "all commitments, an amount a unit"]
-    disbursed: Annotated[list[StatedAmount], "all disbursements, an amount a unit"]
+    remainder: Annotated[list[SummedAmount] | None, "what no part takes up, an amount a unit; null where it has none"]
+    committed: Annotated[list[SummedAmount], "all commitments, an amount a unit"]
+    disbursed: Annotated[list[SummedAmount], "all disbursements, an amount a unit"]
     converted: Annotated[
         ConvertedAmount | list[ConvertedAmount] | None, "what stands, in the currency asked for; null where none was"
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, NotRequired, TypedDict
 
-from bilat.projections.reports.rows.amounts import ConvertedAmount, StatedAmount
+from bilat.projections.reports.rows.amounts import ConvertedAmount, StatedAmount, SummedAmount
 from bilat.projections.reports.rows.envelope import Envelope
 from bilat.projections.reports.rows.fields import Shown
 from bilat.projections.reports.rows.totals import Totals, TotalSum
@@ -53,7 +53,7 @@ class ExplainedEvent(RecordedEvent):
 
     sources: Annotated[list[CitedSource], "the sources that tell of it, as corrected"]
     entries: Annotated[list[CorrectingEntry], "the entries that mended it"]
-    amount: Annotated[TotalSum | StatedAmount, "how much of it is here; of what is excluded without low and high"]
+    amount: Annotated[TotalSum | SummedAmount, "how much of it is here; of what is excluded without low and high"]
     told: Annotated[StatedAmount, "all that it tells"]
     converted: NotRequired[Annotated[ConvertedAmount, "the same in the currency asked for"]]
     because: Annotated[list[EventPosition], "for which events it does not count"]
@@ -64,7 +64,7 @@ class ExplainedPledge(TypedDict):
 
     pledge: Annotated[str, "its stream"]
     title: Annotated[str | None, "its title"]
-    amount: Annotated[TotalSum | StatedAmount, "what it brings to the line"]
+    amount: Annotated[TotalSum | SummedAmount, "what it brings to the line"]
     events: Annotated[list[ExplainedEvent], "the events that tell it"]
 
 
@@ -73,7 +73,7 @@ class ExplainedLine(TypedDict):
 
     line: Annotated[Line, "which line"]
     reason: Annotated[str | None, "of the excluded: for which reason"]
-    amount: Annotated[TotalSum | StatedAmount, "what it comes to"]
+    amount: Annotated[TotalSum | SummedAmount, "what it comes to"]
     pledges: Annotated[list[ExplainedPledge], "the pledges that it is made of"]
 
 
@@ -106,7 +106,7 @@ class ExplainRow(TypedDict):
     position: Annotated[int, "where it stands in the log"]
     kind: Annotated[str, "the kind of event"]
     on: Annotated[str | None, "when it happened, EDTF as recorded"]
-    amount: Annotated[TotalSum | StatedAmount, "how much of it is here", Shown("interval")]
+    amount: Annotated[TotalSum | SummedAmount, "how much of it is here", Shown("interval")]
     told: Annotated[StatedAmount, "all that it tells", Shown("whole")]
     converted: NotRequired[Annotated[ConvertedAmount, "the same in the currency asked for"]]
     because: Annotated[list[str], "the events for which it does not count"]

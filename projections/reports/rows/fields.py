@@ -5,7 +5,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, NotRequired, Union, get_args, get_origin, get_type_hints
 
-from bilat.projections.reports.rows.amounts import ConvertedAmount, NominalAmount, StatedAmount
+from bilat.projections.reports.rows.amounts import ConvertedAmount, NominalAmount, StatedAmount, SummedAmount
 
 Row = type[Mapping[str, Any]] | Callable[..., Mapping[str, Any]]
 """A TypedDict: the class of a row (mypy takes a class made by a call for a function)."""
@@ -94,9 +94,9 @@ def _cells(hint: Any) -> Cells:
     single = {each for each in options(hint) if each is not NoneType and item(each) is None}
     if ConvertedAmount in single:
         return "converted"
-    if StatedAmount in single:
+    if {StatedAmount, SummedAmount} & single:
         return "whole" if several else "amount"
-    if several & {StatedAmount, NominalAmount}:
+    if several & {StatedAmount, SummedAmount, NominalAmount}:
         return "amounts"
     return "records" if any(map(is_row, several)) else "plain"
 

@@ -42,7 +42,7 @@ OWN: Mapping[str, dict[str, str]] = {
 }
 SELDOM = {
     *("Totals.left_out", "CommitmentsReport.pledges", "CorrectingEntry.on"),
-    *("ExcludedAmount.low", "ConvertedAmount.low", "RatedAmount.low"),
+    *("ConvertedAmount.low", "RatedAmount.low"),
 }
 """What only tables that are cut have (`tests/cli/test_cut_tables.py`), the day of entries, which have none, and the
 least of one claim, which is its value: only sums have another."""

@@ -42,6 +42,9 @@ def _failed(error: BaseException) -> int:
         case BilatError():
             return said(f"{error.message}\n  {error.remedy}" if error.remedy else str(error), error.exit_code)
         case TyperException():
+            from bilat.events.location import without_passwords
+
+            error.message = without_passwords(error.message)  # what was typed is repeated by Typer itself
             error.show() if hasattr(error, "show") else said(error.format_message(), USAGE)
             return USAGE
         case BrokenPipeError():
@@ -54,11 +57,12 @@ def _failed(error: BaseException) -> int:
 
 
 def say(message: str) -> None:
-    """Print a message, made inert, on standard error."""
+    """Print a message on standard error, made inert, and without the password of a URL that somebody typed."""
     from bilat.cli.render.inert import inert
+    from bilat.events.location import without_passwords
 
     for line in message.split("\n"):
-        print(inert(line), file=sys.stderr)
+        print(inert(without_passwords(line)), file=sys.stderr)
 
 
 def said(message: str, code: int) -> int:

@@ -19,6 +19,7 @@ _CONNINFO = re.compile(
     re.IGNORECASE,
 )
 _ACCOUNT = re.compile(r"/*[^/\s]*:[^/\s]*@")
+_PASSWORD = re.compile(r"(\w[\w+.-]*:/{1,2}[^\s:/@]*):[^\s@]*@")
 _BEGINS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:/+")
 _KEY = "PRIVATE+KEY+"
 
@@ -65,3 +66,8 @@ def redact_location(location: str) -> str:
     if not at and "@" in rest:  # it stands in the query, or the question mark in a password
         host = address.partition(":")[0]
     return f"{begins[0]}{account.partition(':')[0]}{at}{host}"
+
+
+def without_passwords(text: str) -> str:
+    """Return a message without the passwords of the URLs that it repeats, in whatever place they were typed."""
+    return _PASSWORD.sub(r"\1@", text)

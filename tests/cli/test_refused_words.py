@@ -106,3 +106,10 @@ def test_a_device_is_no_ledger(bilat: Bilat, words: tuple[str, ...]) -> None:
     answer = bilat("--ledger", "/dev/null", *words)
     assert answer.code == 3
     assert "remove it" not in answer.err
+
+
+@pytest.mark.parametrize("words", [("show",), ("commitments",), ()], ids=lambda words: " ".join(words) or "command")
+def test_a_password_is_not_repeated_wherever_it_was_typed(ledger: Bilat, words: tuple[str, ...]) -> None:
+    answer = ledger(*words, "postgresql://writer:hunter2@db.example/ledger")
+    assert answer.code == 2
+    assert "hunter2" not in answer.out + answer.err

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from bilat.projections.reports.rows.fields import AMOUNT_PARTS, DataColumn
+from bilat.projections.rows.fields import AMOUNT_PARTS, DataColumn
 
 Spec = DataColumn | str
 """A column; `amount:NAME` and plain `NAME` are short for one."""

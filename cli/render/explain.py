@@ -9,7 +9,7 @@ from bilat.cli.render.rates import ROUNDED, converted, layers
 from bilat.cli.render.sheet import Row, stamp_lines
 from bilat.cli.render.trees import Branch, Page
 from bilat.cli.render.values import plain, words
-from bilat.projections.reports.rows.explain import explain_rows
+from bilat.projections.rows.explain import explain_rows
 
 
 def page(record: Mapping[str, Any], words_of_boundary: str, sources: Mapping[str, str], limit: int) -> Page:

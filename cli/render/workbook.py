@@ -11,8 +11,8 @@ from bilat.cli.render.expansion import Spec, expanded
 from bilat.cli.render.sheet import Row
 from bilat.cli.render.values import plain
 from bilat.events.errors import BadInput
-from bilat.projections.reports.rows.fields import DataColumn, columns
-from bilat.projections.reports.rows.totals import ExcludedRow, TotalSum
+from bilat.projections.rows.fields import DataColumn, columns
+from bilat.projections.rows.totals import ExcludedRow, TotalSum
 
 if TYPE_CHECKING:
     from bilat.events.formats.tables.sheets import WorkbookSheet

@@ -11,13 +11,13 @@ from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
 from bilat.projections.reports.registry import REPORTS
-from bilat.projections.reports.rows.fields import Row, fields, is_row, options
+from bilat.projections.rows.fields import Row, fields, is_row, options
 
 PAGE = Path(__file__).parents[1] / "report-json.md"
 HEAD = """# The report JSON
 
 What `--format json`, and `Ledger.report` of the Python API, give. This page is generated from the classes in
-`projections/reports/rows/` (`python -m docs.tools.report_page`), which CSV, workbooks and frames have their columns
+`projections/rows/` (`python -m docs.tools.report_page`), which CSV, workbooks and frames have their columns
 from too.
 
 Numbers of money are decimal text, so that none is rounded. Dates are EDTF text as told. A field is in every object of

@@ -14,8 +14,8 @@ from bilat.projections.columns import amount_text
 from bilat.projections.currency import ecb
 from bilat.projections.currency.rates import EXACT, printed
 from bilat.projections.pledges.attribution import each_equivalent
-from bilat.projections.reports.rows.commitments import ImpliedRateRow
-from bilat.projections.reports.rows.fields import names
+from bilat.projections.rows.commitments import ImpliedRateRow
+from bilat.projections.rows.fields import names
 from bilat.projections.view.citations import CITES
 
 _SIDES = ("amount", "equivalent")

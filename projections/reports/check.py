@@ -13,7 +13,7 @@ from bilat.projections.checks.registry import KINDS, check_kinds, findings
 from bilat.projections.columns import Frame
 from bilat.projections.columns.json import total_records
 from bilat.projections.reports.frames import text_columns
-from bilat.projections.reports.rows.check import CheckRow
+from bilat.projections.rows.check import CheckRow
 from bilat.projections.view.boundary import Boundary
 from bilat.projections.view.relations import event_parties
 from bilat.projections.view.window import in_window

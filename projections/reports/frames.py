@@ -1,4 +1,4 @@
-"""Rows of reports as typed frames: their columns derive from the classes of `projections.reports.rows`."""
+"""Rows of reports as typed frames: their columns derive from the classes of `projections.rows`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any, Literal, get_origin
 
 import polars as pl
 
-from bilat.projections.reports.rows.amounts import StatedAmount
-from bilat.projections.reports.rows.commitments import PledgeRow
-from bilat.projections.reports.rows.fields import Row, fields, is_row, item, options
+from bilat.projections.rows.amounts import StatedAmount
+from bilat.projections.rows.commitments import PledgeRow
+from bilat.projections.rows.fields import Row, fields, is_row, item, options
 
 DECIMAL = pl.Decimal(38, 15)
 AMOUNT = pl.Struct({"value": DECIMAL, "upper": DECIMAL, "unit": pl.String, "bound": pl.String})

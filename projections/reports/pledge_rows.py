@@ -14,8 +14,8 @@ from bilat.projections.pledges.claims import movements
 from bilat.projections.pledges.intervals import open_sum
 from bilat.projections.pledges.lots import ORDER, PledgeBook
 from bilat.projections.pledges.totals import KEYS
-from bilat.projections.reports.rows.commitments import PledgeRow
-from bilat.projections.reports.rows.fields import names
+from bilat.projections.rows.commitments import PledgeRow
+from bilat.projections.rows.fields import names
 from bilat.projections.view.boundary import Boundary
 from bilat.projections.view.citations import CITES
 from bilat.projections.view.window import in_window

@@ -14,7 +14,7 @@ from bilat.events.errors import BadInput
 from bilat.events.suggestions import did_you_mean
 
 if TYPE_CHECKING:
-    from bilat.projections.reports.rows.fields import DataColumn, Row
+    from bilat.projections.rows.fields import DataColumn, Row
 
 Reads = Literal["lines", "accounts"]
 """What a report may be made of besides the columns: the canonical lines, or the accounts of pledges where kept."""
@@ -42,7 +42,7 @@ class DataTable(NamedTuple):
     @property
     def columns(self) -> tuple[DataColumn, ...]:
         """The columns: every field of the row is one."""
-        from bilat.projections.reports.rows.fields import columns
+        from bilat.projections.rows.fields import columns
 
         return columns(self.row, self.first)
 
@@ -87,14 +87,14 @@ def find_report(name: str) -> Report:
 
 def _timeline() -> Parts:
     from bilat.projections.reports import timeline
-    from bilat.projections.reports.rows.timeline import TimelineReport, TimelineRow
+    from bilat.projections.rows.timeline import TimelineReport, TimelineRow
 
     return Parts(timeline.report, TimelineReport, {"": DataTable(TimelineRow)})
 
 
 def _commitments() -> Parts:
     from bilat.projections.reports import commitments
-    from bilat.projections.reports.rows.commitments import CommitmentsReport, ImpliedRateRow, PledgeRow
+    from bilat.projections.rows.commitments import CommitmentsReport, ImpliedRateRow, PledgeRow
 
     tables = {"": DataTable(PledgeRow), "rates": DataTable(ImpliedRateRow, at="rates")}
     return Parts(commitments.report, CommitmentsReport, tables)
@@ -102,35 +102,35 @@ def _commitments() -> Parts:
 
 def _trade() -> Parts:
     from bilat.projections.reports import trade
-    from bilat.projections.reports.rows.trade import FIRST, TradeReport, TradeRow
+    from bilat.projections.rows.trade import FIRST, TradeReport, TradeRow
 
     return Parts(trade.report, TradeReport, {"": DataTable(TradeRow, FIRST)})
 
 
 def _check() -> Parts:
     from bilat.projections.reports import check
-    from bilat.projections.reports.rows.check import CheckReport, CheckRow
+    from bilat.projections.rows.check import CheckReport, CheckRow
 
     return Parts(check.report, CheckReport, {"": DataTable(CheckRow)})
 
 
 def _replay() -> Parts:
     from bilat.projections.reports import replay
-    from bilat.projections.reports.rows.replay import ReplayReport, ReplayRow
+    from bilat.projections.rows.replay import ReplayReport, ReplayRow
 
     return Parts(replay.report, ReplayReport, {"": DataTable(ReplayRow)})
 
 
 def _explain() -> Parts:
     from bilat.projections.reports import explain
-    from bilat.projections.reports.rows.explain import ExplainReport, ExplainRow, explain_rows
+    from bilat.projections.rows.explain import ExplainReport, ExplainRow, explain_rows
 
     return Parts(explain.report, ExplainReport, {"": DataTable(ExplainRow, laid_out=explain_rows)})
 
 
 def _diff() -> Parts:
     from bilat.projections.reports import diff
-    from bilat.projections.reports.rows.diff import DiffReport, DiffRow
+    from bilat.projections.rows.diff import DiffReport, DiffRow
 
     return Parts(diff.report, DiffReport, {"": DataTable(DiffRow)})
 

@@ -9,7 +9,7 @@ import polars as pl
 from bilat.projections.columns import Frame, amount_text, decimal_text, records
 from bilat.projections.figures.claims import UNORDERED
 from bilat.projections.reports.frames import text_columns
-from bilat.projections.reports.rows.timeline import TimelineRow
+from bilat.projections.rows.timeline import TimelineRow
 from bilat.projections.view.as_of import as_of
 from bilat.projections.view.boundary import Boundary
 from bilat.projections.view.citations import cited, registered

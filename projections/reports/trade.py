@@ -13,7 +13,7 @@ from bilat.projections.columns import Frame, amount_text, decimal_text, records
 from bilat.projections.figures.claims import check, claims
 from bilat.projections.figures.mirrors import mirrors
 from bilat.projections.reports.frames import text_columns
-from bilat.projections.reports.rows.trade import TradeRow
+from bilat.projections.rows.trade import TradeRow
 from bilat.projections.view.as_of import as_of, as_recorded
 from bilat.projections.view.boundary import Boundary
 from bilat.projections.view.citations import cited, registered

@@ -8,7 +8,7 @@ import pytest
 
 import bilat
 from bilat.projections.reports.registry import REPORTS
-from bilat.projections.reports.rows.fields import fields, options
+from bilat.projections.rows.fields import fields, options
 from docs.tools.report_page import PAGE, page
 
 ASKED: dict[str, dict[str, Any]] = {

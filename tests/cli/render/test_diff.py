@@ -4,8 +4,8 @@ from typing import Any
 
 from bilat.cli.render.diff import sheet
 from bilat.cli.render.expansion import expanded
-from bilat.projections.reports.rows.diff import DiffRow
-from bilat.projections.reports.rows.fields import columns
+from bilat.projections.rows.diff import DiffRow
+from bilat.projections.rows.fields import columns
 from tests.cli.render.printing import STAMP, printed, usd
 
 

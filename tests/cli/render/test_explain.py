@@ -7,7 +7,7 @@ from rich.console import Console
 
 from bilat.cli.render.explain import page
 from bilat.cli.render.trees import md_page, print_page
-from bilat.projections.reports.rows.explain import explain_rows
+from bilat.projections.rows.explain import explain_rows
 from tests.cli.render.printing import STAMP, usd
 
 RECORDED = {"recorded_at": "2024-01-01T00:00:00.000000Z", "recorder": "desk", "sha256": "cd" * 32}

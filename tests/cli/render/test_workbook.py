@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from bilat.cli.render.workbook import workbook
-from bilat.projections.reports.rows.fields import DataColumn
+from bilat.projections.rows.fields import DataColumn
 from tests.cli.conftest import PROGRAM, Bilat
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")

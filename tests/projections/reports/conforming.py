@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
-from bilat.projections.reports.rows.fields import fields, is_row, options
+from bilat.projections.rows.fields import fields, is_row, options
 
 
 def misfits(value: Any, hint: Any, where: str = "") -> Iterator[str]:

@@ -14,7 +14,7 @@ from bilat.events import histories as shipped
 from bilat.projections.reports import query
 from bilat.projections.reports.frames import COMMITMENTS
 from bilat.projections.reports.registry import REPORTS
-from bilat.projections.reports.rows.fields import DataColumn, fields
+from bilat.projections.rows.fields import DataColumn, fields
 from bilat.projections.view.boundary import Boundary
 from tests.full import FULL
 from tests.histories import Draft, canonical, history, stamped

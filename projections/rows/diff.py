@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal, NotRequired, TypedDict
 
-from bilat.projections.reports.rows.envelope import Envelope
-from bilat.projections.reports.rows.fields import Shown
-from bilat.projections.reports.rows.totals import CountedTotals
+from bilat.projections.rows.envelope import Envelope
+from bilat.projections.rows.fields import Shown
+from bilat.projections.rows.totals import CountedTotals
 
 Line = Literal["headline", "net", "mobilised"]
 

@@ -2,8 +2,8 @@
 
 from typing import Annotated, NotRequired, TypedDict
 
-from bilat.projections.reports.rows.amounts import Bound, Deflator, NominalAmount, StatedAmount
-from bilat.projections.reports.rows.fields import Shown
+from bilat.projections.rows.amounts import Bound, Deflator, NominalAmount, StatedAmount
+from bilat.projections.rows.fields import Shown
 
 
 class TotalSum(TypedDict):

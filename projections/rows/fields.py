@@ -5,7 +5,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, NotRequired, Union, get_args, get_origin, get_type_hints
 
-from bilat.projections.reports.rows.amounts import ConvertedAmount, NominalAmount, StatedAmount, SummedAmount
+from bilat.projections.rows.amounts import ConvertedAmount, NominalAmount, StatedAmount, SummedAmount
 
 Row = type[Mapping[str, Any]] | Callable[..., Mapping[str, Any]]
 """A TypedDict: the class of a row (mypy takes a class made by a call for a function)."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated, TypedDict
 
-from bilat.projections.reports.rows.envelope import Envelope
+from bilat.projections.rows.envelope import Envelope
 
 
 class CheckRow(TypedDict):

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal, NotRequired, TypedDict
 
-from bilat.projections.reports.rows.amounts import ConvertedAmount, StatedAmount, SummedAmount
-from bilat.projections.reports.rows.envelope import Envelope
-from bilat.projections.reports.rows.totals import Slice, Totals
+from bilat.projections.rows.amounts import ConvertedAmount, StatedAmount, SummedAmount
+from bilat.projections.rows.envelope import Envelope
+from bilat.projections.rows.totals import Slice, Totals
 
 
 class PledgeRow(TypedDict):

@@ -2,10 +2,10 @@
 
 from typing import Annotated, Literal, TypedDict
 
-from bilat.projections.reports.rows.amounts import NominalAmount
-from bilat.projections.reports.rows.envelope import Envelope
-from bilat.projections.reports.rows.fields import Shown
-from bilat.projections.reports.rows.totals import NominalTotals
+from bilat.projections.rows.amounts import NominalAmount
+from bilat.projections.rows.envelope import Envelope
+from bilat.projections.rows.fields import Shown
+from bilat.projections.rows.totals import NominalTotals
 
 TotalMove = TypedDict(
     "TotalMove",

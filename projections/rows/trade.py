@@ -2,8 +2,8 @@
 
 from typing import Annotated, TypedDict
 
-from bilat.projections.reports.rows.amounts import Bound, StatedAmount
-from bilat.projections.reports.rows.envelope import Envelope
+from bilat.projections.rows.amounts import Bound, StatedAmount
+from bilat.projections.rows.envelope import Envelope
 
 
 class MirrorValue(TypedDict):

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, NotRequired, TypedDict
 
-from bilat.projections.reports.rows.amounts import ConvertedAmount, StatedAmount, SummedAmount
-from bilat.projections.reports.rows.envelope import Envelope
-from bilat.projections.reports.rows.fields import Shown
-from bilat.projections.reports.rows.totals import Totals, TotalSum
+from bilat.projections.rows.amounts import ConvertedAmount, StatedAmount, SummedAmount
+from bilat.projections.rows.envelope import Envelope
+from bilat.projections.rows.fields import Shown
+from bilat.projections.rows.totals import Totals, TotalSum
 
 Line = Literal["net", "mobilised", "excluded"]
 

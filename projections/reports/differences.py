@@ -18,29 +18,34 @@ class Difference(NamedTuple):
     now: Any
 
 
-def differences(saved: Any, now: Any, where: str = "") -> Iterator[Difference]:
-    """Yield every place where two JSON values differ, items of lists being matched by what they are known by."""
+def differences(saved: Any, now: Any, where: str = "", *, grown: bool = False) -> Iterator[Difference]:
+    """Yield every place where two JSON values differ, items of lists being matched by what they are known by.
+
+    With `grown` the saved one is of a program that wrote fewer fields: what it has no field for is passed over.
+    """
     if type(saved) is not type(now):
         yield Difference(where, saved, now)
     elif isinstance(saved, dict):
-        for name in [*saved, *(name for name in now if name not in saved)]:
+        for name in [*saved, *(name for name in now if name not in saved and not grown)]:
             place = f"{where}.{name}" if where else name
-            yield from _member(saved, now, name, place)
+            yield from _member(saved, now, name, place, grown)
     elif isinstance(saved, list):
         old, new = _named(saved), _named(now)
         for name in [*old, *(name for name in new if name not in old)]:
-            yield from _member(old, new, name, f"{where}[{name}]")
+            yield from _member(old, new, name, f"{where}[{name}]", grown)
         if saved != now and [*old] != [*new] and {*old} == {*new}:
             yield Difference(f"{where} (order)", [*old], [*new])
     elif saved != now:
         yield Difference(where, saved, now)
 
 
-def _member(saved: Mapping[str, Any], now: Mapping[str, Any], name: str, where: str) -> Iterator[Difference]:
+def _member(
+    saved: Mapping[str, Any], now: Mapping[str, Any], name: str, where: str, grown: bool
+) -> Iterator[Difference]:
     if name not in now or name not in saved:
         yield Difference(where, saved.get(name), now.get(name))
     else:
-        yield from differences(saved[name], now[name], where)
+        yield from differences(saved[name], now[name], where, grown=grown)
 
 
 def _named(items: list[Any]) -> dict[str, Any]:

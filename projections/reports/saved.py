@@ -16,7 +16,7 @@ from bilat.projections import columns
 from bilat.projections.reports.differences import Difference, differences
 from bilat.projections.reports.query import QueriedLog, Query, run_report
 from bilat.projections.reports.registry import REPORTS, find_report
-from bilat.projections.reports.stamp import StampedHead, stamp
+from bilat.projections.reports.stamp import FORM, StampedHead, stamp
 from bilat.projections.view.boundary import Boundary
 
 LIMIT = 1 << 30
@@ -122,7 +122,7 @@ def check(log: QueriedLog, saved: Saved, files: Collection[str] = ()) -> ReportC
         reasons.append(f"the report cannot be computed from this log: {type(error).__name__}: {error}"[:300])
     else:
         now = again["stamp"]
-        found = [*_stamp_differs(stamped, now), *differences(_without_stamp(saved.report), _without_stamp(again))]
+        found = [*_stamp_differs(stamped, now), *_differences(saved.report, again)]
     copied: list[str] = []
     if not reasons and stamped["ledger"] != now["ledger"]:
         if _is_copy(log, stamped["ledger"], head):
@@ -151,6 +151,12 @@ def _stamp_differs(stamped: Mapping[str, Any], now: Mapping[str, Any]) -> Iterat
     for name in stamped:
         if name not in now:
             yield Difference(f"stamp.{name}", stamped[name], None)
+
+
+def _differences(report: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[Difference]:
+    """Yield where a report and the same computed now differ; one of an older form has fewer fields."""
+    grown = report["stamp"].get("form", 1) != FORM
+    return differences(_without_stamp(report), _without_stamp(again), grown=grown)
 
 
 def _is_copy(log: QueriedLog, ledger: str, head: StampedHead) -> bool:

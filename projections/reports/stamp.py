@@ -6,6 +6,9 @@ from typing import Any, Protocol
 
 from bilat.projections.program import program
 
+FORM = 2
+"""The form of the JSON of reports; raise it where fields are added that a report saved earlier lacks."""
+
 
 class StampedHead(Protocol):
     """What the stamp needs of a log's head."""
@@ -20,4 +23,11 @@ class StampedHead(Protocol):
 
 def stamp(head: StampedHead) -> dict[str, Any]:
     """Return the `stamp` of a report's JSON; it covers the whole ledger. `rates` is null until a rate is used."""
-    return {"ledger": head.ledger, "events": head.size, "root": head.root, "bilat": program(), "rates": None}
+    return {
+        "ledger": head.ledger,
+        "events": head.size,
+        "root": head.root,
+        "bilat": program(),
+        "rates": None,
+        "form": FORM,
+    }

@@ -33,6 +33,7 @@ class StampFields(TypedDict):
     root: Annotated[str, "the root of the Merkle tree over their lines"]
     bilat: Annotated[str, "the version of the program"]
     rates: Annotated[str | None, "the version of the rates, null where none was used"]
+    form: NotRequired[Annotated[int, "the form of this JSON: a later one has more fields; none is the first"]]
 
 
 class Envelope(TypedDict):

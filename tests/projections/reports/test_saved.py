@@ -43,6 +43,20 @@ def test_every_report_holds_and_still_does_when_the_log_has_grown(name: str) -> 
         assert (verdict.reasons, verdict.differences, verdict.remarks) == ([], [], [])
 
 
+def test_a_report_of_an_earlier_form_holds_though_it_lacks_fields_and_still_fails_where_one_differs() -> None:
+    record = report("commitments")
+    del record["stamp"]["form"], record["rows"][0]["stage"], record["totals"]["mobilised"]
+    assert checked(record).reasons == []
+    record["rows"][0]["title"] = "another"
+    assert [each.where for each in checked(record).differences] == ["rows[pledge/a].title"]
+
+
+def test_a_report_of_this_form_lacks_no_field() -> None:
+    record = report("commitments")
+    del record["rows"][0]["stage"]
+    assert [each.where for each in checked(record).differences] == ["rows[pledge/a].stage"]
+
+
 def test_a_report_that_was_edited_does_not_hold() -> None:
     record = report("commitments")
     record["rows"][0]["stage"] = "completed"

@@ -44,6 +44,7 @@ def commands() -> dict[str, str]:
         "seal": "Record the log's size and root, and hand them out as a checkpoint.",
         "prove": "Prove that an event is in the log, or that the log only grew.",
         "schema": "The vocabulary as JSON Schema, or a kind's CSV header.",
+        "help": "What a command does, and its options.",
     }
 
 
@@ -125,7 +126,7 @@ def _once() -> list[TextOption]:
 
     flag: dict[str, Any] = {"is_flag": True, "is_eager": True, "expose_value": False, "default": False}
     return [
-        TextOption("--version", callback=_version, help="Print the version.", **flag),
+        TextOption("--version", "-V", callback=_version, help="Print the version.", **flag),
         TextOption(
             "--install-completion",
             callback=install_callback,

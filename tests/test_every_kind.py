@@ -37,8 +37,8 @@ NOT_TOLD = {"party", "source", "ledger"}
 """The streams that a timeline leaves to the registers and to `verify`."""
 NOT_WHOLE = {"iati", "fts"}
 """The formats that carry money alone, or are only read."""
-UNDONE = {"entry-cited", "entry-corrected", "entry-retracted", "statement-made"}
-"""Corrections, applied before all else where the order is that of happening, and what an example retracts."""
+UNDONE = {"entry-cited", "entry-corrected", "entry-retracted"}
+"""Corrections, applied before all else where the order is that of happening."""
 UNKNOWN = "treaty-signed"
 PAIRS = [(kind, report) for kind in KINDS for report in REPORTS] if FULL else [*zip(KINDS, cycle(REPORTS))][::3]
 """Each kind with every report, or some of each in turn."""
@@ -46,9 +46,9 @@ PAIRS = [(kind, report) for kind in KINDS for report in REPORTS] if FULL else [*
 
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> bilat.Ledger:
-    """A ledger with an example of every kind: those of the help, as the command line records them, and a seal."""
+    """The shipped history, an example of every kind (those of the help, as the command line records them), a seal."""
     place = str(tmp_path_factory.mktemp("kinds") / "kinds.db")
-    ledger = bilat.create(place)
+    ledger = bilat.create(place, "asean-japan")
     for kind, examples in EXAMPLES.items():
         if kind != "ledger-sealed":
             for example in examples:

@@ -12,14 +12,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bilat.cli.commands.append.citing import BESIDE, citations
 from bilat.cli.commands.append.examples import EXAMPLES
 from bilat.cli.commands.append.fields import fields_of, value_of
 from bilat.events.base import Event
 from bilat.events.fields import REFERENCE_FIELDS, FieldShape, shapes
 from bilat.events.kinds import KINDS, Kind
 from bilat.events.log.codec import content, read_event
+from bilat.events.meanings import MEANINGS
 from bilat.events.registry import event_class
-from docs.tools.field_meanings import MEANINGS
 
 PAGE = Path(__file__).parents[1] / "events.md"
 _PREFACE = Path(__file__).with_name("events_preface.txt")
@@ -97,26 +98,24 @@ def _fields(kind: str, command: str) -> dict[str, Any]:
     options = {field.option: field for field in fields_of(event_class(kind)).values()}
     fields: dict[str, Any] = {"kind": kind}
     given: dict[str, list[str]] = {}
+    cited: dict[str, Any] = {}
     for option in words:
         given.setdefault(option, []).append(next(words))
     for option, texts in given.items():
         texts = [text.replace("ID", _PLACEHOLDERS["ID"]) if option == "--stream" else text for text in texts]
         texts = [_PLACEHOLDERS.get(text, text) for text in texts]
-        if option == "--stream":
-            fields["stream"] = texts[0]
-        elif option == "--cites":
-            fields["cites"] = [_citation(text) for text in texts]
+        if option in ("--stream", "--target"):
+            fields[option[2:]] = texts[0]
+        elif option[2:] in ("cites", *BESIDE):
+            cited[option[2:]] = texts
         else:
             field = options[option]
             fields[field.name] = value_of(field, texts if field.takes in ("texts", "pairs") else texts[0])
+    if cited:
+        fields["cites"] = citations(cited)["cites"]
     if "target" in fields:
         fields.setdefault("stream", fields["target"].partition("#")[0])
     return fields
-
-
-def _citation(text: str) -> dict[str, str]:
-    source, _, locator = text.partition("#")
-    return {"source": source, "locator": locator} if locator else {"source": source}
 
 
 if __name__ == "__main__":

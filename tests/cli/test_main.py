@@ -89,3 +89,15 @@ def test_global_options_stand_before_or_after_the_command(bilat: Bilat) -> None:
 
 def test_the_version_is_printed(bilat: Bilat) -> None:
     assert bilat("--version").out.startswith("bilat ")
+    assert bilat("-V") == bilat("--version")
+
+
+@pytest.mark.parametrize("words", [(), ("commitments",), ("append", "pledge-announced")])
+def test_help_may_be_asked_for_by_name(bilat: Bilat, words: tuple[str, ...]) -> None:
+    assert bilat("help", *words) == bilat(*words, "--help")
+
+
+def test_help_on_a_mistyped_command_is_answered_with_near_ones(bilat: Bilat) -> None:
+    answer = bilat("help", "append", "pledge-anounced")
+    assert (answer.code, answer.out) == (2, "")
+    assert "Did you mean 'pledge-announced'" in answer.err

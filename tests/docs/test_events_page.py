@@ -5,9 +5,9 @@ import json
 import pytest
 
 from bilat.events.kinds import KINDS
+from bilat.events.meanings import MEANINGS
 from bilat.events.registry import event_class
 from docs.tools.events_page import PAGE, example, page
-from docs.tools.field_meanings import MEANINGS
 
 
 def test_the_committed_page_is_what_is_generated() -> None:

@@ -30,6 +30,7 @@ def group() -> LazyGroup:
 def load(kind: str) -> TyperCommand:
     """Build the command that appends one kind."""
     from bilat.cli.commands.append.archive_file import file_option
+    from bilat.cli.commands.append.citing import citing_options
     from bilat.cli.commands.append.draft import stream_hint
     from bilat.cli.commands.append.fields import fields_of
     from bilat.events.registry import event_class
@@ -41,9 +42,11 @@ def load(kind: str) -> TyperCommand:
         "--stream", metavar="STREAM", complete=completion.streams, help=f"{stream_hint(kind)}{derived}."
     )
     own = [file_option()] if kind == "source-archived" else []
+    options = [stream, *map(_option, fields.values())]
+    options[3:3] = citing_options()  # right after --cites
     return AppendCommand(
         kind,
-        params=[stream, *map(_option, fields.values()), *own, *global_options()],
+        params=[*options, *own, *global_options()],
         help=event_type.__doc__,
         epilog=examples(*EXAMPLES[kind]),
         rich_markup_mode=None,
@@ -66,6 +69,7 @@ def append(ctx: typer.Context, kind: str, words: dict[str, Any]) -> None:
     """Record one event of a kind, asking on a terminal for what is missing."""
     from bilat.cli.commands.append import prompt
     from bilat.cli.commands.append.archive_file import with_file
+    from bilat.cli.commands.append.citing import citations
     from bilat.cli.commands.append.draft import draft, missing, stream_of
     from bilat.cli.exits import say
     from bilat.cli.recording import now
@@ -76,7 +80,7 @@ def append(ctx: typer.Context, kind: str, words: dict[str, Any]) -> None:
 
     location, recorder = settings.ledger(ctx), settings.recorder(ctx)
     with open_log(location, "w") as log:
-        words = with_file(location, words)
+        words = with_file(location, citations(words))
         if prompt.can_ask():
             words = prompt.ask(kind, words, log)
         lacking = missing(kind, words, opens=not log.stream(stream_of(words) or ""))

@@ -1,78 +1,95 @@
-"""An example of every kind of event, for its help; an empty ledger can record them in this order."""
+"""An example of every kind of event, for its help: each can be recorded on the shipped history, alone or in this order.
 
-_OPTIONS: dict[str, tuple[str, ...]] = {
-    "party-registered": (
-        "--stream party/JP --name Japan --type state --fiscal-year-start 2000-04-01",
-        '--stream party/ASEAN --name "ASEAN" --type multilateral',
-        "--stream party/VN --name Vietnam --type state",
-    ),
-    "source-registered": (
-        '--stream source/mofa-2023-12-17 --title "Commemorative Summit"'
-        " --publisher MOFA --published 2023-12-17 --type official",
-    ),
-    "source-archived": (
-        "--stream source/mofa-2023-12-17 --media-type text/html --size 5120"
-        " --sha256 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-    ),
-    "membership-began": ("--stream party/ASEAN --member VN --on 1995-07-28",),
-    "membership-ended": ("--stream party/ASEAN --member VN --on 2030",),
-    "meeting-planned": (
-        '--stream meeting/summit-2023 --name "Commemorative summit" --parties ASEAN'
-        " --parties JP --level summit --planned-for 2023-12 --on 2022-11-12",
-    ),
-    "meeting-held": ("--stream meeting/summit-2023 --on 2023-12-16/2023-12-18 --place Tokyo",),
-    "meeting-called-off": ('--stream meeting/talks-2024 --name "Talks" --parties ASEAN --parties JP --on 2023-12-17',),
-    "statement-made": (
-        "--stream statement/trusted-partners --parties JP --to ASEAN"
-        ' --text "Japan calls ASEAN a trusted partner." --on 2023-12-17',
-    ),
-    "agreement-reached": (
-        '--stream agreement/vision-2023 --title "Joint Vision Statement"'
-        " --parties ASEAN --parties JP --meeting meeting/summit-2023 --on 2023-12-17",
-    ),
-    "agreement-entered-into-force": ("--stream agreement/vision-2023 --on 2024-01-01",),
-    "agreement-amended": ("--stream agreement/vision-2023 --on 2024-06",),
-    "agreement-terminated": ("--stream agreement/vision-2023 --on 2025",),
-    "pledge-announced": (
-        '--stream pledge/exchange --donor JP --recipient ASEAN --title "Exchange"'
-        ' --instrument grant --amount "JPY 40bn" --equivalents "~USD 276m" --on 2023-12-17',
-        '--stream pledge/exchange-copy --donor JP --recipient ASEAN --title "Exchange"'
-        ' --instrument grant --amount ">=JPY 1bn" --terms maturity_years=40 --on 2023-11',
-    ),
-    "pledge-restated": ('--stream pledge/exchange --amount "~JPY 40bn" --on 2023-12-18',),
-    "pledge-topped-up": ('--stream pledge/exchange --amount "JPY 5bn" --on 2024-03',),
-    "pledge-revised": ('--stream pledge/exchange --amount "JPY 42bn" --on 2024-04',),
-    "pledge-committed": ('--stream pledge/exchange --amount "JPY 10bn" --on 2024-05',),
-    "pledge-disbursed": ('--stream pledge/exchange --amount "JPY 2.5bn" --on 2024-06-30',),
-    "pledge-suspended": ('--stream pledge/exchange --reason "Under review" --on 2024-07',),
-    "pledge-completed": ("--stream pledge/exchange --on 2033-12",),
-    "pledge-cancelled": ('--stream pledge/exchange --reason "Withdrawn" --on 2034',),
-    "pledge-merged": ('--stream pledge/exchange-copy --into pledge/exchange --reason "Recorded twice"',),
-    "programme-opened": (
-        '--stream programme/doses --donor JP --recipient ASEAN --title "Vaccine doses"'
-        " --instrument in-kind --on 2021-06",
-    ),
-    "total-reported": ('--stream programme/doses --measure disbursed --amount ">=16m dose" --on 2021-10-27',),
-    "figure-reported": (
-        "--stream series/trade --indicator trade --from ASEAN --to JP --period 2022"
-        ' --value "USD 268.5bn" --change-percent 10.2 --on 2023-09-06',
-    ),
-    "entry-cited": ("--target pledge/exchange#1 --cites mofa-2023-12-17#annex",),
-    "entry-corrected": (
-        '--target series/trade#1 --field status=final --field "value=USD 268.6bn" --reason "Misread"',
-        '--target series/trade#1 --field change-percent= --reason "Not in the source"',
-    ),
-    "entry-retracted": ('--target statement/trusted-partners#1 --reason "Never said"',),
-    "ledger-sealed": ("--stream ledger/ID --size 12 --root HEX",),
-}
+    bilat init asia.db --with asean-japan
 
-_OWN_SOURCE = ("party-registered", "source-registered", "source-archived", "ledger-sealed", "pledge-merged")
-
-
-def _cited(kind: str) -> str:
-    return "" if kind in _OWN_SOURCE or kind.startswith("entry-") else " --cites mofa-2023-12-17"
-
+makes a ledger to try them on.
+"""
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
-    kind: tuple(f"bilat append {kind} {options}{_cited(kind)}" for options in each) for kind, each in _OPTIONS.items()
+    kind: tuple(f"bilat append {kind} {options}" for options in each)
+    for kind, each in {
+        "party-registered": (
+            '--stream party/US --name "United States" --type state --fiscal-year-start 1999-10-01',
+            '--stream party/ADB --name "Asian Development Bank" --type multilateral',
+        ),
+        "source-registered": (
+            '--stream source/gazette-2024-05-24 --title "Leaders meet again" --publisher "The Gazette"'
+            " --published 2024-05-24 --type news --url https://example.org/leaders-meet-again --language en",
+        ),
+        "source-archived": (
+            "--stream source/khaosod-2023-12-17 --media-type text/html --size 5120"
+            " --sha256 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        ),
+        "membership-began": ("--stream party/ACPHEED --member TH --on 2022-08-26 --cites jaif-2022-08-26",),
+        "membership-ended": ("--stream party/ACPHEED --member TH --on 2030 --cites jaif-2022-08-26",),
+        "meeting-planned": (
+            '--stream meeting/asean-japan-2024 --name "27th ASEAN-Japan summit" --parties ASEAN --parties JP'
+            " --level summit --planned-for 2024 --place Vientiane --on 2023-12-17 --cites mofa-ja-2023-12-17",
+        ),
+        "meeting-held": (
+            '--stream meeting/health-2022 --name "Health ministers of ASEAN and Japan" --parties ASEAN --parties JP'
+            " --level ministerial --on 2022-05-15 --place Bali --cites indonesianewsgazette-2022-05",
+        ),
+        "meeting-called-off": (
+            '--stream meeting/talks-2024 --name "Talks on fisheries" --parties ASEAN --parties JP'
+            " --on 2023-12-17 --cites kyodo-2023-12-17",
+        ),
+        "statement-made": (
+            "--stream statement/trusted-partners --parties JP --to ASEAN --speaker 'Fumio Kishida'"
+            ' --text "Japan calls ASEAN a trusted partner." --on 2023-12-17 --cites straitstimes-2023-12-17',
+        ),
+        "agreement-reached": (
+            '--stream agreement/fisheries-2023 --title "Memorandum on fisheries" --parties ASEAN --parties JP'
+            " --meeting meeting/asean-japan-2023-commemorative --on 2023-12-17 --cites kyodo-2023-12-17",
+        ),
+        "agreement-entered-into-force": (
+            "--stream agreement/vision-2023 --on 2024-01-01 --cites straitstimes-2023-12-17",
+        ),
+        "agreement-amended": ("--stream agreement/vision-2023 --on 2024-06 --cites straitstimes-2023-12-17",),
+        "agreement-terminated": ("--stream agreement/vision-2023 --on 2033 --cites straitstimes-2023-12-17",),
+        "pledge-announced": (
+            '--stream pledge/fisheries --donor JP --recipient ASEAN --title "Patrols against illegal fishing"'
+            ' --instrument grant --flow oda --amount "JPY 4bn" --equivalents "~USD 28m" --horizon P5Y'
+            ' --on 2023-12-17 --cites kyodo-2023-12-17 --locator "para 9"',
+            '--stream pledge/ports --donor JP --recipient VN --title "Ports" --instrument loan'
+            ' --amount "<=JPY 50bn" --terms maturity_years=40 --terms rate_percent=0.1'
+            " --on 2023-11 --cites kyodo-2023-12-17",
+        ),
+        "pledge-restated": ('--stream pledge/jaif-2023 --amount "~USD 100m" --on 2023-12-17 --cites kyodo-2023-12-17',),
+        "pledge-topped-up": ('--stream pledge/jaif-2023 --amount "USD 5m" --on 2024-03 --cites kyodo-2023-12-17',),
+        "pledge-revised": (
+            '--stream pledge/mobilise-2023 --amount ">=USD 36bn" --on 2024-04 --cites kyodo-2023-12-17',
+        ),
+        "pledge-committed": ('--stream pledge/wa-project-2 --amount "JPY 10bn" --on 2024-05 --cites jpf-wa2',),
+        "pledge-disbursed": ('--stream pledge/wa-project-2 --amount "JPY 2.5bn" --on 2024-06-30 --cites jpf-wa2',),
+        "pledge-suspended": (
+            '--stream pledge/joint-research-2023 --reason "Under review" --on 2024-07 --cites vietnamvn-2023-12',
+        ),
+        "pledge-completed": ("--stream pledge/acpheed --on 2022-08-26 --cites jaif-2022-08-26",),
+        "pledge-cancelled": (
+            '--stream pledge/joint-research-2023 --reason "Withdrawn" --on 2024-12 --cites vietnamvn-2023-12',
+        ),
+        "pledge-merged": (
+            '--stream pledge/decarbonisation-training-2021 --into pledge/aeti-2021 --reason "Recorded twice"',
+        ),
+        "programme-opened": (
+            '--stream programme/scholarships --donor JP --recipient ASEAN --title "Scholarships"'
+            " --instrument grant --on 2023-12-17 --cites jpf-wa2",
+        ),
+        "total-reported": (
+            '--stream programme/vaccine-doses --measure disbursed --amount ">=24m dose" --on 2022-11-12'
+            " --cites worldjpn-2022-11-12",
+        ),
+        "figure-reported": (
+            "--stream series/asean-japan-trade --indicator trade --from ASEAN --to JP --period 2022"
+            ' --value "USD 268.5bn" --change-percent 10.2 --on 2023-12-17 --cites kyodo-2023-12-17',
+        ),
+        "entry-cited": ('--target pledge/acpheed#1 --cites jaif-2022-08-26 --locator "para 2"',),
+        "entry-corrected": (
+            '--target series/asean-japan-trade#1 --field status=final --field "value=USD 225.8bn" --reason "Misread"',
+            '--target series/asean-japan-trade#1 --field share-percent= --reason "Not in the source"',
+        ),
+        "entry-retracted": ('--target statement/kishida-foip-2021#1 --reason "Never said"',),
+        "ledger-sealed": ("--stream ledger/ID --size 12 --root HEX",),
+    }.items()
 }

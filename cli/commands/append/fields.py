@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple
 from bilat.events.base import Event
 from bilat.events.errors import BadInput
 from bilat.events.fields import REFERENCE_FIELDS, Form, shapes
+from bilat.events.meanings import meaning
 
 COMMON = ("on", "cites", "note")
 _METAVARS = {
@@ -16,6 +17,12 @@ _METAVARS = {
     "cites": "SLUG[#LOCATOR]",
     "target": "STREAM#VERSION",
 }
+_FORMS = {
+    "AMOUNT": 'as in "USD 50m", ">=16m dose", "~JPY 32bn"',
+    "DATE": "as in 2023-12-17, 2023-12, 2023, 2021~",
+    "DATES": "as in 2023/2027, ../2030, P5Y",
+}
+"""How what a metavar stands for is written."""
 Takes = Literal["text", "integer", "flag", "texts", "pairs"]
 _TAKES: dict[Form, Takes] = {
     "flag": "flag",
@@ -29,11 +36,13 @@ _TAKES: dict[Form, Takes] = {
 class Field(NamedTuple):
     """One field: how its words are taken, which are allowed, and when it is told.
 
-    `required` always; `opening` by the first event of a stream only, `opens` if it cannot open without.
+    `meaning` in a few words; `required` always; `opening` by the first event of a stream only, `opens` if it cannot
+    open without.
     """
 
     name: str
     takes: Takes
+    meaning: str
     choices: tuple[str, ...] = ()
     required: bool = False
     opening: bool = False
@@ -55,16 +64,17 @@ class Field(NamedTuple):
 
     @property
     def help(self) -> str:
-        """When the field is told, and in what form."""
-        when = "required to open a stream" if self.opens else "to open a stream" if self.opening else ""
+        """What the field means, in what form it is given, and when."""
+        opening = "needed at the opening of the stream" if self.opens else "only at the opening of the stream"
         parts = [
-            "required" if self.required else when,
-            "repeatable" if self.takes in ("texts", "pairs") else "",
-            'as in "USD 50m", ">=16m dose", "~JPY 32bn"' if self.metavar == "AMOUNT" else "",
+            self.meaning,
+            _FORMS.get(self.metavar, ""),
             f"one of {', '.join(self.choices)}" if self.choices else "",
+            "repeatable" if self.takes in ("texts", "pairs") else "",
+            "required" if self.required else opening if self.opening else "",
         ]
         text = "; ".join(part for part in parts if part)
-        return text and f"{text[0].upper()}{text[1:]}."
+        return f"{text[0].upper()}{text[1:]}."
 
 
 def fields_of(kind: type[Event]) -> dict[str, Field]:
@@ -74,6 +84,7 @@ def fields_of(kind: type[Event]) -> dict[str, Field]:
         name: Field(
             name,
             _TAKES.get(known[name].form, "text"),
+            meaning(kind.model_fields["kind"].default, name),
             known[name].words,
             required=known[name].required or (kind.NEEDS_SOURCE and name in ("on", "cites")),
             opening=name in kind.IDENTITY,

@@ -1,11 +1,14 @@
 """Recording one event from the command line."""
 
 import shlex
+import shutil
 
 import pytest
 
 from bilat.cli.commands.append.examples import EXAMPLES
 from bilat.events.kinds import KINDS
+from bilat.events.meanings import meaning
+from bilat.events.registry import event_class
 from tests.cli.conftest import Bilat
 
 PLEDGE = (
@@ -26,14 +29,61 @@ PLEDGE = (
 )
 
 
-def test_every_kind_has_an_example_and_it_can_be_recorded(bilat: Bilat) -> None:
+def test_every_kind_has_an_example_and_each_can_be_recorded_on_the_shipped_history_alone(
+    bilat: Bilat,
+) -> None:
     assert set(EXAMPLES) == set(KINDS)
-    bilat("init")
+    bilat("init", "shipped.db", "--with", "asean-japan")
     for kind, lines in EXAMPLES.items():
         if kind != "ledger-sealed":  # its example needs the id of the ledger
             for line in lines:
+                shutil.copy("shipped.db", "bilat.db")
                 answer = bilat(*shlex.split(line)[1:])
-                assert (answer.code, answer.err) == (0, ""), line
+                assert (answer.code, answer.err, answer.out[:9]) == (0, "", "recorded "), line
+
+
+def test_help_says_what_each_field_means(bilat: Bilat) -> None:
+    for kind in KINDS:
+        told = " ".join(bilat("append", kind, "--help").out.split())
+        for name in event_class(kind).own_fields():
+            assert meaning(kind, name)[1:] in told, (kind, name)
+
+
+def test_a_locator_and_a_quote_stand_beside_the_source(ledger: Bilat) -> None:
+    answer = ledger(*PLEDGE, "--stream", "pledge/new", "--locator", "para 9", "--quote", "Five million, he said")
+    assert answer.code == 0
+    assert '"cites":[{"locator":"para 9","quote":"Five million, he said","source":"mofa"}]' in ledger("export").out
+
+
+def test_quotes_go_to_the_sources_in_their_order(ledger: Bilat) -> None:
+    ledger("append", "source-registered", *"--stream source/b --title B --publisher B --type news".split())
+    two = (*PLEDGE, "--cites", "b#p. 2", "--stream", "pledge/new", "--quote", "one", "--quote", "two")
+    assert ledger(*two).code == 0
+    told = '"cites":[{"quote":"one","source":"mofa"},{"locator":"p. 2","quote":"two","source":"b"}]'
+    assert told in ledger("export").out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--cites", "b", "--quote", "one"), "1 --quote for 2 --cites"),
+        (("--quote", "one", "--quote", "two"), "2 --quote for 1 --cites"),
+        (("--locator", "p. 2", "--locator", "p. 3"), "2 --locator for 1 --cites"),
+    ],
+)
+def test_a_quote_that_may_belong_to_several_sources_is_refused(
+    ledger: Bilat, words: tuple[str, ...], said: str
+) -> None:
+    answer = ledger(*PLEDGE, "--stream", "pledge/new", *words)
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+
+
+def test_a_locator_told_twice_and_a_quote_of_nothing_are_refused(ledger: Bilat) -> None:
+    twice = ("append", "entry-cited", "--target", "pledge/exchange#1", "--cites", "mofa#a", "--locator", "b")
+    assert "mofa has two locators" in ledger(*twice).err
+    bare = ("append", "entry-cited", "--target", "pledge/exchange#1", "--quote", "b")
+    assert "--quote belongs to a source, and none is cited" in ledger(*bare).err
 
 
 def test_what_was_recorded_is_said(ledger: Bilat) -> None:

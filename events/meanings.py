@@ -1,6 +1,8 @@
-"""What each field of an event means, in a few words. A test holds this to the fields that there are."""
+"""What each field of an event means, in a few words: for help, prompts and pages. A test holds it to the fields."""
 
 from collections.abc import Mapping
+
+from bilat.events.kinds import KINDS
 
 MEANINGS: Mapping[str, str] = {
     "absent": "parties that were expected and did not come",
@@ -66,3 +68,40 @@ MEANINGS: Mapping[str, str] = {
     "via": "the channel of delivery",
 }
 """By the field's name in the event JSON; a name that two kinds use tells both meanings."""
+
+ENVELOPE_MEANINGS: Mapping[str, str] = {
+    "stream": "what it is about, by a short name of its own",
+    "on": "the day it happened; of what is told again, totals and figures, the day it was told",
+    "cites": "the source that tells it, and where in it",
+    "note": "what else a reader should know, in your own words",
+}
+"""What the fields mean that every event has."""
+
+_ON_ITS_STREAM: Mapping[tuple[str, str], str] = {
+    ("meeting", "parties"): "who meets",
+    ("statement", "parties"): "who speaks, one party or several jointly",
+    ("agreement", "parties"): "who agrees",
+    ("meeting", "place"): "the town, or the house and the town",
+    ("series", "place"): "the rank among partners, from 1",
+    ("party", "name"): "the name, as people write it",
+    ("meeting", "name"): "the meeting's name, as it is printed",
+    ("statement", "to"): "who is spoken to; without it, the parties of the meeting",
+    ("series", "to"): "where goods, money or people go",
+    ("statement", "meeting"): "the meeting at which it was said",
+    ("agreement", "meeting"): "the meeting at which it was agreed",
+    ("pledge", "meeting"): "the meeting at which it was promised",
+    ("statement", "text"): "what was said, in your own words",
+    ("agreement", "text"): "what was agreed, in your own words",
+    ("party", "type"): "what kind of party it is",
+    ("source", "type"): "what kind of text it is",
+    ("source", "title"): "the headline, or the title of the page",
+    ("source", "language"): "the language of the text, as in en, ja",
+    ("meeting", "level"): "who met: leaders (summit), ministers, officials",
+    ("series", "status"): "whether the figure is preliminary, final or revised",
+}
+
+
+def meaning(kind: str, name: str) -> str:
+    """Return what a field means on events of this kind; an empty text for a field that nobody described."""
+    stream = KINDS[kind].streams[0]
+    return _ON_ITS_STREAM.get((stream, name)) or MEANINGS.get(name) or ENVELOPE_MEANINGS.get(name, "")

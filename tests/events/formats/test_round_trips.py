@@ -1,5 +1,6 @@
 """Whatever is written in a format reads back as the same events, to the byte."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 import pytest
@@ -12,10 +13,12 @@ from bilat.events.formats.reading import Context
 from bilat.events.kinds import KINDS
 from bilat.events.log.codec import encode
 from tests.events.strategies import events
-from tests.full import tries
+from tests.full import FULL, tries
 from tests.histories import canonical, histories, stamped
 
 FORMATS = ("jsonl", "csv", "xlsx", "yaml", "parquet")
+APART = ("parquet",)
+"""Read by a process of its own, half a second each: what could be many files is one."""
 TRICKY = (
     "=1+1",
     "'=1+1",
@@ -49,6 +52,10 @@ TRICKY = (
 )
 
 
+def batched(kinds: Sequence[str], size: int) -> list[tuple[str, ...]]:
+    return [tuple(kinds[start : start + size]) for start in range(0, len(kinds), size)]
+
+
 def written(name: str, lines: list[bytes]) -> bytes:
     out = BytesIO()
     writer(name)([b"\n".join(lines)] if lines else [], out)
@@ -63,12 +70,21 @@ def read(name: str, content: bytes) -> list[bytes]:
     return found
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in APART])
 @pytest.mark.parametrize("kind", KINDS)
 @settings(max_examples=tries(5))
 @given(data=st.data())
 def test_every_kind_comes_back(name: str, kind: str, data: st.DataObject) -> None:
     lines = [encode(event) for event in data.draw(st.lists(events(kind), min_size=1, max_size=3))]
+    assert read(name, written(name, lines)) == lines
+
+
+@pytest.mark.parametrize("name", APART)
+@pytest.mark.parametrize("kinds", batched(list(KINDS), 4))
+@settings(max_examples=FULL * 48 + 2)
+@given(data=st.data())
+def test_every_kind_comes_back_from_a_file_of_four(name: str, kinds: tuple[str, ...], data: st.DataObject) -> None:
+    lines = [encode(data.draw(events(kind))) for kind in kinds]
     assert read(name, written(name, lines)) == lines
 
 
@@ -80,30 +96,22 @@ def test_a_whole_log_comes_back(name: str, history: list[dict[str, object]]) -> 
     assert read(name, written(name, lines)) == lines
 
 
-@pytest.mark.parametrize("name", FORMATS)
+def full_of(text: str) -> list[bytes]:
+    """Return the lines of a party and a meeting with the text wherever one may stand."""
+    party = {"kind": "party-registered", "name": text, "note": text, "stream": "party/JP", "type": "state"}
+    meeting = {"chairs": [text, "x"], "cites": [{"locator": text, "source": "s"}], "kind": "meeting-held", "on": "2023"}
+    return [canonical({**party, "ids": {"other": text}}), canonical({**meeting, "stream": "meeting/m"})]
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in APART])
 @pytest.mark.parametrize("text", TRICKY)
 def test_texts_that_mean_something_to_a_format_come_back(name: str, text: str) -> None:
-    lines = [
-        canonical(
-            {
-                "kind": "party-registered",
-                "name": text,
-                "note": text,
-                "stream": "party/JP",
-                "type": "state",
-                "ids": {"other": text},
-            }
-        ),
-        canonical(
-            {
-                "chairs": [text, "x"],
-                "cites": [{"locator": text, "source": "s"}],
-                "kind": "meeting-held",
-                "on": "2023",
-                "stream": "meeting/m",
-            }
-        ),
-    ]
+    assert read(name, written(name, full_of(text))) == full_of(text)
+
+
+@pytest.mark.parametrize("name", APART)
+def test_all_of_these_texts_come_back_from_one_file(name: str) -> None:
+    lines = [line for text in TRICKY for line in full_of(text)]
     assert read(name, written(name, lines)) == lines
 
 

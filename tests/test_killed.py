@@ -12,15 +12,19 @@ import pytest
 from bilat.cli.exits import run
 from bilat.cli.main import root
 from bilat.events.log.log import create_log
-from bilat.projections.cache.columns import MIN_EVENTS_TO_CACHE, MIN_NEW_EVENTS
+from bilat.projections.cache import columns
 from tests.benchmarks.synthetic import fill, history
+from tests.full import FULL
 from tests.whole_ledger import assert_whole
 
-SIZE = 600
+SIZE = 120
 DYING = """
 import os, signal, sys
 from importlib import import_module
 
+from bilat.projections.cache import columns
+
+columns.MIN_EVENTS_TO_CACHE, columns.MIN_NEW_EVENTS = 400, 200
 module, name, when, number, *words = sys.argv[1:]
 *path, last = name.split(".")
 home = import_module(module)
@@ -43,7 +47,9 @@ from bilat.cli.exits import run
 from bilat.cli.main import root
 sys.exit(run(root(), words))
 """
-"""Runs a command whose process is killed before or after the n-th call of one function."""
+"""Runs a command that keeps columns of small ledgers too, and is killed before or after the n-th call of one function."""
+FEW, MORE = 401, 601
+"""Events of a ledger whose columns are kept, and of one whose columns are extended."""
 
 STARTS = ("bilat.events.log.log", "Log.record", "before", 1)
 """The batch is admitted, nothing is written."""
@@ -66,6 +72,15 @@ def killed(moment: Moment, *words: str) -> None:
 def works(place: str, *words: str) -> None:
     """The next command does what it is asked."""
     assert run(root(), ["--ledger", place, *words]) == 0
+
+
+@pytest.fixture(params=["sqlite", "postgres"] if FULL else ["sqlite"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a ledger may be created: by default a file alone, since each of these tests starts a process."""
+    if request.param == "postgres":
+        found: str = request.getfixturevalue("database")
+        return found
+    return str(tmp_path / "ledger.db")
 
 
 @pytest.fixture
@@ -141,7 +156,7 @@ def ledgers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A ledger whose columns are kept, and the same after so many more events that they are kept too."""
     folder = tmp_path_factory.mktemp("ledgers")
     made = [folder / "short.db", folder / "long.db"]
-    for path, size in zip(made, (MIN_EVENTS_TO_CACHE + 1, MIN_EVENTS_TO_CACHE + 1 + MIN_NEW_EVENTS), strict=True):
+    for path, size in zip(made, (FEW, MORE), strict=True):
         with create_log(str(path)) as log:
             fill(log, size)
     return made[0], made[1]
@@ -159,8 +174,15 @@ def ledgers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     ids=lambda each: f"{each[2]} {each[1]}" if isinstance(each, tuple) else "extended" if each else "made",
 )
 def test_columns_that_were_being_kept_change_no_report(
-    tmp_path: Path, ledgers: tuple[Path, Path], moment: Moment, extended: bool, capfd: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    ledgers: tuple[Path, Path],
+    moment: Moment,
+    extended: bool,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(columns, "MIN_EVENTS_TO_CACHE", FEW - 1)
+    monkeypatch.setattr(columns, "MIN_NEW_EVENTS", MORE - FEW)
     # given columns of the shorter ledger, if any, and a process that dies while it writes those of the longer
     place = tmp_path / "ledger.db"
     ask = ["--ledger", str(place), "commitments", "ASEAN-JP", "--format", "json"]
@@ -177,4 +199,4 @@ def test_columns_that_were_being_kept_change_no_report(
     assert run(root(), ask) == 0
     # then it says the same
     assert capfd.readouterr() == again
-    assert_whole(str(place), MIN_EVENTS_TO_CACHE + 1 + MIN_NEW_EVENTS)
+    assert_whole(str(place), MORE)

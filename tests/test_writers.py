@@ -18,8 +18,8 @@ from tests.cli.conftest import PROGRAM, Answer
 from tests.full import FULL
 from tests.whole_ledger import assert_whole
 
-WRITERS, EACH = (8, 500) if FULL else (4, 12)
-SHELLS, LINES = (8, 6) if FULL else (3, 2)
+WRITERS, EACH = (8, 500) if FULL else (3, 12)
+SHELLS, LINES = (8, 6) if FULL else (2, 2)
 SHARED = {"kind": "source-registered", "stream": "source/shared", "title": "T", "publisher": "P", "type": "news"}
 
 

@@ -35,10 +35,10 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def lines() -> list[Line]:
-    """A history: of all kinds and 4,000 steps, or of 100,000."""
+    """A history: of all kinds and 1,200 steps, or of 100,000."""
     if FULL:
         return stamped(synthetic.history(110_000))
-    return stamped(history(7, 4_000))
+    return stamped(history(7, 1_200))
 
 
 def recorded(log: Log, lines: list[Line]) -> None:
@@ -81,9 +81,9 @@ def test_reports_are_those_of_the_fold_before_and_after_everything(
 ) -> None:
     # given a ledger, and columns in segments of which each is a piece of it
     if not FULL:
-        monkeypatch.setattr(cache_columns, "MIN_EVENTS_TO_CACHE", 500)
-        monkeypatch.setattr(cache_columns, "MIN_NEW_EVENTS", 300)
-        monkeypatch.setattr(cache_columns, "SEGMENT_EVENTS", 2_000)
+        monkeypatch.setattr(cache_columns, "MIN_EVENTS_TO_CACHE", 200)
+        monkeypatch.setattr(cache_columns, "MIN_NEW_EVENTS", 90)
+        monkeypatch.setattr(cache_columns, "SEGMENT_EVENTS", 600)
     before = len(lines) * 10 // 11
     with create_log(place) as log:
         recorded(log, lines[:before])

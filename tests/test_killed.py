@@ -47,7 +47,7 @@ from bilat.cli.exits import run
 from bilat.cli.main import root
 sys.exit(run(root(), words))
 """
-"""Runs a command that keeps columns of small ledgers too, and is killed before or after the n-th call of one function."""
+"""Runs a command that keeps columns of small ledgers, killed before or after the n-th call of one function."""
 FEW, MORE = 401, 601
 """Events of a ledger whose columns are kept, and of one whose columns are extended."""
 

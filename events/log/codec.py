@@ -37,14 +37,17 @@ def content(event: Event) -> bytes:
     return canonical(event.content_fields())
 
 
-def decode(line: bytes) -> Event:
-    """Return the event of a stored line, lifted to today's schema. Raises StoreError where it cannot be read."""
+def decode(line: bytes, where: str = "a stored line") -> Event:
+    """Return the event of a stored line, lifted to today's schema.
+
+    Raises StoreError where it cannot be read, which names `where` it stands.
+    """
     try:
         fields = orjson.loads(line)
         return _validated(event_class(fields["kind"]), fields, stored=True)
     except (ValueError, KeyError, TypeError, AttributeError, BadInput, RecursionError) as error:
         raise StoreError(
-            f"a stored line cannot be read: {line[:120]!r}: {error}", "run `bilat verify` on the ledger"
+            f"{where} cannot be read: {line[:120]!r}: {error}", "run `bilat verify` on the ledger"
         ) from error
 
 

@@ -84,7 +84,8 @@ class Log:
         for first in range(0, len(names), STREAMS_BATCH):
             with store_errors(self.location):
                 for stream, line in self._store.lines_of(names[first : first + STREAMS_BATCH]):
-                    found.setdefault(stream, []).append(decode(line))
+                    events = found.setdefault(stream, [])
+                    events.append(decode(line, f"{stream}#{len(events) + 1}"))
         return found
 
     def streams(self, prefix: str = "") -> list[str]:

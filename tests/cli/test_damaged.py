@@ -134,7 +134,7 @@ def test_a_damaged_ledger_is_answered_from_or_refused_with_verify(damage: str, a
             assert "verify" in err, (asked, err)
 
 
-MUTATIONS = 2_500 if FULL else 8
+MUTATIONS = 300 if FULL else 8
 
 
 def test_corrupt_parquet_under_mended_hashes_ends_in_no_panic(

@@ -61,6 +61,43 @@ def with_part(name: str, content: bytes) -> bytes:
     return out.getvalue()
 
 
+def sharing(index: bytes) -> bytes:
+    """The good workbook with two shared texts, its first stream being the one of this number."""
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    shared = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>pledge/x</t></si>'
+    listed = b'<Override PartName="/xl/sharedStrings.xml" ContentType="' + kind + b'"/></Types>'
+
+    def edit(name: str, part: bytes) -> bytes:
+        if name == "[Content_Types].xml":
+            return part.replace(b"</Types>", listed)
+        own = b't="inlineStr"><is><t>pledge/a</t></is>'
+        return part.replace(own, b't="s"><v>' + index + b"</v>") if name.endswith("sheet1.xml") else part
+
+    out = BytesIO(packed(GOOD, edit))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("xl/sharedStrings.xml", shared + b"<si><t>pledge/y</t></si></sst>")
+    return out.getvalue()
+
+
+def test_a_cell_with_a_shared_text_is_read() -> None:
+    assert [each["stream"] for each in fields_read("xlsx", sharing(b"1"), kind=KIND)] == ["pledge/y"]
+
+
+@pytest.mark.parametrize(
+    ("index", "cause"),
+    [
+        (b"-1", "the cell A2 names no text of the workbook"),
+        (b"x", "the cell A2 names no text of the workbook"),
+        (b"1.5", "the cell A2 names no text of the workbook"),
+        (b"2", "the workbook is damaged"),
+        (b"99999999999", "the workbook is damaged"),
+    ],
+)
+def test_a_cell_whose_shared_text_is_none_of_the_texts_is_refused(index: bytes, cause: str) -> None:
+    (said,) = problems("xlsx", sharing(index), kind=KIND)
+    assert cause in said
+
+
 @pytest.mark.parametrize("part", ["xl/workbook.bin", "xl/other.xml"])
 @pytest.mark.parametrize("before", [b"", b"<!--" + b"x" * 70_000 + b"-->"])
 def test_a_document_type_is_found_whatever_the_part_is_called_and_however_far_in(part: str, before: bytes) -> None:

@@ -149,7 +149,7 @@ def find_amounts(
             at += 1
             continue
         start, end = found[at].start, found[printed.next - 1].end
-        blame = tuple(part.money.word for part in (printed, *printed.equivalents) if _is_open(part, preferences))
+        blame = tuple(word for part in (printed, *printed.equivalents) for word in _open_words(part, preferences))
         yield AmountMention(start, end, text[start:end], readings, blame if len(readings) > 1 else ())
         at = printed.next
 
@@ -193,8 +193,10 @@ def _resolved(
     return tuple(readings), why
 
 
-def _is_open(part: Printed, preferences: Preferences) -> bool:
-    return part.money is not None and len(_codes(part, preferences)) > 1
+def _open_words(part: Printed, preferences: Preferences) -> Iterator[str]:
+    """Yield the word or sign of money that stands for several currencies, none where one is meant."""
+    if part.money is not None and len(_codes(part, preferences)) > 1:
+        yield part.money.word
 
 
 def _codes(part: Printed, preferences: Preferences) -> tuple[str, ...]:

@@ -269,7 +269,7 @@ def _printed(draw: st.DrawFn) -> tuple[str, Amount]:
     number += draw(st.sampled_from([short, short.upper(), f" {short}", long]))
     money = draw(st.sampled_from([f"{sign}{{}}" for sign in _MONEY[unit]] + [f"{{}}{_BEHIND[unit]}"]))
     text = draw(st.sampled_from(_BOUNDS[bound])).format(money.format(number))
-    return text, Amount(value=value, unit=unit, bound=bound, upper=None)  # type: ignore[arg-type]
+    return text, Amount(value=value, unit=unit, bound=bound, upper=None)
 
 
 @settings(max_examples=tries(100), deadline=None)

@@ -42,6 +42,7 @@ class Ledger(Questions):
         from bilat.events.errors import Problem
         from bilat.events.log.codec import read_event
         from bilat.events.log.log import open_log
+        from bilat.events.values.recorders import recorder_or_login
 
         drafts: list[Draft] = []
         found: list[Problem] = []
@@ -52,7 +53,7 @@ class Ledger(Questions):
             else:
                 found += read
         with open_log(self.place, "w") as log:
-            return record(log, drafts, recorder=_recorder(recorder), now=_now, found=found)
+            return record(log, drafts, recorder=recorder_or_login(recorder), now=_now, found=found)
 
     def import_(
         self,
@@ -80,6 +81,7 @@ class Ledger(Questions):
         from bilat.events.formats.files import column_mapping, format_of, opened
         from bilat.events.formats.reading import Context
         from bilat.events.log.log import open_log
+        from bilat.events.values.recorders import recorder_or_login
 
         name = Path(file).name if isinstance(file, str | os.PathLike) else ""
         format = format_of(name, format)
@@ -89,7 +91,7 @@ class Ledger(Questions):
         with open_log(self.place, "r" if dry_run else "w", wait=wait) as log, opened(file) as source:
             readings = reader(format)(source, Context(name, kind, said, log))
             return import_batch(
-                log, readings, recorder=_recorder(recorder), now=_now, dry_run=dry_run, preserve=preserve
+                log, readings, recorder=recorder_or_login(recorder), now=_now, dry_run=dry_run, preserve=preserve
             )
 
     def export(self, target: FilePath | BinaryIO, *, format: str | None = None) -> None:
@@ -145,8 +147,9 @@ class Ledger(Questions):
         Raises Refused, with what is wrong, where the ledger does not verify; BadInput where the file holds no key.
         """
         from bilat.domain import sealing
+        from bilat.events.values.recorders import recorder_or_login
 
-        checkpoint, _ = sealing.seal(self.place, _recorder(recorder), _now, None if key is None else Path(key))
+        checkpoint, _ = sealing.seal(self.place, recorder_or_login(recorder), _now, None if key is None else Path(key))
         return checkpoint
 
     def make_key(self, file: FilePath, *, name: str | None = None) -> str:
@@ -202,15 +205,3 @@ def create(place: str, history: str | None = None) -> Ledger:
 def _now() -> datetime:
     """Return the time that what is recorded is stamped with."""
     return datetime.now(UTC)
-
-
-def _recorder(given: str | None) -> str:
-    """Who records: the one given, else who is logged in. Raises BadInput where nobody is."""
-    import getpass
-
-    from bilat.events.errors import BadInput
-
-    try:
-        return given or getpass.getuser()
-    except (OSError, KeyError):
-        raise BadInput("nobody knows who records", "say so: recorder=NAME") from None

@@ -1,6 +1,5 @@
 """Which ledger, and who records: the command line first, then the environment, then bilat.toml."""
 
-import getpass
 import os
 from pathlib import Path
 
@@ -22,9 +21,9 @@ def ledger(ctx: typer.Context) -> str:
 
 def recorder(ctx: typer.Context) -> str:
     """Return the name under which events are recorded. Raises BadInput where it is none."""
-    from bilat.events.values.recorders import check_recorder
+    from bilat.events.values.recorders import recorder_or_login
 
-    return check_recorder(_setting(ctx, "recorder", "BILAT_RECORDER") or _login())
+    return recorder_or_login(_setting(ctx, "recorder", "BILAT_RECORDER"))
 
 
 def _setting(ctx: typer.Context, name: str, variable: str) -> str | None:
@@ -49,10 +48,3 @@ def _configured() -> dict[str, str]:
         if name not in KNOWN or not isinstance(value, str) or not value:
             raise BadInput(f"{FILE}: {name} = {value!r} is not a setting", f"known: {', '.join(KNOWN)}, each a text")
     return found
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError) as error:
-        raise BadInput("nobody knows who records", "say so with --as NAME or BILAT_RECORDER") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import unicodedata
 from typing import Annotated
 
@@ -31,6 +32,14 @@ def check_recorder(name: str) -> str:
     if not is_visible(name):
         raise BadInput("the name of who records is blank", NAME_ONE)
     return name
+
+
+def recorder_or_login(given: str | None) -> str:
+    """Return who records: the name given, else who is logged in. Raises BadInput where nobody is, or it is no name."""
+    try:
+        return check_recorder(given or getpass.getuser())
+    except (OSError, KeyError):
+        raise BadInput("nobody knows who records", f"give {NAME_ONE}") from None
 
 
 def is_utf8(text: str) -> bool:

@@ -10,7 +10,7 @@ from bilat.projections.checks.context import CheckContext
 from bilat.projections.checks.finding import Finding, amount_words, apart, join_words
 from bilat.projections.checks.retold import retold
 from bilat.projections.checks.tolerance import distant
-from bilat.projections.pledges.running_totals import totals
+from bilat.projections.pledges.running_totals import reported_totals
 
 KINDS = {"conversions-differ": "one sum is told in another unit with amounts more than 5 per cent apart"}
 _AMOUNT = ("value", "unit", "bound", "upper")
@@ -22,7 +22,7 @@ def find(record: CheckContext) -> Iterator[Finding]:
     One sum is an event and its retellings, or the totals of one measure for one day; retellings that
     disagree in the sum's own unit are left out, since their conversions differ with it.
     """
-    stocks = totals(record.money).select(
+    stocks = reported_totals(record.money).select(
         "event",
         sum=pl.format("{} {} {} {}", "stream", "measure", pl.col("since").fill_null(""), "until"),
         own=pl.lit(None, pl.String),

@@ -10,7 +10,7 @@ from bilat.projections.checks.context import CheckContext
 from bilat.projections.checks.finding import Finding, amount_words, apart
 from bilat.projections.checks.tolerance import rounding
 from bilat.projections.pledges.attribution import equivalents
-from bilat.projections.pledges.intervals import ZERO, open_sum
+from bilat.projections.pledges.intervals import ZERO, open_sum, span_sums
 from bilat.projections.pledges.limits import check_sums
 
 KINDS = {"parts-above-whole": "the parts of a pledge come to more than the pledge"}
@@ -29,7 +29,7 @@ def find(record: CheckContext) -> Iterator[Finding]:
         kept.lots.filter(stands)
         .collect()
         .group_by("stream", "seq", "event", "unit")
-        .agg(value=pl.col("value").sum(), low=pl.col("stated_low").sum(), high=open_sum("stated_high"))
+        .agg(pl.col("value").sum(), *span_sums("stated_"))
     )
     whole = standing.group_by("stream", "unit").agg(
         whole=pl.col("value").sum(), most=open_sum("high"), whole_events=pl.col("event").sort()

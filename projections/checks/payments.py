@@ -10,6 +10,7 @@ from bilat.projections.checks.context import CheckContext
 from bilat.projections.checks.finding import Finding, amount_words, join_words
 from bilat.projections.checks.tolerance import rounding
 from bilat.projections.pledges.claims import movements
+from bilat.projections.pledges.intervals import open_sum
 
 KINDS = {
     "over-disbursed": "more was disbursed than committed, or than promised where nothing was committed",
@@ -37,7 +38,7 @@ def _too_much(record: CheckContext, paid: pl.DataFrame) -> Iterator[Finding]:
     )
     promised = balances.group_by("stream", "unit").agg(
         moved=pl.col("value").sum(),
-        high=pl.when(pl.col("high").is_not_null().all()).then(pl.col("high").sum()),
+        high=open_sum("high"),
         than=pl.lit("promised").first(),
     )
     limits = pl.concat([committed, promised.join(committed, on=["stream", "unit"], how="anti")])

@@ -9,7 +9,7 @@ import polars as pl
 from bilat.projections.checks.context import CheckContext
 from bilat.projections.checks.finding import Finding, amount_words, join_words
 from bilat.projections.checks.tolerance import interval
-from bilat.projections.pledges.running_totals import CHAIN, totals
+from bilat.projections.pledges.running_totals import CHAIN, reported_totals
 
 KINDS = {
     "total-falls": "a running total is lower than the one before it",
@@ -38,7 +38,7 @@ def find(record: CheckContext) -> Iterator[Finding]:
 
 def _claims(record: CheckContext) -> pl.DataFrame:
     """Every total told, in its own unit and (`own` false) as its source converted it, with least and most."""
-    frame = totals(record.money)
+    frame = reported_totals(record.money)
     key = ["seq", "event", "stream", "measure", "since", "until"]
     amount = {part: f"amount_{part}" for part in ("value", "unit", "bound", "upper")}
     own = frame.select(*key, **amount, own=pl.lit(True))

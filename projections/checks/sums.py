@@ -12,7 +12,7 @@ from bilat.projections.checks.tolerance import interval
 from bilat.projections.graphs import nearest, without_rings
 from bilat.projections.pledges.intervals import high, low
 from bilat.projections.pledges.limits import check_sums
-from bilat.projections.pledges.running_totals import totals
+from bilat.projections.pledges.running_totals import reported_totals
 
 KINDS = {"total-off-ledger": "the commitments or disbursements on record do not agree with a running total"}
 _KEY = ["owner", "measure", "unit"]
@@ -27,7 +27,9 @@ def find(record: CheckContext) -> Iterator[Finding]:
     """
     moves = _moves(record)
     least, most = interval("amount_value", "amount_upper", "amount_bound")
-    stated = totals(record.money).filter(pl.col("measure").is_in(["committed", "disbursed"]), pl.col("since").is_null())
+    stated = reported_totals(record.money).filter(
+        pl.col("measure").is_in(["committed", "disbursed"]), pl.col("since").is_null()
+    )
     stocks = stated.select(
         "event",
         "measure",

@@ -11,7 +11,7 @@ import polars as pl
 from bilat.projections.columns import decimal_text
 from bilat.projections.currency.conversion import Converted
 from bilat.projections.pledges.amount_cells import amount_cells
-from bilat.projections.pledges.intervals import open_sum
+from bilat.projections.pledges.intervals import amount_sums
 
 Cell = dict[str, Any]
 _RATE = ("rate", "basis", "date", "layer")
@@ -86,9 +86,7 @@ def label(slices: Mapping[str, Mapping[str, Any]], money: Converted, lots: pl.Da
 
 def _summed(pieces: pl.DataFrame, *key: str) -> pl.DataFrame:
     return pieces.group_by(key).agg(
-        pl.col("value", "low").sum(),
-        open_sum("high").alias("high"),
-        pl.col("about").any(),
+        *amount_sums(),
         first=pl.col("seq").min(),
     )
 

@@ -72,12 +72,7 @@ def movements(events: pl.DataFrame, kind: str) -> pl.DataFrame:
     check_sums(rows, "amount", "high", within=["stream"])
     return (
         rows.group_by("stream", "unit")
-        .agg(
-            pl.col("amount").sum().alias("moved"),
-            pl.col("low").sum(),
-            intervals.open_sum("high").alias("high"),
-            pl.col("about").any(),
-        )
+        .agg(pl.col("amount").sum().alias("moved"), *intervals.span_sums(), pl.col("about").any())
         .sort("stream", "unit")
     )
 

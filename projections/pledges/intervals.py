@@ -46,6 +46,20 @@ def open_sum(high: str) -> pl.Expr:
     return pl.when(pl.col(high).is_not_null().all()).then(pl.col(high).sum())
 
 
+def span_sums(prefix: str = "") -> list[pl.Expr]:
+    """Add up spans in an aggregation: `low` and `high` of the columns of these names, after `prefix`."""
+    return [pl.col(f"{prefix}low").sum().alias("low"), open_sum(f"{prefix}high").alias("high")]
+
+
+def amount_sums(prefix: str = "", value: str = "value") -> list[pl.Expr]:
+    """Add up amounts in an aggregation: `value`, `low`, `high`, and `about` where one of them is approximate.
+
+    The value is of the column `value`, the others of those of their names after `prefix`.
+    """
+    about = pl.col(f"{prefix}about").any().alias("about")
+    return [pl.col(value).sum().alias("value"), *span_sums(prefix), about]
+
+
 def bound(value: pl.Expr, low: pl.Expr, high: pl.Expr, about: pl.Expr) -> pl.Expr:
     """Return the word for a sum: exact, about, at-least, at-most or between.
 

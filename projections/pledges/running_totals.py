@@ -34,7 +34,7 @@ CHAIN = ["stream", "measure", "unit", "since"]
 """What two totals have in common that may be compared."""
 
 
-def totals(events: pl.DataFrame) -> pl.DataFrame:
+def reported_totals(events: pl.DataFrame) -> pl.DataFrame:
     """Return the `total-reported` events of `identities.MONEY` that state an amount, with the day they count up to.
 
     Adds `until` Date (the last day of `as_of`, else of `on`). Order and columns are those of `events`.
@@ -51,7 +51,7 @@ def points(events: pl.DataFrame) -> pl.DataFrame:
     """
     value, upper, bound = pl.col("amount_value"), pl.col("amount_upper"), pl.col("amount_bound")
     return (
-        totals(events)
+        reported_totals(events)
         .with_columns(unit="amount_unit", low=low(value, bound), high=high(value, upper, bound))
         .sort("seq")
         .group_by(*CHAIN, "until")

@@ -13,7 +13,7 @@ from bilat.events.suggestions import did_you_mean
 from bilat.projections.columns import Frame, decimal_text
 from bilat.projections.columns.json import total_records
 from bilat.projections.pledges.amount_cells import amount_cells
-from bilat.projections.pledges.intervals import bound, open_sum
+from bilat.projections.pledges.intervals import amount_sums, bound
 
 KEYS: dict[str, pl.Expr] = {
     "year": pl.col("day").dt.to_string("%Y"),
@@ -102,7 +102,7 @@ def _sums(lots: pl.LazyFrame) -> pl.DataFrame:
     )
     counted = lots.filter(pl.col("treatment") != "excluded")
     parts = counted.group_by("key", "treatment", "unit", "family", "whole", "whole_low", "whole_high").agg(
-        pl.col("value", "low").sum(), open_sum("high").alias("high"), pl.col("about").any()
+        amount_sums()
     )
     entire = (pl.col("value") == pl.col("whole")).fill_null(False)
     net = parts.select(
@@ -117,7 +117,7 @@ def _sums(lots: pl.LazyFrame) -> pl.DataFrame:
     return (
         pl.concat([headline, net])
         .group_by("key", "line", "unit")
-        .agg(pl.col("value", "low").sum(), open_sum("high").alias("high"), pl.col("about").any())
+        .agg(amount_sums())
         .with_columns(bound=bound(pl.col("value"), pl.col("low"), pl.col("high"), pl.col("about")))
         .select(
             "key",
@@ -153,10 +153,7 @@ def _excluded(lots: pl.LazyFrame) -> pl.DataFrame:
         lots.filter(pl.col("treatment") == "excluded")
         .group_by("key", "event", "day", "stream", "seq", "unit", "reason")
         .agg(
-            pl.col("value").sum(),
-            low=pl.col("stated_low").sum(),
-            high=open_sum("stated_high"),
-            about=pl.col("stated_about").any(),
+            *amount_sums("stated_"),
             at=pl.col("at").min(),
         )
         .sort("key", "day", "stream", "seq", "at")

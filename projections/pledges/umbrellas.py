@@ -21,7 +21,7 @@ import polars as pl
 
 from bilat.projections.graphs import depths, nearest
 from bilat.projections.pledges.attribution import attribute, draws
-from bilat.projections.pledges.intervals import DECIMAL, ZERO, high_of, low_of, open_sum
+from bilat.projections.pledges.intervals import DECIMAL, ZERO, high_of, low_of, span_sums
 
 MONEY: dict[str, pl.DataType] = {
     "seq": pl.UInt32(),
@@ -118,7 +118,7 @@ def _placed(family: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
 
 def _sums(lots: pl.DataFrame) -> pl.DataFrame:
     """Return the low and high of each pledge's own lots: (stream, unit, low, high)."""
-    return lots.group_by("stream", "unit").agg(pl.col("low").sum(), open_sum("high").alias("high"))
+    return lots.group_by("stream", "unit").agg(span_sums())
 
 
 class _Level(NamedTuple):
@@ -131,10 +131,7 @@ class _Level(NamedTuple):
 def _level(own: pl.DataFrame, below: pl.DataFrame, parts: pl.DataFrame, rows: pl.DataFrame) -> _Level:
     """Let the umbrellas of one level (`own`, with `up` naming themselves) cover the lots `below` them."""
     umbrella_balances = own.group_by(_UMBRELLA).agg(
-        pl.col("value").sum().alias("capacity"),
-        pl.col("low").sum(),
-        open_sum("high").alias("high"),
-        pl.col("about").any(),
+        pl.col("value").sum().alias("capacity"), *span_sums(), pl.col("about").any()
     )
     lots = (
         below.join(umbrella_balances.select(*_UMBRELLA, "capacity"), on=_UMBRELLA, how="left")
@@ -175,8 +172,8 @@ def _remaining(umbrella_balances: pl.DataFrame, parts: pl.DataFrame, wanted: pl.
     umbrella's low less the parts' high and its high less the parts' low, not below 0 nor short of its own
     nominal value. Returns (up, unit, capacity, drawn, value, low, high, about, whole_low, whole_high).
     """
-    same = parts.group_by(_UMBRELLA).agg(pl.col("low").sum(), open_sum("high").alias("high"))
-    foreign = wanted.filter("foreign").group_by(_UMBRELLA).agg(pl.col("low").sum(), open_sum("high").alias("high"))
+    same = parts.group_by(_UMBRELLA).agg(span_sums())
+    foreign = wanted.filter("foreign").group_by(_UMBRELLA).agg(span_sums())
     drawn = wanted.group_by(_UMBRELLA).agg(drawn=pl.col("value").sum(), approximate=pl.col("about").any())
     rows = (
         umbrella_balances.join(same, on=_UMBRELLA, how="left", suffix="_same")

@@ -117,7 +117,7 @@ def running_totals(kept: PledgeBook, boundary: Boundary) -> list[dict[str, Any]]
     titles = named.select("stream", called="title").collect()
     running = kept.claims.filter(pl.col("role") == "running-total")
     latest = (
-        pledges_running_totals.totals(here)
+        pledges_running_totals.reported_totals(here)
         .sort("until", "seq")
         .unique(["stream", "measure", "amount_unit"], keep="last", maintain_order=True)
         .sort("stream", "measure", "amount_unit")

@@ -14,7 +14,7 @@ from bilat.projections.columns import Frame
 from bilat.projections.currency import provenance
 from bilat.projections.pledges.amount_cells import amount_cells
 from bilat.projections.pledges.horizons import spread
-from bilat.projections.pledges.intervals import open_sum
+from bilat.projections.pledges.intervals import amount_sums
 from bilat.projections.pledges.totals import key, sliced, totals
 from bilat.projections.reports.causes import Reasons
 from bilat.projections.reports.evidence import Evidence
@@ -129,16 +129,7 @@ def _sums(lots: pl.DataFrame, *level: str) -> Sums:
         for treatment in _COUNTED:
             for amount in record[treatment]:
                 found[*node.split(_BETWEEN), amount["unit"], treatment, None] = amount
-    excluded = (
-        nodes.filter(treatment="excluded")
-        .group_by("node", "unit", "reason")
-        .agg(
-            pl.col("value").sum(),
-            low=pl.col("stated_low").sum(),
-            high=open_sum("stated_high"),
-            about=pl.col("stated_about").any(),
-        )
-    )
+    excluded = nodes.filter(treatment="excluded").group_by("node", "unit", "reason").agg(amount_sums("stated_"))
     for node, unit, reason, amount in zip(
         excluded["node"], excluded["unit"], excluded["reason"], amount_cells(excluded), strict=True
     ):

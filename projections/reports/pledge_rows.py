@@ -11,7 +11,7 @@ from bilat.projections.columns.json import total_records
 from bilat.projections.pledges import identities
 from bilat.projections.pledges.amount_cells import amount_cells
 from bilat.projections.pledges.claims import movements
-from bilat.projections.pledges.intervals import open_sum
+from bilat.projections.pledges.intervals import amount_sums
 from bilat.projections.pledges.lots import ORDER, PledgeBook
 from bilat.projections.pledges.totals import KEYS
 from bilat.projections.rows.commitments import PledgeRow
@@ -87,10 +87,7 @@ def _money(kept: PledgeBook, seen: pl.DataFrame, frame: pl.DataFrame, rows: pl.D
     """Return the columns of the rows that hold amounts, as JSON tells them."""
     here = pl.col("stream").is_in(rows["stream"].implode())
     standing = (
-        kept.balances.filter(here & pl.col("reason").is_null())
-        .collect()
-        .group_by("stream", "unit")
-        .agg(pl.col("value", "low").sum(), open_sum("high").alias("high"), pl.col("about").any())
+        kept.balances.filter(here & pl.col("reason").is_null()).collect().group_by("stream", "unit").agg(amount_sums())
     )
     umbrellas = set(kept.openings.select("parent").drop_nulls().unique().collect()["parent"])
     streams = rows["stream"].to_list()

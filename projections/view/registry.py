@@ -40,8 +40,6 @@ def _registered(frame: Frame, boundary: Boundary, kind: str, fields: tuple[str, 
 
 def described_sources(frame: Frame, boundary: Boundary) -> dict[str, str]:
     """One line about each source, by slug: publisher, date and title."""
-    from bilat.projections.view.registry import sources
-
     return {source["code"]: describe(source) for source in sources(frame, boundary)}
 
 

@@ -118,7 +118,7 @@ def announced(items: Sequence[Event], held: Held, updated: str) -> Iterator[Even
     )
 
 
-def totals(items: Sequence[Event], held: Held) -> Iterator[Event]:
+def new_totals(items: Sequence[Event], held: Held) -> Iterator[Event]:
     """Budgets and plans: a changed one is a new claim, since a total is a stock."""
     recorded = held.kinds(("total-reported",))
     for event in items:

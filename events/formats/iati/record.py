@@ -157,7 +157,7 @@ class ActivityRecord:
     def _totals(self, activity: Activity, stream: str) -> Iterator[Event]:
         items = [each for each in activity.totals if each.amount and each.amount.value > 0]
         events = [moves.total(each, activity, stream, self.source) for each in items]
-        yield from reconciliation.totals(events, self._held(stream, activity))
+        yield from reconciliation.new_totals(events, self._held(stream, activity))
 
 
 def _tells(locator: str | None, activity: Activity) -> bool:

@@ -37,19 +37,22 @@ class Asked(TypedDict, total=False):
 
 
 class Questions:
-    """The questions to the ledger at `place`, each answered from the log as it stands when it is asked."""
+    """The questions to the ledger at `place`, each answered from the log as it stands when it is asked.
+
+    `relation` is two parties, `ASEAN-JP`, one, `JP`, or one way, `JP->*`, `*->VN`; None is the whole ledger.
+    """
 
     def __init__(self, place: str) -> None:
         self.place = place
 
-    def timeline(self, relation: str, **asked: Unpack[Asked]) -> pl.DataFrame:
-        """Tell what happened between two parties, a row an event. Raises BadInput for an unknown party."""
+    def timeline(self, relation: str | None = None, **asked: Unpack[Asked]) -> pl.DataFrame:
+        """Tell what happened between the parties, a row an event. Raises BadInput for an unknown party."""
         from bilat.projections.reports.timeline import timeline
 
         return self._frame(timeline, relation, asked)
 
-    def commitments(self, relation: str, **asked: Unpack[Asked]) -> pl.DataFrame:
-        """List the pledges between two parties, a row each (`reports.frames.COMMITMENTS`); totals are in `report`.
+    def commitments(self, relation: str | None = None, **asked: Unpack[Asked]) -> pl.DataFrame:
+        """List the pledges between the parties, a row each (`reports.frames.COMMITMENTS`); totals are in `report`.
 
         Raises BadInput for an unknown party, filter, currency or slice.
         """
@@ -57,8 +60,8 @@ class Questions:
 
         return commitments_frame(self.report("commitments", relation, **asked)["rows"])
 
-    def trade(self, relation: str, **asked: Unpack[Asked]) -> pl.DataFrame:
-        """List the figures between two parties, a row a claim. Raises BadInput for an unknown party or policy."""
+    def trade(self, relation: str | None = None, **asked: Unpack[Asked]) -> pl.DataFrame:
+        """List the figures between the parties, a row a claim. Raises BadInput for an unknown party or policy."""
         from bilat.projections.reports.trade import trade
 
         return self._frame(trade, relation, asked)
@@ -72,12 +75,12 @@ class Questions:
 
         return self._frame(check, relation, asked)
 
-    def explain(self, relation: str, **asked: Unpack[Asked]) -> dict[str, Any]:
+    def explain(self, relation: str | None = None, **asked: Unpack[Asked]) -> dict[str, Any]:
         """Divide each total into pledges, events, sources and quotes: the report's JSON. Raises as `commitments`."""
         return self.report("explain", relation, **asked)
 
     def diff(
-        self, relation: str, between: str, end: str, *, rates_then: str | None = None, **asked: Unpack[Asked]
+        self, relation: str | None, between: str, end: str, *, rates_then: str | None = None, **asked: Unpack[Asked]
     ) -> dict[str, Any]:
         """Say which totals moved from the moment `between` to the moment `end`, and why: the report's JSON.
 

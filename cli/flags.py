@@ -15,16 +15,14 @@ Limit = Annotated[int, typer.Option(min=0, metavar="N", help="Rows shown in tabl
 Slice = Literal["year", "instrument", "recipient", "donor", "topic", "stage", "flow"]
 
 Relation = Annotated[
-    str,
-    typer.Argument(metavar="RELATION", help="Two party codes, either way round: ASEAN-JP.", autocompletion=relations),
-]
-
-AnyRelation = Annotated[
     str | None,
     typer.Argument(
-        metavar="RELATION", help="Two party codes: ASEAN-JP; without, the whole ledger.", autocompletion=relations
+        metavar="RELATION",
+        help="Two parties: ASEAN-JP; one: JP; one way: 'JP->*', '*->VN', in quotes; without, the whole ledger.",
+        autocompletion=relations,
     ),
 ]
+AnyRelation = Relation
 
 
 @dataclass(frozen=True)

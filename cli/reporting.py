@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bilat.projections.reports.registry import DataTable
 
 
-def report(ctx: typer.Context, name: str, relation: str, flags: ReportFlags, **asked: Any) -> None:
+def report(ctx: typer.Context, name: str, relation: str | None, flags: ReportFlags, **asked: Any) -> None:
     """Compute the report `name` on the ledger and print it. `asked` is what only this report can be asked."""
     show(name, ask(settings.ledger(ctx), relation, flags, name, **asked), flags)
 
@@ -28,7 +28,7 @@ def ask(
 ) -> "Query":
     """Read the ledger and put the question, with what the report `name` reads besides the columns.
 
-    Raises BadInput, with near names, for an unknown relation.
+    Raises BadInput, with near names, for an unknown party.
     """
     from bilat.events.log.log import open_log
     from bilat.projections.reports import query

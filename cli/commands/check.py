@@ -6,7 +6,7 @@ import typer
 
 from bilat.cli import reporting, settings
 from bilat.cli.completion import findings
-from bilat.cli.flags import AnyRelation, ReportFlags, with_flags
+from bilat.cli.flags import Relation, ReportFlags, with_flags
 from bilat.cli.options import examples
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -24,7 +24,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def check(
     ctx: typer.Context,
     flags: ReportFlags,
-    relation: AnyRelation = None,
+    relation: Relation = None,
     kind: Annotated[
         list[str] | None,
         typer.Option(metavar="KIND", help="Only findings of this kind; repeatable.", autocompletion=findings),

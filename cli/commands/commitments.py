@@ -25,7 +25,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def commitments(
     ctx: typer.Context,
     *,
-    relation: Relation,
+    relation: Relation = None,
     money: MoneyFlags,
     flags: ReportFlags,
     by: Annotated[Slice | None, typer.Option(help="Totals for each of these, in place of the pledges.")] = None,

@@ -25,7 +25,7 @@ Moment = "@N, a time of recording, or known:DATE."
 def diff(
     ctx: typer.Context,
     *,
-    relation: Relation,
+    relation: Relation = None,
     between: Annotated[str, typer.Option("--between", metavar="A", help=f"The first moment: {Moment}")],
     end: Annotated[str, typer.Option("--and", metavar="B", help=f"The second moment: {Moment}")],
     money: MoneyFlags,

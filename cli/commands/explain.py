@@ -24,7 +24,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def explain(
     ctx: typer.Context,
     *,
-    relation: Relation,
+    relation: Relation = None,
     money: MoneyFlags,
     flags: ReportFlags,
     pledge: Annotated[

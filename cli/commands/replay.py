@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from bilat.cli import reporting, settings
-from bilat.cli.flags import AnyRelation, ReportFlags, with_flags
+from bilat.cli.flags import Relation, ReportFlags, with_flags
 from bilat.cli.options import examples
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -26,7 +26,7 @@ def replay(
     ctx: typer.Context,
     *,
     flags: ReportFlags,
-    relation: AnyRelation = None,
+    relation: Relation = None,
     order: Annotated[
         Literal["recorded", "on"],
         typer.Option(help="As it was recorded, or as it happened, all corrections applied."),

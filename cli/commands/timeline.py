@@ -22,8 +22,8 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @with_flags
 def timeline(
     ctx: typer.Context,
-    relation: Relation,
     flags: ReportFlags,
+    relation: Relation = None,
     follow: Annotated[
         bool, typer.Option("--follow", help="Go on with what is recorded, until interrupted (Ctrl-C).")
     ] = False,

@@ -18,7 +18,7 @@ NAME = "timeline"
 FORMATS = ("table", "csv", "json")
 
 
-def follow(ctx: typer.Context, relation: str, flags: ReportFlags) -> None:
+def follow(ctx: typer.Context, relation: str | None, flags: ReportFlags) -> None:
     """Print the timeline, then what is recorded, until interrupted. With `json` each row is a line."""
     from bilat.events.log.log import open_log
     from bilat.projections.reports.query import run_report

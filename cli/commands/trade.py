@@ -23,8 +23,8 @@ Policy = Literal["newest", "official", "highest", "lowest", "interval"]
 @with_flags
 def trade(
     ctx: typer.Context,
-    relation: Relation,
     flags: ReportFlags,
+    relation: Relation = None,
     indicator: Annotated[str | None, typer.Option(metavar="NAME", help="Only this indicator: trade.")] = None,
     policy: Annotated[Policy | None, typer.Option(help="Which of several claims to the same figure is chosen.")] = None,
 ) -> None:

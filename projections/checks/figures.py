@@ -12,8 +12,9 @@ from bilat.events.values.decimals import plain
 from bilat.projections.checks.context import CheckContext
 from bilat.projections.checks.finding import Finding, amount_words, apart, join_words
 from bilat.projections.checks.tolerance import TWENTIETH, distant
-from bilat.projections.figures.claims import FIGURE, UNORDERED, claims
+from bilat.projections.figures.claims import FIGURE, claims
 from bilat.projections.pledges.intervals import high, low
+from bilat.projections.view.relations import UNORDERED
 
 KINDS = {
     "conflicting-claims": "values or shares of one figure lie more than 5 per cent apart",

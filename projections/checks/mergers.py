@@ -99,12 +99,13 @@ def _streams(record: CheckContext) -> Streams:
 
 
 def _sides(record: CheckContext) -> Sides | None:
-    """Who stands on either side of the relation asked for."""
-    if record.boundary.relation is None:
+    """Who stands at either end of what is asked."""
+    ends = record.boundary.ends
+    if ends is None:
         return None
     parties: dict[str, list[FoldEntry]] = {}
     changes = record.seen.filter(pl.col("stream_type") == "party").sort(pl.col("version") != 1, "day", "version")
     for row in changes.iter_rows(named=True):
         fields = {name: row[name] for name in ("kind", "parent", "member")}
         parties.setdefault(row["stream"], []).append(FoldEntry(row["stream"], row["version"], fields, row["day"]))
-    return Sides(parties, record.boundary.relation, record.boundary.members)
+    return Sides(parties, ends, record.boundary.members, record.boundary.one_way)

@@ -15,9 +15,7 @@ from bilat.events.errors import BadInput
 from bilat.events.suggestions import did_you_mean
 from bilat.projections.columns import first_and_last_days
 from bilat.projections.view.citations import citations
-
-UNORDERED = ("trade", "merchandise-trade", "services-trade")
-"""Indicators for which `from` and `to` mean nothing."""
+from bilat.projections.view.relations import UNORDERED
 
 POLICIES = ("newest", "official", "highest", "lowest", "interval")
 """Which claim to a figure is shown: the newest known; the newest that an official source tells, else the

@@ -8,7 +8,7 @@ from decimal import localcontext
 from bilat.projections.fold import as_of, mergers, umbrellas
 from bilat.projections.fold.as_of import FoldEntry, Line
 from bilat.projections.fold.claims import Account, account, first_day
-from bilat.projections.fold.parties import Sides
+from bilat.projections.fold.parties import Ends, Sides
 from bilat.projections.fold.pieces import EXACT, STANDING, Lot, coalesce
 from bilat.projections.fold.slices import codes, slices
 
@@ -20,7 +20,8 @@ Streams = Mapping[str, Sequence[FoldEntry]]
 def lots(
     events: Sequence[Line],
     *,
-    relation: tuple[str, str] | None,
+    relation: Ends | None,
+    one_way: bool = False,
     members: bool = False,
     since: date | None = None,
     until: date | None = None,
@@ -30,18 +31,19 @@ def lots(
     """Divide every claim of the report's pledges and programmes into lots.
 
     `events` are decoded canonical lines in log order, already lifted to the current schema. `relation` None
-    takes all pledges. `since` and `until` are days, both inside; they choose lots and never change a treatment.
+    takes all pledges; one of its two ends may be None, the whole world; `one_way` takes what the first gives to the
+    second. `since` and `until` are days, both inside; they choose lots and never change a treatment.
     `recorded_by` is a position. Returns lots by day, stream and version; lots equal in all but value are
     added up.
     """
     with localcontext(EXACT):
         streams = as_of.read(events, recorded_by=recorded_by, known_by=known_by)
-        found = coalesce(decided(streams, Sides(streams, relation, members) if relation else None))
+        found = coalesce(decided(streams, Sides(streams, relation, members, one_way) if relation else None))
     return [lot for lot in found if (since or date.min) <= lot.day <= (until or date.max)]
 
 
 def decided(streams: Streams, sides: Sides | None) -> list[Lot]:
-    """Divide every claim of these streams (`record.read`) that belong to the relation of `sides`: all, if None."""
+    """Divide every claim of these streams (`record.read`) that belong to what `sides` asks: all, if None."""
     books = {
         stream: account(entries)
         for stream, entries in streams.items()
@@ -74,7 +76,7 @@ def _belongs(entries: Sequence[FoldEntry], sides: Sides) -> bool:
 
 def _shared(entries: Sequence[FoldEntry], sides: Sides) -> bool:
     donors, recipients = _parties(entries)
-    return not sides.hold(first_day(entries), donors + recipients)
+    return not sides.hold(first_day(entries), donors, recipients)
 
 
 def _parties(entries: Sequence[FoldEntry]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -8,16 +8,22 @@ from datetime import date
 
 from bilat.projections.fold.as_of import FoldEntry
 
+Ends = tuple[str | None, str | None]
+"""The codes asked for at either end; None is the whole world."""
 Pair = tuple[frozenset[str], frozenset[str]]
 
 
 @dataclass
 class Sides:
-    """Who stands on either side of the relation of `pair`, with the members of both if asked."""
+    """Who stands at either end of what is asked, with the members of both if asked.
+
+    `one_way` takes only what the first end gives to the second.
+    """
 
     streams: Mapping[str, Sequence[FoldEntry]]
-    pair: tuple[str, str]
+    ends: Ends
     members: bool
+    one_way: bool = False
     _children: dict[str, list[str]] = field(default_factory=dict, init=False)
     _sides: dict[date, Pair] = field(default_factory=dict, init=False)
 
@@ -28,25 +34,33 @@ class Sides:
                 self._children.setdefault(parent, []).append(stream.removeprefix("party/"))
 
     def on(self, day: date) -> Pair:
-        """Return the codes of both sides on a day."""
+        """Return the codes of both ends on a day; of the whole world none."""
         if day not in self._sides:
-            left, right = (self._side(code, day) for code in self.pair)
-            self._sides[day] = left, right
+            first, second = (frozenset[str]() if code is None else self._side(code, day) for code in self.ends)
+            self._sides[day] = first, second
         return self._sides[day]
 
-    def join(self, day: date, some: Sequence[str], others: Sequence[str]) -> bool:
-        """Say whether two different parties, one of each group, face each other on a day."""
-        left, right = self.on(day)
+    def join(self, day: date, givers: Sequence[str], takers: Sequence[str]) -> bool:
+        """Say whether a pledge between these belongs: two different parties face each other, or one faces the world."""
+        first, second = self.on(day)
+        if None in self.ends:
+            gives, gets = bool(first & set(givers)), bool(second & set(takers))
+            return gives or gets or (not self.one_way and bool(first & set(takers)))
         return any(
-            one != other and ((one in left and other in right) or (one in right and other in left))
-            for one in some
-            for other in others
+            one != other
+            and ((one in first and other in second) or (not self.one_way and one in second and other in first))
+            for one in givers
+            for other in takers
         )
 
-    def hold(self, day: date, codes: Sequence[str]) -> bool:
-        """Say whether all of these lie inside on a day."""
-        left, right = self.on(day)
-        return set(codes) <= left | right
+    def hold(self, day: date, givers: Sequence[str], takers: Sequence[str]) -> bool:
+        """Say whether all of these lie inside what is asked on a day: nobody else gives with them, or gets."""
+        first, second = self.on(day)
+        if self.one_way:
+            return (self.ends[0] is None or first >= set(givers)) and (self.ends[1] is None or second >= set(takers))
+        if None in self.ends:
+            return first >= set(givers) or first >= set(takers)
+        return first | second >= {*givers, *takers}
 
     def _side(self, code: str, day: date) -> frozenset[str]:
         side: set[str] = set()

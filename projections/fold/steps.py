@@ -10,6 +10,7 @@ from typing import NamedTuple
 from bilat.projections.fold.as_of import Line
 from bilat.projections.fold.families import families
 from bilat.projections.fold.lots import lots
+from bilat.projections.fold.parties import Ends
 from bilat.projections.fold.pieces import EXACT, ZERO
 
 _REGISTERED = ("party-registered", "source-registered", "source-archived")
@@ -30,7 +31,8 @@ Sums = Mapping[Part, Decimal]
 def steps(
     lines: Sequence[Line],
     *,
-    relation: tuple[str, str] | None,
+    relation: Ends | None,
+    one_way: bool = False,
     members: bool = False,
     since: date | None = None,
     until: date | None = None,
@@ -67,6 +69,7 @@ def steps(
             now = _sums(
                 [*common, *own[family]],
                 relation=relation,
+                one_way=one_way,
                 members=members,
                 since=since,
                 until=until,
@@ -77,10 +80,11 @@ def steps(
         yield _moved(totals, changes)
 
 
-def _sums(lines: Sequence[Line], *, relation: tuple[str, str] | None, members: bool, **view: date | None) -> Sums:
+def _sums(lines: Sequence[Line], *, relation: Ends | None, one_way: bool, members: bool, **view: date | None) -> Sums:
     sums: dict[Part, Decimal] = {}
     with localcontext(EXACT):
-        for lot in lots(lines, relation=relation, members=members, **view):  # type: ignore[arg-type]  # days by name
+        found = lots(lines, relation=relation, one_way=one_way, members=members, **view)  # type: ignore[arg-type]  # days
+        for lot in found:
             part = Part(lot.treatment, lot.reason, lot.unit)
             sums[part] = sums.get(part, ZERO) + lot.value
     return sums

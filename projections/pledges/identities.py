@@ -94,14 +94,14 @@ class Reported(NamedTuple):
 
 
 def reported(openings: pl.DataFrame, sides: pl.DataFrame, boundary: Boundary) -> Reported:
-    """Return the pledges and programmes that belong to the boundary's relation.
+    """Return the pledges and programmes that belong to the boundary's parties.
 
     `sides` is who stands where (`relations.sides`). `shared` where some donor or recipient lies, on the opening's
-    day, in neither of the two sides: such a pledge is never divided by guess. Without a relation everything
+    day, outside what is asked: such a pledge is never divided by guess. In the whole ledger everything
     belongs and nothing is shared. Who gives to whom is looked up once for each set of givers and takers (and each
     day, where sides change).
     """
-    if boundary.relation is None:
+    if boundary.ends is None:
         return Reported(openings.select("stream", shared=pl.lit(False)), pl.lit(True))
     rows = openings.select("stream", "opened", "sides")
     key = ["sides"]
@@ -110,7 +110,7 @@ def reported(openings: pl.DataFrame, sides: pl.DataFrame, boundary: Boundary) ->
     pairs = rows.unique(key, keep="any").with_row_index("pair")
     left, right = (pl.col("sides").str.split(">").list.get(end).str.split("+") for end in (0, 1))
     ends = pairs.select("pair", day="opened", left=left, right=right)
-    found = pairs.select(*key, "pair").join(between(ends, sides), on="pair")
+    found = pairs.select(*key, "pair").join(between(ends, sides, boundary), on="pair")
     streams = rows.join(found, on=key, nulls_equal=True).select("stream", "shared")
     name = "sides" if key == ["sides"] else "stream"
     named = found["sides"] if name == "sides" else streams["stream"]

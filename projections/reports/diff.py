@@ -111,7 +111,7 @@ def _money(frame: pl.DataFrame, boundary: Boundary, titles: dict[str, str], vers
 
 def _counted(frame: pl.DataFrame, boundary: Boundary) -> Counted | None:
     registered = set(parties(as_of(frame, replace(boundary, known_by=None)))["code"])
-    return counted(frame, boundary) if registered >= set(boundary.relation or ()) else None
+    return counted(frame, boundary) if registered >= boundary.codes else None
 
 
 def _differences(before: Money, after: Money) -> Iterator[tuple[tuple[str, str, str], Decimal, Decimal]]:

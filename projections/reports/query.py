@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple, Protocol
 
 import polars as pl
@@ -56,14 +55,13 @@ class Query(NamedTuple):
 def open_query(log: QueriedLog, relation: str | None, boundary: Boundary, reads: Collection[Reads] = ()) -> Query:
     """Put the question to the log as it stands, with what a report `reads` besides the columns.
 
-    Raises BadInput, with near names, for an unknown relation.
+    `relation` is in the form of `relations.bounded`. Raises BadInput, with near names, for an unknown party.
     """
     head = log.head
     frame = columns(log, head)
     own = as_recorded(frame, boundary).filter(pl.col("stream_type") == "party")
     known = parties.parties(corrected(own))  # whatever the public knew, a party has its name
-    if relation is not None:
-        boundary = replace(boundary, relation=relations.relation(relation, known["code"]))
+    boundary = relations.bounded(boundary, relation, known["code"])
     names = dict(zip(known["code"], known["name"], strict=True))
     lines = list(log.lines(1, head.size)) if "lines" in reads else ()
     clocked = boundary.known_by is not None or boundary.recorded_by is not None

@@ -89,7 +89,8 @@ def _steps(ordered: Sequence[tuple[int, Line]], boundary: Boundary) -> Iterator[
     sums: dict[tuple[str, str | None, str], Decimal] = {}
     moves = steps(
         [line for _, line in ordered],
-        relation=boundary.relation,
+        relation=boundary.ends,
+        one_way=boundary.one_way,
         members=boundary.members,
         since=boundary.from_day,
         until=boundary.to_day,

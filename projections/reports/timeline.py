@@ -7,14 +7,13 @@ from typing import Any
 import polars as pl
 
 from bilat.projections.columns import Frame, amount_text, decimal_text, records
-from bilat.projections.figures.claims import UNORDERED
 from bilat.projections.reports.frames import text_columns
 from bilat.projections.rows.timeline import TimelineRow
 from bilat.projections.view.as_of import as_of
 from bilat.projections.view.boundary import Boundary
 from bilat.projections.view.citations import cited, registered
 from bilat.projections.view.parties import parties
-from bilat.projections.view.relations import select_events
+from bilat.projections.view.relations import UNORDERED, select_events
 
 TIMELINE = text_columns(TimelineRow)
 """The columns of the timeline."""

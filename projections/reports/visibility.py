@@ -68,11 +68,11 @@ class Sightings:
 
 def _related(about: pl.DataFrame, raw: pl.LazyFrame, seen: pl.LazyFrame, boundary: Boundary) -> frozenset[int]:
     """Return the positions of what belongs to the relation, as it was recorded or as it was mended."""
-    if boundary.relation is None:
+    if boundary.ends is None:
         return frozenset(about["position"])
     known = set(parties(raw)["code"])
-    views: list[Any] = [raw] if known >= set(boundary.relation) else []
-    if set(parties(seen)["code"]) >= set(boundary.relation):
+    views: list[Any] = [raw] if known >= boundary.codes else []
+    if set(parties(seen)["code"]) >= boundary.codes:
         views.append(seen)
     if not views:
         return frozenset()

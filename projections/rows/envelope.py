@@ -5,7 +5,9 @@ from typing import Annotated, NotRequired, TypedDict
 BoundaryFields = TypedDict(
     "BoundaryFields",
     {
-        "relation": Annotated[str | None, "the two parties, `ASEAN-JP`; null for the whole ledger"],
+        "relation": Annotated[str | None, "the two parties, `ASEAN-JP`; null for one party and the whole ledger"],
+        "party": Annotated[str | None, "the one party asked for, or who gives or gets; null where none is"],
+        "direction": Annotated[str | None, "`gives` or `gets`, where only one way is meant"],
         "from": Annotated[str | None, "the date whose first day begins the window"],
         "to": Annotated[str | None, "the date whose last day ends it"],
         "members": Annotated[bool, "whether members' own relations are included"],

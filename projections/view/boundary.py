@@ -13,6 +13,7 @@ from bilat.events.values.dates import span
 
 _POSITION = re.compile(r"@(\d{1,12})", re.ASCII)
 _BARE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+DIRECTIONS = ("gives", "gets")
 _ASKED = ("by", "spread", "policy", "prices", "deflators", "show")
 
 
@@ -20,11 +21,13 @@ _ASKED = ("by", "spread", "policy", "prices", "deflators", "show")
 class Boundary:
     """What a report is asked: between whom, when, known and recorded by when, in what money.
 
-    `relation` is two party codes, kept sorted. `since` and `until` are the texts of `--from` and `--to`,
+    `relation` is two party codes, kept sorted. `party` is one, with all the world on the other side; `direction` says
+    that only what it `gives`, or `gets`, is meant (with a relation: from or to the other of the two). None of these is
+    the whole ledger. `since` and `until` are the texts of `--from` and `--to`,
     `currency` and `rates` of `--in` and `--rates` (`stated` where only a currency is asked for); `prices` is
     a year, `deflators` a file; `by`, `spread`, `policy` and `show` say how the rows are cut or chosen.
     `filters` maps a column to the value it must have. Raises BadInput for a date or time that cannot be
-    read, and for a span that ends before it begins.
+    read, for a span that ends before it begins, and for a direction that nobody gives or gets in.
     """
 
     relation: tuple[str, str] | None = None
@@ -42,16 +45,48 @@ class Boundary:
     prices: str | None = None
     deflators: str | None = None
     show: str | None = None
+    party: str | None = None
+    direction: str | None = None
 
     def __post_init__(self) -> None:
         if self.currency is not None and self.rates is None:
             object.__setattr__(self, "rates", "stated")
         if self.relation is not None:
             object.__setattr__(self, "relation", tuple(sorted(self.relation)))
+        self._check_direction()
         first, last = self.from_day, self.to_day
         if first is not None and last is not None and last < first:
             raise BadInput(f"the span from {self.since} to {self.until} is empty", "earlier date first")
         _ = self.known_day, self.recorded_until
+
+    def _check_direction(self) -> None:
+        if self.direction is not None and self.direction not in DIRECTIONS:
+            raise BadInput(f"a boundary has no direction {self.direction[:60]!r}", f"one of {', '.join(DIRECTIONS)}")
+        if self.direction is not None and self.party is None:
+            raise BadInput("a direction is that of a party", "say who gives or gets, as in 'JP->*'")
+        if self.relation and self.party and (self.direction is None or self.party not in self.relation):
+            raise BadInput(f"{self.party[:60]!r} has no direction in {'-'.join(self.relation)}", "as in 'JP->VN'")
+
+    @property
+    def ends(self) -> tuple[str | None, str | None] | None:
+        """Who stands at either end, None for the whole world; None alone where nobody in particular is asked for.
+
+        `one_way` says whether the first gives, or speaks, to the second.
+        """
+        if self.party is None:
+            return self.relation
+        other = None if self.relation is None else self.relation[self.relation[0] == self.party]
+        return (other, self.party) if self.direction == "gets" else (self.party, other)
+
+    @property
+    def one_way(self) -> bool:
+        """Whether only what goes from the first end to the second is meant."""
+        return self.direction is not None
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The parties that are named."""
+        return frozenset(code for code in self.ends or () if code is not None)
 
     @property
     def from_day(self) -> date | None:
@@ -78,6 +113,8 @@ class Boundary:
         asked = {key: value for key in _ASKED if (value := getattr(self, key)) is not None}
         return {
             "relation": None if self.relation is None else "-".join(self.relation),
+            "party": self.party,
+            "direction": self.direction,
             "from": self.since,
             "to": self.until,
             "members": self.members,
@@ -99,6 +136,8 @@ class Boundary:
         sides = None if relation is None else str(relation).split("-")
         return cls(
             relation=None if sides is None else (sides[0], sides[1]),
+            party=record.get("party"),
+            direction=record.get("direction"),
             since=record.get("from"),
             until=record.get("to"),
             members=bool(record.get("members")),
@@ -130,14 +169,16 @@ class Boundary:
         ]
 
     def _whom(self, names: Mapping[str, str]) -> str:
-        if self.relation is None:
+        if self.ends is None:
             return "All parties"
-        first, second = (names.get(code, code) for code in self.relation)
+        first, second = ("the world" if code is None else names.get(code, code) for code in self.ends)
         whose = (
             "members' own relations included, by membership as of each event"
             if self.members
             else "own acts; members' own relations not included"
         )
+        if self.one_way:
+            return f"From {first} to {second} ({whose})"
         return f"{first} and {second} ({whose})"
 
     def _when(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 import polars as pl
 
 from bilat.events.errors import BadInput
@@ -16,13 +18,12 @@ SIDES: dict[str, pl.DataType] = {
 }
 
 
-def _check(pair: tuple[str, str], known: list[str]) -> None:
-    if pair[0] == pair[1]:
-        raise BadInput(f"a relation is between two parties, not {pair[0]} and itself")
-    for code in pair:
+def check_parties(codes: Iterable[str], known: Collection[str]) -> None:
+    """Raise BadInput, with near names, for a party that is not among the known ones."""
+    for code in codes:
         if code not in known:
             on_record = f"on record: {', '.join(known) or 'none'}"[:300]
-            raise BadInput(f"no party {code!r} is on record", did_you_mean(code, known) or on_record)
+            raise BadInput(f"no party {code[:60]!r} is on record", did_you_mean(code, known) or on_record)
 
 
 def parties(view: pl.LazyFrame | pl.DataFrame) -> pl.DataFrame:
@@ -40,19 +41,17 @@ def parties(view: pl.LazyFrame | pl.DataFrame) -> pl.DataFrame:
 def sides(view: pl.LazyFrame, boundary: Boundary) -> pl.LazyFrame:
     """Who stands on which side, and when: `SIDES`.
 
-    `side` is 0 and 1 in the order of the relation. A code's own row and its descendants' (by parent) have
-    null `since` and `until`; with members, each member and its descendants has the span of its membership:
-    from `since` (included) to `until` (excluded; null: to this day). Sorted by side, code, since.
-    Raises BadInput, with near names, for a party that is not on record. No relation gives no rows.
+    `side` is 0 and 1 in the order of the boundary's ends; the whole world has no rows. A code's own row and its
+    descendants' (by parent) have null `since` and `until`; with members, each member and its descendants has the span
+    of its membership: from `since` (included) to `until` (excluded; null: to this day). Sorted by side, code, since.
+    Raises BadInput, with near names, for a party that is not on record. The whole ledger gives no rows.
     """
-    if boundary.relation is None:
+    if boundary.ends is None:
         return pl.LazyFrame(schema=SIDES)
     known = parties(view)
-    _check(boundary.relation, known["code"].to_list())
-    spans = pl.DataFrame(
-        {"side": [0, 1], "code": boundary.relation, "since": [None, None], "until": [None, None]},
-        schema=SIDES,
-    )
+    named = [(side, code) for side, code in enumerate(boundary.ends) if code is not None]
+    check_parties((code for _, code in named), known["code"].to_list())
+    spans = pl.DataFrame([(*each, None, None) for each in named], schema=SIDES, orient="row")
     if boundary.members:
         joined = spans.drop("since", "until").join(memberships(view), left_on="code", right_on="group")
         spans = pl.concat([spans, joined.select("side", pl.col("member").alias("code"), "since", "until")])

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import product
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,14 +17,21 @@ from bilat.projections.pledges.totals import KEYS
 from bilat.projections.reports.check import check
 from bilat.projections.reports.commitments import report
 from bilat.projections.view.as_of import as_of
-from bilat.projections.view.boundary import Boundary
+from bilat.projections.view.boundary import DIRECTIONS, Boundary
 from tests.campaigns.families import days, family, merger
 from tests.full import FULL
 from tests.histories import Draft, canonical, stamped
 from tests.projections.pledges.summed import by_columns, by_fold
 
 PAIRS = (("ASEAN", "JP"), ("ASEAN", "JICA"), ("JICA", "VN"), ("JP", "VN"), ("JAIF", "JP"), ("ASEAN", "US"))
-VIEWS = [(pair, members) for pair, members in product((*PAIRS, None), (False, True)) if pair or not members]
+WHOM: list[dict[str, Any]] = [
+    *({"relation": pair} for pair in PAIRS),
+    *({"party": party} for party in ("JP", "ASEAN", "VN", "US")),
+    *({"party": party, "direction": way} for party, way in product(("JP", "ASEAN", "JICA"), DIRECTIONS)),
+    {"relation": PAIRS[0], "party": "JP", "direction": "gives"},
+]
+VIEWS = [(whom, members) for whom, members in product([{}, *WHOM], (False, True)) if whom or not members]
+"""Whom a boundary names, and whether members are included."""
 SEEDS = range(400 if FULL else 8)
 ASKED = 8 if FULL else 3
 """How many of the known days, each of another relation, are asked of a history."""
@@ -62,8 +70,8 @@ def test_columns_are_the_fold_of_every_relation_on_every_known_day(seed: int) ->
     log = decode_lines(b"\n".join(map(canonical, lines)))
     known = days(lines)
     for day in rng.sample(known, min(ASKED, len(known))):
-        pair, members = rng.choice(VIEWS)
-        boundary = Boundary(pair, members=members, known_by=day)
+        whom, members = rng.choice(VIEWS)
+        boundary = Boundary(**whom, members=members, known_by=day)
         assert by_columns(lots(as_of(log, boundary), boundary)) == by_fold(lines, boundary), boundary
 
 

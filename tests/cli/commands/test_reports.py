@@ -89,7 +89,7 @@ def test_rows_beyond_the_limit_are_counted(ledger: Bilat) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ("timeline", "ASEAN"),
+        ("timeline", "ASIAN"),
         ("timeline", "ASEAN-JB"),
         ("timeline", "ASEAN-JP", "--from", "2023-13"),
         ("timeline", "ASEAN-JP", "--from", "2023", "--to", "2020"),

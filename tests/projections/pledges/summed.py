@@ -26,8 +26,8 @@ def by_columns(found: pl.DataFrame) -> Sums:
 def by_fold(lines: Sequence[Line], boundary: Boundary) -> Sums:
     """The lots that the fold finds."""
     sums: dict[tuple[Any, ...], Decimal] = defaultdict(Decimal)
-    pair, known, members = boundary.relation, boundary.known_day, boundary.members
-    for lot in fold.lots(lines, relation=pair, known_by=known, members=members):
+    ends, one_way, known = boundary.ends, boundary.one_way, boundary.known_day
+    for lot in fold.lots(lines, relation=ends, one_way=one_way, known_by=known, members=boundary.members):
         sides = ("+".join(sorted(set(codes))) for codes in (lot.donor, lot.recipient))
         slices = (*sides, lot.instrument, lot.flow, lot.topics, lot.stage)
         sums[(lot.event, lot.treatment, lot.reason, lot.unit, *slices)] += lot.value

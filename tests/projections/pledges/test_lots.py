@@ -14,10 +14,9 @@ from tests.full import tries
 from tests.histories import RELATION, Draft, canonical, histories, stamped
 from tests.projections.pledges.summed import by_columns, by_fold
 from tests.projections.reports.promised import event, found, kept, pledge
+from tests.projections.view.whom import boundaries
 
-BOUNDARIES = st.builds(
-    Boundary,
-    relation=st.sampled_from([None, RELATION, RELATION, ("JP", "VN")]),
+BOUNDARIES = boundaries(
     members=st.booleans(),
     known_by=st.none() | st.dates().map(lambda day: str(day.replace(year=2020 + day.year % 4, day=1))),
 )

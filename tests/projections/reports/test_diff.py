@@ -17,12 +17,11 @@ from bilat.projections.view.boundary import Boundary
 from tests.full import tries
 from tests.histories import RELATION, Draft, canonical, histories, stamped
 from tests.projections.reports.promised import GIVEN, amount, pledge
+from tests.projections.view.whom import boundaries
 
 Sums = Mapping[tuple[str, str], Decimal]
 KNOWN = ("known:2020-06", "known:2021", "known:2022-03-01")
-BOUNDARIES = st.builds(
-    Boundary,
-    relation=st.sampled_from([None, RELATION, RELATION]),
+BOUNDARIES = boundaries(
     members=st.booleans(),
     since=st.none() | st.just("2021"),
     currency=st.sampled_from([None, None, "USD"]),

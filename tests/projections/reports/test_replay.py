@@ -17,11 +17,10 @@ from bilat.projections.view.boundary import Boundary
 from tests.full import tries
 from tests.histories import RELATION, Draft, canonical, histories, stamped
 from tests.projections.reports.promised import GIVEN, amount, event, pledge
+from tests.projections.view.whom import boundaries
 
 Sums = Mapping[tuple[str, str | None, str], Decimal]
-BOUNDARIES = st.builds(
-    Boundary,
-    relation=st.sampled_from([None, RELATION, RELATION, ("JP", "VN")]),
+BOUNDARIES = boundaries(
     members=st.booleans(),
     known_by=st.none() | st.sampled_from(["2020-06", "2021", "2022-03-01"]),
     since=st.none() | st.sampled_from(["2021", "2021-06"]),

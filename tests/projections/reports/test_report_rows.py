@@ -28,7 +28,7 @@ MONEY: list[dict[str, Any]] = [
     {"currency": "USD", "prices": "2020", "deflators": "DEFLATORS"},
 ]
 ASKED: Mapping[str, list[dict[str, Any]]] = {
-    "timeline": [{}, {"members": True}],
+    "timeline": [{}, {"members": True, "relation": "JP->*"}],
     "commitments": [*MONEY, {"show": "rates"}, {"filters": {"instrument": "grant"}}],
     "trade": [{}, {"policy": "interval", "members": True, "known_by": "2030", "recorded_by": "2030-01-01"}],
     "check": [{}],
@@ -111,7 +111,8 @@ def deflators(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def computed(name: str, log: Written, asked: dict[str, Any]) -> dict[str, Any]:
-    question = query.open_query(log, "ASEAN-JP", Boundary(**asked), REPORTS[name].reads)
+    relation = asked.pop("relation", "ASEAN-JP")
+    question = query.open_query(log, relation, Boundary(**asked), REPORTS[name].reads)
     then = {"rates_then": "ecb-year"} if name == "diff" and asked else {}
     report = query.run_report(name, question, **OWN.get(name, {}), **then)
     read: dict[str, Any] = json.loads(json.dumps(report, default=str))
@@ -122,7 +123,7 @@ def computed(name: str, log: Written, asked: dict[str, Any]) -> dict[str, Any]:
 def reports(deflators: str) -> list[tuple[str, dict[str, Any]]]:
     """Every report of both logs, asked in several ways."""
     return [
-        (name, computed(name, log, asked | ({"deflators": deflators} if "deflators" in asked else {})))
+        (name, computed(name, log, {**asked} | ({"deflators": deflators} if "deflators" in asked else {})))
         for name, several in ASKED.items()
         for which, log in LOGS.items()
         for asked in (several if FULL or which == "rich" else several[:1])

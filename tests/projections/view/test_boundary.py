@@ -1,11 +1,13 @@
 """The boundary: what a report was asked, read and said back."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from bilat.events.errors import BadInput
 from bilat.projections.view.boundary import Boundary
+from tests.projections.view.whom import WHOM
 
 
 def test_the_relation_is_sorted_and_the_span_covers_whole_dates() -> None:
@@ -39,17 +41,23 @@ def test_a_recording_time_is_a_position_or_a_time(text: str, until: int | str) -
         {"since": "then"},
         {"until": ""},
         {"since": "2023", "until": "2022"},
+        {"direction": "gives"},
+        {"party": "JP", "direction": "both"},
+        {"relation": ("ASEAN", "JP"), "party": "JP"},
+        {"relation": ("ASEAN", "JP"), "party": "VN", "direction": "gets"},
     ],
 )
-def test_what_cannot_be_read_is_an_error(record: dict[str, str]) -> None:
+def test_what_cannot_be_read_is_an_error(record: dict[str, Any]) -> None:
     with pytest.raises(BadInput):
-        Boundary(**record)  # type: ignore[arg-type]  # every one of these fields is a text
+        Boundary(**record)
 
 
 def test_its_json_reads_back() -> None:
     boundary = Boundary(("ASEAN", "JP"), "2020", None, True, {"indicator": "exports"}, by="year", currency="USD")
     assert list(Boundary().json()) == [
         "relation",
+        "party",
+        "direction",
         "from",
         "to",
         "members",
@@ -61,6 +69,8 @@ def test_its_json_reads_back() -> None:
     ]
     assert boundary.json()["relation"] == "ASEAN-JP"
     assert Boundary.of_json(boundary.json()) == boundary
+    for whom in WHOM:
+        assert Boundary.of_json(Boundary(**whom).json()) == Boundary(**whom)
     with pytest.raises(BadInput, match="colour"):
         Boundary.of_json({"colour": "red"})
 
@@ -76,3 +86,13 @@ def test_it_says_in_words_what_is_counted() -> None:
         "All parties, events from 2020 on, in USD at stated rates, publicly known by 2022, "
         "as recorded in the first 7 events"
     )
+
+
+def test_its_ends_are_those_asked_for_and_the_whole_world() -> None:
+    assert Boundary().ends is None
+    assert Boundary(("JP", "ASEAN")).ends == ("ASEAN", "JP")
+    assert Boundary(party="JP").ends == ("JP", None)
+    assert Boundary(party="JP", direction="gets").ends == (None, "JP")
+    assert Boundary(("JP", "ASEAN"), party="JP", direction="gives").ends == ("JP", "ASEAN")
+    assert Boundary(("JP", "ASEAN"), party="JP", direction="gets").ends == ("ASEAN", "JP")
+    assert Boundary(party="JP", direction="gets").codes == {"JP"}

@@ -1,5 +1,6 @@
 """Relations: an event belongs to every pair of its parties, and to their parents' relations."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from bilat.projections.columns import decode_lines
 from bilat.projections.view.as_of import as_of
 from bilat.projections.view.boundary import Boundary
 from bilat.projections.view.parties import memberships, parties, sides
-from bilat.projections.view.relations import in_relation, relation, select_events
+from bilat.projections.view.relations import bounded, in_relation, select_events
 from tests.histories import canonical, stamped
 
 Draft = dict[str, Any]
@@ -148,17 +149,76 @@ def test_a_ring_of_parents_ends() -> None:
     assert sides(as_of(frame_of(ring), Boundary()), Boundary(("JP", "ASEAN"))).collect().height == 5
 
 
-def test_a_relation_is_read_either_way_round() -> None:
-    assert relation("JP-asean", PARENTS) == relation("ASEAN-JP", PARENTS) == ("ASEAN", "JP")
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (None, {}),
+        ("JP-asean", {"relation": ("ASEAN", "JP")}),
+        ("ASEAN-JP", {"relation": ("ASEAN", "JP")}),
+        ("jp", {"party": "JP"}),
+        ("JP->*", {"party": "JP", "direction": "gives"}),
+        ("*->VN", {"party": "VN", "direction": "gets"}),
+        ("*→VN", {"party": "VN", "direction": "gets"}),
+        ("JP->ASEAN", {"relation": ("ASEAN", "JP"), "party": "JP", "direction": "gives"}),
+    ],
+)
+def test_a_boundary_is_read_of_any_size(text: str | None, asked: Draft) -> None:
+    assert bounded(Boundary(members=True), text, PARENTS) == Boundary(**asked, members=True)
 
 
 @pytest.mark.parametrize(
     ("text", "hint"),
-    [("JP", "two party codes"), ("JP-JP", "itself"), ("JP-ASIAN", "ASEAN"), ("JP-QQ", "on record")],
+    [
+        ("JP-JP", "itself"),
+        ("JP->JP", "itself"),
+        ("JP-ASIAN", "ASEAN"),
+        ("JP-QQ", "on record"),
+        ("ASIAN", "ASEAN"),
+        ("ASIAN->*", "ASEAN"),
+        ("JP-", "quote what goes one way: 'JP->\\*'"),
+        ("JP->", "quote what goes one way"),
+        ("JP-*", "two party codes"),
+        ("*", "two party codes"),
+        ("*->*", "two party codes"),
+        ("", "two party codes"),
+        ("JP-VN-US", "two party codes"),
+        ("Viet Nam", "two party codes"),
+    ],
 )
-def test_an_unknown_relation_is_refused_with_near_names(text: str, hint: str) -> None:
-    with pytest.raises(BadInput, match=hint):
-        relation(text, PARENTS)
+def test_what_names_no_parties_is_refused_with_near_names(text: str, hint: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        bounded(Boundary(), text, PARENTS)
+    assert re.search(hint, f"{refused.value}\n{refused.value.remedy}")
+
+
+@pytest.mark.parametrize(
+    ("draft", "either", "gives", "gets"),
+    [
+        (event("pledge-announced", "pledge/a", donor="JP", recipient="VN"), True, True, False),
+        (event("pledge-announced", "pledge/a", donor="JICADESK", recipient="VN"), True, True, False),
+        (event("pledge-announced", "pledge/a", donor="US", recipient=["VN", "JP"]), True, False, True),
+        (event("pledge-announced", "pledge/a", donor="US", recipient="VN"), False, False, False),
+        (event("pledge-announced", "pledge/a", donor="JP", recipient="JICA"), True, True, True),
+        (event("statement-made", "statement/a", parties=["JP"]), True, True, False),
+        (event("statement-made", "statement/a", parties=["US"], to=["JP"]), True, False, True),
+        (event("statement-made", "statement/a", parties=["JP"], meeting="meeting/m"), True, True, False),
+        (event("statement-made", "statement/a", parties=["ASEAN"], meeting="meeting/m"), True, False, True),
+        (event("meeting-held", "meeting/a", parties=["US", "JP"]), True, False, False),
+        (event("agreement-reached", "agreement/a", parties=["US", "JP"]), True, False, False),
+        (event("figure-reported", "series/a", indicator="exports", from_="JP", to="US"), True, True, False),
+        (event("figure-reported", "series/a", indicator="exports", to="JP", reporter="US"), True, False, True),
+        (event("figure-reported", "series/a", indicator="trade", from_="JP", to="US"), True, False, False),
+        (event("figure-reported", "series/a", indicator="exports", from_="US", to="VN"), False, False, False),
+        (event("source-registered", "source/a"), False, False, False),
+    ],
+)
+def test_one_party_has_all_that_it_takes_part_in_and_one_way_what_goes_that_way(
+    draft: Draft, either: bool, gives: bool, gets: bool
+) -> None:
+    seen = as_of(frame_of(MEETING, draft), Boundary())
+    asked = [Boundary(party="JP", direction=direction) for direction in (None, "gives", "gets")]
+    found = [in_relation(seen, each).collect()["event"].to_list() for each in asked]
+    assert tuple(f"{draft['stream']}#1" in events for events in found) == (either, gives, gets)
 
 
 def test_a_party_that_was_not_recorded_yet_is_unknown() -> None:

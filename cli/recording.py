@@ -1,13 +1,16 @@
 """Recording from the command line: a file onto the ledger, and what became of it in words."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, BinaryIO
 
 from bilat.cli.progress import Progress
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from bilat.domain.admission import Outcome
+    from bilat.domain.doubles import Double
     from bilat.events.formats.reading import Context, Reading
     from bilat.events.log.log import Log
 
@@ -15,6 +18,22 @@ if TYPE_CHECKING:
 def now() -> datetime:
     """Return the clock that stamps what is recorded."""
     return datetime.now(UTC)
+
+
+def worth(unit: str, day: date) -> "Decimal | None":
+    """Tell what a currency is worth on a day; the rates are loaded when two currencies are first compared."""
+    from bilat.projections.currency.worth import worth as rate
+
+    return rate(unit, day)
+
+
+def say_doubles(doubles: "Sequence[Double]") -> None:
+    """Say which of the events just recorded may tell what others have told, and what helps."""
+    from bilat.cli.exits import say
+    from bilat.cli.render.imported import likely_doubles
+
+    for line in likely_doubles(doubles):
+        say(f"warning: {line}")
 
 
 def readings(file: BinaryIO, format: str, context: "Context", *, progress: Progress) -> "Iterator[Reading]":

@@ -16,12 +16,14 @@ from time import sleep
 from orjson import loads
 
 from bilat.domain.batch import Batch, Recording, StampedBatch
+from bilat.domain.doubles import Double
 from bilat.domain.draft_buffer import Draft, DraftBuffer
 from bilat.domain.import_summary import Summary
 from bilat.domain.stream_index import StreamIndex
 from bilat.domain.validation import BatchValidator
 from bilat.events.base import Event
 from bilat.events.errors import BadInput, Conflict, Problem, Refused
+from bilat.events.likeness.amounts import Worth
 from bilat.events.log.codec import decode
 from bilat.events.log.head import AHEAD, Head, LogAdvanced, stamp_of
 from bilat.events.log.log import Log
@@ -43,6 +45,8 @@ class Outcome:
     already: int
     summary: Summary
     _stamped: StampedBatch
+    doubles: Sequence[Double] = ()
+    """What of the new events may tell again what others have told."""
 
     @property
     def recorded(self) -> list[Event]:
@@ -60,13 +64,15 @@ def record(
     dry_run: bool = False,
     preserve: bool = False,
     recording: Recording = lambda count: None,
+    worth: Worth | None = None,
 ) -> Outcome:
     """Admit a batch and record it atomically.
 
     `found` are problems met while reading the batch; they refuse it together with those of the rules, and may come
     while the drafts do. With `preserve` the drafts keep their own `recorded_at`, `recorder` and seals: for restoring
-    an export into an empty ledger. `recording` is told how many events are on their way into the store. Raises
-    Refused with every problem of the batch; BadInput where `recorder` is no name; Conflict, StoreError.
+    an export into an empty ledger. `recording` is told how many events are on their way into the store. `worth`
+    compares the currencies of what may be recorded twice. Raises Refused with every problem of the batch; BadInput
+    where `recorder` is no name; Conflict, StoreError.
     """
     if not preserve:
         check_recorder(recorder)
@@ -79,11 +85,12 @@ def record(
         batch = Batch()
         index = StreamIndex(log, batch, kept.party, empty=not head.size)
         latest = stamp_of(now() + AHEAD) if preserve else ""
-        admission = BatchValidator(index, batch, None if preserve else recorder, latest)
+        admission = BatchValidator(index, batch, None if preserve else recorder, latest, worth)
         admission.judge_all(kept)
         if refused := admission.problems(found):
             raise Refused(refused)
         at = admission.last_at if preserve else max(stamp_of(now()), head.recorded_at)
+        doubles = admission.doubles.found()
         turn = _Turn(log, index, batch, head=head, at=at, recording=recording)
         if not dry_run and batch.count:
             try:
@@ -91,7 +98,7 @@ def record(
             except LogAdvanced:
                 continue
         summary = admission.counter.summary()
-        return Outcome(batch.count, turn.head.size + 1, admission.already, summary, turn.stamped)
+        return Outcome(batch.count, turn.head.size + 1, admission.already, summary, turn.stamped, doubles)
     raise _outrun(log, index, head)
 
 

@@ -15,6 +15,7 @@ from bilat.domain.batch import Recording
 from bilat.events.base import Event
 from bilat.events.errors import Problem
 from bilat.events.formats.reading import Reading, ReportedSum, Skipped
+from bilat.events.likeness.amounts import Worth
 from bilat.events.log.log import Log
 
 SEAL = "a seal belongs to the ledger it was made in; --preserve keeps it"
@@ -29,13 +30,14 @@ def import_batch(
     dry_run: bool = False,
     preserve: bool = False,
     recording: Recording = lambda count: None,
+    worth: Worth | None = None,
 ) -> Outcome:
     """Record everything that was read, or nothing. Raises Refused with every problem of reading and rules.
 
     The readings are judged as they come, and none is kept: `domain.admission` says what is. The summary tells what
     was left out and why, and money in the file beside money on record. Seals speak about the ledger they were made
     in: they are left out, unless `preserve` restores it. `recording` is told how many events are on their way into
-    the store.
+    the store, `worth` compares the currencies of what may be recorded twice.
     """
     sorted_out = _Readings(readings, preserve)
     with _no_collection():
@@ -48,6 +50,7 @@ def import_batch(
             dry_run=dry_run,
             preserve=preserve,
             recording=recording,
+            worth=worth,
         )
     return replace(outcome, summary=outcome.summary.beside(sorted_out.skipped, sorted_out.reported))
 

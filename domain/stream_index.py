@@ -14,6 +14,7 @@ from bilat.events.base import Event
 from bilat.events.corrections import effective_events
 from bilat.events.errors import Problem
 from bilat.events.log.codec import content
+from bilat.events.log.head import Head
 from bilat.events.suggestions import nearest
 
 RECALLED = 64
@@ -28,6 +29,8 @@ class Reader(Protocol):
 
     @property
     def id(self) -> str: ...
+    @property
+    def head(self) -> Head: ...
     def stream(self, name: str) -> list[Event]: ...
     def read_streams(self, names: Sequence[str]) -> Mapping[str, list[Event]]: ...
     def streams(self, prefix: str = "") -> list[str]: ...

@@ -8,6 +8,7 @@ from itertools import islice
 
 from bilat.domain.batch import Batch
 from bilat.domain.correction_rules import entry_problems, normalize_correction
+from bilat.domain.doubles import DoubleFinder
 from bilat.domain.draft_buffer import DraftRecord
 from bilat.domain.fiscal_years import expand_fiscal_years
 from bilat.domain.import_summary import ImportCounter
@@ -19,6 +20,8 @@ from bilat.domain.texts import text_problems
 from bilat.events.base import Event
 from bilat.events.corrections import CorrectionEntry, EntryCorrected
 from bilat.events.errors import Problem
+from bilat.events.likeness.amounts import Worth
+from bilat.events.likeness.facts import COMPARED
 from bilat.events.log.codec import canonical, unreadable
 from bilat.events.seals import LedgerSealed
 
@@ -31,13 +34,17 @@ class BatchValidator:
 
     `latest` is the last moment that a draft may tell it was recorded at; empty where they tell none.
     `already` counts what is recorded already, in the log or earlier in the batch: it is passed over, before the
-    rules. `last_at` is the last time of recording that a draft told.
+    rules. `last_at` is the last time of recording that a draft told. `doubles` finds those of the batch that look like
+    others; `worth` compares their currencies.
     """
 
-    def __init__(self, index: StreamIndex, batch: Batch, recorder: str | None, latest: str = "") -> None:
+    def __init__(
+        self, index: StreamIndex, batch: Batch, recorder: str | None, latest: str = "", worth: Worth | None = None
+    ) -> None:
         self.already = 0
         self.last_at = ""
         self.counter = ImportCounter()
+        self.doubles = DoubleFinder(index, worth)
         self._index, self._batch, self._recorder, self._latest = index, batch, recorder, latest
         self._number = 0
         self._refused: list[tuple[int, Problem]] = []
@@ -97,6 +104,8 @@ class BatchValidator:
                 self._refused.append((self._number, problem))
         if not refused:
             self.counter.new(settled, stream)
+            if not stream.kinds and stream.type in COMPARED and self._recorder is not None:
+                self.doubles.note(record)  # what is restored is taken as it was recorded
             parent = PARENT_FIELDS.get(stream.type)
             if parent and (parent[0] in record or (entry and parent[0] in record.get("fields", ()))):
                 self._climbing.append((stream.name, where))

@@ -62,7 +62,7 @@ def import_(
     """
     from bilat.cli.exits import say
     from bilat.cli.progress import importing
-    from bilat.cli.recording import now, readings, summary
+    from bilat.cli.recording import now, readings, say_doubles, summary, worth
     from bilat.domain.importing import import_batch
     from bilat.events.formats.files import column_mapping, format_of
     from bilat.events.formats.reading import Context
@@ -85,6 +85,7 @@ def import_(
             dry_run=dry_run,
             preserve=preserve,
             recording=shown.recording,
+            worth=worth,
         )
     assert outcome.summary is not None
     typer.echo(summary(outcome, dry_run=dry_run))
@@ -93,7 +94,7 @@ def import_(
         from bilat.cli.render.output import print_sheet_as
 
         typer.echo()
-        print_sheet_as(laid_out(outcome.summary), markdown=False)
+        print_sheet_as(laid_out(outcome.summary, outcome.doubles), markdown=False)
     else:
         from bilat.cli.render.imported import differing, left_out
 
@@ -101,6 +102,7 @@ def import_(
             say(f"left out: {line}")
         for line in differing(outcome.summary):
             say(f"different: {line}")
+        say_doubles(outcome.doubles)
 
 
 @contextmanager

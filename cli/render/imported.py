@@ -10,6 +10,7 @@ from bilat.cli.render.sheet import Column, Grid, Group, Sheet, one
 from bilat.cli.render.values import words
 
 if TYPE_CHECKING:
+    from bilat.domain.doubles import Double
     from bilat.domain.import_summary import Summary
     from bilat.events.formats.reading import Skipped
 
@@ -23,8 +24,8 @@ _NUMBERS = re.compile(r"\d+(?:[.,]\d+)*(?:, \d+(?:[.,]\d+)*)*")
 SHOWN = 20  # lines of what was left out
 
 
-def sheet(summary: "Summary") -> Sheet:
-    """Lay out what an import would come to."""
+def sheet(summary: "Summary", doubles: "Sequence[Double]" = ()) -> Sheet:
+    """Lay out what an import would come to, and what of it may be on record already."""
     kinds = [(one(words(kind)), one(f"{count:,}")) for kind, count in sorted(summary.kinds.items())]
     columns = (summary.reported, summary.new, summary.already)
     sums = [
@@ -33,7 +34,19 @@ def sheet(summary: "Summary") -> Sheet:
     ]
     grids = [Grid(COUNTED, [Group("", kinds)], heading="Would be recorded")] if kinds else []
     grids += [Grid(SUMMED, [Group("", sums)], heading="Sums in the file and on record")] if sums else []
-    return Sheet("", grids, [("Left out", left_out(summary.skipped)), ("Different", differing(summary))])
+    notes = [("Left out", left_out(summary.skipped)), ("Different", differing(summary))]
+    return Sheet("", grids, [*notes, ("May be on record already", likely_doubles(doubles, recorded=False))])
+
+
+def likely_doubles(doubles: "Sequence[Double]", *, recorded: bool = True) -> list[str]:
+    """Return a line for each event that may tell what another has told; the advice stands behind each, once recorded.
+
+    Of many the first, and how many more there are.
+    """
+    lines = [f"{each}. If they are one: {each.advice}" if recorded else str(each) for each in doubles[:SHOWN]]
+    rest = len(doubles) - SHOWN
+    more = [f"{rest:,} more look like others: bilat check --kind likely-duplicate names them once recorded"]
+    return [inert(line) for line in [*lines, *(more if rest > 0 else [])]]
 
 
 def left_out(skipped: "Sequence[Skipped]") -> list[str]:

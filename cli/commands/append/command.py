@@ -71,10 +71,9 @@ def append(ctx: typer.Context, kind: str, words: dict[str, Any]) -> None:
     from bilat.cli.commands.append.archive_file import with_file
     from bilat.cli.commands.append.citing import citations
     from bilat.cli.commands.append.draft import draft, missing, stream_of
-    from bilat.cli.exits import say
-    from bilat.cli.recording import now
+    from bilat.cli.recording import now, say_doubles, worth
     from bilat.domain.admission import Draft, record
-    from bilat.domain.duplicates import likely_duplicate
+    from bilat.domain.doubles import likely_doubles
     from bilat.events.errors import BadInput
     from bilat.events.log.log import open_log
 
@@ -88,14 +87,13 @@ def append(ctx: typer.Context, kind: str, words: dict[str, Any]) -> None:
         if options:
             raise BadInput(f"{kind} needs {', '.join(options)}", f"see bilat append {kind} --help")
         event = draft(kind, words, log)
-        twin = likely_duplicate(event, log)
+        doubles = likely_doubles(event, log, worth=worth)
         outcome = record(log, [Draft(event)], recorder=recorder, now=now)
     if not outcome.recorded:
         typer.echo(f"recorded already: {event.stream}")
         return
     typer.echo(f"recorded {outcome.recorded[0].ref} @{outcome.first_position}")
-    if twin and outcome.recorded[0].version == 1:
-        say(f"warning: same donor, amount and month as {twin}: restate it instead? (pledge-restated)")
+    say_doubles(doubles)
 
 
 def _option(field: Any) -> TextOption:

@@ -100,7 +100,8 @@ def test_what_is_recorded_already_is_not_recorded_again(ledger: Bilat) -> None:
 def test_a_likely_duplicate_is_warned_about(ledger: Bilat) -> None:
     answer = ledger(*PLEDGE, "--stream", "pledge/twin", "--amount", "40bn JPY")
     assert answer.out == "recorded pledge/twin#1 @5\n"
-    assert "warning: same donor, amount and month as pledge/exchange: restate it instead?" in answer.err
+    assert "warning: pledge/twin#1 looks like pledge/exchange#1 (JPY 40bn, 2023-12-17, “Exchange”)" in answer.err
+    assert "bilat append pledge-merged --stream pledge/twin --into pledge/exchange --reason ..." in answer.err
 
 
 def test_a_retracted_twin_is_none(ledger: Bilat) -> None:

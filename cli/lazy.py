@@ -14,10 +14,17 @@ class LazyGroup(TyperGroup):
     """A Typer group made from a table of names and one-line helps.
 
     The table is all that help, completion and "did you mean" need; `load` is called with the name of the one
-    command that runs.
+    command that runs, `meant` with a word that is none: what it gives is the remedy.
     """
 
-    def __init__(self, *, table: Mapping[str, str], load: Callable[[str], Any], **more: Any):
+    def __init__(
+        self,
+        *,
+        table: Mapping[str, str],
+        load: Callable[[str], Any],
+        meant: Callable[[str], str] = lambda word: "",
+        **more: Any,
+    ):
         stubs = {name: TyperCommand(name, help=help, rich_markup_mode=None) for name, help in table.items()}
         super().__init__(
             commands=dict(stubs),
@@ -27,6 +34,7 @@ class LazyGroup(TyperGroup):
             **more,
         )
         self.load = load
+        self.meant = meant
 
     def get_help_option(self, ctx: Any) -> TextOption:
         """Return `--help`, read without pydantic: it is parsed for the commands below too."""
@@ -40,7 +48,9 @@ class LazyGroup(TyperGroup):
         return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command by name, then load it."""
+        """Find the command by name, then load it. Raises BadInput for a word that begins several, as `meant` says."""
+        if args and args[0] not in self.commands and (remedy := self.meant(args[0])):
+            raise BadInput(f"{self.name} needs a whole name, not {args[0][:60]!r}", remedy)
         name, stub, rest = super().resolve_command(ctx, args)
         return name, stub and self.load(stub.name or ""), rest
 

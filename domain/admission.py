@@ -88,7 +88,7 @@ def record(
         admission = BatchValidator(index, batch, None if preserve else recorder, latest, worth)
         admission.judge_all(kept)
         if refused := admission.problems(found):
-            raise Refused(refused)
+            raise Refused(refused, admission.following)
         at = admission.last_at if preserve else max(stamp_of(now()), head.recorded_at)
         doubles = admission.doubles.found()
         turn = _Turn(log, index, batch, head=head, at=at, recording=recording)

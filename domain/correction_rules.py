@@ -15,7 +15,7 @@ from bilat.domain.stream_state import StreamState
 from bilat.events.base import Event
 from bilat.events.corrections import CorrectionEntry, EntryCorrected, corrected
 from bilat.events.errors import Problem
-from bilat.events.log.codec import problems_of
+from bilat.events.field_problems import problems_of
 from bilat.events.registry import event_class
 from bilat.events.suggestions import did_you_mean
 from bilat.events.values.codes import split_reference

@@ -27,6 +27,8 @@ from bilat.events.seals import LedgerSealed
 
 PROBLEMS_BATCH = 100
 """Drafts whose streams are looked up at once: few enough that they stay in the processor's cache."""
+FOLLOWING = ("opening", "target", "version")
+"""The rules that an event breaks where the opening of its stream could not be read."""
 
 
 class BatchValidator:
@@ -43,6 +45,7 @@ class BatchValidator:
     ) -> None:
         self.already = 0
         self.last_at = ""
+        self.following = 0
         self.counter = ImportCounter()
         self.doubles = DoubleFinder(index, worth)
         self._index, self._batch, self._recorder, self._latest = index, batch, recorder, latest
@@ -61,12 +64,20 @@ class BatchValidator:
                 self._judge(each)
 
     def problems(self, found: Sequence[Problem]) -> list[Problem]:
-        """Return every problem of the batch, those `found` in reading it first; the others in order, circles last."""
+        """Return every problem of the batch, those `found` in reading it first; the others in order, circles last.
+
+        What fails only because an event could not be read, which would have opened a stream, is counted (`following`).
+        """
         waiting = [each for some in self._awaited.values() for each in some]
-        unknown = self._index.unknown(problem for _, problem in waiting)
-        refused = [*self._refused, *((number, each) for (number, _), each in zip(waiting, unknown, strict=True))]
-        refused.sort(key=lambda each: each[0])
-        whole = [*found, *(problem for _, problem in refused), *_circles(self._index, self._climbing)]
+        unread = {each.stream for each in found if each.stream}
+        own = [each for each in waiting if each[1].awaited not in unread]
+        unknown = self._index.unknown(problem for _, problem in own)
+        refused = [*self._refused, *((number, each) for (number, _), each in zip(own, unknown, strict=True))]
+        listed = [each for each in refused if not (each[1].stream in unread and each[1].rule in FOLLOWING)]
+        numbers = {number for number, _ in listed}
+        self.following = len({number for number, _ in (*refused, *waiting) if number not in numbers})
+        listed.sort(key=lambda each: each[0])
+        whole = [*found, *(problem for _, problem in listed), *_circles(self._index, self._climbing)]
         return whole or self._unstamped
 
     def _judge(self, draft: DraftRecord) -> None:
@@ -101,7 +112,7 @@ class BatchValidator:
                 self._awaited[problem.awaited].append((self._number, problem))
             else:
                 refused = True
-                self._refused.append((self._number, problem))
+                self._refused.append((self._number, problem._replace(stream=event.stream)))
         if not refused:
             self.counter.new(settled, stream)
             if not stream.kinds and stream.type in COMPARED and self._recorder is not None:

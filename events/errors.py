@@ -1,6 +1,6 @@
 """The errors a caller may meet; each says what happened and what to do next."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
 
@@ -8,7 +8,8 @@ class Problem(NamedTuple):
     """One reason why something was refused: a value, collected and shown with all the others.
 
     `where` names the line or the event (`line 7`, `pledge/acpheed`), `rule` the rule in one word.
-    `awaited` is a stream that the rest of the batch may yet open: then it was none. Empty in all that are shown.
+    `awaited` is a stream that the rest of the batch may yet open: then it was none. `stream` is the one that the event
+    was to be on: others may fail only because this one did. Both are for whoever judges a batch.
     """
 
     where: str
@@ -16,11 +17,15 @@ class Problem(NamedTuple):
     message: str
     remedy: str = ""
     awaited: str = ""
+    stream: str = ""
 
     def __str__(self) -> str:
+        return self.line(self.remedy)
+
+    def line(self, remedy: str) -> str:
+        """Return the problem as a line, with this remedy; the rule is the field alone, whatever of it is meant."""
         prefix = f"{self.where}: " if self.where else ""
-        remedy = f" ({self.remedy})" if self.remedy else ""
-        return f"{prefix}{self.message}{remedy} [{self.rule}]"
+        return f"{prefix}{self.message}{f' ({remedy})' if remedy else ''} [{self.rule.partition('.')[0]}]"
 
 
 class BilatError(Exception):
@@ -53,19 +58,36 @@ PROBLEMS_SHOWN = 1_000
 """How many problems of one file are sought and printed: nobody mends more of them at once."""
 
 
+GRAMMAR_LENGTH = 70
+"""Characters from which on a remedy is a grammar, which is said once."""
+
+
 class Refused(BilatError):
     """Events that break a rule; nothing of their batch was recorded.
 
-    `problems` lists every one, the message the first `PROBLEMS_SHOWN` of them and how many more there are.
+    `problems` lists every one, the message the first `PROBLEMS_SHOWN` of them and how many more there are. `following`
+    is how many events fail only because others did: they are counted and not listed.
     """
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], following: int = 0) -> None:
         self.problems = tuple(problems)
+        self.following = following
         count = len(self.problems)
         head = "1 problem" if count == 1 else f"{count} problems"
         more = [f"and {count - PROBLEMS_SHOWN:,} more"] if count > PROBLEMS_SHOWN else []
-        shown = map(str, self.problems[:PROBLEMS_SHOWN])
+        if following:
+            more.append(f"{following:,} more fail{'s' if following == 1 else ''} only because of these")
+        shown = _lines(self.problems[:PROBLEMS_SHOWN])
         super().__init__("\n".join([f"nothing recorded: {head}", *shown, *more]))
+
+
+def _lines(problems: Sequence[Problem]) -> Iterator[str]:
+    """Yield a line for each problem; a grammar stands behind the first that needs it."""
+    said: set[str] = set()
+    for each in problems:
+        yield each.line("see above" if each.remedy in said else each.remedy)
+        if len(each.remedy) > GRAMMAR_LENGTH:
+            said.add(each.remedy)
 
 
 class Conflict(BilatError):

@@ -72,3 +72,31 @@ _TABLE = (
 KINDS: Mapping[str, Kind] = {
     name: Kind(name, streams, f"bilat.events.{path}", help) for name, streams, path, help in _TABLE
 }
+
+USUAL: Mapping[str, str] = {
+    "party": "party-registered",
+    "source": "source-registered",
+    "meeting": "meeting-held",
+    "statement": "statement-made",
+    "agreement": "agreement-reached",
+    "pledge": "pledge-announced",
+    "programme": "programme-opened",
+    "series": "figure-reported",
+    "figure": "figure-reported",
+    "total": "total-reported",
+    "membership": "membership-began",
+    "entry": "entry-corrected",
+    "ledger": "ledger-sealed",
+}
+"""The kind that is mostly meant where somebody names a stream type, or the first word of a kind."""
+
+
+def meant(word: str) -> str:
+    """Return a remedy for a word that is no kind but begins some: the usual one and the others; else nothing."""
+    usual = USUAL.get(word.casefold().rstrip("s"))
+    if not usual:
+        return ""
+    stem = usual.partition("-")[0]
+    others = [name for name in KINDS if name != usual and name.partition("-")[0] == stem]
+    also = f"; or {', '.join(others)}" if others else ""
+    return f"{usual}: {KINDS[usual].help}{also}"

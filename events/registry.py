@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from bilat.events.errors import BadInput
-from bilat.events.kinds import KINDS
+from bilat.events.kinds import KINDS, meant
 from bilat.events.suggestions import did_you_mean
 
 if TYPE_CHECKING:
@@ -20,6 +20,6 @@ def event_class(kind: str) -> type[Event]:
     try:
         module, name = KINDS[kind].path.split(":")
     except KeyError:
-        raise BadInput(f"unknown kind {kind!r}", did_you_mean(kind, KINDS)) from None
+        raise BadInput(f"unknown kind {kind!r}", meant(kind) or did_you_mean(kind, KINDS)) from None
     found: type[Event] = getattr(import_module(module), name)
     return found

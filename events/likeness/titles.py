@@ -24,10 +24,15 @@ def folded(text: str) -> str:
 
 
 def nearly_same(one: str, other: str) -> bool:
-    """Tell whether two folded titles are nearly the same. Phase 1 is not phase 2: all numbers must be equal."""
+    """Tell whether two folded titles are nearly the same. Phase 1 is not phase 2: all numbers must be equal.
+
+    A title of one word, such as `Loan`, says too little.
+    """
+    if " " not in one or " " not in other:
+        return False
     if one == other:
-        return bool(one)
-    if not one or not other or numbers(one) != numbers(other):
+        return True
+    if numbers(one) != numbers(other):
         return False
     from rapidfuzz.fuzz import token_sort_ratio  # takes a while to import
 

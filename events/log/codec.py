@@ -12,7 +12,7 @@ import orjson
 from pydantic import ValidationError
 
 from bilat.events.base import Event
-from bilat.events.errors import PROBLEMS_SHOWN, BadInput, Problem, StoreError
+from bilat.events.errors import BadInput, Problem, StoreError
 from bilat.events.log.upcasters import lift
 from bilat.events.registry import event_class
 from bilat.events.values.recorders import STORED
@@ -87,7 +87,10 @@ def read_event(fields: Any, where: str) -> Event | list[Problem]:
         # with a time of recording it comes from a ledger, whose lines are read as they are
         return _validated(kind, fields, stored="recorded_at" in fields)
     except ValidationError as error:
-        return problems_of(error, where, kind)
+        from bilat.events.field_problems import problems_of  # what is read is mostly right
+
+        stream = fields.get("stream")
+        return problems_of(error, where, kind, stream if isinstance(stream, str) else "")
     except BadInput as error:
         return [Problem(where, "kind", error.message, error.remedy)]
     except (StoreError, TypeError) as error:
@@ -103,35 +106,3 @@ def _validated(kind: type[Event], fields: dict[str, Any], *, stored: bool) -> Ev
     if lifted is fields:
         object.__setattr__(found, "read_from", fields)
     return found
-
-
-def problems_of(error: ValidationError, where: str, kind: type[Event]) -> list[Problem]:
-    """Pydantic's findings as problems that name the field and, for unknown fields, the nearest known ones."""
-    from bilat.events.suggestions import did_you_mean
-
-    found = []
-    known = [field.alias or name for name, field in kind.model_fields.items()]
-    every = error.errors(include_url=False, include_input=False)
-    record = every[:PROBLEMS_SHOWN]
-    within = {each["loc"][:-1] for each in record}
-    for each in record:
-        if each["type"] == "too_short" and each["loc"] in within:
-            continue  # pydantic counts the items that passed, and names the others by themselves
-        path = ".".join(str(part) for part in each["loc"] if not _machinery(part))
-        cause = each.get("ctx", {}).get("error")
-        message, remedy = each["msg"], ""
-        if isinstance(cause, BadInput):
-            message, remedy = cause.message, cause.remedy
-        elif each["type"] == "extra_forbidden":
-            message = "unknown field"
-            remedy = did_you_mean(path, known) or f"known: {', '.join(known[1:])}"
-        elif each["type"] == "missing":
-            message = "is missing"
-        found.append(Problem(where, path or "event", f"{path}: {message}" if path else message, remedy))
-    if len(every) > PROBLEMS_SHOWN:
-        found.append(Problem(where, "event", f"and {len(every) - PROBLEMS_SHOWN:,} more problems of this event"))
-    return found
-
-
-def _machinery(part: int | str) -> bool:
-    return isinstance(part, str) and ("[" in part or ("-" in part and part.startswith("function")))

@@ -11,7 +11,7 @@ from bilat.events.log.log import Log, create_log
 from bilat.events.log.transparency.merkle import Tree
 from tests.conftest import Line, Recording
 from tests.domain.batches import imported
-from tests.domain.facts import WORLD, corrected, merged, party, pledge, programme, retracted, source, then
+from tests.domain.facts import WORLD, cited, corrected, merged, party, pledge, programme, retracted, source, then
 from tests.full import tries
 from tests.histories import histories
 
@@ -114,3 +114,20 @@ def test_every_random_history_is_admitted_and_the_log_holds_it(drafts: list[Line
         assert log.head.tree == Tree().extended(log.lines())
         again = imported(log, *reversed(drafts), dry_run=True)
         assert (again.already, again.count) == (len(drafts), 0)
+
+
+def test_rows_that_fail_only_because_one_could_not_be_read_are_counted(ledger: Log) -> None:
+    with pytest.raises(Refused) as refused:
+        imported(
+            ledger,
+            *WORLD[1:],
+            source("paper", type="gossip"),
+            pledge("a", instrument="gift"),
+            then("restated", "a"),
+            then("disbursed", "b", cites=[{"source": "elsewhere"}]),
+            cited("pledge/a#1"),
+        )
+    listed = {each.where for each in refused.value.problems}
+    assert listed == {"line 5", "line 6", "line 8"}
+    assert refused.value.following == 2
+    assert str(refused.value).endswith("\n2 more fail only because of these")

@@ -9,7 +9,7 @@ from bilat.cli import completion, settings
 from bilat.cli.commands.append.examples import EXAMPLES
 from bilat.cli.lazy import LazyGroup, help_option
 from bilat.cli.options import Completer, TextOption, examples, global_options
-from bilat.events.kinds import KINDS
+from bilat.events.kinds import KINDS, meant
 
 HELP = "Record one event. Each kind has its own options: bilat append KIND --help."
 
@@ -20,6 +20,7 @@ def group() -> LazyGroup:
         name="append",
         table={kind.name: kind.help for kind in KINDS.values()},
         load=load,
+        meant=meant,
         params=[],
         help=HELP,
         subcommand_metavar="KIND [OPTIONS]",

@@ -75,7 +75,7 @@ def _row(number: int, cells: Sequence[str | BadInput], header: Header, table: Re
         return
     known_bad = {header.column_of(name) for name, _ in found}
     for name, why in found:
-        yield Problem(_at(name, number, header, table), name, why.message, why.remedy)
+        yield Problem(_at(name, number, header, table), name, why.message, why.remedy, stream=fields.get("stream", ""))
     for problem in event if isinstance(event, list) else ():
         place = header.column_of(problem.rule)
         if not found or (place and place not in known_bad):

@@ -218,3 +218,10 @@ def test_a_mistyped_kind_is_answered_with_near_ones(ledger: Bilat) -> None:
     answer = ledger("append", "pledge-anounced")
     assert answer.code == 2
     assert "Did you mean 'pledge-announced'" in answer.err
+
+
+def test_a_word_that_begins_several_kinds_leads_to_the_usual_one(ledger: Bilat) -> None:
+    for words in (("append", "pledge"), ("append", "pledges"), ("new", "pledge")):
+        answer = ledger(*words)
+        assert answer.code == 2
+        assert "pledge-announced: money or help was promised; or pledge-restated, " in answer.err, words

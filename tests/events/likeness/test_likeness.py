@@ -112,6 +112,7 @@ def test_parties_are_alike_by_name() -> None:
         ("North–South expressway", "North-South Expresway", True),
         ("Railway, phase 1", "Railway, phase 2", False),
         ("Loan II", "Loan III", False),
+        ("Loan", "Loan", False),
         ("", "", False),
     ],
 )
@@ -138,8 +139,8 @@ def test_near_amounts_lie_in_one_bucket_or_touch(one: Decimal, step: Decimal) ->
 def test_many_that_have_all_in_common_are_held_in_bounds() -> None:
     index = LikenessIndex(limit=100)
     for number in range(1_000):
-        index.add(fact(opened(f"p{number}", title="Loan", amount="USD 1m")))
-    matches = index.like(fact(opened("last", title="Loan", amount="USD 1m")))
+        index.add(fact(opened(f"p{number}", title="Rural loan", amount="USD 1m")))
+    matches = index.like(fact(opened("last", title="Rural loan", amount="USD 1m")))
     assert 1 <= len(matches) <= 100
     assert "pledge/p999#1" in {match.fact.ref for match in matches}, "the latest are held"
     assert "pledge/p0#1" not in {match.fact.ref for match in matches}

@@ -95,10 +95,13 @@ def test_a_correction_tells_numbers_from_texts_by_their_quotes() -> None:
         (b"on: 2023\nnote: \x01\n", "line 2, column 7: not YAML: control characters are not allowed"),
         (DONE.replace("2023", "2023-13"), "line 3, column 5: on: '2023-13' is not a date"),
         (DONE + "reson: x\n", "line 5, column 8: reson: unknown field (did you mean reason"),
-        (DONE.replace("mofa#para 9", "[s, {source: S p}]"), "line 4, column 21: cites.1.source: 'S p' is not a slug"),
+        (
+            DONE.replace("mofa#para 9", "[s, {source: S p}]"),
+            "line 4, column 21: cites (2nd) source: 'S p' is not a slug",
+        ),
         (DONE.replace("completed", "complete"), "line 1, column 7: unknown kind 'pledge-complete' (did you mean"),
         (DONE.replace("kind: pledge-completed\n", ""), "line 1, column 1: an event needs its `kind`"),
-        (DONE.replace("mofa#para 9", "[{source: }]"), "line 4, column 18: cites.0.source: is missing"),
+        (DONE.replace("mofa#para 9", "[{source: }]"), "line 4, column 18: cites (1st) source: is missing"),
         (DONE.replace("on: 2023\n", "on:\n"), "line 1, column 1: pledge-completed needs `on`"),
     ],
 )

@@ -71,8 +71,8 @@ def stream(file: BinaryIO) -> Iterator[ActivityHead | etree._Element | Problem]:
                 elif element.tag == EVENT:
                     yield element
                 element.clear()
-                while element.getprevious() is not None:
-                    del element.getparent()[0]
+                while (before := element.getprevious()) is not None and (parent := element.getparent()) is not None:
+                    parent.remove(before)
     except etree.XMLSyntaxError as error:
         yield Problem(f"line {error.lineno or 1}", "xml", f"not well-formed XML: {error.msg}", "is the file complete?")
 
@@ -81,7 +81,7 @@ def _root(root: etree._Element) -> Problem | None:
     if root.getroottree().docinfo.internalDTD is not None:
         return Problem("line 1", "xml", "a document type declaration: entities are not read", "remove <!DOCTYPE ...>")
     if root.tag != "iati-activities":
-        return Problem("line 1", "xml", f"the root is <{root.tag}>", "a file of IATI activities is <iati-activities>")
+        return Problem("line 1", "xml", f"the root is <{root.tag!s}>", "a file of IATI activities is <iati-activities>")
     version = root.get("version", "").strip()
     if version not in ("1.01", "1.02", "1.03", "1.04", "1.05", "2.01", "2.02", "2.03"):
         return Problem(

@@ -61,7 +61,7 @@ def _transaction(event: Event, type: str, unit: str, value: Decimal) -> etree._E
     day = span(event.on or "").first.isoformat()
     element = etree.Element("transaction")
     etree.SubElement(element, "transaction-type", code=type)
-    etree.SubElement(element, "transaction-date", **{"iso-date": day})
+    etree.SubElement(element, "transaction-date", {"iso-date": day})
     _value(element, unit, value, day)
     return element
 
@@ -71,11 +71,11 @@ def _total(tag: str, event: TotalReported) -> etree._Element:
     since = span(event.since).first if event.since else date
     until = span(event.as_of).last if event.as_of else max(date, since)
     element = etree.Element(tag, type="1")
-    etree.SubElement(element, "period-start", **{"iso-date": since.isoformat()})
-    etree.SubElement(element, "period-end", **{"iso-date": until.isoformat()})
+    etree.SubElement(element, "period-start", {"iso-date": since.isoformat()})
+    etree.SubElement(element, "period-end", {"iso-date": until.isoformat()})
     _value(element, event.amount.unit, event.amount.value, date.isoformat())
     return element
 
 
 def _value(element: etree._Element, unit: str, value: Decimal, day: str) -> None:
-    etree.SubElement(element, "value", currency=unit, **{"value-date": day}).text = plain(value)
+    etree.SubElement(element, "value", {"currency": unit, "value-date": day}).text = plain(value)

@@ -125,9 +125,9 @@ def _dates(element: etree._Element, opening: Opening) -> None:
     if isinstance(opening, PledgeIdentity) and opening.horizon:
         value, end = horizon_span(opening.horizon, first)
         start = value or first
-    etree.SubElement(element, "activity-date", type="1", **{"iso-date": start.isoformat()})
+    etree.SubElement(element, "activity-date", {"type": "1", "iso-date": start.isoformat()})
     if end:
-        etree.SubElement(element, "activity-date", type="3", **{"iso-date": end.isoformat()})
+        etree.SubElement(element, "activity-date", {"type": "3", "iso-date": end.isoformat()})
 
 
 def _finance(element: etree._Element, opening: Opening) -> None:

@@ -53,8 +53,8 @@ def places(sheet: BinaryIO, name: str) -> Iterator[Problem | Width]:
                 at = f"{get_column_letter(last)}{row_number}"
                 yield _problem(name, f"cell {at}", f"{at} stands far to the right of the header", "empty the cell")
             row.clear()
-            while row.getprevious() is not None:
-                del row.getparent()[0]
+            while (before := row.getprevious()) is not None and (parent := row.getparent()) is not None:
+                parent.remove(before)
     except etree.XMLSyntaxError:
         pass  # the reading itself says so
     yield Width(max(widest, 1))

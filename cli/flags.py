@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
@@ -10,6 +11,12 @@ import typer
 from bilat.cli.completion import relations
 
 Format = Annotated[Literal["table", "json", "csv", "md", "xlsx"], typer.Option(help="How to print it.")]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write it here: .txt, .json, .csv, .md or .xlsx says the format."
+    ),
+]
 Limit = Annotated[int, typer.Option(min=0, metavar="N", help="Rows shown in tables and Markdown; 0 shows all.")]
 
 Slice = Literal["year", "instrument", "recipient", "donor", "topic", "stage", "flow"]
@@ -40,7 +47,19 @@ class ReportFlags:
         bool, typer.Option("--members", help="Members' own relations too, by membership on each day.")
     ] = False
     format: Format = "table"
+    output: Output = None
     limit: Limit = 100
+    everything: Annotated[
+        bool, typer.Option("--all", help="Whole: every row, and what is short in tables otherwise.")
+    ] = False
+
+    def __post_init__(self) -> None:
+        if self.output is not None:
+            from bilat.cli.report_files import format_of
+
+            object.__setattr__(self, "format", format_of(self.output, self.format))
+        if self.everything:
+            object.__setattr__(self, "limit", 0)
 
 
 @dataclass(frozen=True)
@@ -87,7 +106,15 @@ def with_flags(command: Callable[..., None]) -> Callable[..., None]:
             name: group(**{field.name: given.pop(field.name) for field in fields(group)})
             for name, group in groups.items()
         }
-        command(**made, **given)
+        output = next((group.output for group in made.values() if hasattr(group, "output")), given.get("output"))
+        if output is None:
+            command(**made, **given)
+        else:
+            from bilat.cli import settings
+            from bilat.cli.report_files import written_to
+
+            with written_to(output, settings.ledger(given["ctx"])):
+                command(**made, **given)
 
     with_options.__name__, with_options.__doc__ = command.__name__, command.__doc__
     with_options.__annotations__ = {parameter.name: parameter.annotation for parameter in [*own, *shared]}

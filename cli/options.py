@@ -58,8 +58,16 @@ def _remember(ctx: typer.Context, param: TyperOption, value: str | None) -> str 
     return value
 
 
+def _without_pager(ctx: typer.Context, param: TyperOption, value: bool) -> bool:
+    if value:
+        from bilat.cli.render.pager import without_pager
+
+        without_pager()
+    return value
+
+
 def global_options() -> list[TextOption]:
-    """`--ledger` and `--as`; they may stand before the command or after it."""
+    """`--ledger`, `--as` and `--no-pager`; they may stand before the command or after it."""
     return [
         TextOption(
             "ledger",
@@ -76,5 +84,13 @@ def global_options() -> list[TextOption]:
             callback=_remember,
             expose_value=False,
             help="Who records [BILAT_RECORDER, `recorder` in bilat.toml, else the login name].",
+        ),
+        TextOption(
+            "--no-pager",
+            is_flag=True,
+            default=False,
+            callback=_without_pager,
+            expose_value=False,
+            help="Print what is longer than the screen as it is, not in PAGER [less].",
         ),
     ]

@@ -1,22 +1,27 @@
 """From a command's flags to a printed report: open, project, render."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from bilat.cli import settings
 from bilat.cli.flags import ReportFlags
-from bilat.cli.render.output import print_sheet_as
 
 if TYPE_CHECKING:
+    from bilat.cli.render.sheet import Sheet
     from bilat.projections.reports.query import Query
     from bilat.projections.reports.registry import DataTable
 
 
-def report(ctx: typer.Context, name: str, relation: str | None, flags: ReportFlags, **asked: Any) -> None:
-    """Compute the report `name` on the ledger and print it. `asked` is what only this report can be asked."""
-    show(name, ask(settings.ledger(ctx), relation, flags, name, **asked), flags)
+def report(
+    ctx: typer.Context, name: str, relation: str | None, flags: ReportFlags, whole: Collection[str] = (), **asked: Any
+) -> None:
+    """Compute the report `name` on the ledger and print it. `asked` is what only this report can be asked.
+
+    `whole` names flags of its own that ask tables for what is short by default (`Edition`).
+    """
+    show(name, ask(settings.ledger(ctx), relation, flags, name, **asked), flags, whole)
 
 
 def ask(
@@ -47,26 +52,60 @@ def ask(
         return query.open_query(log, relation, boundary, find_report(name).reads if name else ())
 
 
-def show(name: str, question: "Query", flags: ReportFlags) -> dict[str, Any]:
+def show(
+    name: str, question: "Query", flags: ReportFlags, whole: Collection[str] = (), *, paged: bool = True
+) -> dict[str, Any]:
     """Compute and print one report, and return it."""
     from bilat.projections.reports.query import run_report
     from bilat.projections.reports.registry import find_report
 
     cut = find_report(name).cut and flags.format in ("table", "md") and flags.limit
     record = run_report(name, question, **({"limit": flags.limit} if cut else {}))
-    render(name, record, question, flags)
+    render(name, record, question, flags, whole, paged=paged)
     return record
 
 
-def render(name: str, record: Mapping[str, Any], question: "Query", flags: ReportFlags) -> None:
+def render(
+    name: str,
+    record: Mapping[str, Any],
+    question: "Query",
+    flags: ReportFlags,
+    whole: Collection[str] = (),
+    *,
+    paged: bool = True,
+) -> None:
     """Print a report in the format asked for, on standard output."""
     from bilat.events.log.damage import suspected
 
     with suspected(question.suspect):
-        _render(name, record, question, flags)
+        if flags.format in ("table", "md"):
+            from bilat.cli.render.output import print_sheet_as
+
+            sheet = laid_out(name, record, question, flags, whole)
+            print_sheet_as(sheet, markdown=flags.format == "md", paged=paged)
+        else:
+            _print_data(name, record, question, flags)
 
 
-def _render(name: str, record: Mapping[str, Any], question: "Query", flags: ReportFlags) -> None:
+def laid_out(
+    name: str, record: Mapping[str, Any], question: "Query", flags: ReportFlags, whole: Collection[str] = ()
+) -> "Sheet":
+    """Lay a report out as a page: with the names of what it speaks of, short or whole."""
+    from bilat.cli.render.edition import Edition
+    from bilat.cli.render.layouts import layout
+    from bilat.cli.render.names import Names
+    from bilat.projections.view import registry
+
+    names = Names(
+        question.names,
+        lambda: registry.titles(question.frame, question.boundary),
+        lambda: registry.described_sources(question.frame, question.boundary),
+    )
+    asked = frozenset([*whole, *(["all"] if flags.everything else [])])
+    return layout(name)(record, Edition(question.words, names, flags.limit, asked))
+
+
+def _print_data(name: str, record: Mapping[str, Any], question: "Query", flags: ReportFlags) -> None:
     match flags.format:
         case "json":
             from bilat.cli.render.json_text import json_text
@@ -84,13 +123,6 @@ def _render(name: str, record: Mapping[str, Any], question: "Query", flags: Repo
             table, registered = table_of(name, record), registry.sources(question.frame, question.boundary)
             book = workbook(name, {**record, "rows": table.rows(record)}, table.columns, registered, question.words)
             print_workbook(book)
-        case _:
-            from bilat.cli.render.layouts import layout
-            from bilat.projections.view import registry
-
-            described = registry.described_sources(question.frame, question.boundary)
-            sheet = layout(name)(record, question.words, described, flags.limit)
-            print_sheet_as(sheet, markdown=flags.format == "md")
 
 
 def table_of(name: str, record: Mapping[str, Any]) -> "DataTable":

@@ -45,20 +45,4 @@ def explain(
     asked = money.asked(pledge=pledge) | {"by": by, "spread": spread}
     question = reporting.ask(settings.ledger(ctx), relation, flags, "explain", **asked)
     record = run_report("explain", question)
-    if flags.format in ("csv", "xlsx", "json"):
-        reporting.render("explain", record, question, flags)
-    else:
-        from bilat.cli.render import explain as renderer
-        from bilat.projections.view import registry
-
-        described = registry.described_sources(question.frame, question.boundary)
-        page = renderer.page(record, question.words, described, flags.limit)
-        if flags.format == "md":
-            from bilat.cli.render.trees import md_page
-
-            typer.echo(md_page(page), nl=False)
-        else:
-            from bilat.cli.render.console import console
-            from bilat.cli.render.trees import print_page
-
-            print_page(page, console())
+    reporting.render("explain", record, question, flags)

@@ -48,7 +48,7 @@ def check(ledger: str, file: str, flags: ReportFlags, rates: Sequence[str], defl
 
     if flags.format not in ("table", "json"):
         raise BadInput(f"the verdict on a report is not told as {flags.format}", "as a table or as json")
-    if flags != ReportFlags(format=flags.format, limit=flags.limit):
+    if flags != ReportFlags(format=flags.format, output=flags.output, limit=flags.limit):
         raise BadInput("--check takes every question from the saved report", "leave out the rest")
     if file == "-":
         report = saved.read(read_bounded(sys.stdin.buffer, saved.LIMIT, "the report", saved.NAME_A_FILE))

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -12,6 +13,7 @@ from bilat.cli.render import output
 from bilat.events.errors import BadInput
 
 if TYPE_CHECKING:
+    from bilat.cli.render.sheet import Sheet
     from bilat.projections.reports.query import Query
 
 NAME = "timeline"
@@ -25,15 +27,20 @@ def follow(ctx: typer.Context, relation: str | None, flags: ReportFlags) -> None
 
     if flags.format not in FORMATS:
         raise BadInput(f"{flags.format} cannot be followed", f"--follow goes with {', '.join(FORMATS)}")
+    if flags.output is not None:
+        raise BadInput(
+            "what is followed never ends, and a file is written whole", "leave out -o, or redirect: ... > FILE"
+        )
     if flags.recorded_by is not None:
         raise BadInput("what was recorded by then does not change any more", "leave out --follow or --recorded-by")
     location = settings.ledger(ctx)
     question = reporting.ask(location, relation, flags)
     if flags.format == "json":
         record = run_report(NAME, question)
-        _print(record, record["rows"], question, flags)
+        _print(record, record["rows"], question, flags, None)
     else:
-        record = reporting.show(NAME, question, flags)
+        record = reporting.show(NAME, question, flags, paged=False)
+    first = reporting.laid_out(NAME, record, question, flags)
     seen = {row["event"] for row in record["rows"]}
     with open_log(location) as log:
         sys.stdout.flush()
@@ -42,14 +49,18 @@ def follow(ctx: typer.Context, relation: str | None, flags: ReportFlags) -> None
             record = run_report(NAME, question)
             new = [row for row in record["rows"] if row["event"] not in seen]
             seen |= {row["event"] for row in new}
-            _print(record, new, question, flags)
+            _print(record, new, question, flags, first)
             sys.stdout.flush()
 
 
-def _print(record: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], question: "Query", flags: ReportFlags) -> None:
-    """Rows that follow others: no boundary, no headers, no stamp."""
-    from bilat.cli.render import timeline
-
+def _print(
+    record: Mapping[str, Any],
+    rows: Sequence[Mapping[str, Any]],
+    question: "Query",
+    flags: ReportFlags,
+    first: "Sheet | None",
+) -> None:
+    """Rows that follow others: no boundary, no answer, no headers, no stamp, under the columns of the `first` page."""
     if not rows:
         return
     match flags.format:
@@ -63,10 +74,8 @@ def _print(record: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], questio
 
             typer.echo(csv_text(reporting.table_of(NAME, record).columns, rows).partition("\n")[2], nl=False)
         case _:
-            from bilat.projections.view import registry
+            from bilat.cli.render.console import console
+            from bilat.cli.render.followed import following
 
-            described = registry.described_sources(question.frame, question.boundary)
-            sheet = timeline.sheet({**record, "rows": rows, "stamp": None}, "", described, 0)
-            bare = [column._replace(header="") for column in timeline.COLUMNS]
-            grids = [grid._replace(columns=bare) for grid in sheet.grids]
-            output.print_sheet_as(sheet._replace(grids=grids), markdown=False)
+            sheet = reporting.laid_out(NAME, {**record, "rows": rows, "stamp": None}, question, replace(flags, limit=0))
+            output.print_sheet_as(following(sheet, first, console()), markdown=False, paged=False)

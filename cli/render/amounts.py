@@ -1,16 +1,20 @@
-"""Amounts and intervals as they are printed: every digit kept, the bound in front."""
+"""Amounts and intervals as they are printed: every digit kept, the bound in front, the unit in words."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Context, Decimal
 from typing import Any
 
 from bilat.cli.render.inert import inert
+from bilat.cli.render.nouns import plural
 
 SCALES = {"tn": 12, "bn": 9, "m": 6, "k": 3}
 DECIMALS = 4
 FINEST = Decimal("0.0001")
+COUNTABLE = 1_000_000
+"""Things below it are counted in full: `1,000 people`."""
 WIDE = Context(prec=40)  # amounts have up to 33 digits, the usual context rounds at 28
 MARKS = {"exact": "", "about": "~", "at-least": "≥ ", "at-most": "≤ "}
+PER_YEAR = "/year"
 
 
 def number(text: str, *, rounded: bool = False) -> str:
@@ -36,24 +40,29 @@ def reckoned(given: Mapping[str, Any]) -> bool:
     return bool(of & {"equivalent", "converted"}) or "deflator" in given or "parts" in given
 
 
-def amount(given: Mapping[str, Any] | None) -> str:
-    """Return an amount of the report JSON: `USD 50m`, `≥ 16m dose`, `~JPY 32bn`, `USD 1bn–1.2bn`; empty for none.
+def interval(given: Mapping[str, Any]) -> tuple[str, str | None, str]:
+    """Return from where to where an amount or a sum is printed, and by which bound: what is open ends as at least.
 
-    Takes amounts (`value`, `unit`, `bound`, `upper`, `low`) and intervals (`value`, `low`, `high`, ...) alike; of an
-    interval that is `between`, low and high are printed, or the low alone as `≥` where it is open. What was
+    Takes amounts (`value`, `unit`, `bound`, `upper`, `low`) and sums (`value`, `low`, `high`, ...) alike.
+    """
+    bound = str(given.get("bound", "exact"))
+    if bound != "between":
+        return given["value"], None, bound
+    high = given["high"] if "high" in given else given.get("upper")
+    return given.get("low") or given["value"], high, bound if high else "at-least"
+
+
+def amount(given: Mapping[str, Any] | None) -> str:
+    """Return an amount of the report JSON: `USD 50m`, `≥ 16m doses`, `~JPY 32bn`, `USD 1bn–1.2bn`; empty for none.
+
+    Of a sum that is `between`, low and high are printed, or the low alone as `≥` where it is open. What was
     reckoned is rounded to four decimals of its scale: JSON and CSV have every digit.
     """
     if not given:
         return ""
-    bound, rounded = given.get("bound", "exact"), reckoned(given)
-    if bound == "between":
-        low = given.get("low") or given["value"]
-        high = given["high"] if "high" in given else given.get("upper")
-        if high:
-            both = f"{number(low, rounded=rounded)}–{number(high, rounded=rounded)}"
-            return _with_unit(both, given["unit"])
-        return f"{MARKS['at-least']}{_with_unit(number(low, rounded=rounded), given['unit'])}"
-    return f"{MARKS[bound]}{_with_unit(number(given['value'], rounded=rounded), given['unit'])}"
+    low, high, bound = interval(given)
+    ends = [_digits(end, given["unit"], rounded=reckoned(given)) for end in (low, high) if end]
+    return f"{MARKS.get(bound, '')}{with_unit('–'.join(ends), given['unit'], single=ends == ['1'])}"
 
 
 def amounts(given: Iterable[Mapping[str, Any]] | Mapping[str, Any] | None) -> list[str]:
@@ -63,5 +72,16 @@ def amounts(given: Iterable[Mapping[str, Any]] | Mapping[str, Any] | None) -> li
     return [amount(given)] if isinstance(given, Mapping) else [amount(one) for one in given]
 
 
-def _with_unit(digits: str, unit: str) -> str:
-    return f"{inert(unit)} {digits}" if unit[:1].isupper() else f"{digits} {inert(unit)}"
+def with_unit(digits: str, unit: str, *, single: bool = False) -> str:
+    """Return a number with its unit: a currency before it, what is counted after it, in the plural but for one."""
+    name, pace, _ = unit.partition(PER_YEAR)
+    yearly = " a year" if pace else ""
+    if name.isupper():
+        return f"{inert(name)} {digits}{yearly}"
+    noun = inert(name).replace("-", " ")
+    return f"{digits} {noun if single else plural(noun)}{yearly}"
+
+
+def _digits(text: str, unit: str, *, rounded: bool) -> str:
+    counted = not unit[:1].isupper() and abs(Decimal(text)) < COUNTABLE
+    return f"{Decimal(text):,f}" if counted and not rounded else number(text, rounded=rounded)

@@ -1,45 +1,53 @@
-"""Commitments: a row a pledge, parts under their umbrellas, then what it all comes to."""
+"""Commitments: what is new money and how that follows from all claims; then a row a pledge, parts under umbrellas."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bilat.cli.render.amounts import amounts
+from bilat.cli.render.edition import Edition
+from bilat.cli.render.money_answer import answer
+from bilat.cli.render.names import Names
 from bilat.cli.render.rates import ROUNDED, converted, rates_grid
-from bilat.cli.render.sheet import Cell, Column, Grid, Group, Row, Sheet, one, shown, stamp_lines
+from bilat.cli.render.sheet import Cell, Column, Grid, Group, Row, Section, Sheet, one, shown, stamp_lines
 from bilat.cli.render.timeline import date
-from bilat.cli.render.totals import excluded_grid, running_grid, totals_grid
-from bilat.cli.render.values import direction, words
+from bilat.cli.render.totals import excluded_grid, running_grid, slices_grid, totals_grid, way_bars
+from bilat.cli.render.values import words
+from bilat.cli.render.wording import form, reason, times
 
 COLUMNS = (
     Column("opened", cap=11),
     Column("pledge", share=1),
-    Column("stage", cap=10),
     Column("amount", number=True),
-    Column("counted", cap=13),
+    Column("counts as", cap=15),
 )
-STAGES = {"cancelled": "red", "suspended": "yellow", "merged": "dim", "completed": "green"}
+MOBILISED = ("private", "mixed")
+STAGES = {"cancelled": "red", "suspended": "yellow", "merged": "dim"}
 
 
-def sheet(report: Mapping[str, Any], words_of_boundary: str, sources: Mapping[str, str], limit: int) -> Sheet:
+def sheet(report: Mapping[str, Any], edition: Edition) -> Sheet:
     """Lay out a commitments report. Slices, and what `--show` asks for, stand in place of the pledges."""
-    ordered = list(_family_order(report["rows"]))
-    rows, more = shown([row for row, _ in ordered], limit)
-    more = report["pledges"] - len(rows) if "pledges" in report else more
-    depths = [depth for _, depth in ordered]
-    pledges = Grid(COLUMNS, [Group("", [_row(row, depth) for row, depth in zip(rows, depths, strict=False)])], more)
-    totals = report["totals"]
-    asked = report.get("boundary", {})
+    stamp, asked = stamp_lines(report.get("stamp")), report.get("boundary", {})
     if asked.get("show") == "rates":
-        stamp = stamp_lines(report.get("stamp"))
-        return Sheet(words_of_boundary, [rates_grid(report["rates"], limit)], stamp=stamp)
+        return Sheet(edition.boundary, [rates_grid(report["rates"], edition.limit)], stamp=stamp)
+    sections: list[Section] = [*way_bars(report["totals"], edition), totals_grid(report["totals"], "In every unit")]
     if (slices := report.get("slices")) is None:
-        grids = [pledges, running_grid(report.get("running_totals", ()), limit), excluded_grid(totals, limit)]
+        sections += [
+            _pledges(report, edition),
+            running_grid(report.get("running_totals", ()), edition),
+            excluded_grid(report["totals"], edition),
+        ]
     else:
-        grids = [totals_grid(each["totals"], str(each["key"]) or "not told") for each in slices]
-    grids.append(totals_grid(totals, "Totals"))
-    shown_grids = [grid for grid in grids if grid is pledges or any(group.rows for group in grid.groups)]
+        sections.append(slices_grid(slices, str(asked.get("by") or "")))
     notes = [("Rates", [ROUNDED])] if asked.get("in") else []
-    return Sheet(words_of_boundary, shown_grids, notes, stamp_lines(report.get("stamp")))
+    kept = [each for each in sections if not isinstance(each, Grid) or any(group.rows for group in each.groups)]
+    return Sheet(edition.boundary, kept or sections[-1:], notes, stamp, list(answer(report)))
+
+
+def _pledges(report: Mapping[str, Any], edition: Edition) -> Grid:
+    ordered = list(_family_order(report["rows"]))
+    rows, more = shown(ordered, edition.limit)
+    more = report["pledges"] - len(rows) if "pledges" in report else more
+    return Grid(COLUMNS, [Group("", [_row(row, depth, edition.names) for row, depth in rows])], more, "Pledges")
 
 
 def _family_order(rows: Sequence[Row]) -> Iterator[tuple[Row, int]]:
@@ -62,28 +70,31 @@ def _family_order(rows: Sequence[Row]) -> Iterator[tuple[Row, int]]:
     yield from ((row, 0) for row in rows if row["pledge"] not in seen)  # those on a ring of umbrellas
 
 
-def _row(row: Row, depth: int) -> Sequence[Cell]:
+def _row(row: Row, depth: int, names: Names) -> Sequence[Cell]:
     indent = f"{'  ' * depth}└ " if depth else ""
     current = amounts(row["current"]) or amounts(row["announced"])
     return (
         date(row["opened_on"]),
-        Cell((f"{indent}{row['title'] or row['pledge']}",), _notes(row, current)),
-        one(words(row["stage"]), STAGES.get(row["stage"], "")),
-        Cell(current or ("not told",), converted(row.get("converted"))),
-        one("yes", "green") if row["counted"] else one(words(row["reason"] or "no"), "yellow"),
+        Cell((f"{indent}{row['title'] or row['pledge']}",), below=_notes(row, current, names)),
+        Cell(current or ("no amount",), converted(row.get("converted")), STAGES.get(row["stage"], "")),
+        _counts_as(row),
     )
 
 
-def _notes(row: Row, current: Sequence[str]) -> list[str]:
-    kind = ", ".join(words(row[name]) for name in ("instrument", "flow") if row.get(name))
-    notes = [f"{direction(row, 'donor', 'recipient')}: {kind}", row["pledge"]]
+def _counts_as(row: Row) -> Cell:
+    if not row["counted"]:
+        return one(reason(row["reason"]) if row["reason"] else "nothing", "dim")
+    return one("to be mobilised", "yellow") if row["flow"] in MOBILISED else one("new", "green")
+
+
+def _notes(row: Row, current: Sequence[str], names: Names) -> list[str]:
+    """Return what stands under a pledge: its form and sides, how far it has come, and what can be copied."""
     announced = amounts(row["announced"])
-    if announced != list(current):
-        notes += [f"announced {text}" for text in announced]
+    notes = [form(row), names.direction(row, "donor", "recipient")]
+    notes += [words(row["stage"])] if row["stage"] != "announced" else []
+    notes += [f"announced {text}" for text in announced if announced != list(current)]
     notes += [f"committed {text}" for text in amounts(row["committed"])]
-    notes += [f"disbursed {text}" for text in amounts(row["disbursed"])]
-    if row.get("remainder"):
-        notes += [f"not in its parts {text}" for text in amounts(row["remainder"])]
-    if row["restated"]:
-        notes.append(f"restated {row['restated']} time{'s' if row['restated'] != 1 else ''}")
-    return notes
+    notes += [f"paid {text}" for text in amounts(row["disbursed"])]
+    notes += [f"{text} not in its parts" for text in amounts(row.get("remainder"))]
+    notes += [f"told again {times(row['restated'])}"] if row["restated"] else []
+    return [note for note in (*notes, row["pledge"] if row["title"] else "") if note]

@@ -5,29 +5,47 @@ from itertools import groupby
 from typing import Any
 
 from bilat.cli.render.amounts import amount, number
+from bilat.cli.render.edition import Edition
 from bilat.cli.render.inert import inert
 from bilat.cli.render.rates import ROUNDED
 from bilat.cli.render.sheet import Cell, Column, Grid, Group, Row, Sheet, one, shown, stamp_lines
 from bilat.cli.render.values import words
+from bilat.cli.render.wording import LINES as WORDED
 
 TOTALS = (Column("", share=1), Column("nominal", number=True))
-ROWS = (Column("pledge", share=1), Column("total", cap=10), Column("by", number=True))
+ROWS = (Column("pledge", share=1), Column("total", cap=19), Column("by", number=True))
 LINES = ("headline", "net", "mobilised")
+MOST = 6
+"""Totals in the answer, those of new money first."""
 
 
-def sheet(report: Mapping[str, Any], words_of_boundary: str, sources: Mapping[str, str], limit: int) -> Sheet:
-    """Lay out a diff; `limit` counts the rows of pledges."""
+def sheet(report: Mapping[str, Any], edition: Edition) -> Sheet:
+    """Lay out a diff; the edition's limit counts the rows of pledges."""
     start, end = report["between"], report["and"]
-    rows_, more = shown(report["rows"], limit)
+    rows_, more = shown(report["rows"], edition.limit)
     groups = list(_totals(report))
     grids = [Grid(TOTALS, groups, heading=f"From {_named(start)} to {_named(end)}")]
     parts = [(part, list(items)) for part, items in groupby(rows_, lambda row: str(row["part"]))]
     for index, (part, items) in enumerate(parts, 1):
         group = Group("", list(_rows(items, _rounded(report))))
         grids.append(Grid(ROWS, [group], more if index == len(parts) else 0, part.capitalize()))
-    same = [] if groups else ["every total is the same at both moments"]
-    notes = [("Nothing moved", same), ("Rates", [ROUNDED] if _rounded(report) else [])]
-    return Sheet(words_of_boundary, grids if groups else [], notes, stamp_lines(report["stamp"]))
+    notes = [("Rates", [ROUNDED] if _rounded(report) else [])]
+    return Sheet(edition.boundary, grids if groups else [], notes, stamp_lines(report["stamp"]), list(_answer(report)))
+
+
+def _answer(report: Mapping[str, Any]) -> Iterator[str]:
+    """Yield each total that moved, from what to what."""
+    start, end = report["between"], report["and"]
+    moved = sorted(_moved(report), key=lambda each: (-LINES.index(each[0]), each[1]))
+    if not moved:
+        yield "Nothing moved: every total is the same at both moments."
+    for line, unit in moved[:MOST]:
+        before, after = (_total(moment["totals"].get(line, ()), unit) for moment in (start, end))
+        yield f"{WORDED[line].capitalize()}: {before} → {after}."
+
+
+def _moved(report: Mapping[str, Any]) -> set[tuple[str, str]]:
+    return {(each["line"], each["unit"]) for part in report["parts"] for each in part["moved"]}
 
 
 def _rounded(report: Mapping[str, Any]) -> bool:
@@ -43,7 +61,7 @@ def _named(point: Row) -> str:
 
 def _totals(report: Mapping[str, Any]) -> Iterator[Group]:
     """Under each total that moved: what it was, what each part moved it by, what it became."""
-    moved = {(each["line"], each["unit"]) for part in report["parts"] for each in part["moved"]}
+    moved = _moved(report)
     rounded = _rounded(report)
     for line, unit in sorted(moved, key=lambda each: (LINES.index(each[0]), each[1])):
         steps = [
@@ -56,7 +74,7 @@ def _totals(report: Mapping[str, Any]) -> Iterator[Group]:
             (one(_named(point)), one(_total(point["totals"][line], unit)))
             for point in (report["between"], report["and"])
         ]
-        yield Group(f"{line}, {unit}", [ends[0], *steps, ends[1]])
+        yield Group(f"{WORDED[line]}, {unit}", [ends[0], *steps, ends[1]])
 
 
 def _total(totals: Sequence[Row], unit: str) -> str:
@@ -69,8 +87,8 @@ def _rows(rows: Sequence[Row], rounded: bool) -> Iterator[Sequence[Cell]]:
         record = list(several)
         because = [_because(each) for each in record[0]["because"]]
         yield (
-            Cell((record[0]["title"] or pledge,), [*([pledge] if record[0]["title"] else []), *because]),
-            Cell([row["line"] for row in record]),
+            Cell((record[0]["title"] or pledge,), because, below=[pledge] if record[0]["title"] else []),
+            Cell([WORDED[row["line"]] for row in record]),
             Cell([_by(row, rounded) for row in record]),
         )
 

@@ -1,27 +1,41 @@
 """Explain: a tree from each total to pledges, events, sources and quotes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bilat.cli.render.amounts import amount
+from bilat.cli.render.edition import Edition
 from bilat.cli.render.numbering import Numbering
 from bilat.cli.render.rates import ROUNDED, converted, layers
-from bilat.cli.render.sheet import Row, stamp_lines
-from bilat.cli.render.trees import Branch, Page
+from bilat.cli.render.sheet import Branch, Row, Sheet, Trees, stamp_lines
 from bilat.cli.render.values import plain, words
+from bilat.cli.render.wording import LINES, join_words, reason, said
 from bilat.projections.rows.explain import explain_rows
 
+MOST = 6
+"""Units and slices in the answer."""
 
-def page(record: Mapping[str, Any], words_of_boundary: str, sources: Mapping[str, str], limit: int) -> Page:
-    """Lay out an explanation; `limit` counts events."""
-    numbering = Numbering(sources)
+
+def sheet(report: Mapping[str, Any], edition: Edition) -> Sheet:
+    """Lay out an explanation; the edition's limit counts events."""
+    numbering, limit = edition.names.numbering(), edition.limit
     left = [limit or -1]
-    trees = [_unit(node, numbering, left) for node in record["tree"]]
-    count = len(explain_rows(record))
+    trees = [_unit(node, numbering, left) for node in report["tree"]]
+    count = len(explain_rows(report))
     more = [f"{count - limit} more events (--limit N shows N, --limit 0 all)"] if limit and count > limit else []
-    rates = [ROUNDED] if record["boundary"]["in"] else []
+    rates = [ROUNDED] if report["boundary"]["in"] else []
     notes = [("Not shown", more), ("Rates", rates), ("Sources", numbering.legend())]
-    return Page(words_of_boundary, trees, notes, stamp_lines(record["stamp"]))
+    return Sheet(edition.boundary, [Trees(trees)], notes, stamp_lines(report["stamp"]), list(_answer(report)))
+
+
+def _answer(record: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what each total comes to."""
+    for node in record["tree"][:MOST]:
+        key = f"{node['key']}: " if node["key"] else ""
+        lines = {line["line"]: said(line["amount"]) for line in node["lines"] if line["reason"] is None}
+        counted = [f"{lines[name]} {LINES[name]}" for name in ("net", "mobilised") if name in lines]
+        claims = f"of {said(node['headline'])} in claims"
+        yield f"{key}{join_words(counted) or 'nothing counts'}, {claims}."
 
 
 def _unit(node: Row, numbering: Numbering, left: list[int]) -> Branch:
@@ -35,21 +49,21 @@ def _unit(node: Row, numbering: Numbering, left: list[int]) -> Branch:
         )
         for line in node["lines"]
     ]
-    return Branch(f"{key}{amount(node['headline'])} headline", layers(node["headline"]), lines, "bold")
+    return Branch(f"{key}{amount(node['headline'])} {LINES['headline']}", layers(node["headline"]), lines, "bold")
 
 
 def _line(line: Row) -> str:
-    return str(line["line"]) if line["reason"] is None else f"excluded: {words(line['reason'])}"
+    return LINES[line["line"]] if line["reason"] is None else f"not counted: {reason(line['reason'])}"
 
 
 def _pledge(pledge: Row, numbering: Numbering, left: list[int]) -> Branch:
-    title = [pledge["title"]] if pledge["title"] else []
     below = []
     for event in pledge["events"]:
         if left[0]:
             left[0] -= 1
             below.append(_event(event, numbering))
-    return Branch(f"{amount(pledge['amount'])} {pledge['pledge']}", title, below)
+    named = [pledge["pledge"]] if pledge["title"] else []
+    return Branch(f"{amount(pledge['amount'])} {pledge['title'] or pledge['pledge']}", named, below)
 
 
 def _event(event: Row, numbering: Numbering) -> Branch:

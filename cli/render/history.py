@@ -44,7 +44,7 @@ def _row(event: Row, numbering: Numbering) -> Sequence[Cell]:
         one(f"@{event['position']}"),
         date(event.get("on")),
         one(words(event["kind"])),
-        Cell(said, (by,)),
+        Cell(said, below=(by,)),
         Cell([_cite(cite, numbering) for cite in event.get("cites", ())]),
     )
 

@@ -14,10 +14,9 @@ class Numbering:
         """Return the numbers of some sources, as `[1] [4]`."""
         return " ".join(f"[{self.numbers.setdefault(slug, len(self.numbers) + 1)}]" for slug in sources or ())
 
-    def legend(self) -> list[str]:
-        """Return a line for every source cited so far."""
-        return [f"[{number}] {self._line(slug)}" for slug, number in self.numbers.items()]
-
-    def _line(self, slug: str) -> str:
-        description = self.described.get(slug)
-        return f"{slug}: {description}" if description else slug
+    def legend(self) -> list[tuple[str, str]]:
+        """Return a line for every source cited so far, publisher and date first, and its slug."""
+        return [
+            (f"[{number}] {self.described[slug]}", slug) if self.described.get(slug) else (f"[{number}]", slug)
+            for slug, number in self.numbers.items()
+        ]

@@ -59,7 +59,7 @@ def _row(row: Row) -> tuple[Cell, ...]:
     deviation = [f"{Decimal(row['deviation_percent']):+f}%"] if row["deviation_percent"] is not None else []
     return (
         date(row["on"]),
-        Cell((row["title"] or row["event"],), events),
+        Cell((row["title"] or row["event"],), below=events),
         Cell((amount(row["amount"]), amount(row["equivalent"]))),
         Cell((short(row["rate"]),), (f"{row['currency']} per {row['per_unit_of']}",)),
         Cell((short(row["ecb_day"]) if row["ecb_day"] else "–",), deviation),

@@ -4,9 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bilat.cli.render.amounts import amount
+from bilat.cli.render.edition import Edition
+from bilat.cli.render.names import Names
 from bilat.cli.render.sheet import Cell, Column, Grid, Group, Row, Sheet, shown, stamp_lines
 from bilat.cli.render.totals import totals_grid
 from bilat.cli.render.values import words
+from bilat.cli.render.wording import all_said, count
 
 COLUMNS = (
     Column("at", number=True),
@@ -17,17 +20,26 @@ COLUMNS = (
 ORDERS = {"recorded": "In order of recording", "on": "In order of happening, all corrections applied"}
 
 
-def sheet(report: Mapping[str, Any], words_of_boundary: str, sources: Mapping[str, str], limit: int) -> Sheet:
+def sheet(report: Mapping[str, Any], edition: Edition) -> Sheet:
     """Lay out a replay."""
-    rows, more = shown(report["rows"], limit)
+    rows, more = shown(report["rows"], edition.limit)
     return Sheet(
-        f"{words_of_boundary} {ORDERS[report['order']]}; values are nominal.",
+        f"{edition.boundary} {ORDERS[report['order']]}; values are nominal.",
         [
-            Grid(COLUMNS, [Group("", [_row(row) for row in rows])], more),
+            Grid(COLUMNS, [Group("", [_row(row, edition.names) for row in rows])], more),
             totals_grid(report["totals"], "What it comes to, nominal"),
         ],
         stamp=stamp_lines(report.get("stamp")),
+        answer=list(_answer(report)),
     )
+
+
+def _answer(report: Mapping[str, Any]) -> Iterator[str]:
+    """Yield how many events there are, how many of them moved a total, and what it all comes to."""
+    moving = [row for row in report["rows"] if row["moved"]]
+    yield f"{count(len(report['rows']), 'event')}, of which {len(moving):,} moved a total."
+    totals = report["totals"]
+    yield f"New public money: {all_said(totals['net'])}. To be mobilised: {all_said(totals['mobilised'])}."
 
 
 def lines(row: Row) -> Iterator[str]:
@@ -38,11 +50,13 @@ def lines(row: Row) -> Iterator[str]:
         yield f"    {value}"
 
 
-def _row(row: Row) -> Sequence[Cell]:
-    notes = [row["event"], *([str(row["on"])] if row["on"] else [])]
+def _row(row: Row, names: Names) -> Sequence[Cell]:
+    on = f"{row['on']} " if row["on"] else ""
+    title = names.title(row["event"])
+    called = [] if title == row["event"] else [title]
     return (
         Cell((f"@{row['position']}",)),
-        Cell((words(row["kind"]),), notes),
+        Cell((f"{on}{words(row['kind'])}", *called), below=(row["event"],)),
         Cell(row["effect"].split("; "), style="" if row["moved"] else "dim"),
         Cell(_net(row)),
     )

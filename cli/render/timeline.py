@@ -1,13 +1,16 @@
 """The timeline: what happened, under headings of years."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from bilat.cli.render.amounts import amounts
+from bilat.cli.render.edition import Edition
 from bilat.cli.render.numbering import Numbering
-from bilat.cli.render.sheet import Cell, Column, Grid, Group, Row, Sheet, one, shown, stamp_lines
+from bilat.cli.render.sheet import Cell, Column, Grid, Group, Measure, Row, Sheet, one, shown, stamp_lines
 from bilat.cli.render.values import words
+from bilat.cli.render.wording import count
 
 COLUMNS = (
     Column("on", cap=11),
@@ -26,18 +29,27 @@ STYLES = {
     "figure": "",
     "membership": "cyan",
 }
+COUNTED = {
+    "meeting": "meetings",
+    "agreement": "agreements",
+    "statement": "statements",
+    "pledge": "pledges",
+    "total": "running totals",
+    "figure": "figures",
+}
 
 
-def sheet(report: Mapping[str, Any], words_of_boundary: str, sources: Mapping[str, str], limit: int) -> Sheet:
+def sheet(report: Mapping[str, Any], edition: Edition) -> Sheet:
     """Lay out a timeline report."""
-    numbering = Numbering(sources)
-    rows, more = shown(report["rows"], limit)
+    numbering = edition.names.numbering()
+    rows, more = shown(report["rows"], edition.limit)
     groups = [Group(year, _rows(each, numbering)) for year, each in groupby(rows, lambda row: str(row["on"])[:4])]
     return Sheet(
-        words_of_boundary,
+        edition.boundary,
         [Grid(COLUMNS, groups, more)],
         [("Sources", numbering.legend())],
         stamp_lines(report.get("stamp")),
+        list(_answer(report["rows"])),
     )
 
 
@@ -45,6 +57,20 @@ def date(text: Any) -> Cell:
     """Return a date in full ISO form; an interval may break after its slash."""
     first, slash, last = str(text or "").partition("/")
     return Cell((first + slash, last)) if last else one(first)
+
+
+def _answer(rows: Sequence[Row]) -> Iterator[str | Measure]:
+    """Yield how much happened, from when to when, and what of it was what."""
+    days = sorted(str(row["on"]) for row in rows if row["on"])
+    sources = len({slug for row in rows for slug in row["sources"]})
+    if not rows:
+        return
+    dated = f" from {days[0]} to {days[-1]}" if days and days[0] != days[-1] else f" on {days[0]}" if days else ""
+    yield f"{count(len(rows), 'event')}{dated}, from {count(sources, 'source')}."
+    kinds = Counter(row["kind"].partition("-")[0] for row in rows)
+    for kind, called in COUNTED.items():
+        if kinds[kind]:
+            yield Measure(called, f"{kinds[kind]:,}", str(kinds[kind]), style=STYLES[kind])
 
 
 def _rows(rows: Iterable[Row], numbering: Numbering) -> Sequence[Sequence[Cell]]:

@@ -14,6 +14,7 @@ from bilat.projections.columns import Frame, decimal_text
 from bilat.projections.columns.json import total_records
 from bilat.projections.pledges.amount_cells import amount_cells
 from bilat.projections.pledges.intervals import amount_sums, bound
+from bilat.projections.pledges.ways import way
 
 KEYS: dict[str, pl.Expr] = {
     "year": pl.col("day").dt.to_string("%Y"),
@@ -30,6 +31,7 @@ _ADDED = tuple(
     " whole whole_low whole_high".split()
 )
 _LINES = ("headline", "net", "mobilised")
+_SUMMED = ("key", "line", "reason", "unit", "value", "low", "high", "about")
 
 
 def key(dimension: str) -> pl.Expr:
@@ -52,7 +54,7 @@ def totals(lots: Frame, currency: str | None = None) -> dict[str, Any]:
 
     `currency` is what the lots were converted to: what kept another unit is told again as `unconverted`.
     """
-    return sliced(lots, pl.lit(""), currency).get("", _with_unconverted({}, [], currency))
+    return sliced(lots, pl.lit(""), currency).get("", _with_unconverted({}, [], currency) | {"way": []})
 
 
 def sliced(
@@ -64,8 +66,12 @@ def sliced(
     """
     keyed = lots.lazy().select(_ADDED, key=by).collect().lazy()  # read once: it is added up in several ways
     lines: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
-    for row in total_records(_sums(keyed).sort("key", "line", "unit")):
-        lines[row.pop("key")][row.pop("line")].append(row)
+    steps: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in total_records(_sums(keyed).sort("key", "line", "unit", "reason")):
+        key, line, reason = row.pop("key"), row.pop("line"), row.pop("reason")
+        steps[key].append({"line": line, "reason": reason, **row})
+        if reason is None:
+            lines[key][line].append(row)
     excluded: dict[str, list[dict[str, Any]]] = defaultdict(list)
     left_out: dict[str, dict[str, int]] = defaultdict(dict)
     if limit is not None:
@@ -79,6 +85,7 @@ def sliced(
         excluded[key].append({"event": event, "amount": amount, "reason": reason})
     return {
         key: _with_unconverted(lines[key], excluded[key], currency)
+        | {"way": way(steps[key])}
         | ({"left_out": left_out[key]} if limit is not None else {})
         for key in sorted(lines)
     }
@@ -93,12 +100,16 @@ def _with_unconverted(lines: Mapping[str, list[Any]], excluded: list[Any], curre
 
 
 def _sums(lots: pl.LazyFrame) -> pl.DataFrame:
-    """(key, line, value, low, high, unit, bound), all but the keys as JSON tells them.
+    """(key, line, reason, value, low, high, unit, bound), all but the keys as JSON tells them.
+
+    What is excluded has a sum a reason; of the other lines the reason is null.
 
     The streaming engine raises where a sum overflows; the in-memory one would wrap.
     """
-    headline = lots.select(
-        "key", "unit", "value", line=pl.lit("headline"), low="stated_low", high="stated_high", about="stated_about"
+    stated = {"low": "stated_low", "high": "stated_high", "about": "stated_about"}
+    headline = lots.select("key", "unit", "value", **stated, line=pl.lit("headline"), reason=pl.lit(None, pl.String))
+    excluded = lots.filter(pl.col("treatment") == "excluded").select(
+        "key", "unit", "value", **stated, line="treatment", reason="reason"
     )
     counted = lots.filter(pl.col("treatment") != "excluded")
     parts = counted.group_by("key", "treatment", "unit", "family", "whole", "whole_low", "whole_high").agg(
@@ -110,18 +121,20 @@ def _sums(lots: pl.LazyFrame) -> pl.DataFrame:
         "unit",
         "value",
         line="treatment",
+        reason=pl.lit(None, pl.String),
         low=pl.when(entire).then("whole_low").otherwise("low"),
         high=pl.when(entire).then("whole_high").otherwise("high"),
         about="about",
     )
     return (
-        pl.concat([headline, net])
-        .group_by("key", "line", "unit")
+        pl.concat([each.select(_SUMMED) for each in (headline, excluded, net)])
+        .group_by("key", "line", "reason", "unit")
         .agg(amount_sums())
         .with_columns(bound=bound(pl.col("value"), pl.col("low"), pl.col("high"), pl.col("about")))
         .select(
             "key",
             "line",
+            "reason",
             decimal_text(pl.col("value")),
             decimal_text(pl.col("low")),
             decimal_text(pl.col("high")),

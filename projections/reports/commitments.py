@@ -16,7 +16,10 @@ from bilat.projections.pledges import identities
 from bilat.projections.pledges import running_totals as pledges_running_totals
 from bilat.projections.pledges.accounts import Accounts
 from bilat.projections.pledges.amount_cells import amount_cells
+from bilat.projections.pledges.claims import movements
 from bilat.projections.pledges.horizons import spread
+from bilat.projections.pledges.intervals import open_sum
+from bilat.projections.pledges.limits import check_sums
 from bilat.projections.pledges.lots import LOTS, PledgeBook, pledge_book
 from bilat.projections.pledges.totals import filtered, key, sliced, totals
 from bilat.projections.reports.currency import in_currency
@@ -24,6 +27,9 @@ from bilat.projections.reports.pledge_rows import first, promised, promises
 from bilat.projections.view.as_of import as_of
 from bilat.projections.view.boundary import Boundary
 from bilat.projections.view.window import in_window
+
+MOVES = {"committed": "committed", "paid": "disbursed"}
+"""What is said of what became of money, and the event that says it."""
 
 
 def report(
@@ -60,6 +66,7 @@ def report(
         "boundary": boundary.json(),
         "rows": rows,
         "totals": _totals(worth, pl.lit(""), money, boundary, cut).get("", totals(pl.DataFrame(schema=LOTS))),
+        "known": known(kept, worth),
         "running_totals": running_totals(kept, boundary),
         "stamp": stamp | ({"rates": asked.version} if asked else {}),
     }
@@ -73,6 +80,29 @@ def report(
         record["rates"] = _rates(kept, lots, rows, boundary)
         record["stamp"] = {**stamp, "rates": asked.version if asked else ecb.version()}
     return record
+
+
+def known(kept: PledgeBook, lots: pl.LazyFrame) -> dict[str, Any]:
+    """Return what was committed and what was disbursed of the pledges that have counted lots: `KnownMoney`."""
+    counted = lots.filter(pl.col("treatment") != "excluded").select("stream").unique()
+    moving = pl.col("kind").is_in([f"pledge-{name}" for name in MOVES.values()]) & ~pl.col("amount_hidden")
+    events = identities.events(kept.view.filter(moving).join(counted, on="stream", how="semi"))
+    return {name: amount_cells(_added(movements(events, f"pledge-{kind}"))) for name, kind in MOVES.items()}
+
+
+def _added(moved: pl.DataFrame) -> pl.DataFrame:
+    """Add movements up by unit: (unit, value, low, high, about)."""
+    check_sums(moved, "moved", "high")
+    return (
+        moved.group_by("unit")
+        .agg(
+            pl.col("moved").sum().alias("value"),
+            pl.col("low").sum(),
+            open_sum("high").alias("high"),
+            pl.col("about").any(),
+        )
+        .sort("unit")
+    )
 
 
 def slices(

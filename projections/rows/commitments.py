@@ -86,11 +86,19 @@ class ImpliedRateRow(TypedDict):
     sources: Annotated[list[str], "the sources of both sums"]
 
 
+class KnownMoney(TypedDict):
+    """What is known to have become of the money that counts, of all time and as it was told."""
+
+    committed: Annotated[list[SummedAmount], "what was committed of it, an amount a unit"]
+    paid: Annotated[list[SummedAmount], "what was disbursed of it, an amount a unit"]
+
+
 class CommitmentsReport(Envelope):
     """The pledges between two parties, by opening day and stream, and what they come to."""
 
     rows: Annotated[list[PledgeRow], "a pledge each"]
     totals: Annotated[Totals, "what the money in the window comes to"]
+    known: Annotated[KnownMoney, "what is known to be committed and paid of the pledges that count"]
     running_totals: Annotated[list[RunningTotalRow], "the latest total of each programme, measure and unit"]
     pledges: NotRequired[Annotated[int, "in tables that are cut: how many pledges there are"]]
     slices: NotRequired[Annotated[list[Slice], "with `by`: the totals of each slice, by key"]]

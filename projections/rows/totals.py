@@ -1,6 +1,6 @@
 """Totals: the lines of a report of money, what was left out of them and why, and slices."""
 
-from typing import Annotated, NotRequired, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict
 
 from bilat.projections.rows.amounts import Bound, Deflator, NominalAmount, StatedAmount
 from bilat.projections.rows.fields import Shown
@@ -37,6 +37,23 @@ class ExcludedRow(TypedDict):
     amount: Annotated[ExcludedAmount, "how much of it", Shown("converted")]
 
 
+WayStep = TypedDict(
+    "WayStep",
+    {
+        "line": Annotated[Literal["headline", "excluded", "mobilised", "net"], "what the step takes off, or comes to"],
+        "reason": Annotated[str | None, "of what is excluded: for which reason"],
+        "value": Annotated[str, "the nominal sum, decimal text"],
+        "low": Annotated[str, "the least that it may be"],
+        "high": Annotated[str | None, "the most that it may be; null where it is open"],
+        "unit": Annotated[str, "the unit of all"],
+        "bound": Annotated[Bound, "how exact the value is"],
+        "from": Annotated[str, "the nominal sum before the step"],
+        "to": Annotated[str, "the nominal sum after it"],
+    },
+)
+WayStep.__doc__ = "A step on the way from all claims added up to new public money."
+
+
 class Totals(TypedDict):
     """What pledges come to: for each unit headline = net + mobilised + excluded."""
 
@@ -45,6 +62,7 @@ class Totals(TypedDict):
     mobilised: Annotated[list[TotalSum], "private and mixed money"]
     unconverted: Annotated[list[TotalSum], "those of the headline that kept their unit for want of a rate"]
     excluded: Annotated[list[ExcludedRow], "the rest, an entry an event, unit and reason"]
+    way: Annotated[list[WayStep], "from the headline to net, a step a reason, unit after unit"]
     left_out: NotRequired[Annotated[dict[str, int], "in tables that are cut: how many streams are excluded, by reason"]]
 
 

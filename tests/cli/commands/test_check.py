@@ -43,7 +43,7 @@ def test_every_format_tells_the_findings(twice: Bilat) -> None:
     assert {row["kind"] for row in value["rows"]} == {"likely-duplicate", "dated-after-publication"}
     rows = list(csv.DictReader(io.StringIO(twice("check", "--format", "csv").out)))
     assert len(rows) == len(value["rows"])
-    assert twice("check", "--format", "md").out.startswith("All parties")
+    assert twice("check", "--format", "md").out.startswith("# All parties")
     assert json.loads(twice("check", "--format", "json").out)["boundary"]["relation"] is None
 
 

@@ -24,10 +24,10 @@ def test_the_tree_is_printed(ledger: Bilat) -> None:
     value = json.loads(line)
     out = ledger("explain", "JP-ASEAN").out
     assert (
-        "\nJPY 40bn headline\n"
-        "└── JPY 40bn net\n"
-        "    └── JPY 40bn pledge/exchange\n"
-        "        Exchange\n"
+        "\nJPY 40bn all claims added up\n"
+        "└── JPY 40bn new public money\n"
+        "    └── JPY 40bn Exchange\n"
+        "        pledge/exchange\n"
         "        └── pledge announced 2023-12-17: JPY 40bn\n"
         "            @4 pledge/exchange#1\n"
         f"            recorded {value['recorded_at']} by {value['recorder']}\n"
@@ -35,7 +35,7 @@ def test_the_tree_is_printed(ledger: Bilat) -> None:
         "            └── [1], 2023-12-17\n"
         "\n"
         "Sources\n"
-        "[1]  mofa: MOFA, 2023-12-17. Summit\n"
+        "[1]  MOFA, 2023-12-17. Summit mofa\n"
     ) in out
 
 
@@ -43,7 +43,7 @@ def test_the_formats_tell_the_same(ledger: Bilat) -> None:
     (row,) = csv.DictReader(io.StringIO(ledger("explain", "ASEAN-JP", "--format", "csv").out))
     assert (row["line"], row["pledge"], row["position"]) == ("net", "pledge/exchange", "4")
     text = ledger("explain", "ASEAN-JP", "--format", "md").out
-    assert "\n  - JPY 40bn net\n    - JPY 40bn pledge/exchange<br>Exchange\n" in text
+    assert "\n  - JPY 40bn new public money\n    - JPY 40bn Exchange<br>pledge/exchange\n" in text
 
 
 def test_flags_of_commitments_are_heeded(ledger: Bilat) -> None:

@@ -20,7 +20,7 @@ def test_every_report_has_four_formats(ledger: Bilat, report: str) -> None:
     assert value["stamp"]["events"] == 4
     rows = list(csv.DictReader(io.StringIO(ledger(report, "ASEAN-JP", "--format", "csv").out)))
     assert len(rows) == len(value["rows"])
-    assert ledger(report, "ASEAN-JP", "--format", "md").out.startswith("ASEAN")
+    assert ledger(report, "ASEAN-JP", "--format", "md").out.startswith("# ASEAN")
     assert ledger(report, "ASEAN-JP").out.startswith("ASEAN")
 
 

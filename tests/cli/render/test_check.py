@@ -3,7 +3,8 @@
 from typing import Any
 
 from bilat.cli.render.check import sheet
-from tests.cli.render.printing import STAMP, printed
+from tests.cli.render.printing import STAMP, edition, printed
+from tests.pages import assert_page
 
 BOUND: dict[str, Any] = {
     "kind": "retold-bound",
@@ -23,36 +24,15 @@ ROWS = [
     BOUND,
     BOUND | {"relation": "JP-TH", "events": ["pledge/th#1", "pledge/th#2"], "message": "[red]\x1b[2J:bomb:"},
 ]
-EXPECTED = """\
-All parties.
-
-between   what does not agree                        events
-likely duplicate
-          9 pledges are alike                        pledge/p0#1
-          merge them                                 pledge/p1#1
-                                                     pledge/p2#1
-                                                     pledge/p3#1
-                                                     pledge/p4#1
-                                                     pledge/p5#1
-                                                     and 3 more
-
-retold bound
-ASEAN-JP  USD 100m is told again as <=USD 100m       pledge/jaif-2023#1 #4
-JP-TH     [red]\\e[2J:bomb:                           pledge/th#1 #2
-          keep to the bound of the donor's own text
-
-12 events in ledger 0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f, bilat 0.1.0
-root abababababababababababababababababababababababababababababababab
-"""
 
 
 def test_findings_stand_under_their_kinds_and_a_shared_remedy_stands_once() -> None:
-    assert printed(sheet({"rows": ROWS, "stamp": STAMP}, "All parties.", {}, 100)) == EXPECTED
+    assert_page("render-check", printed(sheet({"rows": ROWS, "stamp": STAMP}, edition("All parties.", {}, 100))))
 
 
 def test_findings_beyond_the_limit_are_counted() -> None:
-    assert "2 more (--limit N" in printed(sheet({"rows": ROWS}, "All parties.", {}, 1))
+    assert "2 more (--limit N" in printed(sheet({"rows": ROWS}, edition("All parties.", {}, 1)))
 
 
 def test_nothing_found_is_said() -> None:
-    assert "nothing found" in printed(sheet({"rows": []}, "All parties.", {}, 100))
+    assert "nothing found" in printed(sheet({"rows": []}, edition("All parties.", {}, 100)))

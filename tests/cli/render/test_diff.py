@@ -6,7 +6,8 @@ from bilat.cli.render.diff import sheet
 from bilat.cli.render.expansion import expanded
 from bilat.projections.rows.diff import DiffRow
 from bilat.projections.rows.fields import columns
-from tests.cli.render.printing import STAMP, printed, usd
+from tests.cli.render.printing import STAMP, edition, printed, usd
+from tests.pages import assert_page
 
 
 def moved(line: str, start: str, end: str, by: str, **more: Any) -> dict[str, Any]:
@@ -41,37 +42,11 @@ REPORT: dict[str, Any] = {
 
 
 def test_diff() -> None:
-    assert printed(sheet(REPORT, "All parties.", {}, 100)) == (
-        """\
-All parties.
-
-From @10, known by 2021 to @13, known by 2021
-                               nominal
-net, USD
-@10, known by 2021                none
-new facts                     USD +50m
-corrections and retractions    USD -5m
-@13, known by 2021           ≥ USD 45m
-
-New facts
-pledge    total        by
-pledge/a  net    USD +50m
-
-Corrections and retractions
-pledge                                   total          by
-Schools                                  headline  USD -5m
-pledge/a                                 net       USD -5m
-@12 entry corrected: the source says 45
-@13 entry cited
-
-12 events in ledger 0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f, bilat 0.1.0
-root abababababababababababababababababababababababababababababababab
-"""
-    )
+    assert_page("render-diff", printed(sheet(REPORT, edition("All parties.", {}, 100))))
 
 
 def test_rows_beyond_the_limit_are_counted() -> None:
-    assert "\n1 more (--limit N" in printed(sheet(REPORT, "All parties.", {}, 2))
+    assert "\n1 more (--limit N" in printed(sheet(REPORT, edition("All parties.", {}, 2)))
 
 
 def test_rows_for_csv_name_the_events() -> None:

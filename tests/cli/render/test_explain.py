@@ -1,14 +1,13 @@
 """An explanation at 80 columns, to the letter."""
 
-from io import StringIO
 from typing import Any
 
-from rich.console import Console
-
-from bilat.cli.render.explain import page
-from bilat.cli.render.trees import md_page, print_page
+from bilat.cli.render.explain import sheet
+from bilat.cli.render.markdown import md_sheet
 from bilat.projections.rows.explain import explain_rows
-from tests.cli.render.printing import STAMP, usd
+from tests.cli.render.printing import STAMP, edition, usd
+from tests.cli.render.printing import printed as printed_sheet
+from tests.pages import assert_page
 
 RECORDED = {"recorded_at": "2024-01-01T00:00:00.000000Z", "recorder": "desk", "sha256": "cd" * 32}
 CITE = {"source": "mofa", "locator": "para 9", "quote": "fifty [bold]million", "published": "2021-10-27"}
@@ -54,50 +53,11 @@ REPORT: dict[str, Any] = {
 
 
 def printed(limit: int = 0) -> str:
-    out = StringIO()
-    to = Console(width=80, color_system=None, file=out, emoji=False, markup=False, highlight=False)
-    print_page(page(REPORT, "All parties.", {"mofa": "MOFA, 2021. Summit"}, limit), to)
-    return out.getvalue()
+    return printed_sheet(sheet(REPORT, edition("All parties.", {"mofa": "MOFA, 2021. Summit"}, limit)))
 
 
 def test_explain() -> None:
-    assert printed() == (
-        """\
-All parties.
-
-~USD 50m headline
-├── USD 30m net
-│   └── USD 30m pledge/a
-│       Title of a
-│       └── pledge announced 2020-11-12: USD 30m of ~USD 50m
-│           @7 pledge/a#1
-│           recorded 2024-01-01T00:00:00.000000Z by desk
-│           cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd
-│           ├── [1] para 9, 2021-10-27
-│           │   “fifty [bold]million”
-│           └── entry corrected: a typo
-│               amount: USD 50m
-│               note: removed
-│               @8 pledge/a#2
-│               recorded 2024-01-01T00:00:00.000000Z by desk
-│               cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd
-└── USD 20m excluded: part of
-    └── USD 20m pledge/p
-        Title of p
-        └── pledge announced 2020-11-12: USD 20m
-            @7 pledge/p#1
-            recorded 2024-01-01T00:00:00.000000Z by desk
-            cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd
-            because of @7 pledge/a#1: pledge announced
-            └── [1]
-
-Sources
-[1]  mofa: MOFA, 2021. Summit
-
-12 events in ledger 0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f, bilat 0.1.0
-root abababababababababababababababababababababababababababababababab
-"""
-    )
+    assert_page("render-explain", printed())
 
 
 def test_events_beyond_the_limit_are_counted() -> None:
@@ -108,7 +68,7 @@ def test_events_beyond_the_limit_are_counted() -> None:
 
 
 def test_a_page_in_markdown_is_inert() -> None:
-    text = md_page(page(REPORT, "All parties.", {}, 0))
+    text = md_sheet(sheet(REPORT, edition("All parties.", {}, 0)))
     assert "        - \\[1\\] para 9, 2021-10-27<br>“fifty \\[bold\\]million”\n" in text
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bilat.cli.render.markdown import md, md_sheet
-from bilat.cli.render.sheet import Column, Grid, Group, Sheet, one
+from bilat.cli.render.sheet import Column, Grid, Group, Measure, Sheet, one
 
 
 @pytest.mark.parametrize(
@@ -22,8 +22,13 @@ def test_markup_is_escaped(text: str, escaped: str) -> None:
 
 def test_a_page_has_headings_tables_notes_and_the_stamp() -> None:
     grid = Grid([Column("on"), Column("amount", number=True)], [Group("2020", [[one("2020-01"), one("USD 5")]])], 2)
-    page = md_sheet(Sheet("What is counted.", [grid], [("Sources", ["[1] s"])], ["root 00"]))
+    page = md_sheet(
+        Sheet(
+            "What is counted.", [grid], [("Sources", ["[1] s"])], ["root 00"], ["Two things.", Measure("net", "USD 5")]
+        )
+    )
     assert page == (
-        "What is counted.\n\n## 2020\n\n| on | amount |\n| --- | ---: |\n| 2020-01 | USD 5 |\n\n2 more\n\n"
+        "# What is counted.\n\nTwo things.  \nnet: **USD 5**  \n\n"
+        "### 2020\n\n| on | amount |\n| --- | ---: |\n| 2020-01 | USD 5 |\n\n2 more\n\n"
         "## Sources\n\n- \\[1\\] s\n\nroot 00  \n"
     )

@@ -6,6 +6,7 @@ from bilat.cli.render.amounts import amount, number
 from bilat.cli.render.rates import converted, layers, rates_grid, short
 from bilat.cli.render.sheet import Sheet
 from tests.cli.render.printing import printed, usd
+from tests.pages import assert_page
 
 ROW: dict[str, Any] = {
     "event": "programme/covid-grants#1",
@@ -27,20 +28,7 @@ OURS = {"rate": "0.0088", "basis": "ecb-day", "date": "2021-10-27", "layer": "co
 
 def test_an_implied_rate_stands_beside_the_ecbs() -> None:
     unknown = ROW | {"and_event": None, "ecb_day": None, "deviation_percent": None}
-    assert printed(Sheet("Rates.", [rates_grid([ROW, unknown, ROW], 2)])) == (
-        """\
-Rates.
-
-Implied rates
-on          told by                           amounts         rate      ECB
-2021-10-27  Grants for medical goods        ~JPY 32bn      107.999  113.627
-            programme/covid-grants#1      ~USD 296.3m  JPY per USD   -4.95%
-            and programme/covid-grants#2
-2021-10-27  Grants for medical goods        ~JPY 32bn      107.999        –
-            programme/covid-grants#1      ~USD 296.3m  JPY per USD
-1 more (--limit N shows N rows, --limit 0 all)
-"""
-    )
+    assert_page("render-rates", printed(Sheet("Rates.", [rates_grid([ROW, unknown, ROW], 2)])))
 
 
 def test_a_rate_has_six_significant_digits() -> None:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from bilat.cli.render.replay import lines, sheet
-from tests.cli.render.printing import STAMP, printed
+from tests.cli.render.printing import STAMP, edition, printed
+from tests.pages import assert_page
 
 
 def move(total: str, start: str, end: str, reason: str | None = None) -> dict[str, str | None]:
@@ -39,30 +40,11 @@ REPORT: dict[str, Any] = {
 
 
 def test_replay() -> None:
-    assert printed(sheet(REPORT, "All parties.", {}, 100)) == (
-        """\
-All parties. In order of recording; values are nominal.
-
-   at  event                      what it did                    net, nominal
- @187  pledge announced           headline USD 4.2bn to 4.25bn     USD 1.25bn
-       pledge/acpheed#1           net USD 1.2bn to 1.25bn
-       2020-11-12
-@1910  statement made             what was said is never summed
-       statement/of-no-importanc
-       e#1
-
-What it comes to, nominal
-unit    headline  net  mobilised
-USD   USD 1.25bn    –          –
-
-12 events in ledger 0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f, bilat 0.1.0
-root abababababababababababababababababababababababababababababababab
-"""
-    )
+    assert_page("render-replay", printed(sheet(REPORT, edition("All parties.", {}, 100))))
 
 
 def test_rows_beyond_the_limit_are_counted() -> None:
-    assert "\n1 more (--limit N" in printed(sheet(REPORT, "All parties.", {}, 1))
+    assert "\n1 more (--limit N" in printed(sheet(REPORT, edition("All parties.", {}, 1)))
 
 
 def test_one_event_for_reading_along() -> None:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from bilat.cli.render.timeline import sheet
-from tests.cli.render.printing import STAMP, printed
+from tests.cli.render.printing import STAMP, edition, printed
+from tests.pages import assert_page
 
 JPY = {"value": "40000000000", "unit": "JPY", "bound": "about"}
 DOSES = {"value": "16000000", "unit": "dose", "bound": "at-least"}
@@ -42,44 +43,20 @@ REPORT = {
     "stamp": STAMP,
 }
 SOURCES = {"mofa": "Ministry of Foreign Affairs of Japan, 2022-11-12. The 25th ASEAN-Japan Summit"}
-EXPECTED = """\
-ASEAN and JP, events of 2022 to 2023.
-
-on           kind          what                                  amount  sources
-2022
-2022-11-12   meeting held  25th ASEAN-Japan summit                       [1] [2]
-                           chaired by Hun Sen
-
-2023
-2023-12-16/  pledge        Japan: Exchanges, culture and      ~JPY 40bn  [2]
-2023-12-18   announced     education over ten years
-2023-12-17   agreement     A [bold]hostile[/bold] title
-             entered into  :smile: \\e[31m with\\nlines
-             force
-1 more (--limit N shows N rows, --limit 0 all)
-
-Sources
-[1]  mofa: Ministry of Foreign Affairs of Japan, 2022-11-12. The 25th
-     ASEAN-Japan Summit
-[2]  kyodo
-
-12 events in ledger 0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f, bilat 0.1.0
-root abababababababababababababababababababababababababababababababab
-"""
 
 
 def test_years_are_headings_and_sources_are_numbered() -> None:
-    assert printed(sheet(REPORT, "ASEAN and JP, events of 2022 to 2023.", SOURCES, 3)) == EXPECTED
+    assert_page("render-timeline", printed(sheet(REPORT, edition("ASEAN and JP, events of 2022 to 2023.", SOURCES, 3))))
 
 
 def test_without_a_limit_everything_is_shown() -> None:
-    text = printed(sheet(REPORT, "", SOURCES, 0))
+    text = printed(sheet(REPORT, edition("", SOURCES, 0)))
     assert "≥ 16m dose" in text
     assert " more (" not in text
 
 
 def test_an_empty_timeline_says_so() -> None:
-    text = printed(sheet({"rows": [], "stamp": STAMP}, "ASEAN and JP.", {}, 100))
+    text = printed(sheet({"rows": [], "stamp": STAMP}, edition("ASEAN and JP.", {}, 100)))
     assert text.startswith("ASEAN and JP.\n\non  kind  what")
     assert "nothing on record" in text
 
@@ -94,5 +71,5 @@ def test_no_line_is_wider_than_the_pipe() -> None:
             sources=[f"s{n}" for n in range(30)],
         )
     ]
-    text = printed(sheet({"rows": rows, "stamp": STAMP}, "z" * 300, {}, 0))
+    text = printed(sheet({"rows": rows, "stamp": STAMP}, edition("z" * 300, {}, 0)))
     assert max(map(len, text.splitlines())) <= 80

@@ -52,16 +52,16 @@ def interval(given: Mapping[str, Any]) -> tuple[str, str | None, str]:
     return given.get("low") or given["value"], high, bound if high else "at-least"
 
 
-def amount(given: Mapping[str, Any] | None) -> str:
+def amount(given: Mapping[str, Any] | None, *, rounded: bool = False) -> str:
     """Return an amount of the report JSON: `USD 50m`, `≥ 16m doses`, `~JPY 32bn`, `USD 1bn–1.2bn`; empty for none.
 
     Of a sum that is `between`, low and high are printed, or the low alone as `≥` where it is open. What was
-    reckoned is rounded to four decimals of its scale: JSON and CSV have every digit.
+    reckoned, or is to be `rounded`, has four decimals of its scale: JSON and CSV have every digit.
     """
     if not given:
         return ""
     low, high, bound = interval(given)
-    ends = [_digits(end, given["unit"], rounded=reckoned(given)) for end in (low, high) if end]
+    ends = [_digits(end, given["unit"], rounded=rounded or reckoned(given)) for end in (low, high) if end]
     return f"{MARKS.get(bound, '')}{with_unit('–'.join(ends), given['unit'], single=ends == ['1'])}"
 
 

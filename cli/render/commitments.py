@@ -29,7 +29,10 @@ def sheet(report: Mapping[str, Any], edition: Edition) -> Sheet:
     stamp, asked = stamp_lines(report.get("stamp")), report.get("boundary", {})
     if asked.get("show") == "rates":
         return Sheet(edition.boundary, [rates_grid(report["rates"], edition.limit)], stamp=stamp)
-    sections: list[Section] = [*way_bars(report["totals"], edition), totals_grid(report["totals"], "In every unit")]
+    sections: list[Section] = [
+        *way_bars(report["totals"], edition, rounded=bool(asked.get("in"))),
+        totals_grid(report["totals"], "In every unit"),
+    ]
     if (slices := report.get("slices")) is None:
         sections += [
             _pledges(report, edition),

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from bilat.cli.render.amounts import amount, number
+from bilat.cli.render.amounts import amount, number, with_unit
 from bilat.cli.render.edition import Edition
-from bilat.cli.render.inert import inert
 from bilat.cli.render.rates import ROUNDED
 from bilat.cli.render.sheet import Cell, Column, Grid, Group, Row, Sheet, one, shown, stamp_lines
 from bilat.cli.render.values import words
@@ -101,5 +100,4 @@ def _because(event: Row) -> str:
 def _by(row: Row, rounded: bool) -> str:
     digits = number(row["by"], rounded=rounded)
     digits = digits if digits.startswith("-") else f"+{digits}"
-    unit = inert(row["unit"])
-    return f"{unit} {digits}" if unit[:1].isupper() else f"{digits} {unit}"
+    return with_unit(digits, row["unit"], single=digits == "+1")

@@ -9,6 +9,7 @@ from bilat.cli.render.edition import Edition
 from bilat.cli.render.inert import inert
 from bilat.cli.render.money_answer import STYLES
 from bilat.cli.render.names import Names
+from bilat.cli.render.nouns import plural
 from bilat.cli.render.rates import converted, layers
 from bilat.cli.render.sheet import Bars, Cell, Column, Grid, Group, Measure, Row, one, shown
 from bilat.cli.render.timeline import date
@@ -54,7 +55,7 @@ def _unit_rows(totals: Mapping[str, Any]) -> Iterator[Sequence[Cell]]:
         yield (one(inert(unit)), *(units[unit].get(line, none) for line in ORDER))
 
 
-def way_bars(totals: Mapping[str, Any], edition: Edition) -> Iterator[Bars]:
+def way_bars(totals: Mapping[str, Any], edition: Edition, *, rounded: bool = False) -> Iterator[Bars]:
     """Yield the way from all claims added up to new public money, unit by unit.
 
     Units of which nothing counts have none but where everything is shown: `totals_grid` has them all.
@@ -62,14 +63,17 @@ def way_bars(totals: Mapping[str, Any], edition: Edition) -> Iterator[Bars]:
     for unit, several in groupby(totals.get("way", ()), lambda step: str(step["unit"])):
         steps = list(several)
         if len(steps) > 2 and (edition.all or any(step["line"] in ("net", "mobilised") for step in steps)):
-            yield Bars(f"From all claims to new public money, {inert(unit)}", [_measure(step) for step in steps])
+            unit_words = inert(unit) if unit[:1].isupper() else plural(inert(unit))
+            yield Bars(
+                f"From all claims to new public money, {unit_words}", [_measure(step, rounded) for step in steps]
+            )
 
 
-def _measure(step: Row) -> Measure:
+def _measure(step: Row, rounded: bool) -> Measure:
     sign = {"headline": "", "net": "= "}.get(step["line"], "− ")
     label = LINES[step["line"]] if step["reason"] is None else reason(step["reason"])
     start, end = ("0", step["from"]) if step["line"] == "net" else (step["from"], step["to"])
-    return Measure(f"{sign}{label}", amount(step), end, start, step["unit"], STYLES[step["line"]])
+    return Measure(f"{sign}{label}", amount(step, rounded=rounded), end, start, step["unit"], STYLES[step["line"]])
 
 
 def excluded_grid(totals: Mapping[str, Any], edition: Edition) -> Grid:

@@ -86,7 +86,7 @@ def said(given: Mapping[str, Any]) -> str:
     return f"{BOUNDS.get(bound, '')}{with_unit(' to '.join(ends), given['unit'], single=ends == ['1'])}"
 
 
-def all_said(amounts: Iterable[Mapping[str, Any]], none: str = "none") -> str:
+def all_said(amounts: Iterable[Mapping[str, Any]], none: str = "nothing") -> str:
     """Return amounts of several units in a sentence: `USD 1 million and 1,000 people`."""
     return join_words(said(each) for each in amounts) or none
 

@@ -150,7 +150,7 @@ class Boundary:
         )
 
     def words(self, names: Mapping[str, str] | None = None) -> str:
-        """One sentence that says what is counted; `names` are the parties' names by code."""
+        """One sentence that says what is counted, and only what differs from the usual; `names` are names by code."""
         return ", ".join(part for part in self._parts(names or {}) if part)
 
     def _parts(self, names: Mapping[str, str]) -> list[str]:
@@ -158,7 +158,7 @@ class Boundary:
             self._whom(names),
             self._when(),
             *(f"{key.replace('_', ' ')} {value} only" for key, value in self.filters.items()),
-            f"in {self.currency} at {self.rates} rates" if self.currency else "as told",
+            f"in {self.currency} at {self.rates} rates" if self.currency else "",
             f"in prices of {self.prices} by {self.deflators}" if self.prices else "",
             f"by {self.by}" if self.by else "",
             f"spread over the {self.spread}" if self.spread else "",
@@ -172,31 +172,25 @@ class Boundary:
         if self.ends is None:
             return "All parties"
         first, second = ("the world" if code is None else names.get(code, code) for code in self.ends)
-        whose = (
-            "members' own relations included, by membership as of each event"
-            if self.members
-            else "own acts; members' own relations not included"
-        )
-        if self.one_way:
-            return f"From {first} to {second} ({whose})"
-        return f"{first} and {second} ({whose})"
+        members = " with their members, by membership on each day" if self.members else ""
+        return f"From {first} to {second}{members}" if self.one_way else f"{first} and {second}{members}"
 
     def _when(self) -> str:
         match self.since, self.until:
             case None, None:
-                return "events of all dates"
+                return ""
             case since, None:
-                return f"events from {since} on"
+                return f"from {since} on"
             case None, until:
-                return f"events up to {until}"
+                return f"up to {until}"
             case since, until:
-                return f"events of {since}" if since == until else f"events of {since} to {until}"
+                return f"in {since}" if since == until else f"{since} to {until}"
         raise AssertionError  # pragma: no cover
 
 
 def _recorded_words(recorded_by: str | None) -> str:
     if recorded_by is None:
-        return "all recorded knowledge"
+        return ""
     if position := _POSITION.fullmatch(recorded_by):
         return f"as recorded in the first {position[1]} events"
     return f"as recorded by {recorded_by}"

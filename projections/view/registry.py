@@ -41,7 +41,7 @@ def _registered(frame: Frame, boundary: Boundary, kind: str, fields: tuple[str, 
 def titles(frame: Frame, boundary: Boundary) -> dict[str, str]:
     """What each stream is called, by stream: its title or name, what was said, or what is measured and between whom."""
     own = as_recorded(frame, boundary)
-    sides = pl.concat_str(pl.concat_list(pl.col("from", "to").fill_null("")).list.drop_nulls().list.join(" – "))
+    sides = pl.concat_list(pl.col("from").fill_null([]), pl.col("to").fill_null([])).list.join(" – ")
     figure = pl.concat_str(pl.col("indicator").str.replace_all("-", " "), pl.lit(", "), sides)
     called = pl.coalesce("title", "name", "text", figure)
     openings = corrected(own).filter(pl.col("version") == 1).select("stream", called=called).drop_nulls().collect()

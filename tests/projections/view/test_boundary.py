@@ -77,14 +77,12 @@ def test_its_json_reads_back() -> None:
 
 def test_it_says_in_words_what_is_counted() -> None:
     plain = Boundary(("JP", "ASEAN"), "2020", "2023").words({"JP": "Japan"})
-    assert plain == (
-        "ASEAN and Japan (own acts; members' own relations not included), events of 2020 to 2023, as told, "
-        "all recorded knowledge"
-    )
+    assert plain == "ASEAN and Japan, 2020 to 2023"
+    members = Boundary(("JP", "ASEAN"), until="2023", members=True).words()
+    assert members == "ASEAN and JP with their members, by membership on each day, up to 2023"
     rich = Boundary(None, "2020", members=True, currency="USD", known_by="2022", recorded_by="@7").words()
     assert rich == (
-        "All parties, events from 2020 on, in USD at stated rates, publicly known by 2022, "
-        "as recorded in the first 7 events"
+        "All parties, from 2020 on, in USD at stated rates, publicly known by 2022, as recorded in the first 7 events"
     )
 
 

@@ -18,7 +18,7 @@ from bilat.projections.pledges.accounts import Accounts
 from bilat.projections.pledges.amount_cells import amount_cells
 from bilat.projections.pledges.claims import movements
 from bilat.projections.pledges.horizons import spread
-from bilat.projections.pledges.intervals import open_sum
+from bilat.projections.pledges.intervals import amount_sums
 from bilat.projections.pledges.limits import check_sums
 from bilat.projections.pledges.lots import LOTS, PledgeBook, pledge_book
 from bilat.projections.pledges.totals import filtered, key, sliced, totals
@@ -93,16 +93,7 @@ def known(kept: PledgeBook, lots: pl.LazyFrame) -> dict[str, Any]:
 def _added(moved: pl.DataFrame) -> pl.DataFrame:
     """Add movements up by unit: (unit, value, low, high, about)."""
     check_sums(moved, "moved", "high")
-    return (
-        moved.group_by("unit")
-        .agg(
-            pl.col("moved").sum().alias("value"),
-            pl.col("low").sum(),
-            open_sum("high").alias("high"),
-            pl.col("about").any(),
-        )
-        .sort("unit")
-    )
+    return moved.group_by("unit").agg(amount_sums(value="moved")).sort("unit")
 
 
 def slices(

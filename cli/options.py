@@ -60,9 +60,9 @@ def _remember(ctx: typer.Context, param: TyperOption, value: str | None) -> str 
 
 def _without_pager(ctx: typer.Context, param: TyperOption, value: bool) -> bool:
     if value:
-        from bilat.cli.render.pager import without_pager
+        import os
 
-        without_pager()
+        os.environ["PAGER"] = ""  # as whoever wants none says it for good
     return value
 
 

@@ -38,8 +38,3 @@ def pager() -> list[str]:
     except ValueError:  # an open quotation mark
         return []
     return command if command and command != ["cat"] and shutil.which(command[0]) else []
-
-
-def without_pager() -> None:
-    """Open no pager from here on."""
-    os.environ["PAGER"] = ""

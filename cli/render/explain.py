@@ -1,13 +1,13 @@
 """Explain: a tree from each total to pledges, events, sources and quotes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bilat.cli.render.amounts import amount
 from bilat.cli.render.edition import Edition
 from bilat.cli.render.numbering import Numbering
 from bilat.cli.render.rates import ROUNDED, converted, layers
-from bilat.cli.render.sheet import Branch, Row, Sheet, Trees, stamp_lines
+from bilat.cli.render.sheet import Branch, Note, Row, Sheet, Trees, stamp_lines
 from bilat.cli.render.values import plain, words
 from bilat.cli.render.wording import LINES, join_words, reason, said
 from bilat.projections.rows.explain import explain_rows
@@ -24,7 +24,7 @@ def sheet(report: Mapping[str, Any], edition: Edition) -> Sheet:
     count = len(explain_rows(report))
     more = [f"{count - limit} more events (--limit N shows N, --limit 0 all)"] if limit and count > limit else []
     rates = [ROUNDED] if report["boundary"]["in"] else []
-    notes = [("Not shown", more), ("Rates", rates), ("Sources", numbering.legend())]
+    notes: list[tuple[str, Sequence[Note]]] = [("Not shown", more), ("Rates", rates), ("Sources", numbering.legend())]
     return Sheet(edition.boundary, [Trees(trees)], notes, stamp_lines(report["stamp"]), list(_answer(report)))
 
 

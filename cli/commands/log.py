@@ -32,11 +32,11 @@ def log(
     wanted = f'"stream":"{stream}'.encode()  # canonical lines have no spaces
     with open_log(settings.ledger(ctx)) as opened:
         lines = [(at, line) for at, line in enumerate(opened.lines(), 1) if wanted in line]
-        stamped = stamp(opened.head)
-    ordered = lines[::-1] if newest else lines
-    visible, more = shown(ordered, limit if format in ("table", "md") else 0)
-    rows = [_row(position, line) for position, line in visible]
-    lookup("log", rows, stamped, format, limit, more=more)
+        ordered = lines[::-1] if newest else lines
+        visible, more = shown(ordered, limit if format in ("table", "md") else 0)
+        rows = [_row(position, line) for position, line in visible]
+        # within: a line that is none of ours shows here, and is laid to the ledger
+        lookup("log", rows, stamp(opened.head), format, limit, more=more)
 
 
 def _row(position: int, line: bytes) -> dict[str, Any]:

@@ -65,14 +65,20 @@ class Log:
             yield from chunk.split(b"\n")
 
     def read_chunks(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]:
-        """Yield the same in chunks of up to 50,000 lines, joined by newlines: the fastest way out of the store."""
+        """Yield the same in chunks of up to 50,000 lines, joined by newlines: the fastest way out of the store.
+
+        Raises StoreError where there are not as many as the head counts.
+        """
         size = self.head.size
         last = size if stop is None else min(stop, size)
         for first in range(start, last + 1, LINES_BATCH):
+            end = min(first + LINES_BATCH - 1, last)
             with store_errors(self.location):
-                chunk = self._store.read_chunks(first, min(first + LINES_BATCH - 1, last))
-            if chunk:
-                yield chunk
+                chunk = self._store.read_chunks(first, end)
+            if not chunk or chunk.count(b"\n") != end - first:
+                cause = f"the log is damaged: from @{first} to @{end} not every event is there"
+                raise StoreError(cause, "run `bilat verify` on the ledger")
+            yield chunk
 
     def stream(self, name: str) -> list[Event]:
         """Return every event of a stream, oldest version first; empty for an unknown one."""

@@ -34,13 +34,13 @@ ASKED = (
     ("parties",),
     ("sources",),
     ("log",),
-    ("explain", "USD"),
+    ("explain",),
     ("export",),
-    ("diff", "--between", "@5..@9"),
+    ("diff", "--between", "@5", "--and", "@9"),
     ("append", "party-registered", "--stream", "party/FR", "--name", "France", "--type", "state"),
 )
 """Every way to ask; a relation is added where one is needed."""
-SOME = (ASKED[0], ASKED[7], ASKED[-1])
+SOME = (ASKED[0], ASKED[7], ASKED[10], ASKED[-1])
 
 
 Answers = Callable[[Callable[[Path], None]], list[tuple[str, int, str]]]

@@ -32,6 +32,7 @@ def commands() -> dict[str, str]:
         "init": "Create a ledger, empty or with a shipped history.",
         "demo": "Report on the shipped history, in a throw-away ledger.",
         "append": "Record one event.",
+        "draft": "Read a text and propose events, for a person to decide.",
         "import": "Record a file of events, all of them or none.",
         "new": "A YAML file to fill in and import.",
         "export": "Write the log out.",

@@ -69,6 +69,8 @@ def import_(
     from bilat.events.log.log import open_log
 
     name = format_of(file.name, format)
+    if name == "yaml" and _import_draft(ctx, file, dry_run=dry_run, wait=wait):
+        return
     said = column_mapping(name, kind=kind, renamed=renamed or (), file=mapping, sheet=sheet)
     location, recorder = settings.ledger(ctx), settings.recorder(ctx)
     with (
@@ -103,6 +105,33 @@ def import_(
         for line in differing(outcome.summary):
             say(f"different: {line}")
         say_doubles(outcome.doubles)
+
+
+def _import_draft(ctx: typer.Context, file: Path, *, dry_run: bool, wait: int) -> bool:
+    """Record a reviewed draft, where the file is one."""
+    from bilat.events.formats.files import opened
+    from bilat.events.reading.draft_file.reading import is_draft, read_draft
+
+    if str(file) == "-":
+        return False
+    with opened(file) as source:
+        if not is_draft(source.read(1_000)):
+            return False
+        source.seek(0)
+        draft = read_draft(source.read(), file.parent)
+    from bilat.cli.exits import say
+    from bilat.cli.recording import now, summary
+    from bilat.domain.drafts import import_draft
+    from bilat.events.log.log import open_log
+
+    location, recorder = settings.ledger(ctx), settings.recorder(ctx)
+    with open_log(location, "r" if dry_run else "w", wait=wait) as log:
+        outcome = import_draft(log, draft, location, recorder=recorder, now=now, dry_run=dry_run)
+    typer.echo(summary(outcome, dry_run=dry_run))
+    rejected = len(draft.proposals) - len(draft.accepted)
+    if rejected:
+        say(f"left out: {rejected} rejected in review")
+    return True
 
 
 @contextmanager

@@ -29,18 +29,19 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
         if isinstance(document, Problem):
             yield document
         else:
-            yield from _event(document, context.kind)
+            yield from event_of(document, context.kind)
 
 
 def write(lines: Iterable[bytes], file: BinaryIO) -> None:
     """Canonical lines, or chunks of them joined by newlines, a document each; amounts in their text form."""
     for line in each_line(lines):
-        fields = _readable(orjson.loads(line))
+        fields = readable(orjson.loads(line))
         text = yaml.dump(fields, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=100)
         file.write(b"---\n" + text.encode())
 
 
-def _event(node: Node, kind: str | None) -> Iterator[Reading]:
+def event_of(node: Node, kind: str | None = None) -> Iterator[Reading]:
+    """Yield the event that a node holds, or its problems with line and column; `kind` is meant where it names none."""
     if not isinstance(node.value, dict):
         yield Problem(node.where, "yaml", "an event is written as `name: value` lines", "`bilat new KIND` shows how")
         return
@@ -99,7 +100,7 @@ def _place(node: Node, rule: str) -> str:
     return at.where
 
 
-def _readable(fields: Mapping[str, Any]) -> dict[str, Any]:
+def readable(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields in an order to read them in, with amounts and citations in their text forms."""
     record = shapes(fields["kind"])
     own = [name for name in record if name not in ENVELOPE]

@@ -1,0 +1,82 @@
+"""What is known of a text while it is read: the page, its day, its voice, its sentences, parties and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from bilat.events.reading.gazetteer.names import Names
+from bilat.events.reading.pages.page import Page
+from bilat.events.reading.parties import Mention
+from bilat.events.reading.sentences import Sentence
+from bilat.events.reading.times import Moment
+from bilat.events.reading.titles import free_slug, slug_of
+from bilat.events.reading.voices import Voice
+
+
+@dataclass
+class Context:
+    """The text with what was found in it; streams that were named are remembered, so that no two are alike."""
+
+    page: Page
+    names: Names
+    voice: Voice
+    sentences: Sequence[Sentence]
+    mentions: Sequence[Mention]
+    moments: Sequence[Moment]
+    source: str
+    streams: set[str] = field(default_factory=set)
+
+    @property
+    def text(self) -> str:
+        """The text that all offsets count in."""
+        return self.page.text
+
+    @property
+    def published(self) -> str:
+        """The day of publication as EDTF; empty where nobody knows."""
+        return self.page.published
+
+    @cached_property
+    def _starts(self) -> Mapping[int, int]:
+        return {sentence.start: number for number, sentence in enumerate(self.sentences)}
+
+    def cite(self, sentence: Sentence) -> list[dict[str, Any]]:
+        """Return the citation of a sentence: its paragraph, counted from 1, and its words."""
+        return [{"source": self.source, "locator": f"para {sentence.paragraph + 1}", "quote": sentence.text[:9_000]}]
+
+    def moments_in(self, sentence: Sentence) -> list[Moment]:
+        """Return the dates of a sentence."""
+        return [each for each in self.moments if sentence.start <= each.start < sentence.end]
+
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        """Return the parties named between two places."""
+        return [each for each in self.mentions if start <= each.start < end]
+
+    def name(self, code: str) -> str:
+        """Return a party's name."""
+        party = self.names.parties.get(code)
+        return party.name if party else code
+
+    def named(self, codes: Sequence[str]) -> str:
+        """Return the names of parties in a row."""
+        names = [self.name(code) for code in codes]
+        return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1] if names else ""
+
+    def stream(self, type: str, *words: str) -> str:
+        """Return a stream of this type with a slug of these words that no other proposal has."""
+        year = self.published[:4]
+        return f"{type}/{free_slug(slug_of(*words, year), self.streams)}"
+
+
+def one_or_list(codes: Sequence[str]) -> str | list[str]:
+    """Return one code as a text, several as a list, as the event JSON has them."""
+    return codes[0] if len(codes) == 1 else list(codes)
+
+
+def amount_json(amount: Any) -> dict[str, Any]:
+    """Return an amount as the event JSON has it."""
+    told: dict[str, Any] = amount.model_dump(mode="json", exclude_none=True)
+    return told

@@ -1,0 +1,1 @@
+"""A helper of the user's own that proposes events; nothing that it says is trusted."""

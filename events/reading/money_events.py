@@ -1,0 +1,166 @@
+"""From a fact about help to the event it would be: announced, committed, disbursed, revised, or a total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bilat.events.reading.context import Context, amount_json, one_or_list
+from bilat.events.reading.doubts import NAMES, Doubt
+from bilat.events.reading.facts import Fact
+from bilat.events.reading.instruments import flow_of, instrument_of
+from bilat.events.reading.proposals import Proposal, Span
+from bilat.events.reading.times import Moment, horizon_in, per_year
+from bilat.events.reading.titles import title_of
+
+KINDS: Mapping[str, str] = {
+    "promised": "pledge-announced",
+    "due": "pledge-announced",
+    "again": "pledge-announced",
+    "signed": "pledge-committed",
+    "paid": "pledge-disbursed",
+    "received": "pledge-disbursed",
+    "raised-to": "pledge-revised",
+    "so-far": "total-reported",
+    "budgeted": "total-reported",
+}
+_PLEDGED = re.compile(r"\b(?:pledg|promis|announc|commit|allocat|earmark|approv|sign)", re.IGNORECASE)
+_DRAWN = re.compile(r"\b(?:sign|approv|commit)", re.IGNORECASE)
+
+
+def money_event(context: Context, fact: Fact, facts: Sequence[Fact], above: str | None) -> Proposal:
+    """Return the proposal of a fact about help; `above` is the stream that it is part of."""
+    before, behind = fact.clause(context.text, facts)
+    clause = f"{before[-160:]}\0{behind[:200]}"
+    at = len(before[-160:])
+    amount = fact.sum.amount
+    instrument = instrument_of(clause, at, goods=not fact.sum.money, unit=amount.unit)
+    sides = fact.sides
+    title = title_of(
+        fact.sentence.text, behind, instrument, context.named(sides.donors), context.named(sides.recipients)
+    )
+    kind = KINDS[fact.role]
+    on, dated = _on(context, fact, facts)
+    event: dict[str, Any] = {"kind": kind}
+    total = kind == "total-reported"
+    event["stream"] = context.stream(
+        "programme" if total else "pledge",
+        *(code.lower() for code in (*sides.donors[:2], *sides.recipients[:2])),
+        title,
+    )
+    event |= {"on": on} if on else {}
+    event["cites"] = context.cite(fact.sentence)
+    event |= {"donor": one_or_list(sides.donors)} if sides.donors else {}
+    event |= {"recipient": one_or_list(sides.recipients)} if sides.recipients else {}
+    event |= {"title": title, "instrument": instrument}
+    if flow := flow_of(clause, private=sides.private):
+        event["flow"] = flow
+    if total:
+        event["measure"] = _measure(fact)
+    event["amount"] = amount_json(amount)
+    if fact.sum.equivalents:
+        event["equivalents"] = [amount_json(each) for each in fact.sum.equivalents]
+    if above:
+        event["part_of"] = above
+    if not total:
+        if horizon := horizon_in(behind[:90], context.published) or horizon_in(before[-70:], context.published):
+            event["horizon"] = horizon
+        if per_year(behind[:28]) or per_year(before[-12:]):
+            event["pace"] = "per-year"
+    doubts = [*fact.doubts]
+    doubts += [Doubt("date", f"{NAMES['date']}")] if not on else []
+    doubts += [] if fact.sense.clear or total else [_kind_doubt(fact)]
+    doubts += [Doubt("kind", "it may be a promise told again")] if fact.role == "again" else []
+    return Proposal(event, _confidence(fact), _why(fact, dated), tuple(doubts), _spans(fact), _where(fact, dated))
+
+
+def _measure(fact: Fact) -> str:
+    if fact.role == "budgeted":
+        return "budgeted"
+    words = fact.sense.cue.text if fact.sense.cue else ""
+    if _DRAWN.search(words):
+        return "committed"
+    return "announced" if _PLEDGED.search(words) else "disbursed"
+
+
+def _across(moment: Moment, fact: Fact, facts: Sequence[Fact]) -> bool:
+    """Tell whether another amount stands between a date and the fact's amount."""
+    first, last = sorted((moment.start, fact.sum.start))
+    return any(each.sum is not fact.sum and first < each.sum.start < last for each in facts)
+
+
+def _on(context: Context, fact: Fact, facts: Sequence[Fact]) -> tuple[str, str]:
+    """Return the day of the event and how it is known: told in the sentence, else the day of publication."""
+    moments = [
+        each for each in context.moments_in(fact.sentence) if not context.published or each.first <= context.published
+    ]
+    at = fact.sense.cue.start if fact.sense.cue else fact.sum.start
+    moments = [each for each in moments if not _across(each, fact, facts)]
+    near = [
+        each for each in moments if abs(each.start - at) < 120 and not _is_span(context.text, each.start, each.edtf)
+    ]
+    if fact.role in ("promised", "due", "signed", "raised-to"):
+        near = [
+            each
+            for each in near
+            if len(each.edtf) == 10 or (context.published and each.edtf[:4] < context.published[:4])
+        ]
+    if fact.role in ("so-far", "budgeted"):
+        near = [
+            each
+            for each in near
+            if re.search(r"as of (?:the )?(?:end of )?$", context.text[max(0, each.start - 18) : each.start])
+        ]
+    if near:
+        chosen = min(near, key=lambda each: abs(each.start - at))
+        return chosen.edtf, context.text[chosen.start : chosen.end]
+    return context.published, ""
+
+
+def _is_span(text: str, start: int, edtf: str) -> bool:
+    """Tell whether the date says since when or until when, and not when it happened."""
+    return bool(
+        re.search(
+            r"\b(?:since|by|until|till|through|from|before|for|between|than in)\s+(?:the end of |the )?$",
+            text[max(0, start - 22) : start],
+        )
+    ) or ("/" in edtf or edtf.startswith("FY"))
+
+
+def _confidence(fact: Fact) -> float:
+    sense, sides = fact.sense, fact.sides
+    confidence = 0.9
+    confidence -= 0 if sense.strength >= 0.6 else 0.1 if sense.strength >= 0.35 else 0.25
+    confidence -= 0 if sense.clear else 0.15
+    confidence -= 0 if sides.donor_strength >= 2.2 else 0.1
+    confidence -= 0 if sides.recipient_strength >= 1.8 else 0.12
+    confidence -= 0.15 if fact.sentence.heading else 0
+    confidence -= 0.1 if fact.role in ("again", "raised-to", "budgeted") else 0
+    return confidence - 0.1 * len(fact.doubts)
+
+
+def _kind_doubt(fact: Fact) -> Doubt:
+    return Doubt("kind", f"{NAMES['kind']}: {fact.sense.role} or {fact.sense.rival}")
+
+
+def _why(fact: Fact, dated: str) -> tuple[str, ...]:
+    said = [f"“{fact.sense.cue.text}” says {fact.role}"] if fact.sense.cue else []
+    said += ["it is part of the sum told before"] if fact.part_of is not None else []
+    said += [f"told {len(fact.also) + 1} times"] if fact.also else []
+    return tuple(said)
+
+
+def _spans(fact: Fact) -> tuple[Span, ...]:
+    spans = [Span(fact.sum.start, fact.sum.end, "amount"), Span(fact.sentence.start, fact.sentence.end, "sentence")]
+    spans += [Span(fact.sense.cue.start, fact.sense.cue.end, "cue")] if fact.sense.cue else []
+    spans += [Span(start, end, "again") for start, end in fact.also]
+    return tuple(spans)
+
+
+def _where(fact: Fact, dated: str) -> dict[str, str]:
+    where = {"amount": "the text", "donor": "the sentence", "recipient": "the sentence"}
+    where |= dict.fromkeys(fact.carried, "an earlier sentence")
+    where["on"] = f"“{dated}”" if dated else "the day of publication"
+    where["kind"] = f"“{fact.sense.cue.text}”" if fact.sense.cue else "the sum it is part of"
+    return where

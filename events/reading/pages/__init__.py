@@ -1,0 +1,1 @@
+"""Pages: plain text, Markdown, HTML and PDF as one text, whose characters all offsets count."""

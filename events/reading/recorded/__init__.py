@@ -1,0 +1,1 @@
+"""What is on record already, as far as a draft is compared with it."""

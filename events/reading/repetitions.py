@@ -1,0 +1,81 @@
+"""The same amount told twice in one text is one fact: the telling that says most is kept, the other is noted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bilat.events.likeness.amounts import rounded
+from bilat.events.reading.facts import HELP, Fact
+
+
+def merge_repetitions(facts: Sequence[Fact]) -> list[Fact]:
+    """Return the facts, each once. Equal sums of other sides, roles or years stay apart."""
+    kept: list[Fact] = []
+    for fact in facts:
+        at = next((number for number, each in enumerate(kept) if _same(each, fact)), None)
+        if at is None:
+            kept.append(fact)
+            continue
+        better, other = (fact, kept[at]) if _says_more(fact) > _says_more(kept[at]) else (kept[at], fact)
+        kept[at] = _joined(better, other)
+    return kept
+
+
+def _same(one: Fact, other: Fact) -> bool:
+    mine, yours = one.sum.amount, other.sum.amount
+    if (
+        not _units(one) & _units(other)
+        or (mine.unit != yours.unit and not _heads(one, other))
+        or (one.sentence is other.sentence and HELP & {one.role, other.role})
+    ):
+        return False
+    loose = _heads(one, other)
+    if mine.value != yours.value and not (loose and rounded(mine.value, yours.value)):
+        return False
+    if mine.upper != yours.upper and not loose:
+        return False
+    if (one.role in HELP) != (other.role in HELP):
+        return loose and "figure" not in (one.role, other.role)
+    if one.role in HELP and one.role != other.role and not loose and "so-far" in (one.role, other.role):
+        return False
+    return _compatible(one, other, "donor") and _compatible(one, other, "recipient")
+
+
+def _units(fact: Fact) -> set[str]:
+    return {each.unit for each in fact.sum.readings}
+
+
+def _heads(one: Fact, other: Fact) -> bool:
+    return one.sentence.heading or other.sentence.heading
+
+
+def _compatible(one: Fact, other: Fact, side: str) -> bool:
+    if side in one.carried or side in other.carried:
+        return True
+    mine, yours = (each.sides.donors if side == "donor" else each.sides.recipients for each in (one, other))
+    return not mine or not yours or bool(set(mine) & set(yours)) or one.sentence.heading or other.sentence.heading
+
+
+def _says_more(fact: Fact) -> tuple[bool, bool, int, float]:
+    return (
+        fact.role in HELP or fact.role == "figure",
+        not fact.sentence.heading,
+        -len(fact.carried),
+        fact.sense.strength,
+    )
+
+
+def _joined(better: Fact, other: Fact) -> Fact:
+    """Return the better telling, with the sides that only the other one tells."""
+    sides, carried, doubts = better.sides, list(better.carried), list(better.doubts)
+    for side in ("donor", "recipient"):
+        if side in carried and side not in other.carried:
+            codes = other.sides.donors if side == "donor" else other.sides.recipients
+            against = sides.recipients if side == "donor" else sides.donors
+            if codes and not set(codes) & set(against):
+                sides = replace(sides, donors=codes) if side == "donor" else replace(sides, recipients=codes)
+                carried.remove(side)
+                doubts = [each for each in doubts if each.name != side]
+    also = (*better.also, (other.sum.start, other.sum.end), *other.also)
+    return replace(better, sides=sides, carried=tuple(carried), doubts=tuple(doubts), also=also)

@@ -8,7 +8,7 @@ import sys
 TYPE_CHECKING = False  # as `typing` says, which takes a while to load
 if TYPE_CHECKING:
     from types import FrameType
-    from typing import Any
+    from typing import Any, NoReturn
 
 AGAIN = 0.005
 """Seconds until it is tried again to interrupt a command that could not be interrupted at that moment."""
@@ -42,6 +42,13 @@ def unwatch() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "SIGALRM"):
         signal.signal(signal.SIGALRM, signal.SIG_IGN)
+
+
+def leave() -> NoReturn:
+    """Interrupt the command because of a key: on a terminal that is read key by key, Ctrl-C sends no signal."""
+    global _asked
+    _asked = True
+    raise KeyboardInterrupt
 
 
 def interrupted() -> bool:

@@ -31,6 +31,11 @@ def make_ready() -> str:
     return "standard output is closed" if OUT in without else ""
 
 
+def can_ask() -> bool:
+    """Tell whether somebody sits at a terminal, to be asked on standard error."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def _open_for(stream: int, *, writing: bool) -> bool:
     """Tell whether a stream is there, and open in the direction in which it is used."""
     try:

@@ -54,6 +54,8 @@ class Event(BaseModel):
     """Those of the identity without which a stream cannot open."""
     NEEDS_SOURCE: ClassVar[bool] = True
     """Whether `on` and at least one citation must be given."""
+    NEEDS_CITATION: ClassVar[bool] = False
+    """Whether a citation must be given though `on` need not."""
     SCHEMA: ClassVar[int] = 1
 
     kind: str

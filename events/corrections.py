@@ -49,6 +49,8 @@ class CorrectionEntry(Event):
 class EntryCited(CorrectionEntry):
     """Another source tells the very same event: its citations join the target's."""
 
+    NEEDS_CITATION: ClassVar[bool] = True
+
     kind: Literal["entry-cited"] = "entry-cited"
 
     @model_validator(mode="after")

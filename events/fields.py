@@ -67,6 +67,13 @@ def shapes(kind: str) -> Mapping[str, FieldShape]:
     return dict(_fields(event_class(kind)))
 
 
+def needed_of_all(kind: type[Event]) -> tuple[str, ...]:
+    """Return which of the fields that every event has must be told by one of this kind: its day, its sources."""
+    if kind.NEEDS_SOURCE:
+        return ("on", "cites")
+    return ("cites",) if kind.NEEDS_CITATION else ()
+
+
 def named_streams(event: Event) -> list[tuple[str, str]]:
     """Return the streams that an event names, each with the field that names it."""
     found = [(f"source/{cite.source}", "cites") for cite in event.cites]

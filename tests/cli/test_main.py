@@ -49,7 +49,7 @@ def modules(line: list[str], **environment: str) -> set[str]:
 
 def loaded(line: list[str], **environment: str) -> set[str]:
     """The heavy libraries that a command loads."""
-    return {"pydantic", "polars", "rich", "eventsourcing", "questionary"} & modules(line, **environment)
+    return {"pydantic", "polars", "rich", "eventsourcing", "prompt_toolkit"} & modules(line, **environment)
 
 
 def test_append_and_completion_never_load_what_reports_need(bilat: Bilat) -> None:

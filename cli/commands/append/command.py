@@ -14,9 +14,24 @@ from bilat.events.kinds import KINDS, meant
 HELP = "Record one event. Each kind has its own options: bilat append KIND --help."
 
 
+class KindGroup(LazyGroup):
+    """The kinds that may be appended; on a terminal they are a menu where none is named."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Ask for the kind where no word is left and somebody is there to be asked."""
+        from bilat.cli.streams import can_ask
+
+        if not args and not ctx.resilient_parsing and can_ask():
+            from bilat.cli.asking.kinds import ask_kind
+            from bilat.cli.asking.terminal import Terminal
+
+            args = [ask_kind(Terminal())]
+        return super().parse_args(ctx, args)
+
+
 def group() -> LazyGroup:
     """Return the group of kinds; a kind's class is imported only when that kind is appended."""
-    return LazyGroup(
+    return KindGroup(
         name="append",
         table={kind.name: kind.help for kind in KINDS.values()},
         load=load,
@@ -68,11 +83,11 @@ class AppendCommand(TyperCommand):
 
 def append(ctx: typer.Context, kind: str, words: dict[str, Any]) -> None:
     """Record one event of a kind, asking on a terminal for what is missing."""
-    from bilat.cli.commands.append import prompt
     from bilat.cli.commands.append.archive_file import with_file
     from bilat.cli.commands.append.citing import citations
     from bilat.cli.commands.append.draft import draft, missing, stream_of
     from bilat.cli.recording import now, say_doubles, worth
+    from bilat.cli.streams import can_ask
     from bilat.domain.admission import Draft, record
     from bilat.domain.doubles import likely_doubles
     from bilat.events.errors import BadInput
@@ -81,10 +96,13 @@ def append(ctx: typer.Context, kind: str, words: dict[str, Any]) -> None:
     location, recorder = settings.ledger(ctx), settings.recorder(ctx)
     with open_log(location, "w") as log:
         words = with_file(location, citations(words))
-        if prompt.can_ask():
-            words = prompt.ask(kind, words, log)
         lacking = missing(kind, words, opens=not log.stream(stream_of(words) or ""))
         options = ["--stream"] * (not stream_of(words)) + [field.option for field in lacking]
+        if options and can_ask():
+            from bilat.cli.commands.append.asked import append_asked
+
+            append_asked(log, kind, words, location=location, recorder=recorder)
+            return
         if options:
             raise BadInput(f"{kind} needs {', '.join(options)}", f"see bilat append {kind} --help")
         event = draft(kind, words, log)

@@ -29,14 +29,19 @@ def missing(kind: str, words: Words, *, opens: bool) -> list[Field]:
 
 def draft(kind: str, words: Words, log: "Log") -> Event:
     """Return the event that the words tell. Raises Refused with every field that cannot be read."""
-    shapes = fields_of(event_class(kind))
-    fields = {name: value_of(shapes[name], each) for name, each in words.items() if name in shapes and is_given(each)}
+    fields = given_fields(kind, words)
     if kind == "entry-corrected" and "fields" in fields:
         fields["fields"] = corrections(words["fields"], words.get("target"), log)
     event = read_event({"kind": kind, "stream": stream_of(words), **fields}, "")
     if isinstance(event, Event):
         return event
     raise Refused(event)
+
+
+def given_fields(kind: str, words: Words) -> dict[str, Any]:
+    """Return the fields that the words tell, as event JSON. Raises BadInput for a pair that is none."""
+    shapes = fields_of(event_class(kind))
+    return {name: value_of(shapes[name], each) for name, each in words.items() if name in shapes and is_given(each)}
 
 
 def is_given(value: Any) -> bool:

@@ -5,7 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 from bilat.events.base import Event
 from bilat.events.errors import BadInput
-from bilat.events.fields import REFERENCE_FIELDS, Form, shapes
+from bilat.events.fields import REFERENCE_FIELDS, Form, needed_of_all, shapes
 from bilat.events.meanings import meaning
 
 COMMON = ("on", "cites", "note")
@@ -86,7 +86,7 @@ def fields_of(kind: type[Event]) -> dict[str, Field]:
             _TAKES.get(known[name].form, "text"),
             meaning(kind.model_fields["kind"].default, name),
             known[name].words,
-            required=known[name].required or (kind.NEEDS_SOURCE and name in ("on", "cites")),
+            required=known[name].required or name in needed_of_all(kind),
             opening=name in kind.IDENTITY,
             opens=name in kind.REQUIRED,
         )

@@ -1,0 +1,39 @@
+"""Asking, on a terminal, for what a command line left out, and recording it where it is right."""
+
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from bilat.cli.asking.desk import Desk, judging
+from bilat.cli.asking.form import ask_event
+from bilat.cli.asking.terminal import Terminal
+from bilat.cli.commands.append.draft import given_fields, stream_of
+from bilat.cli.recording import now
+from bilat.domain.admission import Draft, record
+
+if TYPE_CHECKING:
+    from bilat.events.log.log import Log
+
+
+def append_asked(log: "Log", kind: str, words: Mapping[str, Any], *, location: str, recorder: str) -> None:
+    """Ask for one event, show it, and record it with what was registered on the way, or leave.
+
+    Raises KeyboardInterrupt where somebody leaves by Ctrl-C: nothing is recorded.
+    """
+    given = given_fields(kind, words)
+    if stream := stream_of(words):
+        given["stream"] = stream
+    if "cites" in given:
+        given["cites"] = [{"source": each} if isinstance(each, str) else each for each in given["cites"]]
+    desk = Desk(Terminal(), log, judging(log, recorder), location)
+    event = ask_event(desk, kind, given)
+    if event is None:
+        print("nothing recorded", file=sys.stderr)
+        return
+    outcome = record(log, [Draft(each) for each in (*desk.drafts, event)], recorder=recorder, now=now)
+    if not outcome.recorded:
+        typer.echo(f"recorded already: {event.stream}")
+    for position, each in enumerate(outcome.recorded, outcome.first_position):
+        typer.echo(f"recorded {each.ref} @{position}")

@@ -154,7 +154,7 @@ class _Form:
             self.fields.pop(name, None)
         else:
             self.fields[name] = answer.value
-        self.fields |= {other: value for other, value in answer.beside.items() if other not in self.fields}
+        self.fields |= answer.beside
 
     def _usual(self, name: str) -> str:
         if self.kind == "ledger-sealed":

@@ -12,6 +12,8 @@ from bilat.events.suggestions import did_you_mean
 NOTHING = "-"
 """The answer that leaves a field out, where Enter would take what is carried on."""
 HELP = "?"
+SHOWN = 20
+"""How many of what may be answered is listed."""
 
 
 class Offer(NamedTuple):
@@ -34,6 +36,14 @@ class Answer(NamedTuple):
 
 
 NO_ANSWER = Answer(None)
+
+
+class SeveralReadings(BadInput):
+    """An answer that can be read in several ways, by what each is called: asked is which of them is meant."""
+
+    def __init__(self, text: str, answers: Mapping[str, Answer]) -> None:
+        self.answers = answers
+        super().__init__(f"{text[:60]!r} has {len(answers)} readings", f"one of {', '.join(list(answers)[:8])}")
 
 
 def as_typed(text: str) -> Answer:
@@ -96,6 +106,8 @@ def ask(asker: Asker, question: Question) -> Answer:
                     raise BadInput("something is needed here", "? says what it means, Ctrl-C leaves")
                 return NO_ANSWER
             answer = question.read(text)
+        except SeveralReadings as several:
+            answer = _meant(asker, several)
         except BadInput as error:
             asker.refuse(question, error)
             continue
@@ -104,13 +116,29 @@ def ask(asker: Asker, question: Question) -> Answer:
         return answer
 
 
+def _meant(asker: Asker, several: SeveralReadings) -> Answer:
+    """Return the reading that is meant, by its number, its whole or its beginning (a currency)."""
+    named = list(several.answers)
+    offers = [Offer(str(number), reading) for number, reading in enumerate(named, 1)]
+    asker.say("\n".join([f"  {several.message}:", *(f"  {offer.word}  {offer.meaning}" for offer in offers[:SHOWN])]))
+
+    def read(text: str) -> Answer:
+        typed = text.casefold().strip()
+        meant = [name for number, name in offers if typed == number or name.casefold().startswith(typed)]
+        if len(meant) != 1:
+            raise BadInput(f"{text[:60]!r} is none of these readings", "give the number of one, or its currency")
+        return several.answers[meant[0]]
+
+    return ask(asker, Question("reading", "which is meant", "", "", read, lambda: offers, required=True))
+
+
 def helped(question: Question) -> str:
     """Return what a question means, and the first of what may be answered."""
     offers = list(question.offers())
     lines = [question.help or question.words]
-    lines += [f"  {offer.word:<24} {offer.meaning}".rstrip() for offer in offers[:20]]
-    if len(offers) > 20:
-        lines.append(f"  and {len(offers) - 20} more: type a part of the name")
+    lines += [f"  {offer.word:<24} {offer.meaning}".rstrip() for offer in offers[:SHOWN]]
+    if len(offers) > SHOWN:
+        lines.append(f"  and {len(offers) - SHOWN} more: type a part of the name")
     if not question.required:
         lines.append(f"  Enter: {f'{question.default}; {NOTHING} leaves it out' if question.default else 'left out'}")
     return "\n".join(lines)

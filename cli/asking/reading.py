@@ -7,11 +7,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from bilat.cli.asking.known import Known
-from bilat.cli.asking.question import Answer, one_of
+from bilat.cli.asking.question import Answer, SeveralReadings, one_of
+from bilat.cli.recording import now
 from bilat.events.base import Event
 from bilat.events.errors import BadInput
 from bilat.events.fields import REFERENCE_FIELDS, FieldShape
 from bilat.events.kinds import KINDS
+from bilat.events.printed.amounts import amount_readings
+from bilat.events.printed.dates import date_readings
+from bilat.events.values.amounts import Amount
+from bilat.events.values.dates import fiscal_year
 
 FLAGS = {"yes": True, "no": False, "true": True, "false": False}
 STREAMS: Mapping[str, tuple[str, ...]] = {
@@ -65,8 +70,10 @@ def _read(name: str, shape: FieldShape, text: str, known: Known) -> Answer:
         case "amount":
             return _amount(text)
         case "amounts":
-            amounts = [_amount(each) for each in parts_of(text)]
-            return Answer([each.value for each in amounts], ", ".join(each.reading for each in amounts))
+            amounts = [_amount(each, alone=True) for each in parts_of(text)]
+            return Answer([each.value for each in amounts], "; ".join(each.reading for each in amounts if each.reading))
+        case "date":
+            return _date(text, name)
         case "list":
             return Answer(parts_of(text))
         case "flag":
@@ -80,11 +87,36 @@ def _read(name: str, shape: FieldShape, text: str, known: Known) -> Answer:
     return Answer(text)
 
 
-def _amount(text: str) -> Answer:
-    from bilat.events.values.amounts import parse_amount
+def _amount(text: str, *, alone: bool = False) -> Answer:
+    """Read an amount as it is printed; `alone`, without the equivalents that are printed with it."""
+    readings = amount_readings(text)
+    answers = {}
+    for reading in readings:
+        beside = {"equivalents": [_json(each) for each in reading.equivalents]} if reading.equivalents else {}
+        said = "" if str(reading.amount) == text else reading.read_as
+        answers[str(reading)] = Answer(_json(reading.amount), said, beside)
+    answer = _only(text, answers)
+    if alone and answer.beside:
+        raise BadInput(f"{text[:60]!r} is an amount and its equivalent", "give one amount, and the next after a ;")
+    return answer
 
-    amount = parse_amount(text)
-    return Answer(amount.model_dump(mode="json", exclude_none=True), f"read as {amount}")
+
+def _json(amount: Amount) -> Any:
+    return amount.model_dump(mode="json", exclude_none=True)
+
+
+def _date(text: str, name: str) -> Answer:
+    if fiscal_year(text) is not None:
+        return Answer(text)
+    readings = date_readings(text, today=now().date(), horizon=name == "horizon")
+    said = {str(each): Answer(each.value, "" if each.value == text else each.read_as) for each in readings}
+    return _only(text, said)
+
+
+def _only(text: str, answers: Mapping[str, Answer]) -> Answer:
+    if len(answers) > 1:
+        raise SeveralReadings(text, answers)
+    return next(iter(answers.values()))
 
 
 def _integer(text: str) -> int:

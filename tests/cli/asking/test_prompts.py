@@ -47,8 +47,10 @@ def test_a_wrong_answer_is_said_at_once_and_only_it_is_asked_again(ledger: Bilat
         session.answers(("instrument (", "lone"))
         session.wait_for("did you mean loan")
         session.answers(("instrument (", "loan"), ("amount (", "50 zorkmids and a half"))
-        session.wait_for("cannot read the amount")
-        session.answers(("amount (", "JPY 50bn"), ("printed conversions (", ""), ("flow (", "?"))
+        session.wait_for("in the amount")
+        session.answers(("amount (", "up to 50 billion yen"))
+        session.wait_for("read as ≤ JPY 50bn")
+        session.answers(("printed conversions (", ""), ("flow (", "?"))
         session.wait_for("whose money, in the terms of the OECD")
         session.answers(("flow (", "od"), ("time it is for (", ""), ("meeting (", "nowhere"))
         session.wait_for("no meeting 'nowhere' is on record")
@@ -62,9 +64,28 @@ def test_a_wrong_answer_is_said_at_once_and_only_it_is_asked_again(ledger: Bilat
         session.answers(("record, change, or leave?", ""))
         assert session.end().code == 0
     event = last(ledger)
-    assert event["amount"] == {"bound": "exact", "unit": "JPY", "value": "50000000000"}
+    assert event["amount"] == {"bound": "at-most", "unit": "JPY", "value": "50000000000"}
     assert event["terms"] == {"maturity_years": "40", "rate_percent": "0.1"}
     assert (event["recipient"], event["flow"], event["cites"]) == ("ASEAN", "oda", [{"source": "mofa"}])
+
+
+def test_what_has_two_readings_is_asked_and_an_equivalent_is_read_with_its_amount(ledger: Bilat) -> None:
+    with Session("append", "pledge-topped-up") as session:
+        session.answers(("pledge (", "exchange"), ("amount (", "360 billion yen ($2.4 billion)"))
+        session.wait_for("readings:")
+        session.answer("which is meant", "zorkmid")
+        session.wait_for("none of these readings")
+        session.answer("which is meant", "1")
+        session.wait_for("read as JPY 360bn (= USD 2.4bn)")
+        session.answer("day (", "03/04/2021")
+        session.wait_for("readings:")
+        session.answer("which is meant", "2021-04-03")
+        session.answers(("source (", "mofa"), ("where in it (", ""), ("quote (", ""), ("more? (", ""))
+        session.answers(("record, change, or leave?", ""))
+        assert session.end().code == 0
+    event = last(ledger)
+    assert event["equivalents"] == [{"bound": "exact", "unit": "USD", "value": "2400000000"}]
+    assert event["on"] == "2021-04-03"
 
 
 def test_what_is_on_record_is_noticed_and_told_again_instead(ledger: Bilat) -> None:

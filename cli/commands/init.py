@@ -47,6 +47,6 @@ def init(
         if history is not None:
             typer.echo(summary(load_history(log, history, recorder)))
     if location.startswith(POSTGRES):
-        from bilat.events.log.stores.postgres import GRANTS
+        from bilat.events.log.stores.postgres_schema import GRANTS
 
         typer.echo(f"\n{GRANTS}", nl=False)

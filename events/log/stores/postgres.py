@@ -26,43 +26,13 @@ from psycopg.rows import dict_row, tuple_row
 from bilat.events.errors import BadInput, StoreError
 from bilat.events.log.head import Head
 from bilat.events.log.stores.application import LedgerApplication, StoredLine, batches, resolve_head
+from bilat.events.log.stores.postgres_schema import SCHEMA, TABLE, TABLES, guards
 from bilat.events.log.transparency.merkle import Tree, leaf_hash
 
-SCHEMA = 1
-TABLE = "stored_events"
 WAIT = 5
 """Seconds that a server may take to answer."""
 PULSE = 60
 """Seconds after which a ledger that is followed is looked at though the server told nothing."""
-
-_REFUSE = (
-    "CREATE FUNCTION log_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN RAISE EXCEPTION 'the log is append-only'; END $$"
-)
-_KEEP = (
-    "CREATE FUNCTION a_ledger_keeps_its_id() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN RAISE EXCEPTION 'a ledger keeps its id'; END $$"
-)
-TRIGGERS = {
-    "log_refuses_change": f"BEFORE UPDATE OR DELETE ON {TABLE} FOR EACH ROW",
-    "log_refuses_truncate": f"BEFORE TRUNCATE ON {TABLE} FOR EACH STATEMENT",
-    "leaves_refuse_change": "BEFORE UPDATE OR DELETE ON leaves FOR EACH ROW",
-    "leaves_refuse_truncate": "BEFORE TRUNCATE ON leaves FOR EACH STATEMENT",
-    "head_refuses_delete": "BEFORE DELETE ON head FOR EACH ROW",
-    "head_refuses_truncate": "BEFORE TRUNCATE ON head FOR EACH STATEMENT",
-    "head_keeps_ledger": "BEFORE UPDATE OF ledger ON head FOR EACH ROW",
-}
-"""What makes the tables append-only, by name; `verify` looks for them."""
-LATER = {"head_keeps_ledger": "a_ledger_keeps_its_id"}
-"""Triggers with a function of their own, which ledgers that were made by the first release do not have."""
-
-GRANTS = f"""-- for those who record:
-GRANT SELECT, INSERT ON {TABLE}, leaves TO the_writers;
-GRANT SELECT, UPDATE (size, root, peaks, recorded_at) ON head TO the_writers;
--- for those who only read:
-GRANT SELECT ON {TABLE}, leaves, head TO the_readers;
-"""
-"""What a database owner grants to others; `init` prints it."""
 
 
 class HeadedPostgresRecorder(PostgresApplicationRecorder):
@@ -74,18 +44,12 @@ class HeadedPostgresRecorder(PostgresApplicationRecorder):
             for statement in self.sql_create_statements:
                 if not {"TYPE", "FUNCTION"} & set(statement.as_string().split()):
                     c.execute(statement)
-            c.execute(
-                "CREATE TABLE head (ledger text PRIMARY KEY, size bigint NOT NULL, root text NOT NULL, "
-                "peaks text NOT NULL, recorded_at text NOT NULL, schema integer NOT NULL)"
-            )
-            c.execute("CREATE TABLE leaves (first bigint PRIMARY KEY, hashes bytea NOT NULL)")
+            for table in TABLES:
+                c.execute(table)
             row = (*Head.of(ledger, Tree(), "").row(), SCHEMA)
             c.execute("INSERT INTO head VALUES (%s, %s, %s, %s, %s, %s)", row)
-            c.execute(_REFUSE)
-            c.execute(_KEEP)
-            for name, when in TRIGGERS.items():
-                does = LATER.get(name, "log_is_append_only")
-                c.execute(f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION {does}()".encode())
+            for guard in guards():
+                c.execute(guard)
 
     def insert_events(self, stored_events: Iterable[StoredEvent | StoredLine], **kwargs: Any) -> Sequence[int]:
         """Record a batch in one transaction; never tried again here, so that nothing is recorded twice."""

@@ -12,7 +12,8 @@ import psycopg
 from bilat.events.errors import StoreError
 from bilat.events.location import redact_location
 from bilat.events.log.head import Head
-from bilat.events.log.stores.postgres import LATER, TABLE, TRIGGERS, WAIT, check_url
+from bilat.events.log.stores.postgres import WAIT, check_url
+from bilat.events.log.stores.postgres_schema import LATER, TABLE, TRIGGERS
 from bilat.events.log.verify.findings import RESTORE, Damage
 from bilat.events.log.verify.postgres_tables import strangers
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from bilat.events.log.stores.postgres import TABLE
+from bilat.events.log.stores.postgres_schema import TABLE
 from bilat.events.log.verify.findings import Damage
 
 COLUMNS = {

@@ -8,7 +8,7 @@ import pytest
 from bilat.domain.admission import Draft, record
 from bilat.events.errors import StoreError
 from bilat.events.log.log import create_log, open_log
-from bilat.events.log.stores.postgres import GRANTS, TRIGGERS
+from bilat.events.log.stores.postgres_schema import GRANTS, TRIGGERS
 from bilat.events.parties import PartyRegistered
 from tests.conftest import MIDNIGHT
 from tests.events.log.lines import put, written

@@ -5,12 +5,18 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, BinaryIO
 
 from bilat.cli.progress import Progress
+from bilat.cli.render.inert import inert
+
+NOTHING = "(nothing)"
+TOLD = 80
+"""Characters of a title or text in the line of an event."""
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from bilat.domain.admission import Outcome
     from bilat.domain.doubles import Double
+    from bilat.events.base import Event
     from bilat.events.formats.reading import Context, Reading
     from bilat.events.log.log import Log
 
@@ -67,3 +73,25 @@ def summary(outcome: "Outcome", *, dry_run: bool = False) -> str:
     where = "" if not count or dry_run else f" @{last}" if count == 1 else f" @{outcome.first_position}..@{last}"
     already = f", {outcome.already} recorded already" if outcome.already else ""
     return f"{events}{where}{already}"
+
+
+def event_words(event: "Event") -> str:
+    """Return an event in a line: its reference, kind, date, amount, and title or text."""
+    record = event.content_fields()
+    amount = event.attributes().get("amount") or event.attributes().get("value")
+    told = record.get("title") or record.get("name") or record.get("text") or record.get("reason") or ""
+    parts = (event.ref, event.kind, record.get("on"), amount, told[:TOLD] if isinstance(told, str) else "")
+    return inert(" ".join(str(each) for each in parts if each))
+
+
+def changes(before: "Sequence[Event]", entry: "Event") -> list[str]:
+    """Return what a correction changes of the stream that stood so `before`: `amount: USD 50m -> USD 60m`."""
+    from bilat.cli.render.values import plain
+    from bilat.events.corrections import EntryCorrected, effective_events
+    from bilat.events.values.codes import split_reference
+
+    assert isinstance(entry, EntryCorrected)
+    target = effective_events(before).get(split_reference(entry.target)[1])
+    known = target.content_fields() if target else {}
+    pairs = [(name, known.get(name), value) for name, value in entry.fields.items()]
+    return [f"  {inert(name)}: {plain(old) or NOTHING} -> {plain(new) or NOTHING}" for name, old, new in pairs]

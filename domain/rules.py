@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import count
 
 from bilat.domain.pledge_unit import standing_unit
 from bilat.domain.stream_index import StreamIndex
 from bilat.domain.stream_state import StreamState
 from bilat.events.base import Event
+from bilat.events.corrections import EntryRetracted
 from bilat.events.errors import BadInput, Problem
 from bilat.events.fields import named_streams
 from bilat.events.log.transparency.merkle import Tree
@@ -47,11 +49,23 @@ def problems(stream: StreamState, event: Event, index: StreamIndex, where: str) 
     """Yield every reason why `event` may not be the next of `stream`; none where it is admitted."""
     yield from references(event, index, where)
     if stream.void:
-        yield Problem(where, "void", f"{stream.name} was retracted", "record it anew under another name")
+        yield _void(stream, index, where)
         return
     if not event.kind.startswith("entry-"):
         yield from _opening(stream, event, where)
         yield from _own_rules(stream, event, index, where)
+
+
+def _void(stream: StreamState, index: StreamIndex, where: str) -> Problem:
+    """Return why a name that was retracted cannot be used, and the next one that is free."""
+    retractions = [each for each in index.reader.stream(stream.name) if isinstance(each, EntryRetracted)]
+    opening = next((each for each in retractions if each.target == f"{stream.name}#1"), None)
+    why = f" on {opening.recorded_at[:10]}: {opening.reason}" if opening and opening.recorded_at else ""
+    message = f"{stream.name} was retracted{why}; its name stays with what was retracted"
+    if stream.type in ("party", "ledger"):
+        return Problem(where, "void", message, "record it anew under another code")
+    free = next(name for number in count(2) if not index.stream(name := f"{stream.name[:86]}-{number}").kinds)
+    return Problem(where, "void", message, f"record it anew as {free}")
 
 
 def references(event: Event, index: StreamIndex, where: str) -> Iterator[Problem]:

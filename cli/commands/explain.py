@@ -42,6 +42,12 @@ def explain(
     """
     from bilat.projections.reports.query import run_report
 
+    if pledge is not None and ("@" in pledge or "#" in pledge):
+        from bilat.events.log.log import open_log
+        from bilat.events.log.references import found
+
+        with open_log(settings.ledger(ctx)) as log:
+            pledge, _ = found(log, pledge)
     asked = money.asked(pledge=pledge) | {"by": by, "spread": spread}
     question = reporting.ask(settings.ledger(ctx), relation, flags, "explain", **asked)
     record = run_report("explain", question)

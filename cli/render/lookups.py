@@ -7,7 +7,7 @@ import typer
 
 from bilat.cli.render.sheet import Cell, Column, Grid, Group, Row, Sheet, one, shown, stamp_lines
 from bilat.cli.render.timeline import date
-from bilat.cli.render.values import plain, words
+from bilat.cli.render.values import direction, plain, words
 
 
 class Shape(NamedTuple):
@@ -43,6 +43,27 @@ SHAPES = {
             (Column("published"), _of("published")),
             (Column("publisher", share=3), _of("publisher")),
             (Column("title", share=4), _of("title")),
+        ),
+    ),
+    "find": Shape(
+        ("what", "stream", "event", "on", "title", "where", "found", "score"),
+        (
+            (Column("what"), _of("what")),
+            (Column("event", share=2), _of("event")),
+            (Column("title", share=3), _of("title")),
+            (Column("where"), _of("where")),
+            (Column("found", share=4), _of("found")),
+        ),
+    ),
+    "pledges": Shape(
+        ("stream", "title", "donor", "recipient", "opened_on", "stage", "current", "instrument", "flow", "part_of"),
+        (
+            (Column("pledge", share=3), _of("stream")),
+            (Column("title", share=4), _of("title")),
+            (Column("between", cap=12), lambda row: one(direction(row, "donor", "recipient"))),
+            (Column("opened", cap=11), lambda row: date(row.get("opened_on"))),
+            (Column("stage"), _of("stage")),
+            (Column("stands at", number=True), _of("current")),
         ),
     ),
     "log": Shape(

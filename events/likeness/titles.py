@@ -11,16 +11,16 @@ NEAR = 90
 SHORT = 4
 """Words up to which a title is found under each of its longest alone."""
 _WORD = re.compile(r"[^\W_]+")
-_ARTICLES = frozenset(("the", "a", "an"))
+_ARTICLE = "the"
 _NUMBERS = re.compile(r"\d+|\b[ivx]+\b")
 
 
 @lru_cache(maxsize=65536)
 def folded(text: str) -> str:
-    """Return a title without case, accents, punctuation and articles: words with one space between."""
+    """Return a title without case, accents, punctuation and the article: words with one space between."""
     if not text.isascii():
         text = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
-    return " ".join(word for word in _WORD.findall(text.casefold()) if word not in _ARTICLES)
+    return " ".join(word for word in _WORD.findall(text.casefold()) if word != _ARTICLE)
 
 
 def nearly_same(one: str, other: str) -> bool:

@@ -15,7 +15,7 @@ from bilat.projections.pledges.lots import PledgeBook, pledge_book
 from bilat.projections.view.as_of import as_of, as_recorded
 from bilat.projections.view.boundary import Boundary
 from bilat.projections.view.citations import citations, registered
-from bilat.projections.view.parties import parties
+from bilat.projections.view.parties import parties, sides
 from bilat.projections.view.relations import in_relation
 
 
@@ -35,6 +35,16 @@ class CheckContext:
         """The events of the relation: the view's columns and order, without parties, memberships and sources."""
         here = in_relation(self.seen.lazy(), self.boundary)
         return here.filter(~pl.col("stream_type").is_in(["party", "source", "ledger"])).collect()
+
+    @cached_property
+    def registers(self) -> pl.DataFrame:
+        """The openings of the parties of the relation, all where none is asked, and of the sources its events cite."""
+        own = self.seen.filter(pl.col("kind").is_in(["party-registered", "source-registered"]))
+        if self.boundary.relation is None:
+            return own
+        sides_ = sides(self.seen.lazy(), self.boundary).select("code").collect()["code"]
+        here = [*("party/" + sides_), *("source/" + self.publications["source"].unique())]
+        return own.filter(pl.col("stream").is_in(here))
 
     @cached_property
     def parties(self) -> pl.DataFrame:

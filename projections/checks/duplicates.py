@@ -1,121 +1,164 @@
-"""One promise that may have been recorded as two."""
+"""One fact that may have been recorded as two; what makes them alike is `events/likeness`, as on the way in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import polars as pl
 
+from bilat.events.likeness.facts import Fact, Money, address, fact_of, joined
+from bilat.events.likeness.titles import folded
 from bilat.projections.checks.ancestors import topmost
+from bilat.projections.checks.chains import chains
 from bilat.projections.checks.context import CheckContext
 from bilat.projections.checks.finding import Finding, amount_words, join_words
-from bilat.projections.checks.tolerance import last_digit, rounding, step
 from bilat.projections.graphs import without_rings
 
-KINDS = {"likely-duplicate": "two pledges with the same sides, unit and amount, told within 90 days"}
-_DAYS = 90
-_COARSER = 6
-_SIDES = ["donor", "recipient", "unit"]
+KINDS = {"likely-duplicate": "two pledges, meetings, sources or parties that may be one"}
+_HELD = 50_000
+"""Pledges that are held against later ones: they come by day, so that those which are let go are long past."""
+_AMOUNT = ("value", "unit", "bound", "upper")
 
 
 def find(record: CheckContext) -> Iterator[Finding]:
-    """Look for pledges of one donor, recipient, unit and amount within rounding, no more than 90 days apart.
+    """Look for pledges, meetings, sources and parties that are alike.
 
-    Agencies and funds stand for the party above them. Pledges that were merged, and those that are part of
-    another one among the alike, are left out. Pledges with one amount form a chain, each with the next, so
-    that a thousand equal ones are one finding.
+    Agencies and funds stand for the party above them. Pledges that were merged, and those that are part of another
+    one among the alike, are left out. What is alike forms a chain, each with the next, so that a thousand equal ones
+    are one finding. A pledge is held by the first amount that it states.
     """
-    pledges = _amounts(record)
-    alike = pledges.join(_buckets(pledges), on=[*_SIDES, "value"])
-    alike = alike.sort(*_SIDES, "bucket", "first", "stream")
-    key = [*_SIDES, "bucket"]
-    reached = pl.col("last").cum_max().shift(1).over(key)
-    gap = (pl.col("first") - reached > pl.duration(days=_DAYS)).fill_null(False)
-    alike = alike.with_columns(chain=gap.cast(pl.Int32).cum_sum().over(key))
-    alike = _without_parts(alike, [*key, "chain"], record)
-    found = (
-        alike.group_by(*key, "chain", maintain_order=True)
-        .agg(pl.struct("value", "unit", "bound", "upper", "on").alias("claimed"), events="event", streams="stream")
-        .filter(pl.col("streams").list.len() > 1)
-    )
-    for row in found.iter_rows(named=True):
-        claims = join_words(f"{amount_words(one)} on {one['on']}" for one in row["claimed"])
-        first, second = row["streams"][:2]
+    yield from _pledges(record)
+    yield from _meetings(record)
+    yield from _sources(record)
+    yield from _parties(record)
+
+
+def _pledges(record: CheckContext) -> Iterator[Finding]:
+    rows = _opened(record)
+    above = _above(record)
+    facts = [_pledge(row) for row in rows]
+    said = {fact.ref: _claim(row) for fact, row in zip(facts, rows, strict=True)}
+    for chain in chains(facts, _HELD):
+        here = {fact.stream for fact in chain}
+        alike = [fact for fact in chain if here.isdisjoint(above(fact.stream))]
+        if len(alike) < 2:
+            continue
+        donor, recipient = alike[0].sides
+        claims = join_words(said[fact.ref] for fact in alike)
+        first, second = alike[0].stream, alike[1].stream
         yield Finding(
             "likely-duplicate",
-            tuple(row["events"]),
-            f"{len(row['streams'])} pledges from {row['donor']} to {row['recipient']} are alike: {claims}",
+            tuple(fact.ref for fact in alike),
+            f"{len(alike)} pledges from {donor} to {recipient} are alike: {claims}",
             f"if they are one: bilat append pledge-merged --stream {second} --into {first} --reason ...",
         )
 
 
-def _amounts(record: CheckContext) -> pl.DataFrame:
-    """Return the pledges that state an amount, by the first they state: sides, unit, value, first and last day."""
-    money = record.money
-    merged = money.filter(kind="pledge-merged").select("stream")
-    top = topmost(record.parties)
-    opened = money.filter(pl.col("version") == 1, pl.col("stream_type") == "pledge").select(
-        "stream", *(_side(name, top) for name in ("donor", "recipient"))
-    )
-    stated = money.filter(pl.col("amount_value").is_not_null(), pl.col("kind") != "total-reported")
-    return (
-        stated.unique("stream", keep="first", maintain_order=True)
-        .select(
-            "stream",
-            "event",
-            "on",
-            "last",
-            first="day",
-            unit="amount_unit",
-            value="amount_value",
-            bound="amount_bound",
-            upper="amount_upper",
-        )
-        .join(opened, on="stream")
-        .join(merged, on="stream", how="anti")
-    )
+def _opened(record: CheckContext) -> list[dict[str, Any]]:
+    """Return the pledges that stand, by day: stream, event, on, days, title, sides, amount and printed equivalents.
 
-
-def _side(name: str, top: dict[str, str]) -> pl.Expr:
-    return pl.col(name).list.eval(pl.element().replace(top)).list.unique().list.sort().list.join("+").alias(name)
-
-
-def _buckets(pledges: pl.DataFrame) -> pl.DataFrame:
-    """Return the coarsest told amount to which each amount may have been rounded: (sides, unit, value, bucket).
-
-    An amount is rounded down and up at each coarser digit and joined with the amounts told: no pair is tried.
+    `event` is the first that states an amount, else the opening.
     """
-    values = pledges.select(*_SIDES, "value").unique()
-    power = last_digit(pl.col("value"))
-    down = pl.col("value") - pl.col("value") % pl.col("step")
-    coarser = (
-        values.with_columns(power=pl.concat_list(power + more for more in range(1, _COARSER + 1)))
-        .explode("power")
-        .with_columns(step=step(pl.col("power")))
-        .drop_nulls("step")
-        .with_columns(bucket=pl.concat_list(down, down + pl.col("step")))
-        .explode("bucket")
+    money = record.money
+    top = topmost(record.parties)
+    opened = money.filter(pl.col("version") == 1, pl.col("stream_type") == "pledge").join(
+        money.filter(kind="pledge-merged").select("stream"), on="stream", how="anti"
     )
-    stated = values.rename({"value": "bucket"})
-    rounded = coarser.join(stated, on=[*_SIDES, "bucket"], how="semi").filter(
-        (pl.col("value") - pl.col("bucket")).abs() <= rounding(pl.col("bucket"))
+    titles = record.events.select("event", "title")
+    opened = opened.join(titles, on="event", maintain_order="left")
+    stating = money.filter(pl.col("amount_value").is_not_null(), pl.col("kind") != "total-reported")
+    stated = stating.unique("stream", keep="first", maintain_order=True)
+    told = pl.concat([stated, money.filter(pl.col("version") == 1)], how="diagonal").unique(
+        "stream", keep="first", maintain_order=True
     )
-    coarsest = rounded.sort("power").unique([*_SIDES, "value"], keep="last", maintain_order=True)
-    return values.join(coarsest.select(*_SIDES, "value", "bucket"), on=[*_SIDES, "value"], how="left").with_columns(
-        pl.coalesce("bucket", "value")
+    printed = record.equivalents.group_by("event").agg(printed=pl.struct("unit", "value"))
+    rows = (
+        told.select("stream", "event", "on", "last", first="day", **{part: f"amount_{part}" for part in _AMOUNT})
+        .join(opened.select("stream", "title", "donor", "recipient"), on="stream", maintain_order="left")
+        .join(printed, on="event", how="left", maintain_order="left")
+        .sort("first", "stream")
+        .to_dicts()
     )
+    for row in rows:
+        row["sides"] = tuple(joined(row[side], lambda code: top.get(code, code)) for side in ("donor", "recipient"))
+    return rows
 
 
-def _without_parts(alike: pl.DataFrame, chain: list[str], record: CheckContext) -> pl.DataFrame:
-    """Leave out the pledges that have one of their own chain above them, climbing one step a round."""
-    opened = record.money.filter(pl.col("version") == 1, pl.col("part_of").is_not_null())
-    edges = without_rings(opened.select("stream", up="part_of"))
-    several = alike.filter(pl.len().over(chain) > 1)
-    climb = several.join(edges, on="stream").select("stream", "up", *chain)
-    parts = climb.clear().select("stream")
-    while not climb.is_empty():
-        here = climb.join(several.select(*chain, up="stream"), on=[*chain, "up"], how="semi")
-        parts = pl.concat([parts, here.select("stream")])
-        climb = climb.join(here, on="stream", how="anti").join(edges.select(up="stream", beyond="up"), on="up")
-        climb = climb.select("stream", *chain, up="beyond")
-    return several.join(parts, on="stream", how="anti", maintain_order="left")
+def _pledge(row: Mapping[str, Any]) -> Fact:
+    money = [Money(row["unit"], row["value"])] if row["unit"] else []
+    money += [Money(each["unit"], each["value"]) for each in row["printed"] or () if each["unit"].isupper()]
+    title = row["title"] or ""
+    days = row["first"].toordinal(), row["last"].toordinal()
+    return Fact(row["event"], "pledge", title, folded(title), row["sides"], row["on"], *days, tuple(money))
+
+
+def _claim(row: Mapping[str, Any]) -> str:
+    told = amount_words({part: row[part] for part in _AMOUNT}) if row["unit"] else f"“{row['title']}”"
+    return f"{told} on {row['on']}"
+
+
+def _above(record: CheckContext) -> Callable[[str], list[str]]:
+    """Return a function that gives the streams above one, nearest first."""
+    parts = record.money.filter(pl.col("version") == 1, pl.col("part_of").is_not_null())
+    up = dict(without_rings(parts.select("stream", up="part_of")).iter_rows())
+
+    def above(stream: str) -> list[str]:
+        found = []
+        while stream := up.get(stream, ""):
+            found.append(stream)
+        return found
+
+    return above
+
+
+def _meetings(record: CheckContext) -> Iterator[Finding]:
+    top = topmost(record.parties)
+    opened = record.events.filter(stream_type="meeting", version=1)
+    facts = []
+    for row in opened.select("event", "kind", "name", "parties", "level", "on", "planned_for").iter_rows(named=True):
+        fact = _meeting(row, top)
+        facts += [fact] if fact else []
+    for chain in chains(facts):
+        told = join_words(f"“{fact.title}” on {fact.on}" for fact in chain)
+        yield Finding(
+            "likely-duplicate",
+            tuple(fact.ref for fact in chain),
+            f"{len(chain)} meetings of {chain[0].sides[0]} are on one day: {told}",
+            f"if they are one: bilat append entry-retracted --target {chain[1].ref} --reason ...",
+        )
+
+
+def _meeting(row: Mapping[str, Any], top: Mapping[str, str]) -> Fact | None:
+    known = {name: value for name, value in row.items() if value is not None}
+    return fact_of({**known, "stream": row["event"].partition("#")[0]}, lambda code: top.get(code, code))
+
+
+def _sources(record: CheckContext) -> Iterator[Finding]:
+    rows = record.registers.filter(kind="source-registered")
+    facts = [
+        Fact(event, "source", title, folded(title), on=on or "", where=address(url or ""), who=folded(publisher))
+        for event, title, on, url, publisher in rows.select("event", "title", "published", "url", "publisher").rows()
+    ]
+    for chain in chains(facts):
+        told = join_words(fact.stream.partition("/")[2] for fact in chain)
+        yield Finding(
+            "likely-duplicate",
+            tuple(fact.ref for fact in chain),
+            f"{told} are one source, by address or by title and publisher: “{chain[0].title}”",
+            f"cite {chain[0].stream.partition('/')[2]} from now on; or say that it was copied: "
+            f"bilat correct {chain[1].ref} origin={chain[0].stream.partition('/')[2]}",
+        )
+
+
+def _parties(record: CheckContext) -> Iterator[Finding]:
+    rows = record.registers.filter(kind="party-registered")
+    facts = [Fact(event, "party", name, folded(name)) for event, name in rows.select("event", "name").rows()]
+    for chain in chains(facts):
+        told = join_words(fact.stream.partition("/")[2] for fact in chain)
+        yield Finding(
+            "likely-duplicate",
+            tuple(fact.ref for fact in chain),
+            f"{told} have one name: “{chain[0].title}”",
+            f"if they are one: use {chain[0].stream.partition('/')[2]}, and correct what names the other",
+        )

@@ -52,7 +52,8 @@ def check(frame: Frame, boundary: Boundary) -> pl.DataFrame:
         orient="row",
     ).with_row_index("row")
     events = found.select("row", event="events").explode("event")
-    here = events.join(record.events.filter(in_window(boundary)), on="event", how="semi")
+    shown = pl.concat([each.select("event") for each in (record.events.filter(in_window(boundary)), record.registers)])
+    here = events.join(shown, on="event", how="semi")
     found = found.join(here, on="row", how="semi", maintain_order="left")
     return (
         found.join(_relations(events, record, boundary), on="row", how="left", maintain_order="left")

@@ -63,7 +63,7 @@ def test_what_is_not_there_is_answered_with_what_is(ledger: Bilat) -> None:
         ("pledge/exchange#2", "its last is pledge/exchange#1"),
         ("@5", "positions run from @1 to @4"),
         ("@0", "positions run"),
-        ("exchange", "is not a stream"),
+        ("exchang", "did you mean exchange?"),
     ):
         answer = ledger("show", reference)
         assert answer.code == 2

@@ -44,8 +44,8 @@ def test_money_paid_in_another_unit_is_found() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "alike"),
     [
-        ({"money": "USD 50"}, {"money": "USD 50", "on": "2021-03-31"}, True),
-        ({"money": "USD 50"}, {"money": "USD 50", "on": "2021-04-02"}, False),
+        ({"money": "USD 50"}, {"money": "USD 50", "on": "2021-03-04"}, True),
+        ({"money": "USD 50"}, {"money": "USD 50", "on": "2021-03-05"}, False),
         ({"money": "USD 50", "on": "2021"}, {"money": "USD 50", "on": "2022-03"}, True),
         ({"money": "USD 1540"}, {"money": "USD about 1500"}, True),
         ({"money": "USD 1560"}, {"money": "USD 1500"}, False),
@@ -84,3 +84,25 @@ def test_a_thousand_alike_are_one_finding() -> None:
     many = [pledge(f"p{number:04}", "USD 50", f"2021-{1 + number % 12:02}-01") for number in range(1000)]
     items = found(*many)
     assert [(kind, len(events)) for kind, events in items] == [("likely-duplicate", 1000)]
+
+
+def test_pledges_of_one_title_or_one_worth_are_alike() -> None:
+    title = "Railway to the airport"
+    twins = pledge("a", "USD 50", title=title), pledge("b", title=f"The {title}")
+    assert found(*twins, kind="likely-duplicate") == [("likely-duplicate", ["a#1", "b#1"])]
+    one, other = pledge("c", "JPY 142000000", "2023-12-15"), pledge("d", "USD 1000000", "2023-12-17")
+    assert found(one, other, kind="likely-duplicate") == [("likely-duplicate", ["c#1", "d#1"])]
+
+
+def test_meetings_sources_and_parties_that_look_alike_are_found() -> None:
+    def met(slug: str) -> dict[str, Any]:
+        return event("meeting-held", f"meeting/{slug}", name=slug, parties=["ASEAN", "JP"])
+
+    twice = {"kind": "party-registered", "stream": "party/NIPPON", "name": "JAPAN", "type": "other"}
+    copy = {"kind": "source-registered", "stream": "source/b", "title": "A!", "publisher": "p", "type": "news"}
+    items = found(met("x"), met("y"), twice, copy, kind="likely-duplicate")
+    assert sorted(refs for _, refs in items) == [
+        ["meeting/x#1", "meeting/y#1"],
+        ["party/JP#1", "party/NIPPON#1"],
+        ["source/a#1", "source/b#1"],
+    ]

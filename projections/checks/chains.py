@@ -1,0 +1,32 @@
+"""Chains of facts that are alike, each with another of its chain."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from bilat.events.likeness.facts import Fact
+from bilat.events.likeness.index import LikenessIndex
+from bilat.projections.currency.worth import worth
+
+
+def chains(facts: Sequence[Fact], limit: int | None = None) -> list[list[Fact]]:
+    """Return the facts that are alike, each with another of its chain, in the order given."""
+    index = LikenessIndex(worth, limit)
+    leader: dict[str, str] = {}
+
+    def lead(ref: str) -> str:
+        while (up := leader.get(ref, ref)) != ref:
+            leader[ref] = leader.get(up, up)
+            ref = up
+        return ref
+
+    for fact in facts:
+        for match in index.like(fact):
+            one, other = lead(match.fact.ref), lead(fact.ref)
+            leader[max(one, other)] = min(one, other)
+        index.add(fact)
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        found[lead(fact.ref)].append(fact)
+    return [chain for chain in found.values() if len(chain) > 1]

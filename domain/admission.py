@@ -47,6 +47,8 @@ class Outcome:
     _stamped: StampedBatch
     doubles: Sequence[Double] = ()
     """What of the new events may tell again what others have told."""
+    unlikely: Sequence[str] = ()
+    """What is unlikely of single new events, each with its place in the batch."""
 
     @property
     def recorded(self) -> list[Event]:
@@ -84,8 +86,8 @@ def record(
             raise BadInput(f"{log.location} holds {head.size} events already", "restore into an empty ledger")
         batch = Batch()
         index = StreamIndex(log, batch, kept.party, empty=not head.size)
-        latest = stamp_of(now() + AHEAD) if preserve else ""
-        admission = BatchValidator(index, batch, None if preserve else recorder, latest, worth)
+        latest, today = (stamp_of(now() + AHEAD), None) if preserve else ("", now().date())
+        admission = BatchValidator(index, batch, None if preserve else recorder, latest, worth=worth, today=today)
         admission.judge_all(kept)
         if refused := admission.problems(found):
             raise Refused(refused, admission.following)
@@ -98,7 +100,9 @@ def record(
             except LogAdvanced:
                 continue
         summary = admission.counter.summary()
-        return Outcome(batch.count, turn.head.size + 1, admission.already, summary, turn.stamped, doubles)
+        return Outcome(
+            batch.count, turn.head.size + 1, admission.already, summary, turn.stamped, doubles, admission.unlikely
+        )
     raise _outrun(log, index, head)
 
 

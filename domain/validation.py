@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 
 from bilat.domain.batch import Batch
@@ -17,9 +18,10 @@ from bilat.domain.rules import OPENERS, problems, seal
 from bilat.domain.stream_index import StreamIndex, digest
 from bilat.domain.stream_state import PARENT_FIELDS, StreamState
 from bilat.domain.texts import text_problems
+from bilat.domain.unlikely import of_itself
 from bilat.events.base import Event
 from bilat.events.corrections import CorrectionEntry, EntryCorrected
-from bilat.events.errors import Problem
+from bilat.events.errors import PROBLEMS_SHOWN, Problem
 from bilat.events.likeness.amounts import Worth
 from bilat.events.likeness.facts import COMPARED
 from bilat.events.log.codec import canonical, unreadable
@@ -37,17 +39,26 @@ class BatchValidator:
     `latest` is the last moment that a draft may tell it was recorded at; empty where they tell none.
     `already` counts what is recorded already, in the log or earlier in the batch: it is passed over, before the
     rules. `last_at` is the last time of recording that a draft told. `doubles` finds those of the batch that look like
-    others; `worth` compares their currencies.
+    others; `worth` compares their currencies. `unlikely` says what is so of single events, seen from `today`.
     """
 
     def __init__(
-        self, index: StreamIndex, batch: Batch, recorder: str | None, latest: str = "", worth: Worth | None = None
+        self,
+        index: StreamIndex,
+        batch: Batch,
+        recorder: str | None,
+        latest: str = "",
+        *,
+        worth: Worth | None = None,
+        today: date | None = None,
     ) -> None:
         self.already = 0
         self.last_at = ""
         self.following = 0
         self.counter = ImportCounter()
         self.doubles = DoubleFinder(index, worth)
+        self.unlikely: list[str] = []
+        self._today = today
         self._index, self._batch, self._recorder, self._latest = index, batch, recorder, latest
         self._number = 0
         self._refused: list[tuple[int, Problem]] = []
@@ -115,6 +126,8 @@ class BatchValidator:
                 self._refused.append((self._number, problem._replace(stream=event.stream)))
         if not refused:
             self.counter.new(settled, stream)
+            if self._today and len(self.unlikely) < PROBLEMS_SHOWN:
+                self.unlikely += [f"{where}: {each}" for each in of_itself(settled, self._today)]
             if not stream.kinds and stream.type in COMPARED and self._recorder is not None:
                 self.doubles.note(record)  # what is restored is taken as it was recorded
             parent = PARENT_FIELDS.get(stream.type)

@@ -96,15 +96,17 @@ def import_(
         from bilat.cli.render.output import print_sheet_as
 
         typer.echo()
-        print_sheet_as(laid_out(outcome.summary, outcome.doubles), markdown=False)
+        print_sheet_as(laid_out(outcome.summary, outcome.doubles, outcome.unlikely), markdown=False)
     else:
-        from bilat.cli.render.imported import differing, left_out
+        from bilat.cli.render.imported import differing, left_out, unlikely_facts
 
         for line in left_out(outcome.summary.skipped):
             say(f"left out: {line}")
         for line in differing(outcome.summary):
             say(f"different: {line}")
         say_doubles(outcome.doubles)
+        for line in unlikely_facts(outcome.unlikely):
+            say(f"unlikely: {line}")
 
 
 def _import_draft(ctx: typer.Context, file: Path, *, dry_run: bool, wait: int) -> bool:

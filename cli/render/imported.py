@@ -24,8 +24,8 @@ _NUMBERS = re.compile(r"\d+(?:[.,]\d+)*(?:, \d+(?:[.,]\d+)*)*")
 SHOWN = 20  # lines of what was left out
 
 
-def sheet(summary: "Summary", doubles: "Sequence[Double]" = ()) -> Sheet:
-    """Lay out what an import would come to, and what of it may be on record already."""
+def sheet(summary: "Summary", doubles: "Sequence[Double]" = (), unlikely: "Sequence[str]" = ()) -> Sheet:
+    """Lay out what an import would come to, what of it may be on record already, and what is unlikely."""
     kinds = [(one(words(kind)), one(f"{count:,}")) for kind, count in sorted(summary.kinds.items())]
     columns = (summary.reported, summary.new, summary.already)
     sums = [
@@ -35,7 +35,14 @@ def sheet(summary: "Summary", doubles: "Sequence[Double]" = ()) -> Sheet:
     grids = [Grid(COUNTED, [Group("", kinds)], heading="Would be recorded")] if kinds else []
     grids += [Grid(SUMMED, [Group("", sums)], heading="Sums in the file and on record")] if sums else []
     notes = [("Left out", left_out(summary.skipped)), ("Different", differing(summary))]
-    return Sheet("", grids, [*notes, ("May be on record already", likely_doubles(doubles, recorded=False))])
+    notes += [("May be on record already", likely_doubles(doubles, recorded=False))]
+    return Sheet("", grids, [*notes, ("Unlikely", unlikely_facts(unlikely))])
+
+
+def unlikely_facts(unlikely: "Sequence[str]") -> list[str]:
+    """Return a line for each unlikely fact of an import; of many the first, and how many more there are."""
+    rest = len(unlikely) - SHOWN
+    return [inert(line) for line in [*unlikely[:SHOWN], *([f"{rest:,} more unlikely facts"] if rest > 0 else [])]]
 
 
 def likely_doubles(doubles: "Sequence[Double]", *, recorded: bool = True) -> list[str]:

@@ -86,10 +86,12 @@ def append(ctx: typer.Context, kind: str, words: dict[str, Any]) -> None:
     from bilat.cli.commands.append.archive_file import with_file
     from bilat.cli.commands.append.citing import citations
     from bilat.cli.commands.append.draft import draft, missing, stream_of
+    from bilat.cli.exits import say
     from bilat.cli.recording import now, say_doubles, worth
     from bilat.cli.streams import can_ask
     from bilat.domain.admission import Draft, record
     from bilat.domain.doubles import likely_doubles
+    from bilat.domain.unlikely import unlikely
     from bilat.events.errors import BadInput
     from bilat.events.log.log import open_log
 
@@ -107,12 +109,15 @@ def append(ctx: typer.Context, kind: str, words: dict[str, Any]) -> None:
             raise BadInput(f"{kind} needs {', '.join(options)}", f"see bilat append {kind} --help")
         event = draft(kind, words, log)
         doubles = likely_doubles(event, log, worth=worth)
+        doubts = unlikely(event, log, today=now().date())
         outcome = record(log, [Draft(event)], recorder=recorder, now=now)
     if not outcome.recorded:
         typer.echo(f"recorded already: {event.stream}")
         return
     typer.echo(f"recorded {outcome.recorded[0].ref} @{outcome.first_position}")
     say_doubles(doubles)
+    for doubt in doubts:
+        say(f"unlikely: {doubt}")
 
 
 def _option(field: Any) -> TextOption:

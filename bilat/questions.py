@@ -66,6 +66,13 @@ class Questions:
 
         return self._frame(trade, relation, asked)
 
+    def overview(self, relation: str | None = None, **asked: Unpack[Asked]) -> dict[str, Any]:
+        """Give every relation (or `by` donor, recipient, year) its events, money and findings: the report's JSON.
+
+        `show="matrix"` adds who gives to whom. Raises BadInput for another way to cut it, and as `commitments`.
+        """
+        return self.report("overview", relation, **asked)
+
     def check(self, relation: str | None = None, **asked: Unpack[Asked]) -> pl.DataFrame:
         """Look for what does not agree, a row a finding: `kind, relation, events, message, remedy`.
 

@@ -19,6 +19,8 @@ def layout(name: str) -> Layout:
             from bilat.cli.render.commitments import sheet
         case "trade":
             from bilat.cli.render.trade import sheet
+        case "overview":
+            from bilat.cli.render.overview import sheet
         case "check":
             from bilat.cli.render.check import sheet
         case "explain":

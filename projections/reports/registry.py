@@ -114,6 +114,14 @@ def _check() -> Parts:
     return Parts(check.report, CheckReport, {"": DataTable(CheckRow)})
 
 
+def _overview() -> Parts:
+    from bilat.projections.reports import overview
+    from bilat.projections.rows.overview import OverviewCell, OverviewReport, OverviewRow
+
+    tables = {"": DataTable(OverviewRow), overview.MATRIX: DataTable(OverviewCell, at="cells")}
+    return Parts(overview.report, OverviewReport, tables)
+
+
 def _replay() -> Parts:
     from bilat.projections.reports import replay
     from bilat.projections.rows.replay import ReplayReport, ReplayRow
@@ -147,6 +155,7 @@ REPORTS: Mapping[str, Report] = {
             cut=True,
         ),
         Report("trade", "Trade and other figures by period, and who reported them.", _trade),
+        Report("overview", "Every relation with its events, its money and its findings.", _overview),
         Report("check", "What of the record does not agree with itself.", _check),
         Report("explain", "From each total down to pledges, events, sources and quotes.", _explain, reads=("lines",)),
         Report(

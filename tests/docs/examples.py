@@ -165,7 +165,13 @@ def _replay(report: Mapping[str, Any]) -> Iterator[str]:
         yield f"@{row['position']} {row['event']} {row['effect']}"
 
 
-_PRINTED = {"commitments": _commitments, "trade": _trade, "replay": _replay}
+def _overview(report: Mapping[str, Any]) -> Iterator[str]:
+    for row in report["rows"]:
+        money = [f"{line} {_amount(cell)}" for line in ("net", "mobilised", "paid") for cell in row[line]]
+        yield ", ".join([f"{row['key']}: {row['events']} events", *money])
+
+
+_PRINTED = {"overview": _overview, "commitments": _commitments, "trade": _trade, "replay": _replay}
 
 
 def _amount(cell: Mapping[str, Any]) -> str:

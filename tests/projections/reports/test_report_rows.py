@@ -31,6 +31,7 @@ ASKED: Mapping[str, list[dict[str, Any]]] = {
     "timeline": [{}, {"members": True, "relation": "JP->*"}],
     "commitments": [*MONEY, {"show": "rates"}, {"filters": {"instrument": "grant"}}],
     "trade": [{}, {"policy": "interval", "members": True, "known_by": "2030", "recorded_by": "2030-01-01"}],
+    "overview": [{}, {"show": "matrix", "by": "donor", "currency": "USD", "relation": "JP"}],
     "check": [{}],
     "explain": MONEY,
     "replay": [{}, {"members": True}],

@@ -11,12 +11,16 @@ from bilat.cli.options import examples
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
+AUDIT = ("error", "warning")
+"""The levels of which exit code 1 tells."""
+
 
 @app.command(
     epilog=examples(
         "bilat check",
         "bilat check ASEAN-JP",
         "bilat check JP-PH --kind implied-rate --kind likely-duplicate",
+        "bilat check --level error",
         "bilat check --recorded-by @200 --format json",
     )
 )
@@ -29,14 +33,18 @@ def check(
         list[str] | None,
         typer.Option(metavar="KIND", help="Only findings of this kind; repeatable.", autocompletion=findings),
     ] = None,
+    level: Annotated[
+        str | None, typer.Option(metavar="LEVEL", help="From this level up: error, warning or note (all).")
+    ] = None,
 ) -> None:
     """Look for what does not agree in the record, and say what can be done.
 
     Totals that fall or contradict payments, parts above their whole, likely duplicates, conflicting figures
-    and dates, rates that no market knew, retellings that differ, copies taken for witnesses. Exit code 1 says
-    that something was found.
+    and dates, rates that no market knew, retellings that differ, copies taken for witnesses, statements to
+    nobody. An error cannot be so, a warning is to be looked at, a note is good to know. Exit code 1 says that
+    an error or a warning was found.
     """
-    filters = {"kind": ",".join(kind)} if kind else {}
+    filters = ({"kind": ",".join(kind)} if kind else {}) | ({"level": level} if level is not None else {})
     question = reporting.ask(settings.ledger(ctx), relation, flags, "check", filters=filters)
-    if reporting.show("check", question, flags)["rows"]:
+    if any(row["level"] in AUDIT for row in reporting.show("check", question, flags)["rows"]):
         raise typer.Exit(1)

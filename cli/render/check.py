@@ -15,42 +15,40 @@ COLUMNS = (
     Column("between", cap=11),
     Column("what does not agree", share=1),
 )
+LEVELS = {"error": "red", "warning": "yellow", "note": "dim"}
+"""The gravest first, and their styles."""
 EVENTS, MOST = 6, 6
 
 
 def sheet(report: Mapping[str, Any], edition: Edition) -> Sheet:
-    """Lay out a check, a group for each kind of finding; what can be done stands once, below its findings."""
-    rows, more = shown(report["rows"], edition.limit)
+    """Lay out a check, the gravest first, a group for each kind of finding."""
+    ordered = sorted(report["rows"], key=lambda row: list(LEVELS).index(row["level"]))
+    rows, more = shown(ordered, edition.limit)
     groups = [
-        Group(words(kind), _rows(list(found), edition.names)) for kind, found in groupby(rows, lambda row: row["kind"])
+        Group(f"{level}: {words(kind)}", _rows(list(found), edition.names))
+        for (level, kind), found in groupby(rows, lambda row: (row["level"], row["kind"]))
     ]
     grid = Grid(COLUMNS, groups, more, empty="nothing found")
-    answer = list(_answer(report["rows"]))
-    return Sheet(edition.boundary, [grid], (), stamp_lines(report.get("stamp")), answer)
+    return Sheet(edition.boundary, [grid], (), stamp_lines(report.get("stamp")), list(_answer(ordered)))
 
 
 def _answer(rows: Sequence[Row]) -> Iterator[str | Measure]:
-    """Yield how many findings there are, and of which kinds the most."""
-    kinds = Counter(str(row["kind"]) for row in rows)
-    of = f" of {count(len(kinds), 'kind')}" if len(kinds) > 1 else ""
-    yield f"{count(len(rows), 'finding').capitalize()}{of}."
-    for kind, found in kinds.most_common(MOST) if len(kinds) > 1 else ():
-        yield Measure(words(kind), f"{found:,}", str(found), style="yellow")
+    """Yield how many findings there are of each level, and of which kinds the most, the gravest first."""
+    levels = Counter(str(row["level"]) for row in rows)
+    kinds = Counter((str(row["level"]), str(row["kind"])) for row in rows)
+    of = ", ".join(count(levels[each], each) for each in LEVELS if levels[each])
+    yield f"{count(len(rows), 'finding').capitalize()}{f': {of}' if of else ''}."
+    most = [each for each, _ in kinds.most_common(MOST)] if len(kinds) > 1 else []
+    for level, kind in (each for each in kinds if each in most):
+        found = kinds[level, kind]
+        yield Measure(words(kind), f"{found:,}", str(found), style=LEVELS[level])
 
 
 def _rows(rows: Sequence[Row], names: Names) -> Sequence[Sequence[Cell]]:
-    """Return the findings of a kind; a remedy is told under the last of those in a row that share it."""
-    following = [row["remedy"] for row in rows[1:]] + [None]
+    """Return the findings of a kind, each with what can be done about it."""
     return [
-        (
-            one(row["relation"] or ""),
-            Cell(
-                (row["message"],),
-                () if row["remedy"] == next_ else (row["remedy"],),
-                below=_events(row["events"], names),
-            ),
-        )
-        for row, next_ in zip(rows, following, strict=True)
+        (one(row["relation"] or ""), Cell((row["message"],), (row["remedy"],), below=_events(row["events"], names)))
+        for row in rows
     ]
 
 

@@ -4,47 +4,71 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bilat.cli.render.amounts import amount, amounts
+from bilat.cli.render.edition import Edition
+from bilat.cli.render.names import Names
 from bilat.cli.render.rates import ROUNDED
 from bilat.cli.render.sheet import Cell, Column, Grid, Group, Row, Sheet, one, shown, stamp_lines
+from bilat.cli.render.wording import count
 
 MONEY = (Column("new public money", number=True), Column("mobilised", number=True))
-COLUMNS = (Column("events", number=True), Column("last", number=True), *MONEY, Column("paid", number=True))
-FINDINGS = Column("to check", number=True)
+COLUMNS = (Column("events", number=True), Column("last"), *MONEY, Column("paid", number=True))
+CALLED = {"net": "new public money", "mobilised": "private and mixed money"}
+SEVERAL = 3
+"""So many parties are named of those that stand together; CSV and JSON have all."""
 CELLS = (Column("donor", share=1), Column("recipient", share=1), *MONEY)
 
 
-def sheet(report: Mapping[str, Any], words_of_boundary: str, sources: Mapping[str, str], limit: int) -> Sheet:
-    """Lay out an overview: what all comes to, then a row each."""
-    totals = report["totals"]
+def sheet(report: Mapping[str, Any], edition: Edition) -> Sheet:
+    """Lay out an overview: what all comes to, then a row each, or who gives to whom."""
     asked = report["boundary"]
     notes = [("Rates", [ROUNDED])] if asked["in"] else []
-    whole = Grid(MONEY, [Group("", [_money(totals)])], heading="Together")
-    grids = [whole, _matrix(report["cells"], limit) if "cells" in report else _rows(report, limit)]
-    return Sheet(words_of_boundary, grids, notes, stamp_lines(report["stamp"]))
+    grid = _matrix(report["cells"], edition) if "cells" in report else _rows(report, edition)
+    return Sheet(edition.boundary, [grid], notes, stamp_lines(report["stamp"]), _answer(report))
 
 
-def _rows(report: Mapping[str, Any], limit: int) -> Grid:
+def _answer(report: Mapping[str, Any]) -> Sequence[str]:
+    """Say how many rows there are, what they come to together, and what there is to check."""
+    totals, by = report["totals"], report["boundary"]["by"]
+    money = [f"{', '.join(amounts(totals[line]))} {called}" for line, called in CALLED.items() if totals[line]]
+    found = totals["findings"]
+    rows = count(len(report["rows"]), "relation" if by == "pair" else by)
+    checked = [f"To check: {count(found, 'finding')} (`bilat check`)."] if found else []
+    return [f"{rows.capitalize()}{': ' if money else ''}{'; '.join(money)}.", *checked]
+
+
+def _rows(report: Mapping[str, Any], edition: Edition) -> Grid:
     by = report["boundary"]["by"]
-    rows, more = shown(report["rows"], limit)
+    rows, more = shown(report["rows"], edition.limit)
     columns = [Column("relation" if by == "pair" else by, share=1), *COLUMNS]
-    columns += [FINDINGS] if by == "pair" else []
-    return Grid(columns, [Group("", [_row(row) for row in rows])], more)
+    return Grid(columns, [Group("", [_row(row, by, edition.names) for row in rows])], more)
 
 
-def _row(row: Row) -> Sequence[Cell]:
-    cells = [
-        one(row["key"]),
-        one(f"{row['events']:,}"),
-        one(row["last"] or ""),
-        *_money(row),
-        Cell(amounts(row["paid"])),
+def _row(row: Row, by: str, names: Names) -> Sequence[Cell]:
+    """Name the parties; what can be asked for, and how much there is to check, stand below."""
+    key = row["key"] if by == "year" else _parties(row["key"], names)
+    below = [row["key"]] if "+" not in row["key"] and key != row["key"] else []
+    below += [count(row["findings"], "finding")] if row["findings"] else []
+    first = Cell((key,), below=(", ".join(below),) if below else ())
+    return [first, one(f"{row['events']:,}"), one(row["last"] or ""), *_money(row), Cell(amounts(row["paid"]))]
+
+
+def _parties(key: str, names: Names) -> str:
+    """Name the parties of a row, or of one end; of many the first few."""
+    sides = [side.split("+") for side in key.split("-")]
+    return " – ".join(", ".join(map(names.party, side[:SEVERAL])) + _more(side) for side in sides)
+
+
+def _more(side: Sequence[str]) -> str:
+    return f" and {len(side) - SEVERAL} more" if len(side) > SEVERAL else ""
+
+
+def _matrix(cells: Sequence[Row], edition: Edition) -> Grid:
+    rows, more = shown(cells, edition.limit)
+    named = [
+        (one(_parties(row["donor"], edition.names)), one(_parties(row["recipient"], edition.names)), *_money(row))
+        for row in rows
     ]
-    return cells if row["findings"] is None else [*cells, one(f"{row['findings'] or ''}")]
-
-
-def _matrix(cells: Sequence[Row], limit: int) -> Grid:
-    rows, more = shown(cells, limit)
-    return Grid(CELLS, [Group("", [(one(row["donor"]), one(row["recipient"]), *_money(row)) for row in rows])], more)
+    return Grid(CELLS, [Group("", named)], more)
 
 
 def _money(row: Row) -> Sequence[Cell]:

@@ -21,6 +21,7 @@ from bilat.projections.checks import (
     rates,
     retellings,
     running_totals,
+    statements,
     sums,
 )
 from bilat.projections.checks.context import CheckContext
@@ -42,6 +43,7 @@ ROOMS = (
     identities,
     copies,
     mergers,
+    statements,
 )
 """Each has `KINDS`, and `find(record)` that yields findings of these kinds."""
 

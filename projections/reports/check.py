@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import polars as pl
@@ -9,6 +10,7 @@ import polars as pl
 from bilat.projections.checks.ancestors import topmost
 from bilat.projections.checks.context import CheckContext
 from bilat.projections.checks.finding import Finding
+from bilat.projections.checks.levels import LEVELS, from_level, level
 from bilat.projections.checks.registry import KINDS, check_kinds, findings
 from bilat.projections.columns import Frame
 from bilat.projections.columns.json import total_records
@@ -24,10 +26,13 @@ CHECK = text_columns(CheckRow)
 
 def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str, Any]:
     """Return the findings as report JSON (`docs/report-json.md`)."""
+    rows = total_records(check(frame, boundary))
+    counts = Counter(row["level"] for row in rows)
     return {
         "report": "check",
         "boundary": boundary.json(),
-        "rows": total_records(check(frame, boundary)),
+        "rows": rows,
+        "levels": {each: counts[each] for each in LEVELS},
         "stamp": stamp,
     }
 
@@ -35,15 +40,17 @@ def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str,
 def check(frame: Frame, boundary: Boundary) -> pl.DataFrame:
     """Return what does not agree: `CHECK`, by kind (in the order of `KINDS`), relation and events.
 
-    Without a relation the whole ledger is checked. The filter `kind` names the kinds of findings asked for,
-    joined by commas. `from_day` and `to_day` select findings with an event in the window, after everything
-    was compared. `relation` is the pair of parties that a finding's events are between (the party above
-    stands for an agency); where that is no single pair, the relation asked for, else null.
-    Raises BadInput, with near names, for an unknown kind and for an unknown party.
+    Without a relation the whole ledger is checked. The filter `kind` names the kinds of findings asked for, joined by
+    commas, the filter `level` the least level. `from_day` and `to_day` select findings with an event in the window,
+    after everything was compared. `relation` is the pair of parties that a finding's events are between (the party
+    above stands for an agency); where that is no single pair, the relation asked for, else null.
+    Raises BadInput, with near names, for an unknown kind, level and party.
     """
     asked = boundary.filters.get("kind")
     kinds = list(KINDS) if asked is None else asked.split(",")
     check_kinds(kinds)
+    levels = from_level(boundary.filters.get("level", LEVELS[-1]))
+    kinds = [kind for kind in kinds if level(kind) in levels]
     record = CheckContext(frame, boundary)
     order = {kind: number for number, kind in enumerate(KINDS)}
     found = pl.DataFrame(
@@ -57,6 +64,9 @@ def check(frame: Frame, boundary: Boundary) -> pl.DataFrame:
     found = found.join(here, on="row", how="semi", maintain_order="left")
     return (
         found.join(_relations(events, record, boundary), on="row", how="left", maintain_order="left")
+        .with_columns(
+            level=pl.col("kind").replace_strict({kind: level(kind) for kind in KINDS}, return_dtype=pl.String)
+        )
         .sort(pl.col("kind").replace_strict(order), "relation", pl.col("events").list.first(), "message")
         .select(CHECK.keys())
     )

@@ -17,6 +17,8 @@ ANSWERS = {
     "commitments ASEAN-JP": "New public money",
     "commitments ASEAN-JP --in USD --by year": "New public money",
     "trade ASEAN-JP": "USD 268.5bn",
+    "overview": "relations",
+    "overview --matrix": "relations",
     "check ASEAN-JP": "findings",
     "explain ASEAN-JP --pledge acpheed": "new public money",
     "replay ASEAN-JP": "moved a total",

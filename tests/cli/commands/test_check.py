@@ -39,7 +39,7 @@ def test_every_format_tells_the_findings(twice: Bilat) -> None:
     value = json.loads(answer.out)
     assert answer.code == 1
     assert (value["report"], value["boundary"]["relation"], value["stamp"]["events"]) == ("check", "ASEAN-JP", 5)
-    assert set(value["rows"][0]) == {"kind", "relation", "events", "message", "remedy"}
+    assert set(value["rows"][0]) == {"kind", "level", "relation", "events", "message", "remedy"}
     assert {row["kind"] for row in value["rows"]} == {"likely-duplicate", "dated-after-publication"}
     rows = list(csv.DictReader(io.StringIO(twice("check", "--format", "csv").out)))
     assert len(rows) == len(value["rows"])
@@ -56,6 +56,22 @@ def test_kinds_select(twice: Bilat) -> None:
     assert twice("check", "--kind", "implied-rate").code == 0
 
 
+def test_a_level_selects_and_notes_alone_are_no_audit_finding(twice: Bilat) -> None:
+    answer = twice("check", "--level", "error", "--format", "json")
+    value = json.loads(answer.out)
+    assert (answer.code, {row["level"] for row in value["rows"]}) == (1, {"error"})
+    assert value["levels"] == {"error": len(value["rows"]), "warning": 0, "note": 0}
+    # given a growth without the year before, which is a note
+    words = "figure-reported --stream series/s --from JP --to ASEAN --indicator exports --period 2022 --reporter JP"
+    told = twice(
+        "append", *words.split(), "--value", "USD 5bn", "--change-percent", "4", "--on", "2023", "--cites", "mofa"
+    )
+    assert told.code == 0
+    note = twice("check", "--kind", "growth-without-base")
+    assert (note.code, "1 note" in note.out) == (0, True)
+    assert twice("check", "--kind", "growth-without-base", "--level", "warning").out.count("nothing found") == 1
+
+
 def test_flags_reach_the_boundary(twice: Bilat) -> None:
     assert twice("check", "--recorded-by", "@4").code == 0
     assert twice("check", "--known-by", "2023-12-17", "--kind", "likely-duplicate").code == 0
@@ -68,6 +84,9 @@ def test_flags_reach_the_boundary(twice: Bilat) -> None:
         (("--kind", "likely-duplicates"), "did you mean likely-duplicate"),
         (("--kind", ""), "total-falls"),
         (("ASEAN-JB",), "JP"),
+        (("ASIAN",), "did you mean ASEAN"),
+        (("--level", "errors"), "did you mean error"),
+        (("--level", ""), "error, warning, note"),
         (("--recorded-by", "@99"), "@5"),
     ],
 )

@@ -8,6 +8,7 @@ from tests.pages import assert_page
 
 BOUND: dict[str, Any] = {
     "kind": "retold-bound",
+    "level": "note",
     "relation": "ASEAN-JP",
     "events": ["pledge/jaif-2023#1", "pledge/jaif-2023#4"],
     "message": "USD 100m is told again as <=USD 100m",
@@ -16,6 +17,7 @@ BOUND: dict[str, Any] = {
 ROWS = [
     {
         "kind": "likely-duplicate",
+        "level": "warning",
         "relation": None,
         "events": [f"pledge/p{number}#1" for number in range(9)],
         "message": "9 pledges are alike",
@@ -26,8 +28,10 @@ ROWS = [
 ]
 
 
-def test_findings_stand_under_their_kinds_and_a_shared_remedy_stands_once() -> None:
-    assert_page("render-check", printed(sheet({"rows": ROWS, "stamp": STAMP}, edition("All parties.", {}, 100))))
+def test_the_gravest_findings_come_first_each_with_its_advice() -> None:
+    assert_page(
+        "render-check", printed(sheet({"rows": [*ROWS[1:], ROWS[0]], "stamp": STAMP}, edition("All parties.", {}, 100)))
+    )
 
 
 def test_findings_beyond_the_limit_are_counted() -> None:

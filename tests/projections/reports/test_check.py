@@ -30,6 +30,7 @@ def test_a_row_has_exactly_the_keys_of_the_report() -> None:
     assert record["rows"] == [
         {
             "kind": "likely-duplicate",
+            "level": "warning",
             "relation": "ASEAN-JP",
             "events": ["pledge/one#1", "pledge/other#1"],
             "message": "2 pledges from JP to ASEAN are alike: USD 50 on 2021-01-05 and USD 50 on 2021-02-05",

@@ -33,6 +33,7 @@ def commands() -> dict[str, str]:
         "demo": "Report on the shipped history, in a throw-away ledger.",
         "append": "Record one event.",
         "draft": "Read a text and propose events, for a person to decide.",
+        "review": "Decide about a draft, proposal by proposal.",
         "import": "Record a file of events, all of them or none.",
         "correct": "Record the right values of an event that was recorded wrongly.",
         "undo": "Take back the last batch that you recorded, or one event.",

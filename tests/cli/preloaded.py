@@ -12,6 +12,8 @@ MODULES = (
     "bilat.cli.asking.form",
     "bilat.cli.asking.terminal",
     "bilat.cli.commands.append.asked",
+    "bilat.cli.commands.review",
+    "bilat.cli.reviewing.review",
     "bilat.domain.admission",
     "bilat.events.log.stores.sqlite_file",
 )

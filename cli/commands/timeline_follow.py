@@ -1,7 +1,7 @@
 """Following a ledger: the timeline as it stands, then every new event as it is recorded."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,13 @@ NAME = "timeline"
 FORMATS = ("table", "csv", "json")
 
 
-def follow(ctx: typer.Context, relation: str | None, flags: ReportFlags) -> None:
+def follow(
+    ctx: typer.Context,
+    relation: str | None,
+    flags: ReportFlags,
+    filters: Mapping[str, str],
+    whole: Collection[str] = (),
+) -> None:
     """Print the timeline, then what is recorded, until interrupted. With `json` each row is a line."""
     from bilat.events.log.log import open_log
     from bilat.projections.reports.query import run_report
@@ -34,18 +40,18 @@ def follow(ctx: typer.Context, relation: str | None, flags: ReportFlags) -> None
     if flags.recorded_by is not None:
         raise BadInput("what was recorded by then does not change any more", "leave out --follow or --recorded-by")
     location = settings.ledger(ctx)
-    question = reporting.ask(location, relation, flags)
+    question = reporting.ask(location, relation, flags, filters=filters)
     if flags.format == "json":
         record = run_report(NAME, question)
         _print(record, record["rows"], question, flags, None)
     else:
-        record = reporting.show(NAME, question, flags, paged=False)
-    first = reporting.laid_out(NAME, record, question, flags)
+        record = reporting.show(NAME, question, flags, whole, paged=False)
+    first = reporting.laid_out(NAME, record, question, flags, whole)
     seen = {row["event"] for row in record["rows"]}
     with open_log(location) as log:
         sys.stdout.flush()
         for _ in log.follow_heads(question.stamp["events"]):
-            question = reporting.ask(location, relation, flags)
+            question = reporting.ask(location, relation, flags, filters=filters)
             record = run_report(NAME, question)
             new = [row for row in record["rows"] if row["event"] not in seen]
             seen |= {row["event"] for row in new}

@@ -7,6 +7,7 @@ from typing import Any
 
 from bilat.cli.render.amounts import amounts
 from bilat.cli.render.edition import Edition
+from bilat.cli.render.names import Names
 from bilat.cli.render.numbering import Numbering
 from bilat.cli.render.sheet import Cell, Column, Grid, Group, Measure, Row, Sheet, one, shown, stamp_lines
 from bilat.cli.render.values import words
@@ -43,7 +44,8 @@ def sheet(report: Mapping[str, Any], edition: Edition) -> Sheet:
     """Lay out a timeline report."""
     numbering = edition.names.numbering()
     rows, more = shown(report["rows"], edition.limit)
-    groups = [Group(year, _rows(each, numbering)) for year, each in groupby(rows, lambda row: str(row["on"])[:4])]
+    long = edition.names if edition.all or "long" in edition.whole else None
+    groups = [Group(year, _rows(each, numbering, long)) for year, each in groupby(rows, lambda row: str(row["on"])[:4])]
     return Sheet(
         edition.boundary,
         [Grid(COLUMNS, groups, more)],
@@ -73,17 +75,24 @@ def _answer(rows: Sequence[Row]) -> Iterator[str | Measure]:
             yield Measure(called, f"{kinds[kind]:,}", str(kinds[kind]), style=STYLES[kind])
 
 
-def _rows(rows: Iterable[Row], numbering: Numbering) -> Sequence[Sequence[Cell]]:
+def _rows(rows: Iterable[Row], numbering: Numbering, long: Names | None) -> Sequence[Sequence[Cell]]:
     return [
         (
             date(row["on"]),
             one(words(row["kind"]), STYLES.get(row["kind"].partition("-")[0], "")),
-            _what(row),
+            _whole(_what(row), row, long) if long else _what(row),
             Cell(amounts(row.get("amount"))),
             one(numbering.cite(row["sources"])),
         )
         for row in rows
     ]
+
+
+def _whole(cell: Cell, row: Row, names: Names) -> Cell:
+    """Add where a meeting was, who was not there, and what the sources say."""
+    absent = [f"without {names.parties(row['absent'])}"] if row.get("absent") else []
+    place = [f"in {row['place']}"] if row.get("place") else []
+    return cell._replace(notes=[*cell.notes, *place, *absent, *(f"“{quote}”" for quote in row.get("quotes") or ())])
 
 
 def _what(row: Row) -> Cell:

@@ -21,7 +21,8 @@ class Difference(NamedTuple):
 def differences(saved: Any, now: Any, where: str = "", *, grown: bool = False) -> Iterator[Difference]:
     """Yield every place where two JSON values differ, items of lists being matched by what they are known by.
 
-    With `grown` the saved one is of a program that wrote fewer fields: what it has no field for is passed over.
+    With `grown` the saved one is of a program that wrote fewer fields: what it has no field for is
+    passed over, and the order of items, which later programs decide anew.
     """
     if type(saved) is not type(now):
         yield Difference(where, saved, now)
@@ -33,7 +34,7 @@ def differences(saved: Any, now: Any, where: str = "", *, grown: bool = False) -
         old, new = _named(saved), _named(now)
         for name in [*old, *(name for name in new if name not in old)]:
             yield from _member(old, new, name, f"{where}[{name}]", grown)
-        if saved != now and [*old] != [*new] and {*old} == {*new}:
+        if not grown and saved != now and [*old] != [*new] and {*old} == {*new}:
             yield Difference(f"{where} (order)", [*old], [*new])
     elif saved != now:
         yield Difference(where, saved, now)

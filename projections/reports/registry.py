@@ -146,7 +146,12 @@ def _diff() -> Parts:
 REPORTS: Mapping[str, Report] = {
     report.name: report
     for report in (
-        Report("timeline", "What happened between two parties, in order.", _timeline),
+        Report(
+            "timeline",
+            "What happened between two parties, in order.",
+            _timeline,
+            parameters=(Parameter("order", ("order",), needed=False),),
+        ),
         Report(
             "commitments",
             "The pledges between two parties, and what of them is new.",

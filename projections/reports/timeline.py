@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 
+from bilat.events.errors import BadInput
 from bilat.projections.columns import Frame, amount_text, decimal_text, records
 from bilat.projections.reports.frames import text_columns
+from bilat.projections.reports.timeline_filters import FILTERS, TOPICS, filtered
 from bilat.projections.rows.timeline import TimelineRow
 from bilat.projections.view.as_of import as_of
 from bilat.projections.view.boundary import Boundary
@@ -47,43 +50,61 @@ _NEEDED = (
     "change_percent",
     "share_percent",
     "place",
+    "place_text",
+    "absent",
+    "topics",
+    "first",
+    "last",
     *(f"{name}_{part}" for name in ("amount", "value") for part in ("value", "upper", "unit", "bound")),
 )
 
 
-def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str, Any]:
-    """Return the timeline as report JSON (`docs/report-json.md`)."""
-    record = records(timeline(frame, boundary), "amount")
-    return {"report": "timeline", "boundary": boundary.json(), "rows": record, "stamp": stamp}
+NEWEST = "newest-first"
+
+
+def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any], order: str | None = None) -> dict[str, Any]:
+    """Return the timeline as report JSON (`docs/report-json.md`); in the `order` `newest-first` it is turned round.
+
+    Raises BadInput as `timeline` does, and for another order.
+    """
+    if order not in (None, NEWEST):
+        raise BadInput(f"a timeline has no order {order!r}", f"{NEWEST}, or none: the oldest first")
+    rows = records(timeline(frame, boundary), "amount")
+    record = {"report": "timeline", "boundary": boundary.json(), "rows": rows[::-1] if order else rows, "stamp": stamp}
+    return record | ({"order": order} if order else {})
 
 
 def timeline(frame: Frame, boundary: Boundary) -> pl.DataFrame:
     """Return what happened between the parties, a row an event: `TIMELINE`, in order of day, then of recording.
 
+    A day that is known by its month or year alone comes after the exact ones in it, and nothing before the opening of
+    its stream. The filters `kind`, `topic`, `party` and `source` are `timeline_filters`, others are columns of the log.
+
     Every event of the relation but parties, memberships, sources and corrections, on a day from `from_day`
     to `to_day`. `who` spoke, agreed, gave, chaired or reported, null where that is not told; `what` is told in
     the event's own words; `amount` is null where none is stated, `published` where no source is dated. A merger
-    told without a day comes last.
+    told without a day comes last. Raises BadInput, with near names, for a filter on what is not on record.
     """
     seen = as_of(frame, boundary)
     known = parties(seen)
+    asked = {name: value for name, value in boundary.filters.items() if name in FILTERS}
+    rest = {name: value for name, value in boundary.filters.items() if name not in FILTERS}
     events = (
-        select_events(seen, boundary)
+        select_events(seen, replace(boundary, filters=rest))
         .filter(pl.col("stream_type").is_in(_TOLD))
         .select(_NEEDED)
-        .sort("day", "position", nulls_last=True)
         .collect()
     )
-    openings = (
-        seen.filter((pl.col("version") == 1) & pl.col("stream_type").is_in(["meeting", "agreement", *_MONEY]))
-        .select("stream", *(pl.col(name).alias(f"opened_{name}") for name in _OPENING))
-        .collect()
-    )
+    opened = seen.filter((pl.col("version") == 1) & pl.col("stream_type").is_in(["meeting", "agreement", *_MONEY]))
+    openings = opened.select(
+        "stream", *(pl.col(name).alias(f"opened_{name}") for name in (*_OPENING, "topics", "on", "first", "last"))
+    ).collect()
     met = openings.select(meeting="stream", met="opened_parties")
-    return (
+    rows = (
         cited(events, registered(seen))
         .join(openings, on="stream", how="left", maintain_order="left")
         .join(met, on="meeting", how="left", maintain_order="left")
+        .sort(*_in_order(), "position", nulls_last=True)
         .select(
             "on",
             "kind",
@@ -97,8 +118,40 @@ def timeline(frame: Frame, boundary: Boundary) -> pl.DataFrame:
             .alias("amount"),
             "sources",
             "published",
+            pl.when(pl.col("stream_type") == "meeting").then("place_text").alias("place"),
+            pl.col("absent").fill_null([]),
+            quotes=_quotes(),
+            topics=pl.coalesce("topics", "opened_topics").str.json_decode(TOPICS),
         )
     )
+    return filtered(rows, asked, seen, known).select(TIMELINE.keys())
+
+
+def _in_order() -> list[pl.Expr]:
+    """Return what rows are sorted by: the last day that is meant, the exact before the vague; no sooner than opened."""
+    own, opening = ([_until(of), _until(of) - pl.col(f"{of}first")] for of in ("", "opened_"))
+    early = ((own[0] < opening[0]) | ((own[0] == opening[0]) & (own[1] < opening[1]))).fill_null(False)
+    return [pl.when(early).then(then).otherwise(now) for then, now in zip(opening, own, strict=True)]
+
+
+def _until(of: str) -> pl.Expr:
+    """Return the last day that a date may mean, of a span its beginning; never beyond the year of its first day."""
+    first, start = pl.col(f"{of}first"), pl.col(f"{of}on").str.split("/").list.first()
+    year = first.dt.truncate("1y").dt.offset_by("1y").dt.offset_by("-1d")
+    begins = (
+        pl.when(start.str.len_chars() == len("2021"))
+        .then(year)
+        .when(start.str.len_chars() == len("2021-10"))
+        .then(first.dt.month_end())
+        .otherwise(first)
+    )
+    meant = pl.when(pl.col(f"{of}on").str.contains("/", literal=True)).then(begins).otherwise(f"{of}last")
+    return pl.min_horizontal(meant, year)
+
+
+def _quotes() -> pl.Expr:
+    cites = pl.col("cites").str.json_decode(pl.List(pl.Struct({"quote": pl.String})))
+    return cites.list.eval(pl.element().struct.field("quote")).list.drop_nulls().fill_null([])
 
 
 def _by_type(**column: pl.Expr) -> pl.Expr:

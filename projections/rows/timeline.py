@@ -1,6 +1,6 @@
 """The timeline's rows."""
 
-from typing import Annotated, TypedDict
+from typing import Annotated, NotRequired, TypedDict
 
 from bilat.projections.rows.amounts import StatedAmount
 from bilat.projections.rows.envelope import Envelope
@@ -18,9 +18,13 @@ class TimelineRow(TypedDict):
     amount: Annotated[StatedAmount | None, "the amount that it states"]
     sources: Annotated[list[str], "the sources that tell of it, as first cited"]
     published: Annotated[str | None, "the first day on which one of them did"]
+    place: Annotated[str | None, "where a meeting was held"]
+    absent: Annotated[list[str], "the codes of the parties that were not there"]
+    quotes: Annotated[list[str], "the sentences of the sources"]
 
 
 class TimelineReport(Envelope):
-    """What happened between two parties, by day, then by recording."""
+    """What happened between the parties, by day, then by recording."""
 
     rows: Annotated[list[TimelineRow], "an event each"]
+    order: NotRequired[Annotated[str, "`newest-first`, where it is turned round"]]

@@ -28,7 +28,7 @@ MONEY: list[dict[str, Any]] = [
     {"currency": "USD", "prices": "2020", "deflators": "DEFLATORS"},
 ]
 ASKED: Mapping[str, list[dict[str, Any]]] = {
-    "timeline": [{}, {"members": True, "relation": "JP->*"}],
+    "timeline": [{}, {"members": True, "relation": "JP->*"}, {"filters": {"party": "JP"}}],
     "commitments": [*MONEY, {"show": "rates"}, {"filters": {"instrument": "grant"}}],
     "trade": [{}, {"policy": "interval", "members": True, "known_by": "2030", "recorded_by": "2030-01-01"}],
     "overview": [{}, {"show": "matrix", "by": "donor", "currency": "USD", "relation": "JP"}],
@@ -115,6 +115,7 @@ def computed(name: str, log: Written, asked: dict[str, Any]) -> dict[str, Any]:
     relation = asked.pop("relation", "ASEAN-JP")
     question = query.open_query(log, relation, Boundary(**asked), REPORTS[name].reads)
     then = {"rates_then": "ecb-year"} if name == "diff" and asked else {}
+    then |= {"order": "newest-first"} if name == "timeline" and asked else {}
     report = query.run_report(name, question, **OWN.get(name, {}), **then)
     read: dict[str, Any] = json.loads(json.dumps(report, default=str))
     return read

@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 
+from bilat.events.errors import BadInput
 from bilat.projections.columns import decode_lines
 from bilat.projections.reports.timeline import TIMELINE, report, timeline
 from bilat.projections.view.boundary import Boundary
@@ -56,6 +57,9 @@ def test_a_row_has_exactly_the_keys_of_the_report() -> None:
                 "amount": USD5,
                 "sources": ["a"],
                 "published": "2021-10-27",
+                "place": None,
+                "absent": [],
+                "quotes": [],
             }
         ],
         "stamp": {"ledger": "x"},
@@ -156,14 +160,14 @@ def test_order_is_by_day_then_by_recording_and_what_has_no_day_comes_last() -> N
     merged = {"kind": "pledge-merged", "stream": "pledge/p", "into": "pledge/q"}
     late = event("meeting-held", "meeting/m", "2020-11")
     found = [row["event"] for row in rows(PLEDGE, merged, MEETING, late)]
-    assert found == ["meeting/m#2", "pledge/p#1", "meeting/m#1", "pledge/p#2"]
+    assert found == ["pledge/p#1", "meeting/m#1", "meeting/m#2", "pledge/p#2"]
 
 
 def test_the_window_selects_by_the_first_day() -> None:
     drafts = [
         event("pledge-disbursed", "pledge/p", on) for on in ("2020-12-31/2021-01-02", "2021", "2021-12-31", "2022")
     ]
-    assert [row["on"] for row in rows(PLEDGE, *drafts, since="2021", until="2021")] == ["2021", "2021-12-31"]
+    assert [row["on"] for row in rows(PLEDGE, *drafts, since="2021", until="2021")] == ["2021-12-31", "2021"]
 
 
 def test_registrations_memberships_and_corrections_are_no_events_of_the_timeline() -> None:
@@ -192,5 +196,73 @@ def test_adjacent_windows_add_up_to_the_dated_whole(drafts: list[Draft]) -> None
     events = decode_lines(b"\n".join(map(canonical, stamped(drafts))))
     asked = Boundary(RELATION, until="2021"), Boundary(RELATION, since="2022"), Boundary(RELATION)
     early, late, whole = (timeline(events, boundary) for boundary in asked)
-    assert pl.concat([early, late]).equals(whole.filter(pl.col("on").is_not_null()))
+    dated = whole.filter(pl.col("on").is_not_null())
+    assert pl.concat([early, late]).sort("event").equals(dated.sort("event"))
     assert dict(whole.schema) == TIMELINE
+
+
+def test_a_partial_date_comes_after_the_days_in_it_and_no_event_before_its_opening() -> None:
+    drafts = [
+        event("meeting-held", f"meeting/m{number}", on, name="M", parties=["ASEAN", "JP"])
+        for number, on in enumerate(["2022", "2022-12", "2022-12-31", "2022-03", "2022-03-01"])
+    ]
+    assert [row["on"] for row in rows(*drafts)] == ["2022-03-01", "2022-03", "2022-12-31", "2022-12", "2022"]
+    # given a pledge of some time in 2021, told again on a day of that year
+    told = [PLEDGE | {"on": "2021"}, event("pledge-restated", "pledge/p", "2021-03-02")]
+    assert [row["event"] for row in rows(*told)] == ["pledge/p#1", "pledge/p#2"]
+    # given a span, which stands where it begins
+    span = [PLEDGE, event("pledge-restated", "pledge/p", "2020-11/2021-12"), HELD | {"on": "2020-12"}]
+    assert [row["event"] for row in rows(*span)] == ["pledge/p#1", "pledge/p#2", "meeting/m#1"]
+
+
+def test_the_newest_come_first_where_asked() -> None:
+    log = timeline_of(PLEDGE, event("pledge-restated", "pledge/p", "2022"))
+    turned = report(log, Boundary(RELATION), {}, "newest-first")
+    assert ([row["event"] for row in turned["rows"]], turned["order"]) == (["pledge/p#2", "pledge/p#1"], "newest-first")
+    with pytest.raises(BadInput, match="sideways"):
+        report(log, Boundary(RELATION), {}, "sideways")
+
+
+HELD = event(
+    "meeting-held", "meeting/m", "2022", name="M", parties=["ASEAN", "JP"], place="Tokyo", absent=["ASEAN"]
+) | {"cites": [{"source": "a", "quote": "they met"}]}
+AGENCY = {"kind": "party-registered", "stream": "party/JICA", "name": "JICA", "type": "agency", "parent": "JP"}
+FUND = event("pledge-announced", "pledge/f", donor="JICA", recipient="ASEAN", title="A fund", topics=["health", "sea"])
+PAID = event("pledge-disbursed", "pledge/f", "2023", amount=USD5)
+
+
+def test_place_absentees_and_quotes_are_told() -> None:
+    [row] = rows(HELD)
+    assert (row["place"], row["absent"], row["quotes"]) == ("Tokyo", ["ASEAN"], ["they met"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "events"),
+    [
+        ({"kind": "meeting"}, ["meeting/m#1"]),
+        ({"kind": "pledge-disbursed"}, ["pledge/f#2"]),
+        ({"topic": "sea"}, ["pledge/f#1", "pledge/f#2"]),
+        ({"party": "JICA"}, ["pledge/f#1", "pledge/f#2"]),
+        ({"party": "jp"}, ["pledge/f#1", "meeting/m#1", "pledge/f#2"]),
+        ({"source": "a", "kind": "pledge"}, ["pledge/f#1", "pledge/f#2"]),
+        ({"party": "JICA", "kind": "meeting"}, []),
+    ],
+)
+def test_kind_topic_party_and_source_select(asked: dict[str, str], events: list[str]) -> None:
+    found = report(timeline_of(AGENCY, HELD, FUND, PAID), Boundary(party="JP", filters=asked), {})["rows"]
+    assert [row["event"] for row in found] == events
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [
+        ({"kind": "meetings"}, "meeting"),
+        ({"topic": "helth"}, "health"),
+        ({"party": "JCA"}, "JICA"),
+        ({"source": "b"}, "a"),
+    ],
+)
+def test_what_is_not_on_record_is_refused_with_near_names(asked: dict[str, str], near: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        timeline(timeline_of(AGENCY, HELD, FUND), Boundary(RELATION, filters=asked))
+    assert near in f"{refused.value.remedy}"

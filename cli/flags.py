@@ -54,12 +54,23 @@ class ReportFlags:
     ] = False
 
     def __post_init__(self) -> None:
-        if self.output is not None:
-            from bilat.cli.report_files import format_of
-
-            object.__setattr__(self, "format", format_of(self.output, self.format))
+        object.__setattr__(self, "format", _format(self.output, self.format))
         if self.everything:
             object.__setattr__(self, "limit", 0)
+
+
+@dataclass(frozen=True)
+class LookupFlags:
+    """How a look-up is shown."""
+
+    format: Format = "table"
+    output: Output = None
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=0, metavar="N", help="Rows shown in tables and Markdown; 0 shows all.")
+    ] = 100
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "format", _format(self.output, self.format))
 
 
 @dataclass(frozen=True)
@@ -88,6 +99,14 @@ class MoneyFlags:
         named = {name: getattr(self, name) for name in ("instrument", "flow", "stage", "topic")} | filters
         given = {name: getattr(self, name) for name in ("currency", "rates", "prices", "deflators")}
         return given | {"filters": {name: value for name, value in named.items() if value is not None}}
+
+
+def _format(output: Path | None, chosen: str) -> str:
+    if output is None:
+        return chosen
+    from bilat.cli.report_files import format_of
+
+    return format_of(output, chosen)
 
 
 def with_flags(command: Callable[..., None]) -> Callable[..., None]:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from bilat.cli.completion import parties as complete
-from bilat.cli.flags import Format, Limit
+from bilat.cli.flags import LookupFlags, with_flags
 from bilat.cli.lookups import register
 from bilat.cli.options import examples
 
@@ -13,14 +13,15 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command(epilog=examples("bilat parties", "bilat parties japan --format json"))
+@with_flags
 def parties(
     ctx: typer.Context,
+    *,
     words: Annotated[
         str,
         typer.Argument(metavar="[WORDS]", autocompletion=complete, help="Only those with these words in them."),
     ] = "",
-    format: Format = "table",
-    limit: Limit = 100,
+    flags: LookupFlags,
 ) -> None:
     """Print the parties on record, as corrected so far."""
-    register(ctx, "parties", words, format, limit)
+    register(ctx, "parties", words, flags)

@@ -6,7 +6,7 @@ import typer
 
 from bilat.cli import settings
 from bilat.cli.completion import streams
-from bilat.cli.flags import Format
+from bilat.cli.flags import Format, Output, with_flags
 from bilat.cli.options import examples
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -15,6 +15,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command(
     epilog=examples("bilat show pledge/acpheed", "bilat show pledge/acpheed#2", "bilat show @57 --format json")
 )
+@with_flags
 def show(
     ctx: typer.Context,
     reference: Annotated[
@@ -22,12 +23,14 @@ def show(
         typer.Argument(metavar="REF", autocompletion=streams, help="A stream, an event, or a position @N."),
     ],
     format: Format = "table",
+    output: Output = None,
 ) -> None:
     """Print one stream: its events in order of recording, what they come to, and their sources.
 
     Corrections and retractions are shown as what they are, events of their own; the state is as corrected
     so far.
     """
+    from bilat.cli.flags import LookupFlags
     from bilat.cli.render import history as renderer
     from bilat.cli.render.csv_text import csv_text
     from bilat.cli.render.json_text import json_text
@@ -39,7 +42,7 @@ def show(
     with open_log(settings.ledger(ctx)) as log:
         stream, version = found(log, reference)
         record = history(log, stream, version)
-    match format:
+    match LookupFlags(format, output).format:
         case "json":
             typer.echo(json_text(record))
         case "csv":

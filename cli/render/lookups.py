@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import typer
 
+from bilat.cli.render.amounts import amount
 from bilat.cli.render.sheet import Cell, Column, Grid, Group, Row, Sheet, one, shown, stamp_lines
 from bilat.cli.render.timeline import date
 from bilat.cli.render.values import direction, plain, words
@@ -21,9 +22,8 @@ def _of(field: str) -> Callable[[Row], Cell]:
     return lambda row: one(plain(row.get(field)))
 
 
-def _recorded(row: Row) -> Cell:
-    day, _, time = str(row["recorded_at"]).partition("T")
-    return Cell((f"{day}T", time), (f"by {row['recorder']}",))
+def _called(row: Row) -> Cell:
+    return one(str(row.get("title") or row["event"]))
 
 
 SHAPES = {
@@ -39,10 +39,9 @@ SHAPES = {
     "sources": Shape(
         ("code", "title", "publisher", "published", "type", "language", "url", "origin"),
         (
-            (Column("source", share=3), _of("code")),
             (Column("published"), _of("published")),
             (Column("publisher", share=3), _of("publisher")),
-            (Column("title", share=4), _of("title")),
+            (Column("title", share=5), lambda row: Cell((plain(row.get("title")),), below=(plain(row["code"]),))),
         ),
     ),
     "find": Shape(
@@ -67,13 +66,13 @@ SHAPES = {
         ),
     ),
     "log": Shape(
-        ("position", "recorded_at", "recorder", "kind", "event", "on", "cites", "note"),
+        (*("position", "recorded_at", "recorder", "kind", "event", "on", "title", "amount:amount", "cites", "note"),),
         (
             (Column("at", number=True), lambda row: one(f"@{row['position']}")),
-            (Column("recorded"), _recorded),
-            (Column("kind", cap=14), lambda row: one(words(row["kind"]))),
-            (Column("event", share=1), _of("event")),
-            (Column("on", cap=11), lambda row: date(row.get("on"))),
+            (Column("recorded"), lambda row: one(str(row["recorded_at"])[:10])),
+            (Column("kind", cap=18, single=True), lambda row: one(words(row["kind"]))),
+            (Column("what", share=1, single=True), _called),
+            (Column("amount", number=True), lambda row: one(amount(row.get("amount") or row.get("value")))),
         ),
     ),
 }

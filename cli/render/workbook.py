@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 TOTALS = (DataColumn("slice"), DataColumn("line"), *columns(TotalSum, ("value", "unit", "bound")))
 LINES = ("headline", "net", "mobilised", "unconverted")
 SOURCE = ("code", "title", "publisher", "published", "type", "language", "url", "origin")
-DATES = frozenset({"on", "date", "published", "period", "horizon", "fiscal_year_start"})
+DATES = frozenset(
+    "on date published period horizon fiscal_year_start as_of since after due heard first last ecb_date".split()
+)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _NUMBERS = re.compile(r".*_percent|place|restated|position|value|low|high|upper|rate")

@@ -7,9 +7,10 @@ import io
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -17,6 +18,7 @@ from lxml.etree import SerialisationError
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._writer import ALL_TEMP_FILES  # sheets that could not be written are left there
 
 from bilat.events.errors import BadInput, StoreError
@@ -25,6 +27,8 @@ from bilat.events.values.decimals import plain
 
 ROWS_LIMIT, CELL_LIMIT, DIGITS = 1_048_576, 32_767, 15
 """What Excel holds: rows in a sheet, characters in a cell, significant digits in a number."""
+MEASURED, WIDEST, FILTER = 500, 60, 3
+"""Rows by which columns are made as wide as they are, the widest in characters, and the button of a header's filter."""
 FIRST_DAY = date(1900, 3, 1)
 """The first date that every spreadsheet counts alike."""
 _DATE = "yyyy-mm-dd"
@@ -66,14 +70,32 @@ def _saved(book: Workbook, sheets: Iterable[WorkbookSheet]) -> io.BytesIO:
     for sheet in sheets:
         page = book.create_sheet(sheet.name)
         page.freeze_panes = "A2"
+        rows = iter(sheet.rows)
+        first = list(islice(rows, MEASURED))
+        for letter, width in _widths(sheet.header, first):
+            page.column_dimensions[letter].width = width  # they stand before the rows, which are written as they come
         page.append([_bold(page, name) for name in sheet.header])
-        for number, row in enumerate(sheet.rows, 2):
+        number = 1
+        for number, row in enumerate(chain(first, rows), 2):
             if number > ROWS_LIMIT:
                 raise BadInput(f"a sheet holds {ROWS_LIMIT:,} rows, there are more", "use the format csv or parquet")
             page.append([_cell(page, value) for value in row])
+        if sheet.header:
+            page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.header))}{number}"
     whole = io.BytesIO()  # a pipe cannot be gone back in
     book.save(whole)
     return whole
+
+
+def _widths(header: Sequence[str], rows: Sequence[Sequence[object]]) -> Iterator[tuple[str, int]]:
+    """Yield how wide each column is: as its header and most of what stands in it, but no wider than can be read."""
+    for index, name in enumerate(header):
+        longest = max((len(_seen(row[index])) for row in rows if row[index] is not None), default=0)
+        yield get_column_letter(index + 1), min(WIDEST, max(len(name) + FILTER, longest) + 2)
+
+
+def _seen(value: object) -> str:
+    return f"{value:,f}" if isinstance(value, Decimal) else str(value)
 
 
 def _reason(error: Exception) -> str:
@@ -96,7 +118,7 @@ def _cell(page: Any, value: object) -> Any:
         case None:
             return None
         case Decimal() | int() if not isinstance(value, bool) and _fits(Decimal(value)):
-            return _real(page, value)
+            return _real(page, value, _number_format(value))
         case Decimal():
             return _text(page, plain(value))
         case date() if value >= FIRST_DAY:
@@ -106,11 +128,19 @@ def _cell(page: Any, value: object) -> Any:
     return _text(page, str(value))
 
 
+def _number_format(value: Decimal | int) -> str:
+    """Group the digits of a sum; a position, a rank or a count stands as it is."""
+    if isinstance(value, int):
+        return "0"
+    places = -min(0, int(value.normalize().as_tuple().exponent))
+    return f"#,##0.{'0' * places}" if places else "#,##0"
+
+
 def _fits(number: Decimal) -> bool:
     return len(number.normalize().as_tuple().digits) <= DIGITS
 
 
-def _real(page: Any, value: Any, number_format: str = "General") -> Any:
+def _real(page: Any, value: Any, number_format: str) -> Any:
     cell = WriteOnlyCell(page, value)
     cell.number_format = number_format
     return cell

@@ -25,8 +25,21 @@ def test_the_log_shows_position_recorder_and_kind(ledger: Bilat) -> None:
     ]
     newest = ledger("log", "--newest", "--limit", "1").out
     assert newest.startswith("at  recorded")
+    assert newest == ledger("log", "--reverse", "-n", "1").out
     assert "@4" in newest
     assert "3 more" in newest
+
+
+def test_the_log_has_a_line_an_event_with_its_title_and_amount(ledger: Bilat) -> None:
+    more = ("--stream", "pledge/exchange", "--amount", "~JPY 40bn", "--on", "2024", "--cites", "mofa")
+    ledger("append", "pledge-restated", *more)
+    lines = [line.split() for line in ledger("log", "--reverse", "-n", "2").out.splitlines()[1:3]]
+    assert [(line[0], line[2:]) for line in lines] == [
+        ("@5", ["pledge", "restated", "Exchange", "~JPY", "40bn"]),
+        ("@4", ["pledge", "announced", "Exchange", "JPY", "40bn"]),
+    ]
+    assert max(map(len, ledger("log").out.splitlines())) <= 80
+    assert "title" not in json.loads(ledger("log", "--reverse", "--format", "json").out)["rows"][0]
 
 
 def test_a_stream_is_shown_with_state_events_and_sources(ledger: Bilat) -> None:

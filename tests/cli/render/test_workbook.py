@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 
 from bilat.cli.render.workbook import workbook
 from bilat.projections.rows.fields import DataColumn
@@ -45,6 +46,26 @@ def test_a_report_has_real_dates_and_numbers(ledger: Bilat) -> None:
     assert about["boundary: relation"] == "ASEAN-JP"
     assert about["stamp: events"] == 4
     assert len(str(about["stamp: root"])) == 64
+
+
+def test_a_sheet_can_be_read_as_it_opens(ledger: Bilat) -> None:
+    assert ledger("commitments", "ASEAN-JP", "-o", "c.xlsx").out == ""
+    sheet = load_workbook("c.xlsx")["commitments"]
+    header = [str(cell.value) for cell in sheet[1]]
+    by_name = {name: sheet[2][index] for index, name in enumerate(header)}
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == sheet.dimensions
+    assert by_name["announced"].number_format == "#,##0"
+    assert by_name["restated"].number_format == "0"
+    assert by_name["announced_on"].number_format == "yyyy-mm-dd"
+    assert sheet.column_dimensions[get_column_letter(1 + header.index("pledge"))].width >= len("pledge/exchange")
+
+
+def test_a_workbook_has_the_columns_of_csv(ledger: Bilat) -> None:
+    for name in ("timeline", "commitments", "trade"):
+        assert ledger(name, "ASEAN-JP", "-o", "r.xlsx").code == ledger(name, "ASEAN-JP", "-o", "r.csv").code == 0
+        header = [str(cell.value) for cell in load_workbook("r.xlsx")[name][1]]
+        assert header == Path("r.csv").read_text().splitlines()[0].split(",")
 
 
 @pytest.mark.parametrize("name", ["timeline", "commitments", "trade"])

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
 
 if TYPE_CHECKING:
     import polars as pl
 
     from bilat.projections.reports.query import Query
-    from bilat.projections.reports.registry import Reads
     from bilat.projections.reports.saved import ReportComparison
     from bilat.projections.view.boundary import Boundary
 
@@ -34,6 +33,8 @@ class Asked(TypedDict, total=False):
     prices: str | None
     deflators: str | None
     show: str | None
+    as_of: str | None
+    silent: str | None
 
 
 class Questions:
@@ -59,6 +60,16 @@ class Questions:
         from bilat.projections.reports.frames import commitments_frame
 
         return commitments_frame(self.report("commitments", relation, **asked)["rows"])
+
+    def delivery(self, relation: str | None = None, **asked: Unpack[Asked]) -> pl.DataFrame:
+        """Say what became of promises, a row each (`reports.frames.DELIVERY`); totals and states are in `report`.
+
+        `as_of` is the day after which nothing is seen, by default today in UTC; `silent` a number of days. Raises
+        BadInput for an unknown party, filter, currency or slice.
+        """
+        from bilat.projections.reports.frames import delivery_frame
+
+        return delivery_frame(self.report("delivery", relation, **asked)["rows"])
 
     def trade(self, relation: str | None = None, **asked: Unpack[Asked]) -> pl.DataFrame:
         """List the figures between the parties, a row a claim. Raises BadInput for an unknown party or policy."""
@@ -116,7 +127,7 @@ class Questions:
 
         found = find_report(name)
         own = {each.name: asked.pop(each.name) for each in found.parameters if each.name in asked}
-        return run_report(name, self._question(relation, cast("Asked", asked), found.reads), **own)
+        return run_report(name, self._question(relation, cast("Asked", asked), name), **own)
 
     def check_report(
         self, report: Mapping[str, Any] | FilePath, *, rates: Iterable[str] = (), deflators: Iterable[str] = ()
@@ -168,10 +179,16 @@ class Questions:
         question = self._question(relation, asked)
         return project(question.frame, question.boundary)
 
-    def _question(self, relation: str | None, asked: Asked, reads: Collection[Reads] = ()) -> Query:
+    def _question(self, relation: str | None, asked: Asked, report: str = "") -> Query:
+        from datetime import UTC, datetime
+
         from bilat.events.log.log import open_log
         from bilat.projections.reports import query
+        from bilat.projections.reports.registry import find_report
         from bilat.projections.view.boundary import Boundary
 
+        boundary = Boundary(**asked)
+        if report:
+            boundary = query.dated(report, boundary, datetime.now(UTC).date())
         with open_log(self.place) as log:
-            return query.open_query(log, relation, Boundary(**asked), reads)
+            return query.open_query(log, relation, boundary, find_report(report).reads if report else ())

@@ -1,6 +1,7 @@
 """From a command's flags to a printed report: open, project, render."""
 
 from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -48,6 +49,8 @@ def ask(
         recorded_by=flags.recorded_by,
         **asked,
     )
+    if name:
+        boundary = query.dated(name, boundary, datetime.now(UTC).date())
     with open_log(ledger) as log:
         return query.open_query(log, relation, boundary, find_report(name).reads if name else ())
 

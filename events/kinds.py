@@ -35,6 +35,7 @@ STREAM_TYPES = (
 
 _ANY = STREAM_TYPES[:-1]
 _MONEY_STREAMS = ("pledge", "programme")
+_PROMISES = ("pledge", "meeting", "agreement", "statement", "programme")
 
 _TABLE = (
     ("party-registered", ("party",), "parties:PartyRegistered", "a state, organisation, agency or firm"),
@@ -63,6 +64,7 @@ _TABLE = (
     ("programme-opened", ("programme",), "programmes:ProgrammeOpened", "a line of help told by its totals"),
     ("total-reported", _MONEY_STREAMS, "programmes:TotalReported", "a running total, budget or target was told"),
     ("figure-reported", ("series",), "figures:FigureReported", "a trade, investment or other figure was told"),
+    ("promise-assessed", _PROMISES, "assessments:PromiseAssessed", "somebody judged how far a promise was kept"),
     ("entry-cited", _ANY, "corrections:EntryCited", "another source tells an event already recorded"),
     ("entry-corrected", _ANY, "corrections:EntryCorrected", "our record of an event was wrong"),
     ("entry-retracted", _ANY, "corrections:EntryRetracted", "an event should not have been recorded"),

@@ -17,6 +17,8 @@ def layout(name: str) -> Layout:
             from bilat.cli.render.timeline import sheet
         case "commitments":
             from bilat.cli.render.commitments import sheet
+        case "delivery":
+            from bilat.cli.render.delivery import sheet
         case "trade":
             from bilat.cli.render.trade import sheet
         case "overview":

@@ -28,6 +28,7 @@ STYLES = {
     "programme": "yellow",
     "total": "yellow",
     "figure": "",
+    "promise": "magenta",
     "membership": "cyan",
 }
 COUNTED = {
@@ -99,7 +100,7 @@ def _what(row: Row) -> Cell:
     """Who, and what; where `who` is not the one who acts (those who chaired), it stands below."""
     what, who = str(row.get("what") or ""), str(row.get("who") or "")
     match row["kind"].partition("-")[0]:
-        case "pledge" | "programme" | "total" | "statement" if who:
+        case "pledge" | "programme" | "total" | "statement" | "promise" if who:
             return one(f"{who}: {what}")
         case "meeting" if who:
             return Cell((what,), (f"chaired by {who}",))

@@ -65,6 +65,13 @@ def convert(kept: PledgeBook, currency: str, table: RateTable, *, stated: bool) 
     )
 
 
+def convert_claims(rows: pl.DataFrame, currency: str, table: RateTable, *, stated: bool) -> pl.DataFrame:
+    """Convert amounts (`claims.CLAIMS`) that are no claims of a book, such as payments, as `convert` does claims."""
+    rated = _rated(rows, currency, table, stated=stated)
+    factors = rated.filter(pl.col("num").is_not_null()).select(scaling.FACTORS.keys())
+    return scaling.scale_claims(rows, scaling.scale(rows, factors))
+
+
 def _rated(rows: pl.DataFrame, currency: str, table: RateTable, *, stated: bool) -> pl.DataFrame:
     """Return the rate of every claim: `RATE_USED` and, null where nothing is multiplied, `scaling.FACTORS`."""
     rows = rows.with_columns(base=pl.col("unit").str.strip_suffix(_PER_YEAR)).with_columns(

@@ -43,7 +43,7 @@ def scale(rows: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFrame:
     uncertain factor widens low and high, an approximate one makes the amount `about`.
     """
     scaled = rows.join(factors, on="seq", maintain_order="left").with_columns(value="amount")
-    scaled = _bounded(scaled.with_columns(length=_products(scaled, "value", "num", "den")))
+    scaled = _bounded(scaled.with_columns(length=products(scaled, "value", "num", "den")))
     return scaled.select(
         "amount",
         *FACTORS,
@@ -115,7 +115,7 @@ def _cut(pieces: pl.DataFrame, scaled: pl.DataFrame) -> pl.DataFrame:
     cut = cut.with_columns(end=pl.col("at") + pl.col("value"))
     for edge, name in (("at", "begin"), ("end", "finish")):
         inner = pl.when((pl.col(edge) != ZERO) & (pl.col(edge) != pl.col("amount"))).then(edge)
-        within = _products(cut.with_columns(inner=inner), "inner", "scaled", "amount")
+        within = products(cut.with_columns(inner=inner), "inner", "scaled", "amount")
         outer = pl.when(pl.col(edge) == ZERO).then(ZERO).otherwise("scaled")
         cut = cut.with_columns(pl.coalesce(within, outer).alias(name))
     return _bounded(cut.with_columns(length=pl.col("finish") - pl.col("begin")))
@@ -132,7 +132,7 @@ def _bounded(scaled: pl.DataFrame) -> pl.DataFrame:
         plain = (pl.col(edge) == pl.col("value")) & (pl.col(f"num_{edge}") == pl.col("num"))
         wanted = ~open_ & ~plain
         asked = scaled.with_columns(own=pl.when(wanted).then(edge), value=pl.when(wanted).then("value"))
-        own, other = (_products(asked, "own", "num", "den"), _products(asked, "value", f"num_{edge}", "den"))
+        own, other = (products(asked, "own", "num", "den"), products(asked, "value", f"num_{edge}", "den"))
         furthest = pl.min_horizontal if edge == "low" else pl.max_horizontal
         scaled = scaled.with_columns(own, other_=other).with_columns(
             pl.when(open_).then(None).otherwise(furthest("length", "own", "other_")).alias(f"piece_{edge}")
@@ -153,8 +153,8 @@ def _families(cut: pl.DataFrame) -> pl.DataFrame:
     for edge, name in (("low", "least"), ("high", "most")):
         sure = (pl.col(f"num_{edge}") == pl.col("num")).fill_null(False)
         asked = parts.with_columns(value=pl.when(~sure).then("value"))
-        products = _products(asked, "value", f"num_{edge}", "den")
-        parts = parts.with_columns(pl.when(sure).then("length").otherwise(products).alias(name))
+        surely = products(asked, "value", f"num_{edge}", "den")
+        parts = parts.with_columns(pl.when(sure).then("length").otherwise(surely).alias(name))
     wholes = (
         parts.group_by(key)
         .agg(
@@ -166,8 +166,8 @@ def _families(cut: pl.DataFrame) -> pl.DataFrame:
         )
         .filter(pl.col("part") == pl.col("whole_was"))
     )
-    low = pl.coalesce(_products(wholes, "whole_low_was", "scaled", "part"), "scaled")
-    high = pl.coalesce(_products(wholes, "whole_high_was", "scaled", "part"), "scaled")
+    low = pl.coalesce(products(wholes, "whole_low_was", "scaled", "part"), "scaled")
+    high = pl.coalesce(products(wholes, "whole_high_was", "scaled", "part"), "scaled")
     low = pl.when(pl.col("whole_low_was") == pl.col("part")).then("scaled").otherwise(low)
     high = pl.when(pl.col("whole_high_was") == pl.col("part")).then("scaled").otherwise(high)
     open_ = pl.col("whole_high_was").is_null() | pl.col("most").is_null()
@@ -184,13 +184,13 @@ def _families(cut: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _products(frame: pl.DataFrame, value: str, num: str, den: str) -> pl.Series:
+def products(frame: pl.DataFrame, value: str, num: str, den: str) -> pl.Series:
     """value * num / den to the cent, each distinct one computed once in Python; null where one of them is."""
     key = [value, num, den]
     distinct = frame.select(key).drop_nulls().unique()
     found = [multiplied(each, Decimal(by), Decimal(over)) for each, by, over in distinct.iter_rows()]
     if any(abs(each) >= SUM_LIMIT for each in found):
         raise TooLarge("one currency")
-    products = distinct.with_columns(product=pl.Series(found, dtype=DECIMAL))
-    joined = frame.select(key).join(products, on=key, how="left", maintain_order="left")
+    results = distinct.with_columns(product=pl.Series(found, dtype=DECIMAL))
+    joined = frame.select(key).join(results, on=key, how="left", maintain_order="left")
     return joined["product"].alias(value)

@@ -9,6 +9,8 @@ from bilat.events.values.dates import span
 
 Line = Mapping[str, Any]
 
+_OPENED = ("pledge/", "programme/", "meeting/", "agreement/")
+"""Streams whose openings say what all of their events are about."""
 OPEN_TO_ALL = ("party-", "membership-", "source-")
 """Kinds that the known clock never hides."""
 
@@ -40,16 +42,19 @@ class FoldEntry:
 
 
 def read(
-    lines: Sequence[Line], *, recorded_by: int | None = None, known_by: date | None = None
+    lines: Sequence[Line], *, recorded_by: int | None = None, known_by: date | None = None, by: date | None = None
 ) -> dict[str, list[FoldEntry]]:
     """Return the streams in view, each in fold order: the opening first, then by day, then by version.
 
     `recorded_by` is a position: the first that many lines are read, and their corrections always apply.
     `known_by` hides what was published later; a pledge or programme is in view as soon as any event of it is.
+    `by` hides what happened later, likewise; what has no day stays.
     """
     entries = [_entry(fields) for fields in mended(lines[:recorded_by])]
     if known_by is not None:
         entries = _known(entries, known_by)
+    if by is not None:
+        entries = _in_view(entries, [each for each in entries if each.day is None or _always(each) or each.day <= by])
     streams: dict[str, list[FoldEntry]] = {}
     for entry in sorted(entries, key=_fold_order):
         streams.setdefault(entry.stream, []).append(entry)
@@ -95,15 +100,23 @@ def _known(entries: Sequence[FoldEntry], known_by: date) -> list[FoldEntry]:
         if entry.kind == "source-registered" and "published" in entry.fields
     }
     public = [entry for entry in entries if known_from(entry, published) <= known_by]
-    in_view = {entry.ref for entry in public}
-    items = {entry.stream for entry in public if entry.stream.startswith(("pledge/", "programme/"))}
-    late = [e for e in entries if e.version == 1 and e.stream in items and e.ref not in in_view]
-    return public + [_entry(entry.fields, hidden=True) for entry in late]
+    return _in_view(entries, public)
+
+
+def _in_view(entries: Sequence[FoldEntry], seen: list[FoldEntry]) -> list[FoldEntry]:
+    """Return what is seen, with the hidden openings of streams of which something else is."""
+    refs, streams = {entry.ref for entry in seen}, {entry.stream for entry in seen if entry.stream.startswith(_OPENED)}
+    late = [each for each in entries if each.version == 1 and each.stream in streams and each.ref not in refs]
+    return seen + [_entry(entry.fields, hidden=True) for entry in late]
+
+
+def _always(entry: FoldEntry) -> bool:
+    return entry.kind.startswith(OPEN_TO_ALL)
 
 
 def known_from(entry: FoldEntry, published: Mapping[str, str]) -> date:
     """Return the day from which the event was public; `published` holds the sources' own dates by slug."""
-    if entry.kind.startswith(OPEN_TO_ALL):
+    if _always(entry):
         return date.min
     on = entry.fields.get("on")
     value = (cite.get("published") or published.get(cite["source"]) for cite in entry.fields.get("cites", ()))

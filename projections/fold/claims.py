@@ -14,7 +14,14 @@ from bilat.projections.fold.pieces import ZERO, Lot, by_unit, divide, total
 
 CENT = Decimal("0.01")
 CLAIMS = ("pledge-announced", "pledge-topped-up", "pledge-revised")
-MONEYLESS = ("programme-opened", "pledge-completed", "pledge-suspended", "pledge-cancelled", "pledge-merged")
+MONEYLESS = (
+    "programme-opened",
+    "pledge-completed",
+    "pledge-suspended",
+    "pledge-cancelled",
+    "pledge-merged",
+    "promise-assessed",
+)
 MONEY = (*CLAIMS, "total-reported", "pledge-restated", "pledge-committed", "pledge-disbursed")
 RESUMES = ("pledge-committed", "pledge-disbursed", "pledge-topped-up", "pledge-revised")
 

@@ -38,7 +38,8 @@ def lots(
     """
     with localcontext(EXACT):
         streams = as_of.read(events, recorded_by=recorded_by, known_by=known_by)
-        found = coalesce(decided(streams, Sides(streams, relation, members, one_way) if relation else None))
+        lots = decided(streams, Sides(streams, relation, members, one_way) if relation else None)
+        found = coalesce(replace(lot, part="") for lot in lots)
     return [lot for lot in found if (since or date.min) <= lot.day <= (until or date.max)]
 
 
@@ -47,7 +48,7 @@ def decided(streams: Streams, sides: Sides | None) -> list[Lot]:
     books = {
         stream: account(entries)
         for stream, entries in streams.items()
-        if stream.startswith(("pledge/", "programme/")) and (sides is None or _belongs(entries, sides))
+        if stream.startswith(("pledge/", "programme/")) and (sides is None or in_relation(entries, sides))
     }
     pledges = {stream: book for stream, book in books.items() if stream.startswith("pledge/")}
     into = mergers.mergers(streams)
@@ -57,7 +58,7 @@ def decided(streams: Streams, sides: Sides | None) -> list[Lot]:
             book.exclude("merged")
         if streams[stream][0].fields.get("new_money") is False:
             book.exclude("not-new")
-        if sides is not None and _shared(streams[stream], sides):
+        if sides is not None and is_shared(streams[stream], sides):
             book.exclude("shared")
     standing = {stream for stream, book in pledges.items() if any(lot.value > 0 for lot in book.standing)}
     parents = mergers.tree(streams, set(pledges), heirs, standing)
@@ -69,12 +70,14 @@ def decided(streams: Streams, sides: Sides | None) -> list[Lot]:
     return excluded + _counted(pledges, parents)
 
 
-def _belongs(entries: Sequence[FoldEntry], sides: Sides) -> bool:
+def in_relation(entries: Sequence[FoldEntry], sides: Sides) -> bool:
+    """Say whether a pledge or programme belongs to the relation: one of its donors faces one of its recipients."""
     donors, recipients = _parties(entries)
     return sides.join(first_day(entries), donors, recipients)
 
 
-def _shared(entries: Sequence[FoldEntry], sides: Sides) -> bool:
+def is_shared(entries: Sequence[FoldEntry], sides: Sides) -> bool:
+    """Say whether a donor or recipient of it lies outside."""
     donors, recipients = _parties(entries)
     return not sides.hold(first_day(entries), donors, recipients)
 

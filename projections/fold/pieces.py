@@ -23,8 +23,8 @@ class Lot:
     """A piece of one claim: `value` of `unit` (nominal), told by `event` on `day`, with one treatment.
 
     `treatment` is net, mobilised or excluded; `reason` is set for the excluded alone. The slices (donor to
-    stage) are the pledge's own, or those of the part whose money an umbrella's lot covers. `topics` are
-    sorted and joined by `+`.
+    stage) are the pledge's own, or those of the part whose money an umbrella's lot covers, which is
+    then the lot's `part`. `topics` are sorted and joined by `+`.
     """
 
     event: str
@@ -40,6 +40,7 @@ class Lot:
     flow: str | None = None
     topics: str = ""
     stage: str = ""
+    part: str = ""
 
     @property
     def version(self) -> int:
@@ -60,6 +61,7 @@ class Lot:
             flow=other.flow,
             topics=other.topics,
             stage=other.stage,
+            part=other.part or other.stream,
         )
 
 

@@ -60,7 +60,7 @@ def claims(events: pl.DataFrame, openings: pl.DataFrame) -> pl.DataFrame:
         role=pl.when(~own).then(pl.lit("restated")).when(adds).then(pl.lit("by")).otherwise(pl.lit("to"))
     )
     totals = stated.filter(kind="total-reported").with_columns(role=pl.lit("running-total"))
-    found = pl.concat([_bounded(rows), _bounded(totals)]).sort("seq")
+    found = pl.concat([bounded(rows), bounded(totals)]).sort("seq")
     check_sums(found, "amount", "high", within=["stream"])
     return found
 
@@ -68,7 +68,7 @@ def claims(events: pl.DataFrame, openings: pl.DataFrame) -> pl.DataFrame:
 def movements(events: pl.DataFrame, kind: str) -> pl.DataFrame:
     """Return what was committed or disbursed, by stream and unit: (stream, unit, moved, low, high, about)."""
     rows = events.filter((pl.col("kind") == kind) & pl.col("amount_value").is_not_null())
-    rows = _bounded(rows.with_columns(role=pl.lit("by"), years=pl.lit(None, pl.String)))
+    rows = bounded(rows.with_columns(role=pl.lit("by"), years=pl.lit(None, pl.String)))
     check_sums(rows, "amount", "high", within=["stream"])
     return (
         rows.group_by("stream", "unit")
@@ -122,7 +122,8 @@ def _products(paced: pl.DataFrame, name: str) -> pl.Series:
     return paced.select(name, "times").join(products, on=[name, "times"], how="left", maintain_order="left")["product"]
 
 
-def _bounded(rows: pl.DataFrame) -> pl.DataFrame:
+def bounded(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return events with an amount, a `role` and `years` as claims: `CLAIMS`, low and high from their bounds."""
     value, upper, bound = pl.col("amount_value"), pl.col("amount_upper"), pl.col("amount_bound")
     return rows.select(
         pl.col("seq"),

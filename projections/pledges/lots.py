@@ -25,6 +25,7 @@ LOTS: dict[str, pl.DataType] = {
     "value": DECIMAL,
     "treatment": pl.String(),
     "reason": pl.String(),
+    "attributed_to": pl.String(),
     "donor": pl.String(),
     "recipient": pl.String(),
     "instrument": pl.String(),
@@ -45,7 +46,8 @@ LOTS: dict[str, pl.DataType] = {
 """One row a lot, to be ordered by `ORDER`: day, stream, `seq` (fold order in a stream), `at` (where in its claim
 it begins); never value 0.
 
-`treatment` is net, mobilised or excluded, the last with a `reason`. donor, recipient and topics are sorted and
+`treatment` is net, mobilised or excluded, the last with a `reason`. `attributed_to` is the pledge that the lot stands
+for, whose donor to stage it has: its own, or a part of it. donor, recipient and topics are sorted and
 joined by `+`; flow is null and instrument `unspecified` where nobody told. Values are nominal, in `unit`;
 `stated_low` and `stated_high` (null: open) are the lot's part of what its claim said, `low` and `high` what is
 counted now (null for the excluded). Counted lots of a pledge with umbrella or parts name their `family`:
@@ -60,10 +62,10 @@ class PledgeBook(NamedTuple):
     """The money of a relation: `lots` (`LOTS`, in no order), and what the rows of a report are made of.
 
     `divided` are the lots with their treatments, but without what their pledges are; `view` is what the clocks let
-    be seen (`identities.events` puts the money of it in order), `streams` (stream) the relation's pledges
-    and programmes, `openings` what each is (`identities.described`), `claims` what each claims (`claims.CLAIMS`),
-    `balances` what became of each within its own pledge (`balances.BALANCES`), `remainders` what of an umbrella's money
-    no part takes up (`umbrellas.REMAINDERS`).
+    be seen (`identities.events` puts the money of it in order), `streams` (stream, shared Boolean) the relation's
+    pledges and programmes, `openings` what each is (`identities.described`), `claims` what each claims
+    (`claims.CLAIMS`), `balances` what became of each within its own pledge (`balances.BALANCES`), `remainders` what of
+    an umbrella's money no part takes up (`umbrellas.REMAINDERS`).
     """
 
     lots: pl.LazyFrame
@@ -109,7 +111,7 @@ def pledge_book(view: pl.LazyFrame, boundary: Boundary, folded: Accounts | None 
     flows = openings.filter(related).select(attributed_to="stream", own_flow="flow").collect()
     family = _related(covered, family_claims).join(flows, on="attributed_to", how="left")
     lots = pl.concat([plain, family.lazy()], how="diagonal")
-    treated, streams = _treated(lots, "own_flow"), report.select("stream").lazy()
+    treated, streams = _treated(lots, "own_flow"), report.lazy()
     return PledgeBook(_finished(lots, openings), treated, view, streams, openings, claims, balances, covered.remainders)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 NAMES = ("position", "event", "pledge", "key", "part", "line", "reason", "unit", "source", "locator")
 """What the items of a report's lists are known by, as far as they have it; others by what they are."""
+_PROMISE = ("stream", "kind")
+"""What promises are known by, which have none of these."""
 
 
 class Difference(NamedTuple):
@@ -49,11 +51,15 @@ def _member(
         yield from differences(saved[name], now[name], where, grown=grown)
 
 
+def _known_by(item: Mapping[str, Any], names: Sequence[str]) -> list[str]:
+    return [str(item[name]) for name in names if item.get(name)]
+
+
 def _named(items: list[Any]) -> dict[str, Any]:
     """Return the items by name; the same name again gets a number."""
     found: dict[str, Any] = {}
     for item in items:
-        listed = [str(item[name]) for name in NAMES if item.get(name)] if isinstance(item, dict) else []
+        listed = _known_by(item, NAMES) or _known_by(item, _PROMISE) if isinstance(item, dict) else []
         named = " ".join(listed) or (item if isinstance(item, str) else json.dumps(item))[:120]
         name, count = named, 1
         while name in found:

@@ -27,6 +27,7 @@ _SAYS: Mapping[str, str] = {
     "agreement": "an agreement, and no money of its own",
     "figure": "a figure, and no promise",
     "programme": "a programme, counted by what is part of it",
+    "promise": "a judgement of a promise, and no money",
     "ledger": "seals what was recorded before it",
 }
 _STAGES: Mapping[str, str] = {

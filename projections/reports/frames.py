@@ -11,6 +11,7 @@ import polars as pl
 
 from bilat.projections.rows.amounts import StatedAmount
 from bilat.projections.rows.commitments import PledgeRow
+from bilat.projections.rows.delivery import DeliveryRow
 from bilat.projections.rows.fields import Row, fields, is_row, item, options
 
 DECIMAL = pl.Decimal(38, 15)
@@ -36,6 +37,11 @@ def commitments_frame(rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
     )
 
 
+def delivery_frame(rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
+    """Return the `rows` of a delivery with the columns of `DELIVERY`; no rows give an empty frame."""
+    return pl.DataFrame([{name: _cell(row[name], DELIVERY[name]) for name in DELIVERY} for row in rows], DELIVERY)
+
+
 def _dtype(hint: Any, amount: pl.DataType | None) -> pl.DataType:
     """Return the column of a type; where one amount or several may stand, a list."""
     given = [each for each in options(hint) if each is not NoneType]
@@ -59,6 +65,10 @@ def _is_amount(row: Row) -> bool:
 
 COMMITMENTS = typed_columns(PledgeRow)
 """One row a pledge, by opening day, then stream. Dates are EDTF text as told; lists of amounts have one a unit."""
+
+
+DELIVERY = typed_columns(DeliveryRow)
+"""One row a promise, by the day on which it was made. Days are ISO text; lists of amounts have one a unit."""
 
 
 def _cell(value: Any, dtype: pl.DataType) -> Any:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any, NamedTuple, Protocol
 
 import polars as pl
@@ -68,6 +70,12 @@ def open_query(log: QueriedLog, relation: str | None, boundary: Boundary, reads:
     folded = cached_accounts(log, head, frame) if "accounts" in reads and not clocked else None
     suspect = getattr(log, "suspect", None)  # a log in memory cannot be damaged
     return Query(frame, boundary, stamp(head), names, lines, folded, suspect)
+
+
+def dated(report: str, boundary: Boundary, today: date) -> Boundary:
+    """Say as of which day a report is told that is told of one: `today`, where the boundary names none."""
+    settled = boundary.as_of is not None or not find_report(report).dated
+    return boundary if settled else replace(boundary, as_of=today.isoformat())
 
 
 def run_report(report: str, question: Query, **asked: Any) -> dict[str, Any]:

@@ -66,7 +66,10 @@ class Parts(NamedTuple):
 
 @dataclass(frozen=True)
 class Report:
-    """One report; `load` imports its parts, `cut` says that it can make no more rows than a table shows."""
+    """One report; `load` imports its parts, `cut` says that it can make no more rows than a table shows.
+
+    One that is `dated` is told as of a day: today, where nobody names one.
+    """
 
     name: str
     help: str
@@ -74,6 +77,7 @@ class Report:
     reads: tuple[Reads, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     cut: bool = False
+    dated: bool = False
 
 
 def find_report(name: str) -> Report:
@@ -98,6 +102,13 @@ def _commitments() -> Parts:
 
     tables = {"": DataTable(PledgeRow), "rates": DataTable(ImpliedRateRow, at="rates")}
     return Parts(commitments.report, CommitmentsReport, tables)
+
+
+def _delivery() -> Parts:
+    from bilat.projections.reports import delivery
+    from bilat.projections.rows.delivery import DeliveryReport, DeliveryRow
+
+    return Parts(delivery.report, DeliveryReport, {"": DataTable(DeliveryRow)})
 
 
 def _trade() -> Parts:
@@ -158,6 +169,14 @@ REPORTS: Mapping[str, Report] = {
             _commitments,
             reads=("accounts",),
             cut=True,
+        ),
+        Report(
+            "delivery",
+            "What became of the promises: kept, in part, overdue, silent.",
+            _delivery,
+            reads=("accounts",),
+            cut=True,
+            dated=True,
         ),
         Report("trade", "Trade and other figures by period, and who reported them.", _trade),
         Report("overview", "Every relation with its events, its money and its findings.", _overview),

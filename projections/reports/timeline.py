@@ -9,6 +9,7 @@ import polars as pl
 
 from bilat.events.errors import BadInput
 from bilat.projections.columns import Frame, amount_text, decimal_text, records
+from bilat.projections.delivery.assessments import verdict_text
 from bilat.projections.reports.frames import text_columns
 from bilat.projections.reports.timeline_filters import FILTERS, TOPICS, filtered
 from bilat.projections.rows.timeline import TimelineRow
@@ -23,7 +24,9 @@ TIMELINE = text_columns(TimelineRow)
 
 _MONEY = ("pledge", "programme")
 _TOLD = ("meeting", "statement", "agreement", *_MONEY, "series")
-_OPENING = ("name", "title", "parties", "donor", "recipient")
+_OPENING = ("name", "title", "text", "parties", "donor", "recipient", "to", "meeting")
+_ASSESSED = "promise-assessed"
+_PROMISES = ("meeting", "statement", "agreement", *_MONEY)
 _NEEDED = (
     "position",
     "event",
@@ -34,12 +37,14 @@ _NEEDED = (
     "day",
     "cites",
     *_OPENING,
-    "to",
     "from",
-    "meeting",
     "speaker",
     "chairs",
-    "text",
+    "assessor",
+    "verdict",
+    "score",
+    "scale_low",
+    "scale_high",
     "reporter",
     "planned_for",
     "measure",
@@ -81,7 +86,7 @@ def timeline(frame: Frame, boundary: Boundary) -> pl.DataFrame:
     its stream. The filters `kind`, `topic`, `party` and `source` are `timeline_filters`, others are columns of the log.
 
     Every event of the relation but parties, memberships, sources and corrections, on a day from `from_day`
-    to `to_day`. `who` spoke, agreed, gave, chaired or reported, null where that is not told; `what` is told in
+    to `to_day`. `who` spoke, agreed, gave, chaired, reported or judged, null where that is not told; `what` is told in
     the event's own words; `amount` is null where none is stated, `published` where no source is dated. A merger
     told without a day comes last. Raises BadInput, with near names, for a filter on what is not on record.
     """
@@ -95,14 +100,18 @@ def timeline(frame: Frame, boundary: Boundary) -> pl.DataFrame:
         .select(_NEEDED)
         .collect()
     )
-    opened = seen.filter((pl.col("version") == 1) & pl.col("stream_type").is_in(["meeting", "agreement", *_MONEY]))
+    opened = seen.filter((pl.col("version") == 1) & pl.col("stream_type").is_in(_PROMISES))
     openings = opened.select(
         "stream", *(pl.col(name).alias(f"opened_{name}") for name in (*_OPENING, "topics", "on", "first", "last"))
     ).collect()
     met = openings.select(meeting="stream", met="opened_parties")
+    judged = pl.col("kind") == _ASSESSED  # and belongs where what it judges was said
     rows = (
         cited(events, registered(seen))
         .join(openings, on="stream", how="left", maintain_order="left")
+        .with_columns(
+            pl.when(judged).then(f"opened_{name}").otherwise(name).alias(name) for name in ("parties", "to", "meeting")
+        )
         .join(met, on="meeting", how="left", maintain_order="left")
         .sort(*_in_order(), "position", nulls_last=True)
         .select(
@@ -188,19 +197,20 @@ def _together(*codes: pl.Expr) -> pl.Expr:
 
 def _who(known: pl.DataFrame) -> pl.Expr:
     chairs = pl.col("chairs").str.json_decode(pl.List(pl.String)).list.join(", ")
-    return _by_type(
+    acted = _by_type(
         statement=pl.coalesce("speaker", _names(pl.col("parties"), known)),
         series=_name(pl.col("reporter"), known),
         meeting=chairs,
         agreement=_names(pl.col("opened_parties"), known),
         money=_names(pl.col("opened_donor"), known),
-    ).alias("who")
+    )
+    return pl.coalesce(_name(pl.col("assessor"), known), acted).alias("who")
 
 
 def _what(known: pl.DataFrame) -> pl.Expr:
     title = pl.coalesce("title", "opened_title")
     planned = pl.format(", planned for {}", "planned_for")
-    return _by_type(
+    happened = _by_type(
         statement=pl.col("text"),
         series=_figure(known),
         meeting=_joined(pl.coalesce("name", "opened_name"), planned),
@@ -211,7 +221,9 @@ def _what(known: pl.DataFrame) -> pl.Expr:
             pl.format(", merged into {}", "into"),
             pl.format(": {}", "reason"),
         ),
-    ).alias("what")
+    )
+    promise = pl.coalesce("opened_title", "opened_name", "opened_text")
+    return pl.coalesce(pl.format("{}: {}", verdict_text(), promise), happened).alias("what")
 
 
 def _figure(known: pl.DataFrame) -> pl.Expr:

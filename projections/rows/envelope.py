@@ -21,6 +21,8 @@ BoundaryFields = TypedDict(
         "policy": NotRequired[Annotated[str, "which claim is chosen of several for one figure"]],
         "prices": NotRequired[Annotated[str, "the year of constant prices, where asked"]],
         "deflators": NotRequired[Annotated[str, "the file of price indices"]],
+        "as_of": NotRequired[Annotated[str, "the day after which nothing has happened yet, where a report has one"]],
+        "silent": NotRequired[Annotated[str, "after how many days without news a promise is silent, where asked"]],
         "show": NotRequired[Annotated[str, "what a table shows in place of the rows: `rates`"]],
     },
 )

@@ -13,7 +13,7 @@ class TimelineRow(TypedDict):
     kind: Annotated[str, "the kind of event"]
     event: Annotated[str, "its reference, STREAM#VERSION"]
     parties: Annotated[list[str], "the codes of those between whom it was"]
-    who: Annotated[str | None, "who spoke, agreed, gave, chaired or reported"]
+    who: Annotated[str | None, "who spoke, agreed, gave, chaired, reported or judged"]
     what: Annotated[str | None, "what happened, in the event's own words"]
     amount: Annotated[StatedAmount | None, "the amount that it states"]
     sources: Annotated[list[str], "the sources that tell of it, as first cited"]

@@ -26,13 +26,14 @@ def as_of(frame: Frame, boundary: Boundary) -> pl.LazyFrame:
     """Return the columnar log as the boundary's clocks let it be seen, in position order.
 
     In this order: the recorded clock cuts the log to a prefix; corrections and retractions apply; the known
-    clock hides what was published later. Adds
+    clock hides what was published later; and, where the boundary says as of which day, what happened after it
+    (by the first day of `on`; what has no day stays). Adds
 
     - `day` Date: the first day of `on`, null where a kind needs none
     - `known` Date: the day on which the event was publicly known (`docs/counting.md`, "Clocks"); null where
       neither a citation nor `on` has a date
-    - `amount_hidden` Boolean: an opening published later, kept for what it says beside its amounts (these
-      columns are null), because another event of its stream is known
+    - `amount_hidden` Boolean: an opening published or made later, kept for what it says beside its amounts (these
+      columns are null), because another event of its stream is seen
 
     Raises BadInput for a position beyond the log.
     """
@@ -45,7 +46,9 @@ def as_of(frame: Frame, boundary: Boundary) -> pl.LazyFrame:
         ),
         amount_hidden=pl.lit(False),
     )
-    return seen if boundary.known_day is None else _known_by(seen, boundary)
+    if boundary.known_day is not None:
+        seen = _seen(seen, pl.col("known") <= boundary.known_day)
+    return seen if boundary.as_of_day is None else _seen(seen, pl.col("day") <= boundary.as_of_day)
 
 
 def as_recorded(frame: Frame, boundary: Boundary) -> pl.LazyFrame:
@@ -87,16 +90,19 @@ class _publication:  # noqa: N801  # a function with the sources it looks up, ma
         )
 
 
-def _known_by(seen: pl.LazyFrame, boundary: Boundary) -> pl.LazyFrame:
-    """Hide what was published after the day, keeping the openings of streams that are in view."""
-    early = (pl.col("known") <= boundary.known_day).fill_null(True)
-    rows = seen.select("position", "stream", "version", known=early | pl.col("kind").is_in(_ALWAYS_KNOWN)).collect()
-    in_view = rows.filter("known")["stream"].unique().implode()
-    opens = ~pl.col("known") & (pl.col("version") == 1) & pl.col("stream").is_in(in_view)
+def _seen(view: pl.LazyFrame, early: pl.Expr) -> pl.LazyFrame:
+    """Hide what is not `early` (null: it is), keeping the openings of streams that are in view."""
+    timely = early.fill_null(True) | pl.col("kind").is_in(_ALWAYS_KNOWN)
+    rows = view.select("position", "stream", "version", seen=timely).collect()
+    if rows["seen"].all():
+        return view
+    in_view = rows.filter("seen")["stream"].unique().implode()
+    opens = ~pl.col("seen") & (pl.col("version") == 1) & pl.col("stream").is_in(in_view)
     openings = rows.filter(opens)["position"]
     hidden = pl.col("position").is_in(openings.implode())
-    kept = rows.filter("known")["position"].append(openings)
+    kept = rows.filter("seen")["position"].append(openings)
     columns = [f"{name}_{part}" for name in AMOUNTS for part in ("value", "upper", "unit", "bound")]
-    here = set(seen.collect_schema().names())
+    here = set(view.collect_schema().names())
     stated = (pl.when(~hidden).then(column).alias(column) for column in (*columns, *_STATED) if column in here)
-    return seen.filter(pl.col("position").is_in(kept.implode())).with_columns(*stated, amount_hidden=hidden)
+    seen = pl.col("position").is_in(kept.implode())
+    return view.filter(seen).with_columns(*stated, amount_hidden=pl.col("amount_hidden") | hidden)

@@ -12,9 +12,10 @@ from bilat.events.errors import BadInput
 from bilat.events.values.dates import span
 
 _POSITION = re.compile(r"@(\d{1,12})", re.ASCII)
+_DAYS = re.compile(r"\d{1,6}", re.ASCII)
 _BARE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 DIRECTIONS = ("gives", "gets")
-_ASKED = ("by", "spread", "policy", "prices", "deflators", "show")
+_ASKED = ("by", "spread", "policy", "prices", "deflators", "show", "as_of", "silent")
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class Boundary:
     that only what it `gives`, or `gets`, is meant (with a relation: from or to the other of the two). None of these is
     the whole ledger. `since` and `until` are the texts of `--from` and `--to`,
     `currency` and `rates` of `--in` and `--rates` (`stated` where only a currency is asked for); `prices` is
-    a year, `deflators` a file; `by`, `spread`, `policy` and `show` say how the rows are cut or chosen.
+    a year, `deflators` a file; `as_of` is the day after which nothing has happened yet, `silent` after how many days
+    without news a promise is silent; `by`, `spread`, `policy` and `show` say how the rows are cut or chosen.
     `filters` maps a column to the value it must have. Raises BadInput for a date or time that cannot be
     read, for a span that ends before it begins, and for a direction that nobody gives or gets in.
     """
@@ -47,6 +49,8 @@ class Boundary:
     show: str | None = None
     party: str | None = None
     direction: str | None = None
+    as_of: str | None = None
+    silent: str | None = None
 
     def __post_init__(self) -> None:
         if self.currency is not None and self.rates is None:
@@ -57,7 +61,9 @@ class Boundary:
         first, last = self.from_day, self.to_day
         if first is not None and last is not None and last < first:
             raise BadInput(f"the span from {self.since} to {self.until} is empty", "earlier date first")
-        _ = self.known_day, self.recorded_until
+        if self.silent is not None and not _DAYS.fullmatch(self.silent):
+            raise BadInput(f"{self.silent[:20]!r} is no number of days", "give a whole number, as in `--silent 365`")
+        _ = self.known_day, self.recorded_until, self.as_of_day
 
     def _check_direction(self) -> None:
         if self.direction is not None and self.direction not in DIRECTIONS:
@@ -102,6 +108,11 @@ class Boundary:
     def known_day(self) -> date | None:
         """The last day of `known_by`."""
         return None if self.known_by is None else span(self.known_by).last
+
+    @property
+    def as_of_day(self) -> date | None:
+        """The last day of `as_of`."""
+        return None if self.as_of is None else span(self.as_of).last
 
     @property
     def recorded_until(self) -> int | str | None:
@@ -164,6 +175,8 @@ class Boundary:
             f"spread over the {self.spread}" if self.spread else "",
             f"{self.policy} claim chosen" if self.policy and self.policy != "interval" else "",
             "all claims side by side" if self.policy == "interval" else "",
+            f"as of {self.as_of}" if self.as_of else "",
+            f"silent after {self.silent} days" if self.silent else "",
             f"publicly known by {self.known_by}" if self.known_by else "",
             _recorded_words(self.recorded_by),
         ]

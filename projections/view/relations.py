@@ -121,15 +121,15 @@ def in_relation(view: pl.LazyFrame, boundary: Boundary) -> pl.LazyFrame:
     """Return the events that belong to the boundary's parties; columns and order are the view's.
 
     An event belongs where two different parties of it stand on the two sides, either way round (`docs/counting.md`,
-    "Boundary"); with members, as of the opening's day (of each statement's and figure's own). Parties, memberships
-    and sources belong to nobody. The whole ledger is the whole view. Raises BadInput for a party that is not on
-    record.
+    "Boundary"); with members, as of the opening's day (of each statement's and figure's own). An assessment belongs as
+    what it judges. Parties, memberships and sources belong to nobody. The whole ledger is the whole view. Raises
+    BadInput for a party that is not on record.
     """
     if boundary.ends is None:
         return view
     pairs = event_parties(view, one_way=boundary.one_way)
     belonging = _belonging(pairs, sides(view, boundary), boundary).collect()
-    each = pl.col("stream_type").is_in(["statement", "series"])
+    each = pl.col("stream_type").is_in(["statement", "series"]) & (pl.col("kind") != "promise-assessed")
     return view.filter(
         pl.when(each)
         .then(pl.col("event").is_in(belonging["event"].implode()))

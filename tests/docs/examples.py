@@ -31,7 +31,7 @@ _DEFAULTS: Mapping[str, Mapping[str, Any]] = {
 }
 _LISTS = ("donor", "recipient", "via", "parties", "topics", "equivalents", "cites")
 _FLAGS = {"from": "since", "to": "until", "in": "currency"}
-_FILTERS = ("instrument", "flow", "stage", "topic", "indicator")
+_FILTERS = ("state", "instrument", "flow", "stage", "topic", "indicator")
 _PREFIXES = {"about": "~", "at-least": ">=", "at-most": "<="}
 
 
@@ -171,7 +171,32 @@ def _overview(report: Mapping[str, Any]) -> Iterator[str]:
         yield ", ".join([f"{row['key']}: {row['events']} events", *money])
 
 
-_PRINTED = {"overview": _overview, "commitments": _commitments, "trade": _trade, "replay": _replay}
+def _delivery(report: Mapping[str, Any]) -> Iterator[str]:
+    for row in report["rows"]:
+        said = [f"{line} {_amount(cell)}" for line in ("promised", "paid", "open") for cell in row[line]]
+        said += [f"share {row['share_low']}..{row['share_high']}"] if row["paid"] else []
+        said += [f"due {row['due']}"] if row["due"] else []
+        said += [f"{each['assessor']}: {each['verdict']}" for each in row["assessments"]]
+        yield f"{row['kind']} {row['stream']} {row['state']} ({', '.join(said)})"
+    yield from _delivered(report["totals"])
+    for each in report.get("slices", ()):
+        for line in _delivered(each["totals"]):
+            yield f"{each['key']}: {line}"
+
+
+def _delivered(totals: Mapping[str, Any]) -> Iterator[str]:
+    for line, cells in totals.items():
+        for cell in cells:
+            yield f"{line} {_sum(cell)}"
+
+
+_PRINTED = {
+    "overview": _overview,
+    "commitments": _commitments,
+    "delivery": _delivery,
+    "trade": _trade,
+    "replay": _replay,
+}
 
 
 def _amount(cell: Mapping[str, Any]) -> str:

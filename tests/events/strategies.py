@@ -1,5 +1,6 @@
 """Hypothesis strategies for every kind of event, built from the fields of its class."""
 
+from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
@@ -84,12 +85,15 @@ VALUES: dict[str, Strategy] = {
     "amounts": st.lists(MONEY, min_size=1, max_size=2),
     "equivalents": st.lists(amounts(units=nouns()).map(str), min_size=1, max_size=2),
     "indicator": st.sampled_from(["trade", "fdi-flow"]),
+    "score": decimals(),
+    "scale_low": decimals(),
+    "scale_high": decimals(),
     "change_percent": decimals(),
     "share_percent": decimals(),
     "fields": st.dictionaries(st.sampled_from(["note", "title", "on"]), st.none() | TEXT, min_size=1),
 }
 """The values of a field by its name, wherever a literal or plain text does not do."""
-PLAIN = {"note", "name", "title", "publisher", "speaker", "role", "text", "reason", "reporter"}
+PLAIN = {"note", "assessor", "method", "name", "title", "publisher", "speaker", "role", "text", "reason", "reporter"}
 
 
 def field_values(name: str, field: FieldInfo) -> Strategy:
@@ -138,6 +142,10 @@ def _consistent(line: dict[str, Any]) -> dict[str, Any]:
         line["target"] = f"{line['stream']}#3"
     if not (line.get("amount") or line.get("value")):
         line.pop("equivalents", None)
+    if line["kind"] == "promise-assessed":
+        ends = sorted({line.pop(name) for name in ("scale_low", "score", "scale_high") if name in line}, key=Decimal)
+        if len(ends) == 3:
+            line |= dict(zip(("scale_low", "score", "scale_high"), ends, strict=True))
     if line.get("from") == line.get("to"):
         line.pop("from", None)
     return line

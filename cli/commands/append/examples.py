@@ -84,6 +84,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
             "--stream series/asean-japan-trade --indicator trade --from ASEAN --to JP --period 2022"
             ' --value "USD 268.5bn" --change-percent 10.2 --on 2023-12-17 --cites kyodo-2023-12-17',
         ),
+        "promise-assessed": (
+            '--stream pledge/wa-project-2 --assessor "Summit Watch" --verdict under-way --score 0.5 --scale-low -1'
+            " --scale-high 1 --period 2024 --on 2025-03 --cites jpf-wa2",
+        ),
         "entry-cited": ('--target pledge/acpheed#1 --cites jaif-2022-08-26 --locator "para 2"',),
         "entry-corrected": (
             '--target series/asean-japan-trade#1 --field status=final --field "value=USD 225.8bn" --reason "Misread"',

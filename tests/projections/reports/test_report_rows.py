@@ -30,6 +30,11 @@ MONEY: list[dict[str, Any]] = [
 ASKED: Mapping[str, list[dict[str, Any]]] = {
     "timeline": [{}, {"members": True, "relation": "JP->*"}, {"filters": {"party": "JP"}}],
     "commitments": [*MONEY, {"show": "rates"}, {"filters": {"instrument": "grant"}}],
+    "delivery": [
+        {"as_of": "2023-06-30"},
+        {"as_of": "2030", "by": "donor", "members": True, "silent": "30"},
+        {"as_of": "2023-06-30", "currency": "USD", "rates": "ecb-day", "by": "state"},
+    ],
     "trade": [{}, {"policy": "interval", "members": True, "known_by": "2030", "recorded_by": "2030-01-01"}],
     "overview": [{}, {"show": "matrix", "by": "donor", "currency": "USD", "relation": "JP"}],
     "check": [{}],
@@ -42,7 +47,7 @@ OWN: Mapping[str, dict[str, str]] = {
     "diff": {"between": "@30", "until": "known:2025"},
 }
 SELDOM = {
-    *("Totals.left_out", "CommitmentsReport.pledges", "CorrectingEntry.on"),
+    *("Totals.left_out", "CommitmentsReport.pledges", "DeliveryReport.promises", "CorrectingEntry.on"),
     *("ConvertedAmount.low", "RatedAmount.low"),
 }
 """What only tables that are cut have (`tests/cli/test_cut_tables.py`), the day of entries, which have none, and the
@@ -83,12 +88,15 @@ def rich() -> list[bytes]:
         figure("d", "exports", "ASEAN", exact | {"value": "20000"}) | {"period": "2021"},
     ]
     wide_yen = {"value": "100", "unit": "JPY", "bound": "between", "upper": "150"}
-    told_apart = [
+    told_apart: list[Draft] = [
         {"kind": "pledge-announced", "stream": "pledge/wide", "donor": "JP", "recipient": "ASEAN", "on": "2020-03-02"}
         | {"title": "Wide", "instrument": "grant", "amount": wide_yen},
         {"kind": "pledge-restated", "stream": "pledge/wide", "on": "2020-03-02", "amount": exact | {"value": "1"}},
         {"kind": "pledge-topped-up", "stream": "pledge/wide", "on": "2022-09-01", "amount": wide_yen},
     ]
+    judged = {"kind": "promise-assessed", "stream": "pledge/wide", "on": "2022-10", "assessor": "Watch"}
+    judged |= {"verdict": "in-part", "score": "0.5", "scale_low": "-1", "scale_high": "1"}
+    told_apart.append(judged | {"period": "2021", "method": "by two readers"})
     cites = {"cites": [{"source": "wire", "locator": "para 1", "quote": "between 100 and 150 yen"}]}
     drafts = [*history(3, STEPS), *figures, *(draft | cites for draft in told_apart)]
     return [*map(canonical, stamped(drafts))]

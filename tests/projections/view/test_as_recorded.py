@@ -1,6 +1,7 @@
 """The two as-of clocks, alone and together, on every report."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 import pytest
@@ -17,6 +18,7 @@ from tests.full import tries
 from tests.histories import Draft, Line, canonical, histories, stamped
 from tests.projections.reports.promised import GIVEN, amount, event, pledge, report_of
 
+TODAY = date(2023, 1, 15)
 SINGLE = tuple(name for name in REPORTS if name != "diff")
 """The reports of one moment."""
 ASKED: list[dict[str, Any]] = [
@@ -49,7 +51,7 @@ def answered(lines: Sequence[Line], report: str, **asked: Any) -> Any:
     """The report, stamp and clock apart, or what was said instead of it."""
     try:
         log, reads = Written([*map(canonical, lines)]), REPORTS[report].reads
-        question = query.open_query(log, "ASEAN-JP", Boundary(**asked), reads)
+        question = query.open_query(log, "ASEAN-JP", query.dated(report, Boundary(**asked), TODAY), reads)
         found = query.run_report(report, question)
     except BadInput as error:
         return str(error), error.remedy

@@ -32,6 +32,7 @@ def commands() -> dict[str, str]:
         "init": "Create a ledger, empty or with a shipped history.",
         "demo": "Report on the shipped history, in a throw-away ledger.",
         "append": "Record one event.",
+        "record": "Record what one source tells, event after event, as one batch.",
         "draft": "Read a text and propose events, for a person to decide.",
         "review": "Decide about a draft, proposal by proposal.",
         "import": "Record a file of events, all of them or none.",

@@ -10,6 +10,7 @@ from bilat.cli.asking.known import Known
 from bilat.cli.asking.question import Asker
 
 if TYPE_CHECKING:
+    from bilat.domain.doubles import Double
     from bilat.events.base import Event
     from bilat.events.errors import Problem
     from bilat.events.log.log import Log
@@ -31,6 +32,13 @@ class Desk:
     location: str
     drafts: list[Event] = field(default_factory=list)
     known: Known = field(init=False)
+
+    def doubles(self, event: Event, drafts: Sequence[Event]) -> Sequence[Double]:
+        """Return what may tell the same fact as an event, on record or among the drafts before it."""
+        from bilat.cli.recording import worth
+        from bilat.domain.doubles import likely_doubles
+
+        return likely_doubles(event, self.log, drafts=drafts, worth=worth)
 
     def __post_init__(self) -> None:
         self.known = Known(self.log, self.drafts)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from bilat.cli.asking.known import Known
-from bilat.cli.asking.question import Answer, Offer, Question
+from bilat.cli.asking.question import Answer, Asker, Offer, Question, ask, one_of
 from bilat.cli.asking.reading import FLAGS, STREAMS, read_field
+from bilat.cli.asking.shown import as_text
 from bilat.events.fields import REFERENCE_FIELDS, FieldShape, Form, shapes
 from bilat.events.meanings import meaning
 
@@ -64,6 +66,20 @@ def field_question(
         required,
         shape.form in ("list", "amounts", "cites"),
     )
+
+
+def ask_field(
+    asker: Asker, words: str, hint: str, *, kind: str, names: Sequence[str], fields: Mapping[str, Any]
+) -> str | None:
+    """Return which field of a kind is meant, None for none; what each holds, or else means, stands beside it."""
+    offers = [Offer(name.replace("_", "-"), as_text(fields.get(name)) or meaning(kind, name)) for name in names]
+
+    def read(text: str) -> Answer:
+        return Answer(one_of(text, [offer.word for offer in offers]).replace("-", "_"))
+
+    listed = ", ".join(offer.word for offer in offers)
+    named: str | None = ask(asker, Question("field", words, f"{listed}; {hint}", "", read, lambda: offers)).value
+    return named
 
 
 def offers_of(kind: str, name: str, known: Known) -> list[Offer]:

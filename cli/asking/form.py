@@ -6,19 +6,20 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from bilat.cli.asking import subject
+from bilat.cli.asking.archiving import ask_text
 from bilat.cli.asking.citing import ask_citations
 from bilat.cli.asking.correcting import ask_corrections
 from bilat.cli.asking.desk import Desk
-from bilat.cli.asking.fields import field_question
+from bilat.cli.asking.doubles import ask_meant
+from bilat.cli.asking.fields import ask_field, field_question
 from bilat.cli.asking.noticing import notice
 from bilat.cli.asking.order import Order, asked_now, order_of
-from bilat.cli.asking.question import Answer, Offer, Question, ask, choose, one_of
+from bilat.cli.asking.question import Answer, Offer, ask, choose
 from bilat.cli.asking.registering import register
 from bilat.cli.asking.shown import as_text, whole
 from bilat.events.base import Event
 from bilat.events.errors import Problem
 from bilat.events.log.codec import read_event
-from bilat.events.meanings import meaning
 
 Take = Literal["record", "keep"]
 """What is done with an event that is right: recorded at once, or kept for the batch."""
@@ -53,11 +54,25 @@ def ask_event(
     return event
 
 
-class _Form:
-    """One event on its way: its fields so far, as event JSON."""
+def confirm_event(desk: Desk, event: Event) -> Event | None:
+    """Show an event that the command line told whole, and return what is to be recorded; None where it is left."""
+    return _Form(desk, event.kind, event.content_fields(), {}).decide("record")
 
-    def __init__(self, desk: Desk, kind: str, fields: dict[str, Any], carried: Carried) -> None:
-        self.desk, self.kind, self.fields, self.carried = desk, kind, fields, carried
+
+def change_event(desk: Desk, event: Event, *, at: int) -> Event | None:
+    """Return a drafted event as changed, None where it is left as it was; `at` is its place among the drafts."""
+    form = _Form(desk, event.kind, event.content_fields(), {}, at=at)
+    return form.decide("keep")
+
+
+class _Form:
+    """One event on its way: its fields so far, as event JSON; `at` is its place among the drafts, where it has one."""
+
+    def __init__(
+        self, desk: Desk, kind: str, fields: dict[str, Any], carried: Carried, *, at: int | None = None
+    ) -> None:
+        self.desk, self.kind, self.fields, self.carried, self.at = desk, kind, fields, carried, at
+        self.looked_at = at is not None
 
     def fill(self) -> bool:
         """Ask for everything; False where it is left."""
@@ -65,7 +80,7 @@ class _Form:
         if not self._subject():
             return False
         if self.kind == "source-archived" and "sha256" not in self.fields:
-            self._archive()
+            self.fields |= ask_text(self.desk)
         order = self._order()
         for name in order.asked:
             if asked_now(name, self.fields):
@@ -81,13 +96,20 @@ class _Form:
         while True:
             self.desk.asker.say(f"\n{whole(self.fields, self.desk.known)}")
             event = read_event(self.fields, "")
-            problems = event if isinstance(event, list) else self.desk.judge([*self.desk.drafts, event])
+            problems = event if isinstance(event, list) else self.desk.judge(self._batch(event))
             for problem in problems:
                 self.desk.asker.say(_said(problem))
+            if isinstance(event, Event) and not problems and not self.looked_at:
+                match self._twice(event, take):
+                    case "leave":
+                        return None
+                    case "restate" | "cite":
+                        continue
+                    case _:
+                        pass
             takes = [] if problems else [Offer(take)]
             words = f"{take}, change, or leave?" if takes else "change, or leave?"
-            default = take if takes else "change"
-            match choose(self.desk.asker, words, [*takes, _CHANGE, _LEAVE], default=default):
+            match choose(self.desk.asker, words, [*takes, _CHANGE, _LEAVE], default=take if takes else "change"):
                 case "change":
                     self._change()
                 case "leave":
@@ -95,6 +117,26 @@ class _Form:
                 case _:
                     assert isinstance(event, Event)
                     return event
+
+    def _batch(self, event: Event) -> list[Event]:
+        at = len(self.desk.drafts) if self.at is None else self.at
+        return [*self.desk.drafts[:at], event, *self.desk.drafts[at:]]
+
+    def _twice(self, event: Event, take: str) -> str:
+        """Look, once, for what may tell the same fact; become a retelling or a citation of it where that is meant."""
+        self.looked_at = True
+        doubles = self.desk.doubles(event, self.desk.drafts)
+        if not doubles:
+            return take
+        meant = ask_meant(self.desk.asker, event, doubles, take)
+        double = doubles[0]
+        if meant == "restate":
+            self._become("pledge-restated")
+            self.fields["stream"] = double.known
+        elif meant == "cite":
+            self._become("entry-cited")
+            self.fields |= {"stream": double.known, "target": double.like}
+        return meant
 
     def _subject(self) -> bool:
         desk = self.desk
@@ -162,9 +204,12 @@ class _Form:
             return {"size": str(head.size), "root": head.root}.get(name, "")
         return ""
 
+    def _field(self, words: str, names: list[str], hint: str) -> str | None:
+        return ask_field(self.desk.asker, words, hint, kind=self.kind, names=names, fields=self.fields)
+
     def _more(self, order: Order) -> None:
         left = [name for name in order.more if name not in self.fields]
-        while left and (name := self._which("more?", left, "Enter: no")):
+        while left and (name := self._field("more?", left, "Enter: no")):
             self._ask(name, order)
             left = [each for each in left if each != name]
 
@@ -173,38 +218,12 @@ class _Form:
         names = [*order.asked, *order.more]
         if not self.kind.startswith("entry-"):
             names.append("stream")
-        name = self._which("which field", names, "Enter: none")
+        name = self._field("which field", names, "Enter: none")
         if name == "stream":
             question = subject.name_question(self.kind, self.fields, self.desk.known)
             self.fields["stream"] = ask(self.desk.asker, question).value
         elif name:
             self._ask(name, order, default=as_text(self.fields.get(name)))
-
-    def _which(self, words: str, names: list[str], hint: str) -> str | None:
-        offers = [
-            Offer(name.replace("_", "-"), as_text(self.fields.get(name)) or meaning(self.kind, name)) for name in names
-        ]
-
-        def read(text: str) -> Answer:
-            return Answer(one_of(text, [offer.word for offer in offers]).replace("-", "_"))
-
-        listed = ", ".join(offer.word for offer in offers)
-        question = Question("field", words, f"{listed}; {hint}", "", read, lambda: offers)
-        named: str | None = ask(self.desk.asker, question).value
-        return named
-
-    def _archive(self) -> None:
-        from pathlib import Path
-
-        from bilat.events.log.archive import archive_file
-
-        def read(text: str) -> Answer:
-            return Answer(archive_file(self.desk.location, Path(text).expanduser()))
-
-        words = Question(
-            "file", "file", "the text itself; Enter: give its hash by hand", "kept beside the ledger", read
-        )
-        self.fields |= ask(self.desk.asker, words).value or {}
 
 
 def _said(problem: Problem) -> str:

@@ -11,6 +11,7 @@ from bilat.cli.asking.question import Answer, Asker, Offer, Question, ask
 from bilat.cli.asking.shown import line_of
 from bilat.events.errors import BadInput
 from bilat.events.kinds import KINDS
+from bilat.events.registry import event_class
 from bilat.events.suggestions import nearest
 from bilat.events.values.codes import check_party, check_stream, split_reference
 
@@ -103,7 +104,8 @@ def _which(text: str, kind: str, known: Known, prefixes: tuple[str, ...], opens:
     name = bare if re.fullmatch(r"[a-z0-9][a-z0-9-]{0,79}", bare) else naming.slug(bare)
     near = nearest(name, [offer.word for offer in known.offers(f"{home}/")])
     reading = f"a new {home}, {home}/{name}" + (f"; near ones on record: {', '.join(near)}" if near else "")
-    return Answer(f"{home}/{name}", reading, {} if name == bare else {"title": text})
+    called = next((field for field in ("title", "name") if field in event_class(kind).own_fields()), None)
+    return Answer(f"{home}/{name}", reading, {called: text} if called and name != bare else {})
 
 
 def target(asker: Asker, kind: str, known: Known, stream: str | None) -> str:

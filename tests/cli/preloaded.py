@@ -14,6 +14,9 @@ MODULES = (
     "bilat.cli.commands.append.asked",
     "bilat.cli.commands.review",
     "bilat.cli.reviewing.review",
+    "bilat.cli.commands.record",
+    "bilat.cli.sitting.sitting",
+    "bilat.domain.importing",
     "bilat.domain.admission",
     "bilat.events.log.stores.sqlite_file",
 )

@@ -39,12 +39,15 @@ class Ended(NamedTuple):
 class Session:
     """A command that runs in a pseudo-terminal. Leave it by `end`."""
 
-    def __init__(self, *words: str, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(self, *words: str, given: str = "", environment: Mapping[str, str] | None = None) -> None:
+        """Begin a command; `given` is a file that comes in as standard input in place of the terminal."""
         self._raw, self._read = "", 0
         self._terminal, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         name = os.ttyname(slave)
-        self._process = _server().Process(target=_run, args=(name, words, str(Path.cwd()), dict(environment or {})))
+        self._process = _server().Process(
+            target=_run, args=(name, words, str(Path.cwd()), given, dict(environment or {}))
+        )
         self._process.start()
         self._slave = slave
 
@@ -118,15 +121,16 @@ def _server() -> ForkServerContext:
     return server
 
 
-def _run(terminal: str, words: tuple[str, ...], folder: str, environment: dict[str, str]) -> None:
+def _run(terminal: str, words: tuple[str, ...], folder: str, given: str, environment: dict[str, str]) -> None:
     """Be the program, on a terminal of its own."""
     os.setsid()
     slave = os.open(terminal, os.O_RDWR)
     fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
-    for number in range(3):
-        os.dup2(slave, number)
-    sys.stdin, sys.stdout, sys.stderr = open(0), open(1, "w", buffering=1), open(2, "w", buffering=1)  # noqa: SIM115
     os.chdir(folder)
+    for number in range(3):
+        os.dup2(os.open(given, os.O_RDONLY) if given and not number else slave, number)
+    sys.stdin = open(0, closefd=False)  # noqa: SIM115
+    sys.stdout, sys.stderr = (open(number, "w", buffering=1, closefd=False) for number in (1, 2))  # noqa: SIM115
     for variable in ("BILAT_LEDGER", "BILAT_RECORDER", "NO_COLOR"):
         os.environ.pop(variable, None)
     os.environ.update({"TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", "BILAT_DEBUG": "1", **environment})

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from bilat.cli.asking.desk import Desk, judging
-from bilat.cli.asking.form import ask_event
+from bilat.cli.asking.form import ask_event, confirm_event
 from bilat.cli.asking.terminal import Terminal
 from bilat.cli.commands.append.draft import given_fields, stream_of
 from bilat.cli.recording import now
 from bilat.domain.admission import Draft, record
+from bilat.events.base import Event
 
 if TYPE_CHECKING:
     from bilat.events.log.log import Log
@@ -27,12 +28,26 @@ def append_asked(log: "Log", kind: str, words: Mapping[str, Any], *, location: s
         given["stream"] = stream
     if "cites" in given:
         given["cites"] = [{"source": each} if isinstance(each, str) else each for each in given["cites"]]
-    desk = Desk(Terminal(), log, judging(log, recorder), location)
-    event = ask_event(desk, kind, given)
+    desk = _desk(log, location, recorder)
+    _record(desk, ask_event(desk, kind, given), recorder)
+
+
+def append_confirmed(log: "Log", event: Event, *, location: str, recorder: str) -> None:
+    """Ask whether an event that looks like another one is to be recorded, and record what is meant."""
+    desk = _desk(log, location, recorder)
+    _record(desk, confirm_event(desk, event), recorder)
+
+
+def _desk(log: "Log", location: str, recorder: str) -> Desk:
+    return Desk(Terminal(), log, judging(log, recorder), location)
+
+
+def _record(desk: Desk, event: Event | None, recorder: str) -> None:
+    """Record an event after those that were registered on the way; nothing where it was left."""
     if event is None:
         print("nothing recorded", file=sys.stderr)
         return
-    outcome = record(log, [Draft(each) for each in (*desk.drafts, event)], recorder=recorder, now=now)
+    outcome = record(desk.log, [Draft(each) for each in (*desk.drafts, event)], recorder=recorder, now=now)
     if not outcome.recorded:
         typer.echo(f"recorded already: {event.stream}")
     for position, each in enumerate(outcome.recorded, outcome.first_position):

@@ -110,6 +110,11 @@ def append(ctx: typer.Context, kind: str, words: dict[str, Any]) -> None:
         event = draft(kind, words, log)
         doubles = likely_doubles(event, log, worth=worth)
         doubts = unlikely(event, log, today=now().date())
+        if doubles and can_ask():
+            from bilat.cli.commands.append.asked import append_confirmed
+
+            append_confirmed(log, event, location=location, recorder=recorder)
+            return
         outcome = record(log, [Draft(event)], recorder=recorder, now=now)
     if not outcome.recorded:
         typer.echo(f"recorded already: {event.stream}")

@@ -206,3 +206,21 @@ def test_pasted_line_ends_do_not_answer_the_next_question(ledger: Bilat) -> None
         session.answers(("more? (", ""), ("record, change, or leave?", ""))
         assert session.end().code == 0
     assert last(ledger)["cites"] == [{"source": "mofa", "quote": "forty billion yen for exchange"}]
+
+
+def test_a_likely_double_that_the_command_line_told_whole_is_asked_about_first(ledger: Bilat) -> None:
+    words = "--donor JP --recipient ASEAN --title Exchanges --instrument grant --on 2023-12-20 --cites mofa".split()
+    told = ("append", "pledge-announced", "--stream", "pledge/twin", *words, "--amount", "JPY 40bn")
+    with Session(*told) as session:
+        session.wait_for("looks like pledge/exchange#1")
+        session.answer("record, restate, cite, or leave?", "leave")
+        ended = session.end()
+    assert (ended.code, count(ledger)) == (0, 4)
+    with Session(*told) as session:
+        session.answers(("record, restate, cite, or leave?", "cite"), ("record, change, or leave?", "record"))
+        assert session.end().code == 0
+    assert (last(ledger)["kind"], last(ledger)["target"]) == ("entry-cited", "pledge/exchange#1")
+    with Session(*told) as session:
+        session.answers(("record, restate, cite, or leave?", "record"), ("record, change, or leave?", "record"))
+        assert session.end().code == 0
+    assert last(ledger)["stream"] == "pledge/twin"

@@ -40,6 +40,13 @@ class Desk:
 
         return likely_doubles(event, self.log, drafts=drafts, worth=worth)
 
+    def doubts(self, event: Event, drafts: Sequence[Event]) -> list[str]:
+        """Return what is unlikely of an event that is to be recorded after the drafts, each in a sentence."""
+        from bilat.cli.recording import now
+        from bilat.domain.unlikely import unlikely
+
+        return unlikely(event, self.log, today=now().date(), drafts=drafts)
+
     def __post_init__(self) -> None:
         self.known = Known(self.log, self.drafts)
 

@@ -99,6 +99,9 @@ class _Form:
             problems = event if isinstance(event, list) else self.desk.judge(self._batch(event))
             for problem in problems:
                 self.desk.asker.say(_said(problem))
+            if isinstance(event, Event) and not problems:
+                for doubt in self.desk.doubts(event, self.desk.drafts[: self.at]):
+                    self.desk.asker.say(f"  unlikely: {doubt}")
             if isinstance(event, Event) and not problems and not self.looked_at:
                 match self._twice(event, take):
                     case "leave":

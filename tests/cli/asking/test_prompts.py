@@ -224,3 +224,14 @@ def test_a_likely_double_that_the_command_line_told_whole_is_asked_about_first(l
         session.answers(("record, restate, cite, or leave?", "record"), ("record, change, or leave?", "record"))
         assert session.end().code == 0
     assert last(ledger)["stream"] == "pledge/twin"
+
+
+def test_what_is_unlikely_is_said_before_it_is_recorded(ledger: Bilat) -> None:
+    with Session("append", "pledge-disbursed") as session:
+        session.answers(("pledge (", "exchange"), ("amount (", "400 billion yen"), ("printed conversions (", ""))
+        session.answers(("day (", "2024-01-10"), ("source (", "mofa"), ("where in it (", ""), ("quote (", ""))
+        session.answer("more? (", "")
+        session.wait_for("unlikely: ")
+        session.answer("record, change, or leave?", "record")
+        ended = session.end()
+    assert (ended.code, last(ledger)["kind"]) == (0, "pledge-disbursed")

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bilat.cli.asking.desk import Desk
-from bilat.cli.asking.question import Answer, Question, ask
+from bilat.cli.asking.question import NOTHING, Answer, Question, ask
 from bilat.cli.asking.reading import check, parts_of
 from bilat.events.errors import BadInput
 from bilat.events.meanings import meaning
 
 
-def ask_citations(desk: Desk, kind: str, *, default: str = "", required: bool = True) -> list[dict[str, Any]] | None:
-    """Return the citations of an event; where one source is cited, its locator and quote are asked too."""
+def ask_citations(
+    desk: Desk, kind: str, *, default: str = "", required: bool = True, before: Sequence[Mapping[str, Any]] = ()
+) -> list[dict[str, Any]] | None:
+    """Return the citations of an event; where one source is cited, its locator and quote are asked too.
+
+    `default` is what Enter stands for; of the citations `before` a change the locator and the quote stay, unless
+    others are given.
+    """
     known = desk.known
 
     def read(text: str) -> Answer:
@@ -43,15 +50,19 @@ def ask_citations(desk: Desk, kind: str, *, default: str = "", required: bool = 
             ("locator", "where in it", "the place in the source, as in para 9 or p. 3"),
             ("quote", "quote", "the very words that it rests on; checked where the text is archived"),
         ):
-            if name not in cites[0] and (text := _ask_text(desk, kind, name, words, help)):
+            if name in cites[0]:
+                continue
+            usual = next((str(each.get(name) or "") for each in before if each["source"] == cites[0]["source"]), "")
+            if text := _ask_text(desk, kind, name, words, help=help, default=usual):
                 cites[0][name] = text
     return cites
 
 
-def _ask_text(desk: Desk, kind: str, name: str, words: str, help: str) -> str | None:
+def _ask_text(desk: Desk, kind: str, name: str, words: str, *, help: str, default: str) -> str | None:
     def read(text: str) -> Answer:
         check(kind, "cites", [{"source": "x", name: text}])
         return Answer(text)
 
-    answered: str | None = ask(desk.asker, Question(name, words, "Enter: none", help, read)).value
+    hint = f"{NOTHING}: none" if default else "Enter: none"
+    answered: str | None = ask(desk.asker, Question(name, words, hint, help, read, default=default)).value
     return answered

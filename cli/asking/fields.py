@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bilat.cli.asking.known import Known
-from bilat.cli.asking.question import Answer, Asker, Offer, Question, ask, one_of
+from bilat.cli.asking.question import NOTHING, Answer, Asker, Offer, Question, ask, one_of
 from bilat.cli.asking.reading import FLAGS, STREAMS, read_field
 from bilat.cli.asking.shown import as_text
 from bilat.events.fields import REFERENCE_FIELDS, FieldShape, Form, shapes
@@ -54,7 +54,7 @@ def field_question(
         return read_field(kind, name, shape, text, known)
 
     usual = "" if default else _hint(name, shape)
-    skip = "" if required or default else "Enter: none"
+    skip = "" if required else f"{NOTHING}: none" if default else "Enter: none"
     return Question(
         name,
         _WORDS.get((kind, name)) or _BY_NAME.get(name) or name.replace("_", " "),

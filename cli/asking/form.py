@@ -184,7 +184,8 @@ class _Form:
         required = name in order.required
         carried = self.carried.get(name, "") if default is None else default
         if name == "cites":
-            value: Any = ask_citations(self.desk, self.kind, default=carried, required=required)
+            before = self.fields.get("cites") or ()
+            value = ask_citations(self.desk, self.kind, default=carried, required=required, before=before)
             self._set(name, Answer(value))
         elif name == "fields":
             self.fields[name] = ask_corrections(self.desk, self.fields["target"])
@@ -226,7 +227,10 @@ class _Form:
             question = subject.name_question(self.kind, self.fields, self.desk.known)
             self.fields["stream"] = ask(self.desk.asker, question).value
         elif name:
-            self._ask(name, order, default=as_text(self.fields.get(name)))
+            now = self.fields.get(name)
+            self._ask(
+                name, order, default=", ".join(c["source"] for c in now) if name == "cites" and now else as_text(now)
+            )
 
 
 def _said(problem: Problem) -> str:

@@ -155,7 +155,8 @@ class Sitting:
         raise BadInput(f"{number[:20]!r} is no entry of the list", f"give a number from 1 to {len(self.desk.drafts)}")
 
     def _add(self, kind: str) -> None:
-        carried = carried_on(kind, self.desk.drafts, self.source)
+        registered = self.desk.known.events(f"source/{self.source}")[:1]
+        carried = carried_on(kind, [*registered, *self.desk.drafts], self.source)
         event = ask_event(self.desk, kind, {}, carried=carried, take="keep")
         if event is not None:
             self.desk.drafts.append(event)

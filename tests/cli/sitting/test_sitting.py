@@ -54,7 +54,7 @@ def pledge(title: str, amount: str, *more: tuple[str, str]) -> tuple[tuple[str, 
         ("printed conversions (", ""),
         ("flow (", "oda"),
         ("time it is for (", ""),
-        ("meeting [meeting/a-meeting]", ""),
+        ("meeting (-: none) [meeting/a-meeting]", ""),
         ("part of (", ""),
         ("day [2024-05-24]", ""),
         ("source (", ""),
@@ -128,8 +128,11 @@ def test_a_likely_double_is_asked_about_and_told_again_instead(ledger: Bilat) ->
     with Session("record") as session:
         session.answers(("source (", "mofa"), ("what happened (", "pledge-announced"))
         for question, answer in near[1:]:
-            question = {"meeting [meeting/a-meeting]": "meeting (", "day [2024-05-24]": "day ("}.get(question, question)
-            session.answer(question, "2023-12-18" if question == "day (" else answer)
+            question = {
+                "meeting (-: none) [meeting/a-meeting]": "meeting (",
+                "day [2024-05-24]": "day [2023-12-17]",
+            }.get(question, question)
+            session.answer(question, "2023-12-18" if question.startswith("day") else answer)
         session.wait_for("pledge-restated on pledge/exchange")
         session.answers(("keep, change, or leave?", ""), ("what happened (", "record"))
         ended = session.end()

@@ -98,9 +98,15 @@ class Questions:
         return self.report("explain", relation, **asked)
 
     def diff(
-        self, relation: str | None, between: str, end: str, *, rates_then: str | None = None, **asked: Unpack[Asked]
+        self,
+        relation: str | None,
+        between: str,
+        end: str | None = None,
+        *,
+        rates_then: str | None = None,
+        **asked: Unpack[Asked],
     ) -> dict[str, Any]:
-        """Say which totals moved from the moment `between` to the moment `end`, and why: the report's JSON.
+        """Say which totals moved from the moment `between` to the moment `end`, or to now, and why: the report's JSON.
 
         A moment is a position `@N`, a time of recording, or `known:DATE`; `rates_then` are the rates at the second,
         if others. Raises BadInput for a moment that cannot be read, and as `commitments`.

@@ -49,6 +49,14 @@ def filtered(lots: pl.LazyFrame, filters: Mapping[str, str]) -> pl.LazyFrame:
     return lots
 
 
+def passing(openings: pl.LazyFrame, filters: Mapping[str, str]) -> pl.LazyFrame:
+    """Return the pledges and programmes (`identities.described`) that have the values asked for, by opening."""
+    joined = openings.with_columns(
+        pl.col("donor", "recipient", "topics").list.unique().list.sort().list.join("+"), day="opened"
+    )
+    return openings.join(filtered(joined, filters), on="stream", how="semi") if filters else openings
+
+
 def totals(lots: Frame, currency: str | None = None) -> dict[str, Any]:
     """Add up lots (`lots.LOTS`) as the `totals` of report JSON: lines per unit, nominal with low and high.
 

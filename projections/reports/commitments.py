@@ -21,8 +21,9 @@ from bilat.projections.pledges.horizons import spread
 from bilat.projections.pledges.intervals import amount_sums
 from bilat.projections.pledges.limits import check_sums
 from bilat.projections.pledges.lots import LOTS, PledgeBook, pledge_book
-from bilat.projections.pledges.totals import filtered, key, sliced, totals
+from bilat.projections.pledges.totals import filtered, key, passing, sliced, totals
 from bilat.projections.reports.currency import in_currency
+from bilat.projections.reports.money_filters import check_filters
 from bilat.projections.reports.pledge_rows import first, promised, promises
 from bilat.projections.view.as_of import as_of
 from bilat.projections.view.boundary import Boundary
@@ -40,16 +41,15 @@ def report(
     `frame` is the columnar log, `folded` its accounts under the boundary's clocks, where they are known already. A
     table that shows `limit` rows gets little more than these, and `pledges`, how many there are. Totals count the
     lots whose day lies in the boundary's window and whose attributes pass its filters; treatments were decided before,
-    and conversion comes after. Raises BadInput for an unknown dimension, way to spread or thing to show, and for
-    rates that cannot be used.
+    and conversion comes after. Raises BadInput for an unknown dimension, a filter on what is not on record, an unknown
+    way to spread or thing to show, and for rates that cannot be used.
     """
     if boundary.show not in (None, "rates"):
         raise BadInput(f"commitments have no {boundary.show!r} to show", "show the `rates`")
     if boundary.spread not in (None, "horizon"):
         raise BadInput(f"money cannot be spread over {boundary.spread!r}", "spread it over the `horizon`")
-    for dimension in boundary.filters:
-        key(dimension)
     seen = as_of(frame, boundary)
+    check_filters(frame, boundary)
     kept = pledge_book(seen, boundary, folded)
     asked = in_currency(seen, kept, boundary)
     money = asked and asked.money
@@ -128,12 +128,13 @@ def _rates(
 def running_totals(kept: PledgeBook, boundary: Boundary) -> list[dict[str, Any]]:
     """Return the latest total told in the window of each programme and pledge, per measure and unit: never summed.
 
-    The latest is the one that counts up to the latest day (`as_of`, else `on`), then the last one told. By
-    stream, measure, unit. `change` is by how much it grew since the day before that it was told for, as bounds
-    (`low` and `high` null where open), and null where it was told for one day only.
+    The latest is the one that counts up to the latest day (`as_of`, else `on`), then the last one told. By stream,
+    measure, unit, of those that pass the filters. `change` is by how much it grew since the day before that it was told
+    for, as bounds (`low` and `high` null where open), and null where it was told for one day only.
     """
     reports = kept.view.filter(in_window(boundary) & (pl.col("kind") == "total-reported"))
-    here = identities.events(reports.join(kept.streams, on="stream", how="semi"))
+    asked = passing(kept.openings, boundary.filters).select("stream")
+    here = identities.events(reports.join(asked, on="stream", how="semi"))
     named = kept.openings.filter(pl.col("stream").is_in(here["stream"].unique().implode()))
     titles = named.select("stream", called="title").collect()
     running = kept.claims.filter(pl.col("role") == "running-total")

@@ -17,6 +17,7 @@ from bilat.projections.pledges.totals import totals
 from bilat.projections.reports.diff_steps import PARTS, State, changes
 from bilat.projections.reports.moments import Point, point
 from bilat.projections.reports.money import Counted, counted
+from bilat.projections.reports.money_filters import check_filters
 from bilat.projections.view.as_of import as_of
 from bilat.projections.view.boundary import Boundary
 from bilat.projections.view.parties import parties
@@ -31,10 +32,12 @@ def report(
     boundary: Boundary,
     stamp: dict[str, Any],
     between: str,
-    until: str,
+    until: str | None = None,
     rates_then: str | None = None,
 ) -> dict[str, Any]:
     """Return what changed between two moments as report JSON; `between` and `until` are read by `moments.point`.
+
+    Without `until` the second is now, the whole of the log.
 
     `between` and `and` tell the totals then, as `commitments` does. `parts` are `changes.PARTS`, each with the
     lines that it moved, per unit (`from`, `to`, `by`, nominal); for every line and unit what it was, and what
@@ -42,8 +45,9 @@ def report(
     which it moved. `rates_then` are the rates of the second moment, where they are others.
     """
     frame = frame.lazy().collect()
-    start, end = point(between, frame, boundary), point(until, frame, boundary)
     asked = replace(boundary, recorded_by=None, known_by=None)
+    check_filters(frame, asked)
+    start, end = point(between, frame, boundary), point(until or f"@{frame.height}", frame, boundary)
     titles: dict[str, str] = {}
     moved: dict[str, dict[tuple[str, str], Decimal]] = {part: {} for part in PARTS}
     rows: list[dict[str, Any]] = []

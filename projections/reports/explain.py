@@ -19,6 +19,7 @@ from bilat.projections.pledges.totals import key, sliced, totals
 from bilat.projections.reports.causes import Reasons
 from bilat.projections.reports.evidence import Evidence
 from bilat.projections.reports.money import Counted, counted
+from bilat.projections.reports.money_filters import check_filters
 from bilat.projections.view.as_of import as_recorded
 from bilat.projections.view.boundary import Boundary
 
@@ -51,6 +52,7 @@ def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any], lines: Seque
     """
     wanted = boundary.filters.get("pledge")
     rest = {name: value for name, value in boundary.filters.items() if name != "pledge"}
+    check_filters(frame, replace(boundary, filters=rest))
     found = counted(frame, replace(boundary, filters=rest))
     kept, lots = found.kept, found.lots
     if wanted is not None:

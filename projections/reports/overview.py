@@ -19,6 +19,7 @@ from bilat.projections.pledges.claims import movements
 from bilat.projections.pledges.totals import KEYS, filtered, sliced
 from bilat.projections.reports.check import check
 from bilat.projections.reports.money import Counted, counted
+from bilat.projections.reports.money_filters import check_filters
 from bilat.projections.view.boundary import Boundary
 from bilat.projections.view.pairs import Span, event_ends, pair, spans, together
 from bilat.projections.view.parties import parties
@@ -47,6 +48,7 @@ def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str,
         )
     if boundary.show not in (None, MATRIX):
         raise BadInput(f"an overview has no {boundary.show!r} to show", f"show the `{MATRIX}`")
+    check_filters(frame, boundary)
     found = counted(frame, replace(boundary, by=None, show=None))
     lots = found.lots.filter(pl.col("treatment") != "excluded")
     above = {code: top for code, top in topmost(parties(found.view)).items() if code not in boundary.codes}

@@ -13,7 +13,7 @@ from bilat.projections.pledges.amount_cells import amount_cells
 from bilat.projections.pledges.claims import movements
 from bilat.projections.pledges.intervals import amount_sums
 from bilat.projections.pledges.lots import ORDER, PledgeBook
-from bilat.projections.pledges.totals import KEYS
+from bilat.projections.pledges.totals import passing
 from bilat.projections.rows.commitments import PledgeRow
 from bilat.projections.rows.fields import names
 from bilat.projections.view.boundary import Boundary
@@ -110,15 +110,8 @@ def _money(kept: PledgeBook, seen: pl.DataFrame, frame: pl.DataFrame, rows: pl.D
 def _passing(openings: pl.LazyFrame, lots: pl.LazyFrame, boundary: Boundary) -> pl.LazyFrame:
     if not boundary.filters:
         return openings
-    passing = pl.lit(True)
-    joined = openings.with_columns(
-        pl.col("donor", "recipient", "topics").list.unique().list.sort().list.join("+"), day="opened"
-    )
-    for dimension, value in boundary.filters.items():
-        passing &= KEYS[dimension] == value
-    touched = lots.select("stream").unique().collect()["stream"]
-    found = joined.filter(passing | pl.col("stream").is_in(touched.implode()))
-    return openings.join(found, on="stream", how="semi")
+    touched = pl.concat([passing(openings, boundary.filters).select("stream"), lots.select("stream")])
+    return openings.join(touched.unique(), on="stream", how="semi")
 
 
 def _announced(seen: pl.DataFrame) -> pl.DataFrame:

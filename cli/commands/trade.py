@@ -17,21 +17,24 @@ Policy = Literal["newest", "official", "highest", "lowest", "interval"]
     epilog=examples(
         "bilat trade ASEAN-JP",
         "bilat trade ASEAN-JP --indicator fdi-flow --policy official",
+        "bilat trade ASEAN-JP --claims",
         "bilat trade ASEAN-JP --known-by 2021-12-31 --format csv",
     )
 )
 @with_flags
 def trade(
     ctx: typer.Context,
+    *,
     flags: ReportFlags,
     relation: Relation = None,
     indicator: Annotated[str | None, typer.Option(metavar="NAME", help="Only this indicator: trade.")] = None,
+    claims: Annotated[bool, typer.Option("--claims", help="The other claims to each figure too.")] = False,
     policy: Annotated[Policy | None, typer.Option(help="Which of several claims to the same figure is chosen.")] = None,
 ) -> None:
     """Print trade and other figures by period.
 
-    Every claim is kept, with who reported it and when; the spread is the distance of the highest from the
-    lowest.
+    A line a period has the claim that the policy chooses, its growth as computed and as told, and the spread:
+    the distance of the highest claim from the lowest. `--claims` and every other format have all claims.
     """
     filters = {} if indicator is None else {"indicator": indicator}
-    report(ctx, "trade", relation, flags, filters=filters, policy=policy)
+    report(ctx, "trade", relation, flags, ("claims",) if claims else (), filters=filters, policy=policy)

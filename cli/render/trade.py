@@ -1,6 +1,7 @@
-"""Trade and other figures: every claim, by period, the one that the policy chooses marked."""
+"""Trade and other figures: a block an indicator and pair, a line a period, the other claims below it if asked."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -11,36 +12,76 @@ from bilat.cli.render.numbering import Numbering
 from bilat.cli.render.sheet import Cell, Column, Grid, Group, Measure, Row, Sheet, one, shown, stamp_lines
 from bilat.cli.render.timeline import date
 from bilat.cli.render.values import words
-from bilat.cli.render.wording import percent
+from bilat.cli.render.wording import count, percent
 
 COLUMNS = (
     Column("period", cap=11),
     Column("value", number=True),
     Column("growth", number=True),
+    Column("as told", number=True),
     Column("spread", number=True),
     Column("reported by", share=1),
     Column("sources", cap=8),
 )
-CHOSEN = "*"
 LATEST = 6
 """Figures in the answer."""
+DISAGREE = Decimal(50)
+"""A spread above it, in per cent, is no matter of rounding or vintage."""
+ADVICE = "these disagree: see bilat check --kind conflicting-claims"
 
 
 def sheet(report: Mapping[str, Any], edition: Edition) -> Sheet:
-    """Lay out a trade report, a group for each indicator and pair of sides."""
+    """Lay out a trade report: a block for each indicator and pair, a line a period, other claims below if asked."""
     names, numbering = edition.names, edition.names.numbering()
-    rows, more = shown(report["rows"], edition.limit)
+    lines = [list(each) for _, each in groupby(report["rows"], lambda row: (_heading(row, names), row["period"]))]
+    visible, more = shown(lines, edition.limit)
+    claims = edition.all or "claims" in edition.whole
     groups = [
-        Group(heading, _rows(each, names, numbering))
-        for heading, each in groupby(rows, lambda row: _heading(row, names))
+        Group(heading, [cells for several in each for cells in _period(several, names, numbering, claims=claims)])
+        for heading, each in groupby(visible, lambda several: _heading(several[0], names))
     ]
-    key = [f"{CHOSEN} the claim that this report chooses among those for the same period"] if rows else []
+    beside = sum(len(several) - len(_lines(several)) for several in lines)
+    others = [f"{count(beside, 'other claim')} to these figures (--claims shows them)"] if beside and not claims else []
     return Sheet(
         edition.boundary,
         [Grid(COLUMNS, groups, more)],
-        [("Key", key), ("Sources", numbering.legend())],
+        [("Not shown", others), ("Sources", numbering.legend())],
         stamp_lines(report.get("stamp")),
         list(_answer(report["rows"], names)),
+    )
+
+
+def _lines(several: Sequence[Row]) -> Sequence[Row]:
+    """Return the claims to a period that have a line: those chosen, with a value if one has."""
+    chosen = [row for row in several if row["chosen"]] or several[-1:]
+    return [row for row in chosen if row["value"]] or chosen[:1]
+
+
+def _period(several: Sequence[Row], names: Names, numbering: Numbering, *, claims: bool) -> Iterator[Sequence[Cell]]:
+    """Yield the line of a period, or the lines where several claims are chosen, then the others if asked."""
+    lines = _lines(several)
+    others = [row for row in several if row not in lines]
+    beside = [row for row in others if not row["value"]]  # growth, shares and ranks that are told without the figure
+    for row in lines:
+        yield _row(row, names, numbering, [] if claims else beside)
+    for row in others if claims else ():
+        yield _row(row, names, numbering, [], other=True)
+
+
+def _row(row: Row, names: Names, numbering: Numbering, beside: Sequence[Row], *, other: bool = False) -> Sequence[Cell]:
+    style = "dim" if other else ""
+    told = [row["change_percent"], *(each["change_percent"] for each in beside)]
+    spread = None if other else row["spread_percent"]
+    apart = spread is not None and Decimal(spread) > DISAGREE
+    sources = dict.fromkeys(slug for each in (row, *beside) for slug in each["sources"])
+    return (
+        one("other claim", "dim") if other else date(row["period"])._replace(below=(ADVICE,) if apart else ()),
+        one(amount(row["value"]), style) if row["value"] else one("no value", "dim"),
+        one("" if other else percent(row["growth_percent"], signed=True)),
+        one(percent(next((each for each in told if each), None), signed=True), style),
+        one(percent(spread), "red" if apart else ""),
+        _reporter(row, names, beside)._replace(style=style),
+        one(numbering.cite(list(sources))),
     )
 
 
@@ -61,36 +102,24 @@ def _heading(row: Row, names: Names) -> str:
     return f"{words(row['indicator'])}, {sides}"
 
 
-def _rows(rows: Iterable[Row], names: Names, numbering: Numbering) -> Sequence[Sequence[Cell]]:
-    return [
-        (
-            date(row["period"]),
-            _value(row),
-            one(percent(row["growth_percent"], signed=True)),
-            one(percent(row["spread_percent"])),
-            _reporter(row, names),
-            one(numbering.cite(row["sources"])),
-        )
-        for row in rows
-    ]
-
-
-def _value(row: Row) -> Cell:
-    mark = f"{CHOSEN} " if row["chosen"] and row["value"] else ""
-    return one(f"{mark}{amount(row['value'])}", "" if row["chosen"] else "dim")
-
-
-def _reporter(row: Row, names: Names) -> Cell:
+def _reporter(row: Row, names: Names, beside: Sequence[Row]) -> Cell:
     status = f" ({words(row['status'])})" if row.get("status") else ""
-    items = [
-        f"told {row['published']}" if row.get("published") else "undated",
-        f"change {percent(row['change_percent'], signed=True)}" if row.get("change_percent") else "",
-        f"share {percent(row['share_percent'])}" if row.get("share_percent") else "",
-        f"place {row['place']}" if row.get("place") else "",
+    notes = [
+        f"published {row['published']}" if row.get("published") else "undated",
+        *(_share(each) for each in (row, *beside)),
+        *(_mirror(row, each) for each in row.get("mirror") or ()),
     ]
-    notes = [", ".join(part for part in items if part), *(_mirror(row, each) for each in row.get("mirror") or ())]
     reporter = names.party(row["reporter"]) if row["reporter"] else "reporter not named"
-    return Cell((f"{reporter}{status}",), notes)
+    return Cell((f"{reporter}{status}",), [note for note in notes if note])
+
+
+def _share(row: Row) -> str:
+    """Return the share and the rank that a claim states."""
+    items = [
+        f"share {percent(row['share_percent'])}" if row.get("share_percent") else "",
+        f"rank {row['place']}" if row.get("place") else "",
+    ]
+    return ", ".join(item for item in items if item)
 
 
 def _mirror(row: Row, mirror: Mapping[str, Any]) -> str:

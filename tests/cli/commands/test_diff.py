@@ -40,7 +40,8 @@ def test_nothing_that_moved_is_said(ledger: Bilat) -> None:
     "words",
     [
         (),
-        ("--between", "@1"),
+        ("--and", "@1"),
+        ("--since", "soon"),
         ("--between", "@1", "--and", "@99"),
         ("--between", "soon", "--and", "@4"),
         ("--between", "known:2021", "--and", "@4", "--known-by", "2022"),
@@ -52,3 +53,11 @@ def test_what_makes_no_sense_is_refused(ledger: Bilat, words: tuple[str, ...]) -
     answer = ledger("diff", "ASEAN-JP", *words)
     assert (answer.code, answer.out) == (2, "")
     assert answer.err
+
+
+def test_since_goes_on_to_now(ledger: Bilat) -> None:
+    since, both = (
+        ledger("diff", "ASEAN-JP", "--since", "@1"),
+        ledger("diff", "ASEAN-JP", "--between", "@1", "--and", "@4"),
+    )
+    assert (since.code, since.out) == (0, both.out)

@@ -26,7 +26,7 @@ FIGURE: dict[str, Any] = {
     "sources": ["sggp"],
 }
 UNTOLD: dict[str, Any] = {"growth_percent": None, "spread_percent": None, "place": None}
-REPORT = {
+REPORT: dict[str, Any] = {
     "rows": [
         {
             **FIGURE,
@@ -63,7 +63,22 @@ REPORT = {
 }
 
 
-def test_every_claim_is_shown_and_the_chosen_one_marked() -> None:
-    assert_page(
-        "render-trade", printed(sheet(REPORT, edition("ASEAN and JP.", {"sggp": "SGGP, 2023-12-15. PM leaves"}, 100)))
-    )
+def test_a_period_is_a_line_and_other_claims_stand_below_where_asked() -> None:
+    known = edition("ASEAN and JP.", {"sggp": "SGGP, 2023-12-15. PM leaves"}, 100)
+    assert_page("render-trade", printed(sheet(REPORT, known)))
+    assert_page("render-trade-claims", printed(sheet(REPORT, known._replace(whole=frozenset({"claims"})))))
+
+
+def test_claims_that_disagree_point_to_check_and_no_value_is_no_figure() -> None:
+    report = {"rows": [FIGURE | {"spread_percent": "50"}, FIGURE | {"period": "2023", "spread_percent": "50.01"}]}
+    assert printed(sheet(report, edition())).count("these disagree: see bilat check") == 1
+    assert printed(sheet(report, edition())).index("2023  ") < printed(sheet(report, edition())).index("these disagree")
+    assert "no value" in printed(sheet({"rows": [REPORT["rows"][0]]}, edition()))
+
+
+def test_growth_that_is_told_without_a_figure_stands_beside_the_figure() -> None:
+    told = FIGURE | UNTOLD | {"value": None, "change_percent": "31.6", "sources": ["other"]}
+    text = printed(sheet({"rows": [told, FIGURE]}, edition()))
+    assert [line.split()[:6] for line in text.splitlines() if line.startswith("2022")] == [
+        ["2022", "USD", "268.5bn", "+10.2%", "+31.6%", "0.2%"]
+    ]

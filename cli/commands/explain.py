@@ -16,6 +16,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
     epilog=examples(
         "bilat explain ASEAN-JP --from 2020 --to 2023",
         "bilat explain ASEAN-JP --pledge acpheed",
+        "bilat explain ASEAN-JP --pledge acpheed --proof",
         "bilat explain ASEAN-JP --by year --in USD --rates ecb-day",
         "bilat explain ASEAN-JP --format json",
     )
@@ -30,6 +31,7 @@ def explain(
     pledge: Annotated[
         str | None, typer.Option(metavar="P", help="Only this pledge or programme.", autocompletion=streams)
     ] = None,
+    proof: Annotated[bool, typer.Option("--proof", help="With positions, hashes, and who recorded it when.")] = False,
     by: Annotated[Slice | None, typer.Option(help="A tree for each of these.")] = None,
     spread: Annotated[
         Literal["horizon"] | None, typer.Option(help="With --by year: divide each pledge over its horizon.")
@@ -37,8 +39,9 @@ def explain(
 ) -> None:
     """Print what each total is made of: its pledges, their events, and the sources with what they say.
 
-    Each event has its position, who recorded it when, and the SHA-256 of its canonical line: the line of an
-    export, without its line end. What was excluded has the reason, and the event for which it does not count.
+    What was excluded has the reason, and the event for which it does not count; with `--pledge` stand its
+    payments and its parts. With `--proof` each event has its position, who recorded it when, and the SHA-256 of
+    its canonical line: the line of an export, without its line end.
     """
     from bilat.projections.reports.query import run_report
 
@@ -51,4 +54,4 @@ def explain(
     asked = money.asked(pledge=pledge) | {"by": by, "spread": spread}
     question = reporting.ask(settings.ledger(ctx), relation, flags, "explain", **asked)
     record = run_report("explain", question)
-    reporting.render("explain", record, question, flags)
+    reporting.render("explain", record, question, flags, ("proof",) if proof else ())

@@ -1,7 +1,7 @@
 """Explain: a tree from each total to pledges, events, sources and quotes."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from bilat.cli.render.amounts import amount
 from bilat.cli.render.edition import Edition
@@ -16,16 +16,27 @@ MOST = 6
 """Units and slices in the answer."""
 
 
+class Look(NamedTuple):
+    """How sources are numbered, and whether hashes and times of recording are shown."""
+
+    numbering: Numbering
+    proof: bool
+
+
 def sheet(report: Mapping[str, Any], edition: Edition) -> Sheet:
     """Lay out an explanation; the edition's limit counts events."""
     numbering, limit = edition.names.numbering(), edition.limit
     left = [limit or -1]
-    trees = [_unit(node, numbering, left) for node in report["tree"]]
+    look = Look(numbering, "proof" in edition.whole or edition.all)
+    trees = [_unit(node, look, left) for node in report["tree"]]
+    payments = [_payment(each, look) for each in report.get("payments", ())]
+    parts = [_part(each) for each in report.get("parts", ())]
+    below = [Trees(each, heading) for each, heading in ((payments, "Committed and paid"), (parts, "Its parts")) if each]
     count = len(explain_rows(report))
     more = [f"{count - limit} more events (--limit N shows N, --limit 0 all)"] if limit and count > limit else []
     rates = [ROUNDED] if report["boundary"]["in"] else []
     notes: list[tuple[str, Sequence[Note]]] = [("Not shown", more), ("Rates", rates), ("Sources", numbering.legend())]
-    return Sheet(edition.boundary, [Trees(trees)], notes, stamp_lines(report["stamp"]), list(_answer(report)))
+    return Sheet(edition.boundary, [Trees(trees), *below], notes, stamp_lines(report["stamp"]), list(_answer(report)))
 
 
 def _answer(record: Mapping[str, Any]) -> Iterator[str]:
@@ -38,13 +49,13 @@ def _answer(record: Mapping[str, Any]) -> Iterator[str]:
         yield f"{key}{join_words(counted) or 'nothing counts'}, {claims}."
 
 
-def _unit(node: Row, numbering: Numbering, left: list[int]) -> Branch:
+def _unit(node: Row, look: Look, left: list[int]) -> Branch:
     key = f"{node['key']}: " if node["key"] else ""
     lines = [
         Branch(
             f"{amount(line['amount'])} {_line(line)}",
             layers(line["amount"]),
-            [_pledge(pledge, numbering, left) for pledge in line["pledges"] if left[0]],
+            [_pledge(pledge, look, left) for pledge in line["pledges"] if left[0]],
             "bold" if line["reason"] is None else "yellow",
         )
         for line in node["lines"]
@@ -56,42 +67,62 @@ def _line(line: Row) -> str:
     return LINES[line["line"]] if line["reason"] is None else f"not counted: {reason(line['reason'])}"
 
 
-def _pledge(pledge: Row, numbering: Numbering, left: list[int]) -> Branch:
+def _pledge(pledge: Row, look: Look, left: list[int]) -> Branch:
     below = []
     for event in pledge["events"]:
         if left[0]:
             left[0] -= 1
-            below.append(_event(event, numbering))
+            below.append(_event(event, look))
     named = [pledge["pledge"]] if pledge["title"] else []
     return Branch(f"{amount(pledge['amount'])} {pledge['title'] or pledge['pledge']}", named, below)
 
 
-def _event(event: Row, numbering: Numbering) -> Branch:
+def _event(event: Row, look: Look) -> Branch:
     text, counted = amount(event["told"]), amount(event["amount"])
     same_unit = event["told"]["unit"] == event["amount"]["unit"]
     part = f" of {text}" if same_unit else f", told as {text}"
     part = part if text != counted else ""
     on = f" {event['on']}" if event["on"] else ""
-    notes = [*converted(event.get("converted")), *_evidence(event)]
-    notes += [f"because of @{each['position']} {each['event']}: {words(each['kind'])}" for each in event["because"]]
-    below = [_cite(cite, numbering) for cite in event["sources"]]
-    below += [_entry(entry, numbering) for entry in event["entries"]]
-    return Branch(f"{words(event['kind'])}{on}: {counted}{part}", notes, below)
+    notes = [*converted(event.get("converted")), *_evidence(event, look)]
+    notes += [f"because of {each['event']}: {words(each['kind'])}" for each in event["because"]]
+    return Branch(f"{words(event['kind'])}{on}: {counted}{part}", notes, _rests_on(event, look))
 
 
-def _evidence(event: Row) -> list[str]:
+def _rests_on(event: Row, look: Look) -> list[Branch]:
+    """Return the sources of an event, then the entries that mended it."""
+    return [_cite(cite, look) for cite in event["sources"]] + [_entry(entry, look) for entry in event["entries"]]
+
+
+def _payment(event: Row, look: Look) -> Branch:
+    on = f" {event['on']}" if event["on"] else ""
+    return Branch(
+        f"{words(event['kind'])}{on}: {amount(event['amount'])}", _evidence(event, look), _rests_on(event, look)
+    )
+
+
+def _part(part: Row) -> Branch:
+    sums = ", ".join(map(amount, part["amounts"])) or "no amount"
+    named = [part["pledge"]] if part["title"] else []
+    return Branch(f"{sums} {part['title'] or part['pledge']}, {words(part['stage'])}", named)
+
+
+def _evidence(event: Row, look: Look) -> list[str]:
+    """Return where an event stands, and as a proof who recorded it when, and its hash."""
+    if not look.proof:
+        return [event["event"]]
     recorded = f"recorded {event['recorded_at']} by {event['recorder']}"
     return [f"@{event['position']} {event['event']}", recorded, event["sha256"]]
 
 
-def _entry(entry: Row, numbering: Numbering) -> Branch:
+def _entry(entry: Row, look: Look) -> Branch:
     fields = [f"{name}: {plain(value) or 'removed'}" for name, value in (entry["fields"] or {}).items()]
     reason = f": {entry['reason']}" if entry["reason"] else ""
-    below = [_cite(cite, numbering) for cite in entry["sources"]]
-    return Branch(f"{words(entry['kind'])}{reason}", [*fields, *_evidence(entry)], below)
+    below = [_cite(cite, look) for cite in entry["sources"]]
+    return Branch(f"{words(entry['kind'])}{reason}", [*fields, *_evidence(entry, look)], below)
 
 
-def _cite(cite: Row, numbering: Numbering) -> Branch:
-    where = " ".join([numbering.cite([cite["source"]]), *([cite["locator"]] if cite["locator"] else [])])
-    dated = f", {cite['published']}" if cite["published"] else ""
-    return Branch(f"{where}{dated}", [f"“{cite['quote']}”"] if cite["quote"] else [])
+def _cite(cite: Row, look: Look) -> Branch:
+    """Return a source: its number, who published it when, where in it, and what it says, in full."""
+    named = ", ".join(each for each in (cite.get("publisher"), cite["published"], cite["locator"]) if each)
+    number = look.numbering.cite([cite["source"]])
+    return Branch(f"{number} {named}".strip(), [f"“{cite['quote']}”"] if cite["quote"] else [])

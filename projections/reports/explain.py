@@ -20,6 +20,7 @@ from bilat.projections.reports.causes import Reasons
 from bilat.projections.reports.evidence import Evidence
 from bilat.projections.reports.money import Counted, counted
 from bilat.projections.reports.money_filters import check_filters
+from bilat.projections.reports.pledge_evidence import parts, payments
 from bilat.projections.view.as_of import as_recorded
 from bilat.projections.view.boundary import Boundary
 
@@ -47,7 +48,8 @@ def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any], lines: Seque
     alone, with an empty key, where the boundary asks for none) and unit: its headline, and `lines`: net,
     mobilised and the excluded by reason, which add up to it. Below each line stand the `pledges`, below those
     the `events` that told the money, each with its evidence (`evidence.Evidence.of`) and `because`: the events
-    or the pledge for which it does not count. The filter `pledge` narrows it to one pledge or programme.
+    or the pledge for which it does not count. The filter `pledge` narrows it to one pledge or programme, and
+    adds its `payments` and its `parts`.
     Raises BadInput as `commitments` does, and for a pledge that is not of the relation.
     """
     wanted = boundary.filters.get("pledge")
@@ -55,8 +57,9 @@ def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any], lines: Seque
     check_filters(frame, replace(boundary, filters=rest))
     found = counted(frame, replace(boundary, filters=rest))
     kept, lots = found.kept, found.lots
-    if wanted is not None:
-        lots = lots.filter(stream=_pledge(wanted, found))
+    pledge = None if wanted is None else _pledge(wanted, found)
+    if pledge is not None:
+        lots = lots.filter(stream=pledge)
     whole = {"": totals(lots, boundary.currency)}
     if found.money:
         provenance.label(whole, found.money, lots, pl.lit(""))
@@ -76,6 +79,11 @@ def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any], lines: Seque
         "boundary": boundary.json(),
         "totals": whole[""],
         "tree": list(_tree(cut.with_columns(key=by), leaves)),
+        **(
+            {}
+            if pledge is None
+            else {"payments": payments(kept, pledge, leaves.evidence), "parts": parts(kept, pledge)}
+        ),
         "stamp": stamp | ({"rates": found.version} if found.version else {}),
     }
 

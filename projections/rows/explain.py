@@ -59,6 +59,23 @@ class ExplainedEvent(RecordedEvent):
     because: Annotated[list[EventPosition], "for which events it does not count"]
 
 
+class ExplainedPayment(RecordedEvent):
+    """A commitment or a payment of the pledge that is asked for."""
+
+    sources: Annotated[list[CitedSource], "the sources that tell of it, as corrected"]
+    entries: Annotated[list[CorrectingEntry], "the entries that mended it"]
+    amount: Annotated[StatedAmount | None, "what was committed or paid"]
+
+
+class ExplainedPart(TypedDict):
+    """A part of the pledge that is asked for."""
+
+    pledge: Annotated[str, "its stream"]
+    title: Annotated[str | None, "its title"]
+    stage: Annotated[str, "how far it has got"]
+    amounts: Annotated[list[SummedAmount], "what of it stands, an amount a unit"]
+
+
 class ExplainedPledge(TypedDict):
     """A pledge or programme with money in a line."""
 
@@ -91,6 +108,8 @@ class ExplainReport(Envelope):
 
     totals: Annotated[Totals, "the totals, as `commitments` tells them"]
     tree: Annotated[list[ExplainedUnit], "a tree a slice and unit"]
+    payments: NotRequired[Annotated[list[ExplainedPayment], "with `pledge`: its commitments and payments, by day"]]
+    parts: NotRequired[Annotated[list[ExplainedPart], "with `pledge`: the pledges that are part of it, by stream"]]
 
 
 class ExplainRow(TypedDict):

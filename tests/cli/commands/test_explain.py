@@ -22,7 +22,8 @@ def test_the_tree_is_printed(ledger: Bilat) -> None:
     with open_log("bilat.db") as log:
         line = list(log.lines())[3]
     value = json.loads(line)
-    out = ledger("explain", "JP-ASEAN").out
+    assert value["recorded_at"] not in ledger("explain", "JP-ASEAN").out
+    out = ledger("explain", "JP-ASEAN", "--proof").out
     assert (
         "\nJPY 40bn all claims added up\n"
         "└── JPY 40bn new public money\n"
@@ -32,7 +33,7 @@ def test_the_tree_is_printed(ledger: Bilat) -> None:
         "            @4 pledge/exchange#1\n"
         f"            recorded {value['recorded_at']} by {value['recorder']}\n"
         f"            {sha256(line).hexdigest()}\n"
-        "            └── [1], 2023-12-17\n"
+        "            └── [1] MOFA, 2023-12-17\n"
         "\n"
         "Sources\n"
         "[1]  MOFA, 2023-12-17. Summit mofa\n"

@@ -69,7 +69,7 @@ def test_events_beyond_the_limit_are_counted() -> None:
 
 def test_a_page_in_markdown_is_inert() -> None:
     text = md_sheet(sheet(REPORT, edition("All parties.", {}, 0)))
-    assert "        - \\[1\\] para 9, 2021-10-27<br>“fifty \\[bold\\]million”\n" in text
+    assert "        - \\[1\\] 2021-10-27, para 9<br>“fifty \\[bold\\]million”\n" in text
 
 
 def test_the_tree_as_rows() -> None:

@@ -178,3 +178,29 @@ def test_lows_and_highs_of_what_does_not_count_add_up(drafts: list[Draft], bound
             low, high = span_of(line["amount"])
             assert low == sum(least for least, _ in spans)
             assert high == (None if None in [most for _, most in spans] else sum(most or 0 for _, most in spans))
+
+
+def test_one_pledge_comes_with_its_payments_and_its_parts() -> None:
+    drafts = [
+        pledge("whole", "USD 50"),
+        pledge("part", "USD 20", "2022", part_of="pledge/whole"),
+        event("pledge-committed", "whole", "USD 50", "2022"),
+        event("pledge-disbursed", "whole", "USD 5", "2023"),
+        event("pledge-disbursed", "part", "USD 3", "2023"),
+    ]
+    record = explained([*GIVEN, *drafts], Boundary(RELATION, filters={"pledge": "whole"}))
+    paid = [(each["event"], each["kind"], each["amount"]["value"]) for each in record["payments"]]
+    assert paid == [("pledge/whole#2", "pledge-committed", "50"), ("pledge/whole#3", "pledge-disbursed", "5")]
+    assert record["payments"][0]["sources"][0]["publisher"] == "P"
+    assert record["parts"] == [
+        {"pledge": "pledge/part", "title": "part", "stage": "disbursing", "amounts": [amount("USD 20")]}
+    ]
+    assert not {"payments", "parts"} & set(explained([*GIVEN, *drafts], Boundary(RELATION)))
+
+
+def test_what_is_left_out_reaches_from_the_least_to_the_most_that_it_can_be() -> None:
+    told = (("USD 100", "2022"), ("USD 100", "2023"), ("USD at-most 100", "2024"))
+    again = [event("pledge-restated", "a", money, on) for money, on in told]
+    [unit] = explained([*GIVEN, pledge("a", "USD 100"), *again], Boundary(RELATION))["tree"]
+    restated = unit["lines"][1]["amount"]
+    assert (restated["low"], restated["value"], restated["upper"]) == ("200", "300", "300")

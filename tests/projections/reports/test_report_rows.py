@@ -38,7 +38,7 @@ ASKED: Mapping[str, list[dict[str, Any]]] = {
     "trade": [{}, {"policy": "interval", "members": True, "known_by": "2030", "recorded_by": "2030-01-01"}],
     "overview": [{}, {"show": "matrix", "by": "donor", "currency": "USD", "relation": "JP"}],
     "check": [{}],
-    "explain": MONEY,
+    "explain": [*MONEY, {"filters": {"pledge": "wide"}}],
     "replay": [{}, {"members": True}],
     "diff": [{}, {"currency": "USD", "rates": "ecb-day"}],
 }
@@ -93,11 +93,16 @@ def rich() -> list[bytes]:
         | {"title": "Wide", "instrument": "grant", "amount": wide_yen},
         {"kind": "pledge-restated", "stream": "pledge/wide", "on": "2020-03-02", "amount": exact | {"value": "1"}},
         {"kind": "pledge-topped-up", "stream": "pledge/wide", "on": "2022-09-01", "amount": wide_yen},
+        {"kind": "pledge-disbursed", "stream": "pledge/wide", "on": "2022-10-01", "amount": wide_yen},
+        {"kind": "pledge-announced", "stream": "pledge/narrow", "donor": "JP", "recipient": "ASEAN", "on": "2020-04-02"}
+        | {"title": "Narrow", "instrument": "grant", "amount": wide_yen, "part_of": "pledge/wide"},
     ]
     judged = {"kind": "promise-assessed", "stream": "pledge/wide", "on": "2022-10", "assessor": "Watch"}
     judged |= {"verdict": "in-part", "score": "0.5", "scale_low": "-1", "scale_high": "1"}
     told_apart.append(judged | {"period": "2021", "method": "by two readers"})
     cites = {"cites": [{"source": "wire", "locator": "para 1", "quote": "between 100 and 150 yen"}]}
+    mend = {"kind": "entry-corrected", "stream": "pledge/wide", "target": "pledge/wide#4", "reason": "misread"}
+    told_apart.append(mend | {"fields": {"on": "2022-10-02"}})
     drafts = [*history(3, STEPS), *figures, *(draft | cites for draft in told_apart)]
     return [*map(canonical, stamped(drafts))]
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-
-from bilat.events.likeness.facts import Money
 
 NEAR = Decimal("0.03")
 """How far the larger of two amounts may lie from the other, as a share of it: rates and rounding move no more."""
 Worth = Callable[[str, date], Decimal | None]
 """What one of a currency is worth on a day, in one and the same currency; None where nobody knows."""
-_BUCKET = -math.log1p(-float(NEAR)) * 1.001
-"""The width of a bucket of logarithms: near amounts lie in one, or in two that touch."""
+_BUCKET = -math.log1p(-float(NEAR)) * 2.002
+"""The width of a bucket of logarithms: near amounts lie in one, or across the border that is the nearer."""
 
 
 def near(one: Decimal, other: Decimal) -> bool:
@@ -34,13 +32,10 @@ def _half(value: Decimal) -> Decimal:
     return Decimal(5).scaleb(exponent - 1)
 
 
-def buckets(money: Money) -> Iterator[int]:
-    """Yield the bucket of an amount, and those that touch it; nothing for 0."""
-    if money.value:
-        middle = bucket(money.value)
-        yield from (middle, middle - 1, middle + 1)
-
-
-def bucket(value: Decimal) -> int:
-    """Return the bucket of a number that is not 0."""
-    return math.floor(math.log(abs(float(value))) / _BUCKET)
+def buckets(value: Decimal) -> tuple[int, ...]:
+    """Return the bucket of a number, and the one beyond the nearer border; nothing for 0."""
+    if not value:
+        return ()
+    place = math.log(abs(float(value))) / _BUCKET
+    own = math.floor(place)
+    return own, own - 1 if place - own < 0.5 else own + 1

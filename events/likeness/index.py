@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bilat.events.likeness.alike import DAYS, LONGEST_MEETING, likeness
-from bilat.events.likeness.amounts import Worth, bucket, buckets
+from bilat.events.likeness.amounts import Worth, buckets
 from bilat.events.likeness.facts import Fact
 from bilat.events.likeness.titles import title_keys
 from bilat.events.likeness.worths import WorthBlocks
 
 HELD = 24
 """Facts that a block holds, the latest: of thousands that have all in common, a fact is compared with so many."""
-_LONGEST = 7
-"""Spans of two months over which a date may reach: a year, and no longer."""
-Key = tuple[object, ...]
+LONGEST = 366
+"""Days over which the date of a pledge may reach; one of several years says too little."""
+WINDOW = 2 * DAYS
+"""Days of a block: what lies two months away lies in the same, or beyond the nearer border."""
 
 
 class Match(NamedTuple):
@@ -51,80 +51,66 @@ class LikenessIndex:
         self._count += 1
         for key in _keys(fact):
             self._put(key, fact)
-        for key, other in self._worths.add(fact, _months(fact)):
+        for key, other in self._worths.add(fact, _windows(fact)):
             self._put(key, other)
 
     def like(self, fact: Fact) -> list[Match]:
         """Return the facts that may be this one, the nearest in time first, each with the reason."""
-        months = _around(fact)
-        for key, other in self._worths.compare(fact, months):
+        windows = _windows(fact, near=True)
+        for key, other in self._worths.compare(fact, windows):
             self._put(key, other)
-        found: list[Match] = []
-        seen = {fact.ref}
-        for key in (*_near_keys(fact, months), *self._worths.keys(fact, months)):
-            for blocks in (self._blocks, self._earlier):
-                for other in blocks.get(hash(key), ()):
-                    if other.ref not in seen:
-                        seen.add(other.ref)
-                        if why := likeness(fact, other, self._worth):
-                            found.append(Match(other, why))
+        keys = [*_keys(fact, near=True), *self._worths.keys(fact, windows)]
+        near = {
+            other.ref: other
+            for blocks in (self._blocks, self._earlier)
+            if blocks
+            for key in keys
+            if (block := blocks.get(key))
+            for other in block
+        }
+        found = [Match(other, why) for other in near.values() if (why := likeness(fact, other, self._worth))]
         return sorted(found, key=lambda match: (abs(fact.first - match.fact.first), match.fact.ref))
 
-    def _put(self, key: Key, fact: Fact) -> None:
-        block = self._blocks.setdefault(hash(key), [])  # a hash is a tenth of its key; `likeness` has the last word
+    def _put(self, key: int, fact: Fact) -> None:
+        # blocks go by the hash of what is common, a tenth of it: `likeness` has the last word
+        block = self._blocks.get(key)
+        if block is None:
+            self._blocks[key] = [fact]
+            return
         if len(block) == HELD:
             del block[0]
         block.append(fact)
 
 
-def _keys(fact: Fact) -> Iterator[Key]:
-    """Yield the blocks in which a fact lies."""
+def _keys(fact: Fact, *, near: bool = False) -> list[int]:
+    """Return the blocks in which a fact lies; `near`: in which what is like it lies, of pledges across borders too."""
     match fact.type:
         case "pledge":
-            for unit, value in fact.money:
-                if value:
-                    middle = bucket(value)
-                    for month in _months(fact):
-                        yield fact.sides, unit, middle, month
-            for words in title_keys(fact.words):
-                yield fact.sides, words
+            sides, windows = hash(fact.sides), _windows(fact, near=near)
+            found = [
+                hash((sides, unit, bucket, window))
+                for unit, value in fact.money
+                for bucket in (buckets(value) if near else buckets(value)[:1])
+                for window in windows
+            ]
+            return found + [hash((sides, words)) for words in title_keys(fact.words)]
         case "meeting":
-            for day in _meeting_days(fact):
-                yield fact.sides, day
+            return [hash((fact.sides, day)) for day in _meeting_days(fact)]
         case "source":
-            if fact.where:
-                yield "address", fact.where
-            if fact.words:
-                yield "title", fact.words, fact.who
-        case "party" if fact.words:
-            yield "name", fact.words
+            keys = [("address", fact.where)] if fact.where else []
+            return [hash(key) for key in (*keys, *([("title", fact.words, fact.who)] if fact.words else ()))]
+    return [hash(("name", fact.words))] if fact.words else []
 
 
-def _near_keys(fact: Fact, months: Iterable[int]) -> Iterator[Key]:
-    """Yield the blocks in which what is like a fact lies: of pledges also those that touch its own."""
-    if fact.type != "pledge":
-        yield from _keys(fact)
-        return
-    for money in fact.money:
-        for each in buckets(money):
-            for month in months:
-                yield fact.sides, money.unit, each, month
-    for words in title_keys(fact.words):
-        yield fact.sides, words
+def _windows(fact: Fact, *, near: bool = False) -> range:
+    """Return the spans of four months, counted through, over which a pledge reaches, or (`near`) one two months away.
 
-
-def _months(fact: Fact) -> range:
-    """Return the spans of two months, counted through, over which a pledge reaches; none where its date says little."""
-    if fact.type != "pledge":
+    None where its date says too little.
+    """
+    if fact.type != "pledge" or fact.last - fact.first > LONGEST:
         return range(0)
-    first, last = fact.first // DAYS, fact.last // DAYS
-    return range(first, last + 1) if last - first < _LONGEST else range(0)
-
-
-def _around(fact: Fact) -> range:
-    """Return the same and those that touch them."""
-    months = _months(fact)
-    return range(months.start - 1, months.stop + 1) if months else months
+    slack = DAYS if near else 0
+    return range((fact.first - slack) // WINDOW, (fact.last + slack) // WINDOW + 1)
 
 
 def _meeting_days(fact: Fact) -> range:

@@ -39,6 +39,7 @@ def nearly_same(one: str, other: str) -> bool:
     return token_sort_ratio(one, other, score_cutoff=NEAR) > 0
 
 
+@lru_cache(maxsize=64)
 def title_keys(text: str) -> list[tuple[str, ...]]:
     """Return under what a folded title is found: its numbers, with each two of its three longest words.
 
@@ -55,4 +56,5 @@ def title_keys(text: str) -> list[tuple[str, ...]]:
 
 def numbers(text: str) -> str:
     """Return the numbers in a folded title, Roman ones too, in order."""
-    return " ".join(sorted(_NUMBERS.findall(text)))
+    found = _NUMBERS.findall(text)
+    return " ".join(sorted(found)) if found else ""

@@ -47,6 +47,15 @@ def day(unit: str, currency: str, first: date, last: date) -> Rate | None:
     return Rate(printed(mean), "ecb-day", dated)
 
 
+@lru_cache(maxsize=65536)
+def on_day(unit: str, currency: str, day: date) -> Decimal | None:
+    """Return what one of a unit is worth on one day, unrounded: the last business day's, at most four days old."""
+    if unit == currency:
+        return Decimal(1)
+    found = _on(unit, currency, day)
+    return None if found is None else found[1]
+
+
 @lru_cache(maxsize=4096)
 def year(unit: str, currency: str, first: date, last: date) -> Rate | None:
     """Return the rate of the year in which the days begin: the means of the two currencies' quotes, as the ECB

@@ -12,7 +12,4 @@ _MEASURE = "USD"
 
 def worth(unit: str, day: date) -> Decimal | None:
     """Return what one of a currency is worth in US dollars on a day, by the ECB's table; None where it has no rate."""
-    if unit == _MEASURE:
-        return Decimal(1)
-    found = ecb.day(unit, _MEASURE, day, day)
-    return None if found is None else found[0]
+    return ecb.on_day(unit, _MEASURE, day)

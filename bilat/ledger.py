@@ -34,7 +34,8 @@ class Ledger(Questions):
     def append(self, *events: Event | Mapping[str, Any], recorder: str | None = None) -> Outcome:
         """Record events, all of them or none. Raises Refused with every problem, Conflict, StoreError.
 
-        Events are objects of the vocabulary or mappings in the form of the event JSON. `recorder` is by default
+        Events are objects of the vocabulary or mappings in the form of the event JSON. The outcome names what may tell
+        others again (`doubles`) and what is `unlikely`. `recorder` is by default
         the name under which the user is logged in.
         """
         from bilat.domain.admission import Draft, record

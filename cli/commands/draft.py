@@ -53,7 +53,7 @@ def draft(
     from bilat.events.reading.draft_file.writing import write_draft
 
     page = _page(file).said(published=_day(published), publisher=publisher, title=title, url=url)
-    record = recorded(ctx)
+    record = recorded(ctx, page.text)
     made = _drafted(page, record, reader)
     content = write_draft(file_of(made))
     if output is None:
@@ -101,7 +101,7 @@ def _day(text: str | None) -> str | None:
     return text
 
 
-def recorded(ctx: typer.Context) -> "Record":
+def recorded(ctx: typer.Context, text: str) -> "Record":
     """Return what the ledger holds, as a draft is compared with it; nothing where there is none and none was named."""
     from bilat.cli.exits import say
     from bilat.events.log.log import open_log
@@ -112,7 +112,7 @@ def recorded(ctx: typer.Context) -> "Record":
         say("no ledger here: nothing was compared with a record (name one with --ledger)")
         return Record()
     with open_log(location) as log:
-        return record_of(log)
+        return record_of(log, text)
 
 
 def summary(made: "Draft") -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,6 +12,7 @@ from bilat.events.reading.gazetteer.names import Names
 from bilat.events.reading.pages.page import Page
 from bilat.events.reading.parties import Mention
 from bilat.events.reading.sentences import Sentence
+from bilat.events.reading.sums import Sum, settled_dollars
 from bilat.events.reading.times import Moment
 from bilat.events.reading.titles import free_slug, slug_of
 from bilat.events.reading.voices import Voice
@@ -26,6 +28,7 @@ class Context:
     sentences: Sequence[Sentence]
     mentions: Sequence[Mention]
     moments: Sequence[Moment]
+    sums: Sequence[Sum]
     source: str
     streams: set[str] = field(default_factory=set)
 
@@ -40,8 +43,17 @@ class Context:
         return self.page.published
 
     @cached_property
-    def _starts(self) -> Mapping[int, int]:
-        return {sentence.start: number for number, sentence in enumerate(self.sentences)}
+    def _mentions_at(self) -> list[int]:
+        return [each.start for each in self.mentions]
+
+    @cached_property
+    def _moments_at(self) -> list[int]:
+        return [each.start for each in self.moments]
+
+    @cached_property
+    def dollars(self) -> str | None:
+        """The dollars in which the text says that all its amounts are."""
+        return settled_dollars(self.text)
 
     def cite(self, sentence: Sentence) -> list[dict[str, Any]]:
         """Return the citation of a sentence: its paragraph, counted from 1, and its words."""
@@ -49,11 +61,13 @@ class Context:
 
     def moments_in(self, sentence: Sentence) -> list[Moment]:
         """Return the dates of a sentence."""
-        return [each for each in self.moments if sentence.start <= each.start < sentence.end]
+        first = bisect_left(self._moments_at, sentence.start)
+        return list(self.moments[first : bisect_left(self._moments_at, sentence.end, first)])
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """Return the parties named between two places."""
-        return [each for each in self.mentions if start <= each.start < end]
+        first = bisect_left(self._mentions_at, start)
+        return list(self.mentions[first : bisect_left(self._mentions_at, end, first)])
 
     def name(self, code: str) -> str:
         """Return a party's name."""

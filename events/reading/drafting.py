@@ -20,7 +20,7 @@ from bilat.events.reading.proposals import Aside, Proposal
 from bilat.events.reading.repetitions import merge_repetitions
 from bilat.events.reading.sentences import sentences
 from bilat.events.reading.sources import publication_day, source_slug
-from bilat.events.reading.sums import Sum, find_sums, settled_dollars
+from bilat.events.reading.sums import Sum, find_sums
 from bilat.events.reading.times import find_moments
 from bilat.events.reading.voices import voice_of
 
@@ -44,8 +44,7 @@ class Draft:
 def draft_page(page: Page, names: Names, source: str | None = None) -> Draft:
     """Return the draft of a page, compared with no ledger yet; `source` is the slug by which the ledger knows it."""
     context = context_of(page, names, source)
-    sums = find_sums(page.text)
-    facts = carry_sides(page.text, _facts(context, sums), context.sentences, context.mentions, context.voice)
+    facts = carry_sides(page.text, _facts(context, context.sums), context.sentences, context.mentions, context.voice)
     facts = [_with_currency(context, fact) for fact in facts]
     facts = find_parts(page.text, merge_repetitions(facts))
     proposals, aside = _proposals(context, facts)
@@ -63,10 +62,11 @@ def context_of(page: Page, names: Names, source: str | None = None) -> Context:
         page = page.said(published=publication_day(text[:600]))
     if not page.title:
         page = page.said(title=found[0].text[:200] if found else "")
-    mentions = find_parties(text, names, [(each.start, each.end) for each in find_sums(text)])
+    sums = find_sums(text)
+    mentions = find_parties(text, names, [(each.start, each.end) for each in sums])
     moments = find_moments(text, page.published)
     voice = voice_of(page.publisher, names)
-    return Context(page, names, voice, found, mentions, moments, source or source_slug(page))
+    return Context(page, names, voice, found, mentions, moments, sums, source or source_slug(page))
 
 
 def _facts(context: Context, sums: Sequence[Sum]) -> list[Fact]:
@@ -87,7 +87,7 @@ def _with_currency(context: Context, fact: Fact) -> Fact:
     """Return the fact in its likeliest currency, with a doubt where there are others."""
     if len(fact.sum.readings) == 1:
         return fact
-    settled = settled_dollars(context.text)
+    settled = context.dollars
     meant = fact.sum.read_for(fact.sides.donors, context.voice.country, settled)
     units = list(dict.fromkeys(each.unit for each in meant.readings))
     if settled and settled in units:

@@ -61,7 +61,8 @@ def find_parties(text: str, names: Names, taken: Sequence[tuple[int, int]] = ())
     unknown = _unknown(text, names, known)
     mentions = _without_overlaps([*known, *unknown])
     mentions = _without_overlaps([*mentions, *_led(text, mentions)])
-    return [each for each in mentions if not _in_money(text, each, taken)]
+    starts = [start for start, _ in taken]
+    return [each for each in mentions if not _in_money(text, each, taken, starts)]
 
 
 def _known(text: str, names: Names) -> list[Mention]:
@@ -165,7 +166,8 @@ def _without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
     return kept
 
 
-def _in_money(text: str, mention: Mention, taken: Sequence[tuple[int, int]]) -> bool:
+def _in_money(text: str, mention: Mention, taken: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
     if not mention.code or _MONEY_WORD.match(text, mention.end):
         return True
-    return any(start <= mention.start < end for start, end in taken)
+    at = bisect_right(starts, mention.start) - 1
+    return at >= 0 and mention.start < taken[at][1]

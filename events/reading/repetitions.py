@@ -24,14 +24,12 @@ def merge_repetitions(facts: Sequence[Fact]) -> list[Fact]:
 
 def _same(one: Fact, other: Fact) -> bool:
     mine, yours = one.sum.amount, other.sum.amount
-    if (
-        not _units(one) & _units(other)
-        or (mine.unit != yours.unit and not _heads(one, other))
-        or (one.sentence is other.sentence and HELP & {one.role, other.role})
-    ):
+    if one.sentence is other.sentence and HELP & {one.role, other.role}:
         return False
     loose = _heads(one, other)
     if mine.value != yours.value and not (loose and rounded(mine.value, yours.value)):
+        return False
+    if mine.unit != yours.unit and not (loose and _units(one) & _units(other)):
         return False
     if mine.upper != yours.upper and not loose:
         return False

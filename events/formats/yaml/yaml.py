@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 import orjson
 import yaml
 
-from bilat.events.base import ENVELOPE, Event
+from bilat.events.base import Event
 from bilat.events.errors import Problem
 from bilat.events.fields import FieldShape, shapes
 from bilat.events.formats.jsonl import NOTHING
 from bilat.events.formats.reading import Context, Reading
-from bilat.events.formats.tables.cells import FLAGS, amount_text, citation_text
+from bilat.events.formats.tables.cells import FLAGS
 from bilat.events.formats.tables.csv import each_line
 from bilat.events.formats.yaml.nodes import Node, documents
+from bilat.events.formats.yaml.readable import readable
 from bilat.events.kinds import KINDS
 from bilat.events.log.codec import read_event
 
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-FIRST = ("kind", "stream", "version", "on", "cites")
 
 
 def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
@@ -98,22 +98,3 @@ def _place(node: Node, rule: str) -> str:
         else:
             break
     return at.where
-
-
-def readable(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields in an order to read them in, with amounts and citations in their text forms."""
-    record = shapes(fields["kind"])
-    own = [name for name in record if name not in ENVELOPE]
-    names = (name for name in (*FIRST, *own, *(name for name in ENVELOPE if name not in FIRST)) if name in fields)
-    return {name: _written(record[name], fields[name]) for name in names}
-
-
-def _written(shape: FieldShape, value: Any) -> Any:
-    match shape.form:
-        case "amount":
-            return amount_text(value)
-        case "amounts":
-            return [amount_text(each) for each in value]
-        case "cites":
-            return [citation_text(each) for each in value]
-    return value

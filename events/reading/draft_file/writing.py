@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from bilat.events.formats.yaml.yaml import readable
+from bilat.events.formats.yaml.readable import readable
 from bilat.events.reading.draft_file.document import FORMAT, DraftFile
 from bilat.events.reading.proposals import Aside, Proposal
 

@@ -86,6 +86,12 @@ def names_of(ledger: Iterable[tuple[str, Party, Sort]] = ()) -> Names:
 
 
 @cache
+def gazetteer() -> Names:
+    """Return the index of the gazetteer alone."""
+    return names_of()
+
+
+@cache
 def _gazetteer() -> tuple[tuple[str, Party, Sort], ...]:
     return (*_nobody(), *_states(), *_others())
 

@@ -11,7 +11,7 @@ from bilat.events.likeness.facts import address
 from bilat.events.likeness.titles import folded
 from bilat.events.reading.doubts import NAMES, Doubt
 from bilat.events.reading.drafting import Draft, draft_page
-from bilat.events.reading.gazetteer.names import Names, Party, names_of
+from bilat.events.reading.gazetteer.names import Names, Party, gazetteer, names_of
 from bilat.events.reading.pages.page import Page
 from bilat.events.reading.proposals import Proposal
 from bilat.events.reading.recorded.matching import match_record
@@ -77,7 +77,7 @@ def _registration(party: Party, names: Names) -> Proposal:
     event: dict[str, Any] = {"kind": "party-registered", "stream": f"party/{party.code}"}
     event |= {"name": party.name, "type": party.type}
     event |= {"parent": party.parent} if party.parent else {}
-    made = party.code not in names_of().parties
+    made = party.code not in gazetteer().parties
     doubts = (Doubt("party", f"{NAMES['party']}: its code was made of its name"),) if made else ()
     return Proposal(event, 0.95, ("the proposals below name it, the ledger lacks it",), doubts).settled()
 

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from bilat.events.reading.gazetteer.names import Party, Sort
-from bilat.events.reading.recorded.streams import KnownStream, streams_of
+from bilat.events.reading.gazetteer.names import Party, Sort, names_of
+from bilat.events.reading.parties import find_parties
+from bilat.events.reading.recorded.streams import COMPARED, KnownStream, streams_of
+from bilat.events.reading.sums import find_sums
 
 if TYPE_CHECKING:
     from bilat.events.log.log import Log
 
+WHOLE = 50_000
+"""Events of a ledger that is read whole."""
+LATEST = 5_000
+"""Streams between parties of the text that are compared with, the latest, beside those with an amount of the text."""
+BATCH = 500
+_FIRST = re.compile(rb'"version":1[,}]')
 SPEAKERS = 2_000
 """Statements whose speakers are learnt, the latest."""
 
@@ -39,9 +48,62 @@ class Record:
         return frozenset(found)
 
 
-def record_of(log: Log) -> Record:
-    """Return what a ledger holds, read line by line."""
-    return record_from(orjson.loads(line) for line in log.lines() if _compared(line))
+def record_of(log: Log, text: str) -> Record:
+    """Return what a ledger holds that a draft of this text may be compared with.
+
+    A small ledger is read whole. Of a large one parties, sources and speakers are read by their streams, and of all
+    else the streams that open between parties that the text names: those with an amount of the text, and the latest.
+    """
+    if log.head.size <= WHOLE:
+        return record_from(orjson.loads(line) for line in log.lines() if _compared(line))
+    first = record_from(_records(log, [*log.streams("party/"), *log.streams("source/"), *_speaking(log)]))
+    names = names_of(first.names)
+    codes = {each.code for each in find_parties(text, names)}
+    amounts = {format(each.value, "f") for found in find_sums(text) for each in found.readings}
+    streams = _streams_between(log, codes, amounts)
+    rest = record_from(_records(log, streams))
+    return Record(first.parties, first.names, {**first.streams, **rest.streams})
+
+
+def _speaking(log: Log) -> list[str]:
+    return log.streams("statement/")[-SPEAKERS:]
+
+
+def _records(log: Log, streams: list[str]) -> Iterator[dict[str, Any]]:
+    """Yield the events of streams as event JSON, with their versions."""
+    for first in range(0, len(streams), BATCH):
+        for events in log.read_streams(streams[first : first + BATCH]).values():
+            for event in events:
+                yield {**event.content_fields(), "version": event.version}
+
+
+def _streams_between(log: Log, codes: set[str], amounts: set[str]) -> list[str]:
+    """Return the streams that open between these parties; found in the bytes of the lines, few of which are decoded."""
+    if not codes:
+        return []
+    sides = re.compile(
+        rb'"(?:donor|recipient|from|to|parties)":\[?[^\]}]*?"(?:'
+        + b"|".join(sorted(each.encode() for each in codes))
+        + rb')"'
+    )
+    values = (
+        re.compile(rb'"value":"(?:' + b"|".join(re.escape(each.encode()) for each in sorted(amounts)) + rb')"')
+        if amounts
+        else None
+    )
+    same: dict[str, None] = {}
+    latest: dict[str, None] = {}
+    for line in log.lines():
+        if _FIRST.search(line) and _compared(line) and sides.search(line):
+            stream = orjson.loads(line)["stream"]
+            if stream.partition("/")[0] not in COMPARED:
+                continue
+            if values and values.search(line):
+                same[stream] = None
+            latest[stream] = None
+            if len(latest) > LATEST:
+                del latest[next(iter(latest))]
+    return [*same, *(each for each in latest if each not in same)][: 2 * LATEST]
 
 
 def record_from(records: Iterable[Mapping[str, Any]]) -> Record:

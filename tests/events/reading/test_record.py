@@ -1,16 +1,21 @@
 """A draft against the record: what is on record already lands on its stream."""
 
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
 
+from bilat.domain.importing import import_batch
 from bilat.events import histories
+from bilat.events.formats.jsonl import read
+from bilat.events.log.log import create_log
 from bilat.events.reading.drafting import Draft
 from bilat.events.reading.pages.page import Page
 from bilat.events.reading.recorded.compared import draft_for
-from bilat.events.reading.recorded.record import Record, record_from
+from bilat.events.reading.recorded.record import Record, record_from, record_of
+from tests.conftest import MIDNIGHT
 from tests.events.reading.corpus import HERE
 
 SEED = (HERE / "seed.txt").read_text(encoding="utf-8")
@@ -104,3 +109,12 @@ def test_what_was_retracted_is_not_compared_with() -> None:
     }
     record = record_from([*lines, gone])
     assert "pledge/acpheed" not in record.streams
+
+
+def test_a_large_ledger_is_compared_like_a_small_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with create_log(str(tmp_path / "large.db")) as log, histories.path("asean-japan").open("rb") as file:
+        import_batch(log, read(file), recorder="tester", now=lambda: MIDNIGHT)  # type: ignore[arg-type]  # IO[bytes]
+        whole = drafted(SEED, record_of(log, SEED))
+        monkeypatch.setattr("bilat.events.reading.recorded.record.WHOLE", 0)
+        part = record_of(log, SEED)
+    assert drafted(SEED, part).proposals == whole.proposals

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,7 +22,8 @@ class _Memory:
     donors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     subject: str | None = None
-    getters: list[str] = field(default_factory=list)
+    named: Counter[str] = field(default_factory=Counter)
+    """How often the text names each party."""
 
 
 def carry_sides(
@@ -32,7 +34,7 @@ def carry_sides(
     Whoever says "we" in an official's text is its publisher, which is no doubt. Else the donor is the one told last
     before, else the last subject; so is the recipient; else the other party of the title.
     """
-    memory = _Memory()
+    memory = _Memory(named=Counter(each.code for each in mentions))
     found: list[Fact] = []
     by_sentence: dict[int, list[Fact]] = {}
     for fact in facts:
@@ -77,8 +79,8 @@ def _filled(text: str, fact: Fact, memory: _Memory, voice: Voice, within: Sequen
         recipients = tuple(code for code in memory.recipients if code not in sides.donors)
         if not recipients:
             others = [each.code for each in within if each.code not in sides.donors]
-            others = others or [code for code in memory.getters if code not in sides.donors]
-            recipients = (others[-1],) if others else ()
+            common = [code for code, _ in memory.named.most_common() if code not in sides.donors]
+            recipients = (others[-1],) if others else tuple(common[:1])
         sides = replace(sides, recipients=recipients)
         carried.append("recipient")
         said = f"taken from before: {', '.join(recipients)}" if recipients else "nobody is told"
@@ -95,10 +97,6 @@ def _remember(text: str, sentence: Sentence, within: Sequence[Mention], memory: 
     for mention in within:
         before = text[max(sentence.start, mention.start - 14) : mention.start]
         if re.search(r"\b(?:to|for|in|with|of|from|by|at|on|and|between|through)\s+(?:the )?$", before):
-            if re.search(r"\b(?:to|for|in|with)\s+(?:the )?$", before):
-                memory.getters.append(mention.code)
             continue
         memory.subject = mention.code
         break
-    for mention in within[1:]:
-        memory.getters.append(mention.code)

@@ -76,7 +76,9 @@ promised 0.7 (?:package|deal|loan|grant|programme|program|project|pledge|commitm
 promised 0.6 (?:contributors?|donors?) (?:to .{0,40})?(?:include|included|are|were)\b
 promised 0.45 (?:contribution|donation|package|grant|loan|line of credit|credit line|funding|aid|assistance
     |investment)s? (?:of|worth|totall?ing)\b
-promised 0.3 (?:grants?|loans?|aid|assistance|humanitarian|funding|donation|contribution|support)\b
+promised 0.5 (?:payment|tranche|instal?lment)s? of\b
+promised 0.3 (?:package|programme|bailout|lifeline|facility|credit line|line of credit|grants?|loans?|aid
+    |assistance|humanitarian|funding|donation|contribution|support)\b
 signed 1.15 sign(?:s|ed|ing)?\b(?! of| that| up)
 signed 1.1 ink(?:s|ed)\b
 signed 1.0 approv(?:e|es|ed|ing)\b
@@ -103,6 +105,7 @@ received 1.05 (?<!has )(?<!have )(?<!had )(?<!will )received\b
 due 1.1 (?:will|would|is to|are to|set to|due to|expected to|shall) (?:also |be |soon )*(?:receive|get|obtain
     |benefit from|borrow)\b
 due 0.9 to (?:receive|borrow)\b
+due 0.95 (?:expects?|expecting|awaits?|counts? on)\b(?=[^.;]{0,40} from )
 again 1.3 (?:reiterat|reaffirm|reconfirm|re-?announc|restat|renew)(?:e|es|ed|ing|s)?\b
 again 1.25 (?:previously|already|earlier|originally|first|initially)[ -](?:announced|pledged|promised|committed
     |unveiled|agreed)\b

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -64,9 +65,18 @@ def context_of(page: Page, names: Names, source: str | None = None) -> Context:
         page = page.said(title=found[0].text[:200] if found else "")
     sums = find_sums(text)
     mentions = find_parties(text, names, [(each.start, each.end) for each in sums])
+    lines = [each.span() for sentence in found if (each := _DATELINE.match(text, sentence.start, sentence.end))]
+    mentions = [each for each in mentions if not any(first <= each.start < last for first, last in lines)]
     moments = find_moments(text, page.published)
     voice = voice_of(page.publisher, names)
     return Context(page, names, voice, found, mentions, moments, sums, source or source_slug(page))
+
+
+_DATELINE = re.compile(
+    r"(?:[A-Z][\w.’']+(?:,? (?:[A-Z][\w.’']+|of|de))*)(?:, \w+\.? ?\d{1,2}(?:,? "
+    r"\d{4})?)?\s*(?:\([\w/ .-]{2,20}\)\s*)?(?:[-–—]{1,2}|:)\s"
+)
+"""Where a report comes from, before its first sentence: `HANOI, Oct. 27 (Kyodo) - `."""
 
 
 def _facts(context: Context, sums: Sequence[Sum]) -> list[Fact]:

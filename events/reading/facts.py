@@ -30,6 +30,7 @@ _SO_FAR = re.compile(
     r"|support|contribution|commitment)s?|a running total|as of)\b",
     re.IGNORECASE,
 )
+_SPANNED = re.compile(r"\b(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)\d\d\b")
 _BRINGING = re.compile(r",? (?:which )?(?:bring|tak|brought|took)")
 
 
@@ -95,7 +96,8 @@ def _fact(ground: Ground, sentence: Sentence, amount: Sum, cues: Sequence[Cue]) 
     sides = sides_of(ground, amount, sense)
     if sense.role == "other" and sense.cue is None and amount.money and sides.donor_strength >= 3 and sides.recipients:
         sense = replace(sense, role="promised", strength=0.2, rival="paid", rival_strength=0.2)
-    if sense.role == "signed" and len(sides.donors) == 2 and not sides.recipients:
+    agreed = sense.role == "signed" or bool(sense.cue and sense.cue.text.startswith("agree"))
+    if agreed and len(sides.donors) == 2 and not sides.recipients:
         sides = parted(sides)
     at = (sense.cue.start, sense.cue.end) if sense.cue else None
     doubts = tuple(doubts_of_words(sentence.text, sentence.start, at, (amount.start, amount.end)))
@@ -106,6 +108,8 @@ def _is_total(ground: Ground, amount: Sum, sense: Sense) -> bool:
     """Tell whether words near the amount make it a running total."""
     before, behind = ground.around(amount, 80)
     if not (_SO_FAR.search(before) or _SO_FAR.search(_BRINGING.split(behind)[0])):
+        return False
+    if sense.role == "promised" and _SPANNED.search(before + behind):
         return False
     if sense.role == "promised":
         return bool(sense.cue and re.search(r"(?:ed|ments?)$", sense.cue.text))

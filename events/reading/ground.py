@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bilat.events.reading.parties import Mention
 from bilat.events.reading.sums import Sum
+
+_JOINT = re.compile(r"\s*(?:,|,?\s*and|&)\s*(?:the\s+)?")
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,16 @@ class Ground:
     def before(self, mention: Mention, count: int = 60) -> str:
         """Return what stands before a mention in its sentence."""
         return self.text[max(self.start, mention.start - count) : mention.start].replace("\n", " ")
+
+    def before_row(self, mention: Mention) -> str:
+        """Return what stands before a mention, or before the first of those that `and` or commas join it to."""
+        at = mention
+        for each in reversed([other for other in self.mentions if other.end <= mention.start]):
+            if _JOINT.fullmatch(self.text[each.end : at.start]):
+                at = each
+            else:
+                break
+        return self.before(at)
 
     def after(self, mention: Mention, count: int = 60) -> str:
         """Return what stands behind a mention in its sentence."""

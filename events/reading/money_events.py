@@ -63,6 +63,8 @@ def money_event(context: Context, fact: Fact, facts: Sequence[Fact], above: str 
         event["equivalents"] = [amount_json(each) for each in fact.sum.equivalents]
     if above:
         event["part_of"] = above
+    if via := _via(context, fact):
+        event["via"] = one_or_list(via)
     if not total:
         if horizon := horizon_in(behind[:90], context.published) or horizon_in(before[-70:], context.published):
             event["horizon"] = horizon
@@ -73,6 +75,19 @@ def money_event(context: Context, fact: Fact, facts: Sequence[Fact], above: str 
     doubts += [] if fact.sense.clear or total else [_kind_doubt(fact)]
     doubts += [Doubt("kind", "it may be a promise told again")] if fact.role == "again" else []
     return Proposal(event, _confidence(fact), _why(fact, dated), tuple(doubts), _spans(fact), _where(fact, dated))
+
+
+def _via(context: Context, fact: Fact) -> list[str]:
+    """Return through whom the help goes, where the words behind the amount tell; not for totals, which do not say."""
+    if KINDS[fact.role] == "total-reported":
+        return []
+    sides = {*fact.sides.donors, *fact.sides.recipients}
+    found = [
+        each.code
+        for each in context.mentions_in(fact.sum.end, min(fact.sentence.end, fact.sum.end + 120))
+        if re.search(r"\b(?:through|via) (?:the )?$", context.text[max(0, each.start - 14) : each.start])
+    ]
+    return [code for code in dict.fromkeys(found) if code not in sides]
 
 
 def _measure(fact: Fact) -> str:

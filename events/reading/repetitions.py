@@ -31,13 +31,18 @@ def _same(one: Fact, other: Fact) -> bool:
         return False
     if mine.unit != yours.unit and not (loose and _units(one) & _units(other)):
         return False
-    if mine.upper != yours.upper and not loose:
+    if (mine.upper != yours.upper or not _bounds_agree(one, other)) and not loose:
         return False
     if (one.role in HELP) != (other.role in HELP):
         return loose and "figure" not in (one.role, other.role)
     if one.role in HELP and one.role != other.role and not loose and "so-far" in (one.role, other.role):
         return False
     return _compatible(one, other, "donor") and _compatible(one, other, "recipient")
+
+
+def _bounds_agree(one: Fact, other: Fact) -> bool:
+    bounds = {one.sum.amount.bound, other.sum.amount.bound}
+    return len(bounds) == 1 or "about" in bounds or "at-most" not in bounds
 
 
 def _units(fact: Fact) -> set[str]:

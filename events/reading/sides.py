@@ -125,6 +125,7 @@ def sides_of(ground: Ground, amount: Sum, sense: Sense) -> Sides:
     gets = {mention: _gets(ground, amount, sense, mention) for mention in ground.mentions}
     donor, recipient = _best_pair(gives, gets)
     donors = _joined(ground, donor, amount, gives) if donor else ()
+    donors = tuple(code for code in donors if recipient is None or code != recipient.code)
     recipients = _joined(ground, recipient, amount, gets) if recipient else ()
     recipients = tuple(code for code in recipients if code not in donors)
     return Sides(
@@ -157,7 +158,8 @@ def _gives(ground: Ground, amount: Sum, sense: Sense, mention: Mention) -> float
     if mention.sort == "leader":
         score += 0.2
     cue = sense.cue
-    subject = cue is not None and mention.end <= cue.start and not _governed(before)
+    row = ground.before_row(mention)
+    subject = cue is not None and mention.end <= cue.start and not _governed(row)
     if subject and cue is not None:
         if _receives(sense):
             score -= 2.0
@@ -165,7 +167,7 @@ def _gives(ground: Ground, amount: Sum, sense: Sense, mention: Mention) -> float
             score += 2.6 - 0.35 * _mentions_between(ground, mention, cue) - 0.002 * (cue.start - mention.end)
     if _FROM.search(before) and _reaches(ground, mention, amount):
         score += 1.6 if "," in ground.text[amount.end : max(amount.end, mention.start)] else 3.2
-    elif _governed(before):
+    elif _governed(row):
         score -= 1.5
     if sense.role == "budgeted" and re.search(r"\bof (?:the )?$", before) and mention.end <= amount.start:
         score += 3.0
@@ -232,8 +234,18 @@ def _receives(sense: Sense) -> bool:
     return sense.role in _RECEIVING or bool(sense.cue and _GAINED.match(sense.cue.text))
 
 
+_HEAD = re.compile(
+    r"\b(?:governments?|republic|president|minister|kingdom|emperor|sultan|king|leaders|people"
+    r"|ministry(?: \w+){0,4}|affairs"
+    r"|state|authorities) of (?:the )?$",
+    re.IGNORECASE,
+)
+
+
 def _governed(before: str) -> bool:
-    """Tell whether a preposition stands before the mention, so that it is no subject."""
+    """Tell whether a preposition stands before the mention, so that it is no subject; `the Government of` is none."""
+    if head := _HEAD.search(before):
+        before = re.sub(r"\b(?:the|The) $", "", before[: head.start()])
     return any(pattern.search(before) for pattern in (_TOWARD, _WITHIN, _WITH)) or bool(_FROM.search(before))
 
 

@@ -39,10 +39,8 @@ def main() -> int:
             kept = cost.cpu <= seconds and (peak is None or cost.peak <= peak)
             missed += not kept
             bound = f"at most {seconds} s" + (f" and {peak:.0f} MiB" if peak else "")
-            print(
-                said = "kept" if kept else "MISSED"
-                print(f"{size:>7,} characters: {cost.cpu:.2f} s, {cost.peak:.0f} MiB ({bound}): {said}")
-            )
+            said = "kept" if kept else "MISSED"
+            print(f"{size:>7,} characters: {cost.cpu:.2f} s, {cost.peak:.0f} MiB ({bound}): {said}")
     return int(bool(missed))
 
 

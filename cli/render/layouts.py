@@ -13,6 +13,8 @@ Layout = Callable[[Mapping[str, Any], Edition], Sheet]
 def layout(name: str) -> Layout:
     """Import the layout of a report. Raises LookupError for what is none."""
     match name:
+        case "summary":
+            from bilat.cli.render.summary import sheet
         case "timeline":
             from bilat.cli.render.timeline import sheet
         case "commitments":

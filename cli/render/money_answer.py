@@ -1,6 +1,6 @@
 """The answer of a report of money: what is new, what is to be mobilised, what is known to have come of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bilat.cli.render.amounts import amount
@@ -15,17 +15,12 @@ STYLES = {"net": "green", "mobilised": "yellow", "paid": "cyan", "committed": "c
 def answer(report: Mapping[str, Any]) -> Iterator[str | Measure]:
     """Yield new public money, money to be mobilised, and how much of them is known to be committed and paid."""
     totals, known = report["totals"], report.get("known", {"committed": [], "paid": []})
-    yield f"New public money: {_sum(totals['net'])}."
+    yield f"New public money: {all_said(totals['net'])}."
     if totals["mobilised"]:
-        yield f"Private and mixed money to be mobilised: {_sum(totals['mobilised'])}."
+        yield f"Private and mixed money to be mobilised: {all_said(totals['mobilised'])}."
     if totals["net"] or totals["mobilised"]:
-        yield f"Known to be committed: {_sum(known['committed'])}; known to be paid: {_sum(known['paid'])}."
+        yield f"Known to be committed: {all_said(known['committed'])}; known to be paid: {all_said(known['paid'])}."
     yield from _bars(totals, known)
-
-
-def _sum(amounts: Sequence[Row]) -> str:
-    """Return sums in a sentence, money before things."""
-    return all_said(sorted(amounts, key=lambda each: not each["unit"].isupper()))
 
 
 def _bars(totals: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[Measure]:

@@ -87,8 +87,8 @@ def said(given: Mapping[str, Any]) -> str:
 
 
 def all_said(amounts: Iterable[Mapping[str, Any]], none: str = "nothing") -> str:
-    """Return amounts of several units in a sentence: `USD 1 million and 1,000 people`."""
-    return join_words(said(each) for each in amounts) or none
+    """Return amounts of several units in a sentence, money before things: `USD 1 million and 1,000 people`."""
+    return join_words(said(each) for each in sorted(amounts, key=lambda each: not each["unit"].isupper())) or none
 
 
 def _number(text: str) -> str:

@@ -29,7 +29,7 @@ from bilat.projections.view.as_of import as_of
 from bilat.projections.view.boundary import Boundary
 from bilat.projections.view.window import in_window
 
-MOVES = {"committed": "committed", "paid": "disbursed"}
+MOVES = {"committed": "pledge-committed", "paid": "pledge-disbursed"}
 """What is said of what became of money, and the event that says it."""
 
 
@@ -84,16 +84,22 @@ def report(
 
 def known(kept: PledgeBook, lots: pl.LazyFrame) -> dict[str, Any]:
     """Return what was committed and what was disbursed of the pledges that have counted lots: `KnownMoney`."""
+    events = moved(kept, lots)
+    return {name: moved_sums(events, kind) for name, kind in MOVES.items()}
+
+
+def moved(kept: PledgeBook, lots: pl.LazyFrame) -> pl.DataFrame:
+    """Return the commitments and disbursements (`identities.events`) of the pledges that have counted lots."""
     counted = lots.filter(pl.col("treatment") != "excluded").select("stream").unique()
-    moving = pl.col("kind").is_in([f"pledge-{name}" for name in MOVES.values()]) & ~pl.col("amount_hidden")
-    events = identities.events(kept.view.filter(moving).join(counted, on="stream", how="semi"))
-    return {name: amount_cells(_added(movements(events, f"pledge-{kind}"))) for name, kind in MOVES.items()}
+    moving = pl.col("kind").is_in([*MOVES.values()]) & ~pl.col("amount_hidden")
+    return identities.events(kept.view.filter(moving).join(counted, on="stream", how="semi"))
 
 
-def _added(moved: pl.DataFrame) -> pl.DataFrame:
-    """Add movements up by unit: (unit, value, low, high, about)."""
-    check_sums(moved, "moved", "high")
-    return moved.group_by("unit").agg(amount_sums(value="moved")).sort("unit")
+def moved_sums(events: pl.DataFrame, kind: str) -> list[dict[str, str] | None]:
+    """Return what was moved by the events of a kind, an amount a unit."""
+    sums = movements(events, kind)
+    check_sums(sums, "moved", "high")
+    return amount_cells(sums.group_by("unit").agg(amount_sums(value="moved")).sort("unit"))
 
 
 def slices(

@@ -89,6 +89,14 @@ def find_report(name: str) -> Report:
         raise BadInput(f"no report is called {name[:60]!r}", remedy) from None
 
 
+def _summary() -> Parts:
+    from bilat.projections.reports import summary
+    from bilat.projections.rows.delivery import DeliveryRow
+    from bilat.projections.rows.summary import SummaryReport
+
+    return Parts(summary.report, SummaryReport, {"": DataTable(DeliveryRow, at="largest")})
+
+
 def _timeline() -> Parts:
     from bilat.projections.reports import timeline
     from bilat.projections.rows.timeline import TimelineReport, TimelineRow
@@ -157,6 +165,7 @@ def _diff() -> Parts:
 REPORTS: Mapping[str, Report] = {
     report.name: report
     for report in (
+        Report("summary", "How things stand between two parties, on one screen.", _summary, dated=True),
         Report(
             "timeline",
             "What happened between two parties, in order.",

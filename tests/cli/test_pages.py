@@ -13,6 +13,8 @@ from tests.pages import assert_page
 WIDTHS = (80, 120)
 LINES = 8
 ANSWERS = {
+    "summary ASEAN-JP --as-of 2024-06-30": "New public money",
+    "delivery ASEAN-JP --as-of 2024-06-30": "promises",
     "timeline ASEAN-JP": "events from",
     "commitments ASEAN-JP": "New public money",
     "commitments ASEAN-JP --in USD --by year": "New public money",

@@ -44,12 +44,12 @@ def test_every_field_of_every_row_says_what_it_is() -> None:
 def test_the_page_names_what_a_report_of_the_shipped_history_has(history: bilat.Ledger, name: str) -> None:
     report = history.report(name, "ASEAN-JP", **ASKED.get(name, {}))
     assert set(report) <= set(documented(name))
-    tree = "tree" if name == "explain" else "rows"
+    tree = {"explain": "tree", "summary": "largest"}.get(name, "rows")
     assert report[tree]
     assert {field for each in report[tree] for field in each} <= set(documented(row_class(name).__name__))
 
 
 def row_class(name: str) -> Any:
     """The class of the objects that a report has a list of."""
-    [held] = [field.type for field in fields(REPORTS[name].load().shape) if field.name in ("rows", "tree")]
+    [held] = [field.type for field in fields(REPORTS[name].load().shape) if field.name in ("rows", "tree", "largest")]
     return next(iter(get_args(held)))

@@ -30,12 +30,15 @@ def test_an_existing_ledger_is_left_alone(ledger: Bilat) -> None:
     assert "4 events" in ledger("log").out
 
 
-def test_the_demo_prints_three_reports_and_the_stamp_and_leaves_nothing(bilat: Bilat) -> None:
+def test_the_demo_answers_in_sixty_lines_says_how_to_go_on_and_leaves_nothing(bilat: Bilat) -> None:
     answer = bilat("demo")
     assert (answer.code, answer.err) == (0, "")
     headings = [line.split(" ──")[0] for line in answer.out.splitlines() if line.endswith("──")]
-    assert [heading.split()[1] for heading in headings] == ["timeline", "commitments", "trade", "these"]
-    assert answer.out.splitlines()[-1].startswith("root ")
+    named = [heading.split()[1] for heading in headings]
+    assert named == ["summary", "commitments", "delivery", "timeline", "trade", "check", "these"]
+    assert "root " in answer.out
+    assert answer.out.splitlines()[-1].startswith("bilat append")
+    assert len(answer.out.splitlines()) <= 60
     assert max(map(len, answer.out.splitlines())) <= 80
     assert list(Path().iterdir()) == []
 

@@ -28,6 +28,7 @@ MONEY: list[dict[str, Any]] = [
     {"currency": "USD", "prices": "2020", "deflators": "DEFLATORS"},
 ]
 ASKED: Mapping[str, list[dict[str, Any]]] = {
+    "summary": [{"as_of": "2022-12-31"}, {"as_of": "2030", "members": True}],
     "timeline": [{}, {"members": True, "relation": "JP->*"}, {"filters": {"party": "JP"}}],
     "commitments": [*MONEY, {"show": "rates"}, {"filters": {"instrument": "grant"}}],
     "delivery": [

@@ -6,7 +6,7 @@ import typer
 
 from bilat.cli import settings
 from bilat.cli.completion import relations
-from bilat.cli.flags import Format, Limit
+from bilat.cli.flags import LookupFlags, with_flags
 from bilat.cli.options import examples
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -15,6 +15,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command(
     epilog=examples("bilat pledges", "bilat pledges railway --relation JP-PH", "bilat pledges --stage disbursing")
 )
+@with_flags
 def pledges(
     ctx: typer.Context,
     *,
@@ -25,8 +26,7 @@ def pledges(
         str | None, typer.Option(metavar="RELATION", autocompletion=relations, help="Two party codes: ASEAN-JP.")
     ] = None,
     stage: Annotated[str | None, typer.Option(metavar="NAME", help="Only this stage: disbursing.")] = None,
-    format: Format = "table",
-    limit: Limit = 100,
+    flags: LookupFlags,
 ) -> None:
     """Print the pledges on record with their stage and what they stand at, as corrected so far."""
     from bilat.cli.flags import ReportFlags
@@ -36,4 +36,4 @@ def pledges(
 
     question = ask(settings.ledger(ctx), relation, ReportFlags())
     rows = pledge_list(question.frame, question.boundary, " ".join(words or ()), stage)
-    lookup("pledges", rows, question.stamp, format, limit)
+    lookup("pledges", rows, question.stamp, flags.format, flags.limit)

@@ -19,7 +19,15 @@ def test_the_ending_says_the_format(ledger: Bilat, ending: str, begins: str) -> 
 
 
 def test_a_file_holds_what_would_be_printed(ledger: Bilat) -> None:
-    for words in (("commitments", "ASEAN-JP"), ("parties",), ("log",), ("show", "pledge/exchange"), ("check",)):
+    for words in (
+        ("commitments", "ASEAN-JP"),
+        ("parties",),
+        ("log",),
+        ("pledges",),
+        ("find", "exchange"),
+        ("show", "pledge/exchange"),
+        ("check",),
+    ):
         printed = ledger(*words, "--format", "json")
         assert ledger(*words, "-o", "r.json").code == printed.code
         assert json.loads(Path("r.json").read_text()) == json.loads(printed.out)

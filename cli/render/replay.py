@@ -3,20 +3,22 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bilat.cli.render.amounts import amount
+from bilat.cli.render.amounts import amount, number, with_unit
 from bilat.cli.render.edition import Edition
 from bilat.cli.render.names import Names
 from bilat.cli.render.sheet import Cell, Column, Grid, Group, Row, Sheet, shown, stamp_lines
 from bilat.cli.render.totals import totals_grid
 from bilat.cli.render.values import words
-from bilat.cli.render.wording import all_said, count
+from bilat.cli.render.wording import all_said, count, reason
 
 COLUMNS = (
     Column("at", number=True),
-    Column("event", share=4),
-    Column("what it did", share=5),
+    Column("event", share=2),
+    Column("what it did", share=3),
     Column("net, nominal", number=True),
 )
+FROM, TO = "from", "to"
+SHORT = {"headline": "all claims", "net": "new", "mobilised": "mobilised"}
 ORDERS = {"recorded": "In order of recording", "on": "In order of happening, all corrections applied"}
 
 
@@ -51,15 +53,20 @@ def lines(row: Row) -> Iterator[str]:
 
 
 def _row(row: Row, names: Names) -> Sequence[Cell]:
-    on = f"{row['on']} " if row["on"] else ""
     title = names.title(row["event"])
     called = [] if title == row["event"] else [title]
     return (
         Cell((f"@{row['position']}",)),
-        Cell((f"{on}{words(row['kind'])}", *called), below=(row["event"],)),
-        Cell(row["effect"].split("; "), style="" if row["moved"] else "dim"),
+        Cell((f"{row['on'] or ''} {words(row['kind'])}".strip(),), below=(*called, row["event"])),
+        Cell([_move(move) for move in row["moved"]] or (row["effect"],), style="" if row["moved"] else "dim"),
         Cell(_net(row)),
     )
+
+
+def _move(move: Row) -> str:
+    """Return a total that moved, from what to what: `new: USD 0 → 1.2bn`, `told again: JPY 0 → 330bn`."""
+    total = SHORT[move["total"]] if move["reason"] is None else reason(move["reason"])
+    return f"{total}: {with_unit(f'{number(move[FROM])} → {number(move[TO])}', move['unit'])}"
 
 
 def _net(row: Row) -> list[str]:

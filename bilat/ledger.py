@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -54,7 +55,7 @@ class Ledger(Questions):
             else:
                 found += read
         with open_log(self.place, "w") as log:
-            return record(log, drafts, recorder=recorder_or_login(recorder), now=_now, found=found)
+            return record(log, drafts, recorder=recorder_or_login(recorder), now=_now, found=found, worth=_worth)
 
     def import_(
         self,
@@ -92,7 +93,13 @@ class Ledger(Questions):
         with open_log(self.place, "r" if dry_run else "w", wait=wait) as log, opened(file) as source:
             readings = reader(format)(source, Context(name, kind, said, log))
             return import_batch(
-                log, readings, recorder=recorder_or_login(recorder), now=_now, dry_run=dry_run, preserve=preserve
+                log,
+                readings,
+                recorder=recorder_or_login(recorder),
+                now=_now,
+                dry_run=dry_run,
+                preserve=preserve,
+                worth=_worth,
             )
 
     def export(self, target: FilePath | BinaryIO, *, format: str | None = None) -> None:
@@ -201,6 +208,13 @@ def create(place: str, history: str | None = None) -> Ledger:
             with histories.path(history).open("rb") as file:
                 import_batch(log, read(file), recorder="bilat", now=_now)  # type: ignore[arg-type]  # IO[bytes]
     return Ledger(place)
+
+
+def _worth(unit: str, day: date) -> Decimal | None:
+    """Tell what a currency is worth on a day, to compare what may be recorded twice; rates are loaded when asked."""
+    from bilat.projections.currency.worth import worth
+
+    return worth(unit, day)
 
 
 def _now() -> datetime:

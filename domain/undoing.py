@@ -98,8 +98,12 @@ def undoing(log: Log, references: Iterable[str], reason: str) -> Undoing:
             (left.append(event.ref) if back is None else drafts.append(back))
             events += [] if back is None else [event]
     if not drafts:
+        gone = all(
+            not streams[stream][version - 1].kind.startswith(("entry-", "ledger-"))
+            for stream, version in map(split_reference, left)
+        )
         raise BadInput(
-            f"{', '.join(left)} cannot be taken back",
+            f"{', '.join(left)} {'was taken back already' if gone else 'cannot be taken back'}",
             "retractions, added citations and seals stay; record anew what was retracted: bilat append",
         )
     return Undoing(tuple(events), tuple(drafts), tuple(left), tuple(also))

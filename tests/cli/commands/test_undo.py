@@ -26,7 +26,9 @@ def test_an_event_is_named_in_any_form(ledger: Bilat) -> None:
     assert "JPY 41bn" in ledger("undo", "@5").out
     assert "JPY 42bn" in ledger("undo", "exchange#3").out
     assert "pledge/exchange#1" in ledger("undo", "exchange").out
-    assert ledger("undo", "exchange").code == 2
+    again = ledger("undo", "exchange")
+    assert (again.code, "pledge/exchange#1 was taken back already" in again.err) == (2, True)
+    assert "pledge/exchange#5 cannot be taken back" in ledger("undo", "exchange#5").err, "a retraction stays"
 
 
 def test_a_correction_is_taken_back_by_the_values_before_it(ledger: Bilat) -> None:

@@ -55,7 +55,15 @@ class Ledger(Questions):
             else:
                 found += read
         with open_log(self.place, "w") as log:
-            return record(log, drafts, recorder=recorder_or_login(recorder), now=_now, found=found, worth=_worth)
+            return record(
+                log,
+                drafts,
+                recorder=recorder_or_login(recorder),
+                now=_now,
+                found=found,
+                worth=_worth,
+                today=_now().date(),
+            )
 
     def import_(
         self,
@@ -100,6 +108,7 @@ class Ledger(Questions):
                 dry_run=dry_run,
                 preserve=preserve,
                 worth=_worth,
+                today=_now().date(),
             )
 
     def export(self, target: FilePath | BinaryIO, *, format: str | None = None) -> None:

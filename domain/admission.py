@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from time import sleep
 
 from orjson import loads
@@ -67,14 +67,15 @@ def record(
     preserve: bool = False,
     recording: Recording = lambda count: None,
     worth: Worth | None = None,
+    today: date | None = None,
 ) -> Outcome:
     """Admit a batch and record it atomically.
 
     `found` are problems met while reading the batch; they refuse it together with those of the rules, and may come
     while the drafts do. With `preserve` the drafts keep their own `recorded_at`, `recorder` and seals: for restoring
     an export into an empty ledger. `recording` is told how many events are on their way into the store. `worth`
-    compares the currencies of what may be recorded twice. Raises Refused with every problem of the batch; BadInput
-    where `recorder` is no name; Conflict, StoreError.
+    compares the currencies of what may be recorded twice, `today` tells what is still to come. Raises Refused with
+    every problem of the batch; BadInput where `recorder` is no name; Conflict, StoreError.
     """
     if not preserve:
         check_recorder(recorder)
@@ -86,7 +87,7 @@ def record(
             raise BadInput(f"{log.location} holds {head.size} events already", "restore into an empty ledger")
         batch = Batch()
         index = StreamIndex(log, batch, kept.party, empty=not head.size)
-        latest, today = (stamp_of(now() + AHEAD), None) if preserve else ("", now().date())
+        latest = stamp_of(now() + AHEAD) if preserve else ""
         admission = BatchValidator(index, batch, None if preserve else recorder, latest, worth=worth, today=today)
         admission.judge_all(kept)
         if refused := admission.problems(found):

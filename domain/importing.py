@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from bilat.domain.admission import Outcome, record
@@ -31,13 +31,15 @@ def import_batch(
     preserve: bool = False,
     recording: Recording = lambda count: None,
     worth: Worth | None = None,
+    today: date | None = None,
 ) -> Outcome:
     """Record everything that was read, or nothing. Raises Refused with every problem of reading and rules.
 
     The readings are judged as they come, and none is kept: `domain.admission` says what is. The summary tells what
     was left out and why, and money in the file beside money on record. Seals speak about the ledger they were made
     in: they are left out, unless `preserve` restores it. `recording` is told how many events are on their way into
-    the store, `worth` compares the currencies of what may be recorded twice.
+    the store, `worth` compares the currencies of what may be recorded twice, `today` tells what is
+    still to come.
     """
     sorted_out = _Readings(readings, preserve)
     with _no_collection():
@@ -51,6 +53,7 @@ def import_batch(
             preserve=preserve,
             recording=recording,
             worth=worth,
+            today=None if preserve else today,
         )
     return replace(outcome, summary=outcome.summary.beside(sorted_out.skipped, sorted_out.reported))
 

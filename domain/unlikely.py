@@ -15,9 +15,6 @@ from bilat.domain.batch import Batch
 from bilat.domain.stream_index import StreamIndex
 from bilat.events.base import Event
 from bilat.events.likeness.titles import folded
-from bilat.events.parties import PartyRegistered
-from bilat.events.pledges import PledgeDisbursed, PledgeIdentity, PledgeRestated
-from bilat.events.statements import StatementMade
 from bilat.events.values.amounts import Amount
 from bilat.events.values.codes import is_state, split_reference
 from bilat.events.values.dates import span
@@ -47,15 +44,16 @@ def of_itself(event: Event, today: date) -> Iterator[str]:
     """Yield what is unlikely of an event whatever else is on record."""
     if event.on and not event.on.startswith("FY") and event.kind not in _SET_BEFORE and span(event.on).first > today:
         yield f"{event.on} is still to come: is it the day on which it was announced, or a slip?"
-    match event:
-        case PartyRegistered():
-            yield from _another_state(event)
-        case StatementMade() if len(event.parties) == 1 and not event.to and not event.meeting:
+    record = event.attributes()
+    match event.kind:  # by kind: the classes of others are not loaded for it
+        case "party-registered":
+            yield from _another_state(event.stream.partition("/")[2], record["name"], record["type"])
+        case "statement-made" if len(record["parties"]) == 1 and not record["to"] and not record["meeting"]:
             yield (
-                f"{event.parties[0]} speaks to nobody: this statement belongs to no relation and no report of two "
+                f"{record['parties'][0]} speaks to nobody: this statement belongs to no relation and no report of two "
                 "parties shows it; give `to`, or the meeting"
             )
-        case PledgeIdentity() if event.instrument == "mixed" and event.flow is None:
+        case _ if record.get("instrument") == "mixed" and record.get("flow") is None:
             yield (
                 "mixed money without a flow counts as net, public money, to the last cent; where some of it is private "
                 "give the flow `mixed`: then it is mobilised, a line of its own beside net"
@@ -64,13 +62,12 @@ def of_itself(event: Event, today: date) -> Iterator[str]:
             pass
 
 
-def _another_state(event: PartyRegistered) -> Iterator[str]:
-    code = event.stream.partition("/")[2]
-    meant = _states().get(folded(event.name))
-    if meant and meant != code and (is_state(code) or event.type == "state"):
-        own = next((name for name, each in _states().items() if each == code), "")
+def _another_state(code: str, name: str, type_: str) -> Iterator[str]:
+    meant = _states().get(folded(name))
+    if meant and meant != code and (is_state(code) or type_ == "state"):
+        own = next((each for each, state in _states().items() if state == code), "")
         named = f", {code} of {own.title()}" if own else ""
-        yield f"{meant} is the code of {event.name}{named}: is another code meant, or another name?"
+        yield f"{meant} is the code of {name}{named}: is another code meant, or another name?"
 
 
 @cache
@@ -89,13 +86,11 @@ def _of_its_pledge(event: Event, earlier: list[Event]) -> Iterator[str]:
     opening = earlier[0]
     if _before(event.on, opening.on):
         yield f"{event.on} is before the pledge was made, {opening.on}: which of the two dates is wrong?"
-    match event:
-        case PledgeDisbursed() if event.amount:
-            yield from _paid(event.amount, earlier)
-        case PledgeRestated() if event.amount:
-            yield from _retold(event.amount, event.target, earlier)
-        case _:
-            pass
+    amount = _amount(event)
+    if amount and event.kind == "pledge-disbursed":
+        yield from _paid(amount, earlier)
+    if amount and event.kind == "pledge-restated":
+        yield from _retold(amount, event.attributes()["target"], earlier)
 
 
 def _before(on: str | None, opened: str | None) -> bool:

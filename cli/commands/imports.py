@@ -88,6 +88,7 @@ def import_(
             preserve=preserve,
             recording=shown.recording,
             worth=worth,
+            today=now().date(),
         )
     assert outcome.summary is not None
     typer.echo(summary(outcome, dry_run=dry_run))

@@ -23,7 +23,7 @@ CORRECTIONS: dict[str, Case] = {
     "second retraction": (GONE, {**retracted("pledge/help#2"), "reason": "r"}, "target", "was retracted"),
     "citation of a retracted event": (GONE, cited("pledge/help#2"), "target", "was retracted"),
     "of a void stream": (VOID, corrected("pledge/help#2", note="n"), "target", "pledge/help was retracted"),
-    "event on a void stream": (VOID, then("suspended"), "void", "record it anew under another name"),
+    "event on a void stream": (VOID, then("suspended"), "void", "record it anew as pledge/help-2"),
     "unknown field": ([pledge()], corrected("pledge/help#1", amonut="USD 5"), "field", "did you mean amount"),
     "of the kind": (
         [pledge()],

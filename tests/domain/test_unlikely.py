@@ -105,7 +105,7 @@ def test_mixed_money_without_a_flow_is_said_to_count_as_net(ledger: Log) -> None
 
 
 def test_an_import_says_it_with_the_place_and_records_it(ledger: Log, given: Recording) -> None:
-    outcome = given(*WORLD, source("b", title="B"), pledge(on="2031"), statement())
+    outcome = given(*WORLD, source("b", title="B"), pledge(on="2031"), statement(), today=TODAY)
     assert outcome.count == 8
     assert [each.partition(" is ")[0].partition(": JP speaks")[0] for each in outcome.unlikely] == [
         "line 7: 2031",

@@ -91,6 +91,8 @@ class Ledger(Questions):
         from bilat.events.formats.files import column_mapping, format_of, opened
         from bilat.events.formats.reading import Context
         from bilat.events.log.log import open_log
+        from bilat.events.printed.facts import Background
+        from bilat.events.printed.names import LedgerNames
         from bilat.events.values.recorders import recorder_or_login
 
         name = Path(file).name if isinstance(file, str | os.PathLike) else ""
@@ -99,7 +101,9 @@ class Ledger(Questions):
         toml = None if mapping is None else Path(mapping)
         said = column_mapping(format, kind=kind, renamed=renamed, file=toml, sheet=sheet)
         with open_log(self.place, "r" if dry_run else "w", wait=wait) as log, opened(file) as source:
-            readings = reader(format)(source, Context(name, kind, said, log))
+            readings = reader(format)(
+                source, Context(name, kind, said, log, Background(names=LedgerNames(log), today=_now().date()))
+            )
             return import_batch(
                 log,
                 readings,

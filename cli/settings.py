@@ -2,14 +2,22 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from bilat.events.errors import BadInput
 
+if TYPE_CHECKING:
+    from bilat.events.printed.facts import Background
+    from bilat.events.printed.names import Openings
+    from bilat.events.printed.preferences import Preferences
+
 FILE = Path("bilat.toml")
 DEFAULT_LEDGER = "bilat.db"
 KNOWN = ("ledger", "recorder")
+READING = "reading"
+"""The table of bilat.toml that says how print with several readings is read."""
 
 
 def ledger(ctx: typer.Context) -> str:
@@ -24,6 +32,27 @@ def recorder(ctx: typer.Context) -> str:
     from bilat.events.values.recorders import recorder_or_login
 
     return recorder_or_login(_setting(ctx, "recorder", "BILAT_RECORDER"))
+
+
+def preferences() -> "Preferences":
+    """Return what the table `[reading]` of bilat.toml says: `dollar = "USD"`, `date_order = "dmy"`. Raises BadInput."""
+    from bilat.events.printed.preferences import preferences_of
+
+    table: Any = _configured().get(READING, {})
+    try:
+        return preferences_of(table)
+    except BadInput as error:
+        raise BadInput(f"{FILE}, [{READING}]: {error.message}", error.remedy) from None
+
+
+def background(log: "Openings") -> "Background":
+    """Return what loose print is read against: the settings, the names of the ledger, and today, in UTC."""
+    from datetime import UTC, datetime
+
+    from bilat.events.printed.facts import Background
+    from bilat.events.printed.names import LedgerNames
+
+    return Background(preferences(), LedgerNames(log), datetime.now(UTC).date())
 
 
 def _setting(ctx: typer.Context, name: str, variable: str) -> str | None:
@@ -45,6 +74,8 @@ def _configured() -> dict[str, str]:
     except (OSError, ValueError) as error:
         raise BadInput(f"{FILE} cannot be read: {error}", 'it holds lines such as `ledger = "bilat.db"`') from error
     for name, value in found.items():
+        if name == READING and isinstance(value, dict):
+            continue
         if name not in KNOWN or not isinstance(value, str) or not value:
             raise BadInput(f"{FILE}: {name} = {value!r} is not a setting", f"known: {', '.join(KNOWN)}, each a text")
     return found

@@ -78,7 +78,7 @@ def import_(
         _opened(file) as (opened, size),
         importing(size) as shown,
     ):
-        items = readings(opened, name, Context(file.name, kind, said, log), progress=shown)
+        items = readings(opened, name, Context(file.name, kind, said, log, settings.background(log)), progress=shown)
         outcome = import_batch(
             log,
             items,

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from bilat.events.base import Event
 from bilat.events.errors import Problem
+from bilat.events.printed.facts import Background
 
 
 class RecordedStreams(Protocol):
@@ -20,12 +21,16 @@ class RecordedStreams(Protocol):
 
 @dataclass(frozen=True)
 class Context:
-    """What is known beside the bytes of a file: its name, what the user said about it, what the log holds."""
+    """What is known beside the bytes of a file: its name, what the user said about it, what the log holds.
+
+    `background` is what loose print is read against: settings, names, the day. Formats of programs pass it over.
+    """
 
     name: str = ""
     kind: str | None = None
     mapping: Mapping[str, Any] = field(default_factory=dict)
     known: RecordedStreams | None = None
+    background: Background = field(default_factory=Background)
 
 
 class Skipped(NamedTuple):

@@ -41,7 +41,7 @@ _BEFORE_YEAR = re.compile(
 """What stands before four digits that are a year, and no number."""
 
 
-class Context(NamedTuple):
+class DateContext(NamedTuple):
     """What is known beside the text: which of two numbers is the day, and what day it is."""
 
     order: DateOrder | None
@@ -49,7 +49,7 @@ class Context(NamedTuple):
 
 
 Readings = tuple[str, ...]
-Maker = Callable[[re.Match[str], Context], Readings]
+Maker = Callable[[re.Match[str], DateContext], Readings]
 
 
 class Form(NamedTuple):
@@ -60,7 +60,7 @@ class Form(NamedTuple):
     in_text: bool = True
 
 
-def read(text: str, context: Context) -> Readings | None:
+def read(text: str, context: DateContext) -> Readings | None:
     """Return the readings of a text that is one date, none of them where it is no day of the calendar.
 
     None where it has none of the forms.
@@ -72,7 +72,7 @@ def read(text: str, context: Context) -> Readings | None:
     return None
 
 
-def find(text: str, context: Context) -> Iterator[tuple[int, int, Readings]]:
+def find(text: str, context: DateContext) -> Iterator[tuple[int, int, Readings]]:
     """Yield each date in running text: where it stands, and its readings; none overlaps another."""
     at = 0
     for start in _STARTS.finditer(text):
@@ -125,7 +125,7 @@ def _span(first: str | None, last: str | None) -> Readings:
     return (f"{first}/{last}",) if first and last and first < last else ()
 
 
-def _whole(found: re.Match[str], context: Context) -> Readings:
+def _whole(found: re.Match[str], context: DateContext) -> Readings:
     read = _iso(int(found["y"]), _month(found["m"]), _day(found["d"]))
     weekday = found["weekday"]
     if read and weekday and date.fromisoformat(read).weekday() != _WEEKDAY_NUMBERS[weekday.rstrip(".").casefold()]:
@@ -133,11 +133,11 @@ def _whole(found: re.Match[str], context: Context) -> Readings:
     return _some(read)
 
 
-def _month_of_year(found: re.Match[str], context: Context) -> Readings:
+def _month_of_year(found: re.Match[str], context: DateContext) -> Readings:
     return _some(_iso(int(found["y"]), _month(found["m"])))
 
 
-def _days(found: re.Match[str], context: Context) -> Readings:
+def _days(found: re.Match[str], context: DateContext) -> Readings:
     """`14-16 December 2022`, `30 November - 2 December 2022`, `28 December 2021 - 3 January 2022`."""
     groups = found.groupdict()
     year, month = int(found["y"]), _month(found["m"])
@@ -145,13 +145,13 @@ def _days(found: re.Match[str], context: Context) -> Readings:
     return _span(first, _iso(year, month, _day(found["d"])))
 
 
-def _months(found: re.Match[str], context: Context) -> Readings:
+def _months(found: re.Match[str], context: DateContext) -> Readings:
     year = int(found["y"])
     first = _iso(int(found["y1"] or year), _month(found["m1"]))
     return _span(first, _iso(year, _month(found["m"])))
 
 
-def _numbers(found: re.Match[str], context: Context) -> Readings:
+def _numbers(found: re.Match[str], context: DateContext) -> Readings:
     """`03/04/2021`: the day first or the month first, as the calendar and the settings allow."""
     first, second, year = int(found["a"]), int(found["b"]), int(found["y"])
     day_first, month_first = _iso(year, second, first), _iso(year, first, second)
@@ -160,21 +160,21 @@ def _numbers(found: re.Match[str], context: Context) -> Readings:
     return _some(day_first, month_first)
 
 
-def _year_first(found: re.Match[str], context: Context) -> Readings:
+def _year_first(found: re.Match[str], context: DateContext) -> Readings:
     return _some(_iso(int(found["y"]), int(found["m"]), int(found["d"] or 0)))
 
 
-def _month_in_number(found: re.Match[str], context: Context) -> Readings:
+def _month_in_number(found: re.Match[str], context: DateContext) -> Readings:
     return _some(_iso(int(found["y"]), int(found["m"])))
 
 
-def _month_or_years(found: re.Match[str], context: Context) -> Readings:
+def _month_or_years(found: re.Match[str], context: DateContext) -> Readings:
     """`2021/12` is a month, `2021/22` two years, and `2004/05` may be either."""
     month = _some(_iso(int(found["y"]), int(found["m"]))) if int(found["m"]) else ()
     return month + _span(found["y"], f"{found['y'][:2]}{found['m']}")
 
 
-def _without_year(found: re.Match[str], context: Context) -> Readings:
+def _without_year(found: re.Match[str], context: DateContext) -> Readings:
     """`14 December`: in the years around the day that is known, the nearest first, rather past than to come."""
     if context.today is None or found["m"] == "may":
         return ()
@@ -192,7 +192,7 @@ def _without_year(found: re.Match[str], context: Context) -> Readings:
 def _part_of_year(months: int) -> Maker:
     """Return what makes a quarter (3 months) or a half (6 months) of a year."""
 
-    def make(found: re.Match[str], context: Context) -> Readings:
+    def make(found: re.Match[str], context: DateContext) -> Readings:
         said = found["q"].casefold()
         number = _QUARTERS.get(said) or int(said)
         if number * months > 12:
@@ -203,25 +203,25 @@ def _part_of_year(months: int) -> Maker:
     return make
 
 
-def _fiscal(found: re.Match[str], context: Context) -> Readings:
+def _fiscal(found: re.Match[str], context: DateContext) -> Readings:
     return (f"FY{found['y']}",)
 
 
-def _decade(found: re.Match[str], context: Context) -> Readings:
+def _decade(found: re.Match[str], context: DateContext) -> Readings:
     return (f"{found['y'][:3]}X",)
 
 
-def _year(found: re.Match[str], context: Context) -> Readings:
+def _year(found: re.Match[str], context: DateContext) -> Readings:
     return (found["y"],)
 
 
-def _years(found: re.Match[str], context: Context) -> Readings:
+def _years(found: re.Match[str], context: DateContext) -> Readings:
     first, last = found["y1"], found["y"]
     last = first[:2] + last if len(last) == 2 else last
     return _span(first, last)
 
 
-def _relative(found: re.Match[str], context: Context) -> Readings:
+def _relative(found: re.Match[str], context: DateContext) -> Readings:
     if context.today is None:
         return ()
     days = {"today": 0, "yesterday": -1, "tomorrow": 1}[found[0].casefold()]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bilat.events.errors import BadInput
 from bilat.events.printed import date_grammar
-from bilat.events.printed.date_grammar import Context
+from bilat.events.printed.date_grammar import DateContext
 from bilat.events.printed.numbers import number_at
 from bilat.events.printed.preferences import NO_PREFERENCES, Ambiguous, Preferences
 from bilat.events.printed.tokens import tokens
@@ -93,7 +93,7 @@ def date_readings(
         raise BadInput(f"a date of {len(text):,} characters", AS_PRINTED)
     if _is_canonical(plain, horizon=horizon):
         return (DateReading(plain),)
-    context = Context(preferences.date_order, today)
+    context = DateContext(preferences.date_order, today)
     found = _spanning(plain, context) if horizon else ()
     found = found or _read(plain, context)
     if not found:
@@ -109,7 +109,7 @@ def find_dates(
     Four digits alone are a year only behind a word such as `in` or `by`. Days without a year and `today` are found
     where `today`, the day on which the text was published, is known. Takes time in proportion to the text.
     """
-    for start, end, readings in date_grammar.find(text, Context(preferences.date_order, today)):
+    for start, end, readings in date_grammar.find(text, DateContext(preferences.date_order, today)):
         printed = text[start:end]
         yearless = not re.search("[0-9]{4}|day", printed)
         yield DateMention(start, end, printed, tuple(map(DateReading, readings)), yearless)
@@ -125,7 +125,7 @@ def _is_canonical(text: str, *, horizon: bool) -> bool:
     return True
 
 
-def _read(text: str, context: Context) -> tuple[str, ...]:
+def _read(text: str, context: DateContext) -> tuple[str, ...]:
     """Return the readings of a date, of one that is about, or of a span between two dates."""
     about = _ABOUT.match(text)
     if about and (days := _read(text[about.end() :], context)):
@@ -140,14 +140,14 @@ def _read(text: str, context: Context) -> tuple[str, ...]:
     return ()
 
 
-def _end(text: str, context: Context) -> str | None:
+def _end(text: str, context: DateContext) -> str | None:
     """Return one end of a span, where it is a date with one reading."""
     text = text.removeprefix("from ").removeprefix("From ")
     found = (text,) if _is_canonical(text, horizon=False) else date_grammar.read(text, context) or ()
     return found[0] if len(found) == 1 and "/" not in found[0] and not found[0].startswith("FY") else None
 
 
-def _spanning(text: str, context: Context) -> tuple[str, ...]:
+def _spanning(text: str, context: DateContext) -> tuple[str, ...]:
     """Return a horizon without one of its ends, or of some years: `by 2030`, `from 2023`, `five years`."""
     if (until := _UNTIL.match(text)) and (last := _end(text[until.end() :], context)):
         return (f"../{last}",)
@@ -161,7 +161,7 @@ def _spanning(text: str, context: Context) -> tuple[str, ...]:
     return ()
 
 
-def _unreadable(text: str, plain: str, context: Context) -> BadInput:
+def _unreadable(text: str, plain: str, context: DateContext) -> BadInput:
     shown = text.strip()[:60]
     if date_grammar.read(plain, context) is not None:
         if plain.casefold() in ("today", "yesterday", "tomorrow") and context.today is None:
@@ -171,6 +171,8 @@ def _unreadable(text: str, plain: str, context: Context) -> BadInput:
             return BadInput(f"{shown!r} has no year", "write it too, as in 14 December 2022")
         if re.match("[A-Za-z]+day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)", plain):
             return BadInput(f"{shown!r} is another day of the week, or no day at all", "leave the day of the week out")
+        return BadInput(f"{shown!r} is not a date of the calendar", AS_PRINTED)
+    if re.fullmatch(r"[0-9]{4}[-/.][0-9]{1,2}([-/.][0-9]{1,2})?", plain):
         return BadInput(f"{shown!r} is not a date of the calendar", AS_PRINTED)
     if _TWO_DIGITS.fullmatch(plain):
         return BadInput(f"{shown!r} has two digits for its year", "write four, as in 2022-12-14")

@@ -84,6 +84,7 @@ class AppendCommand(TyperCommand):
 def append(ctx: typer.Context, kind: str, words: dict[str, Any]) -> None:
     """Record one event of a kind, asking on a terminal for what is missing."""
     from bilat.cli.commands.append.archive_file import with_file
+    from bilat.cli.commands.append.choosing import choice
     from bilat.cli.commands.append.citing import citations
     from bilat.cli.commands.append.draft import draft, missing, stream_of
     from bilat.cli.exits import say
@@ -107,7 +108,9 @@ def append(ctx: typer.Context, kind: str, words: dict[str, Any]) -> None:
             return
         if options:
             raise BadInput(f"{kind} needs {', '.join(options)}", f"see bilat append {kind} --help")
-        event = draft(kind, words, log)
+        event, read_as = draft(kind, words, log, settings.background(log), choice)
+        for line in read_as:
+            say(line)
         doubles = likely_doubles(event, log, worth=worth)
         doubts = unlikely(event, log, today=now().date())
         if doubles and can_ask():

@@ -1,19 +1,24 @@
 """From the words of a command line to a draft of one event."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bilat.cli.commands.append.fields import Field, fields_of, pair, value_of
 from bilat.events.base import Event
-from bilat.events.errors import BadInput, Refused
+from bilat.events.errors import BadInput, Problem, Refused
 from bilat.events.kinds import KINDS
 from bilat.events.log.codec import read_event
+from bilat.events.printed.facts import Facts, read_facts
+from bilat.events.printed.preferences import Ambiguous
 from bilat.events.registry import event_class
 from bilat.events.values.codes import split_reference
 
 if TYPE_CHECKING:
     from bilat.events.log.log import Log
+    from bilat.events.printed.facts import Background
 
+Choose = Callable[[str, Ambiguous], str | None]
+"""Asked which of several readings of a field is meant; None where nobody can be asked."""
 Words = Mapping[str, Any]
 
 
@@ -27,21 +32,41 @@ def missing(kind: str, words: Words, *, opens: bool) -> list[Field]:
     ]
 
 
-def draft(kind: str, words: Words, log: "Log") -> Event:
-    """Return the event that the words tell. Raises Refused with every field that cannot be read."""
+def draft(kind: str, words: Words, log: "Log", background: "Background", choose: Choose) -> tuple[Event, list[str]]:
+    """Return the event that the words tell, and in words what was read otherwise than it was typed.
+
+    `choose` is asked for one of several readings. Raises Refused with every field that cannot be read.
+    """
     fields = given_fields(kind, words)
     if kind == "entry-corrected" and "fields" in fields:
         fields["fields"] = corrections(words["fields"], words.get("target"), log)
-    event = read_event({"kind": kind, "stream": stream_of(words), **fields}, "")
-    if isinstance(event, Event):
-        return event
-    raise Refused(event)
+    record = {"kind": kind, "stream": stream_of(words), **fields}
+    facts = read_facts(record, background)
+    while open_fields := {name: error for name, error in facts.unread if isinstance(error, Ambiguous)}:
+        name, error = next(iter(open_fields.items()))
+        meant = choose(name, error)
+        if meant is None:
+            break
+        record[name] = meant
+        facts = read_facts(record, background)
+    event = read_event(facts.fields, "")
+    unread = [Problem("", name, f"{name}: {error.message}", error.remedy) for name, error in facts.unread]
+    if isinstance(event, Event) and not unread:
+        return event, [f"{name}: {read_as}" for name, read_as in facts.readings]
+    others = event if isinstance(event, list) else []
+    raise Refused([*unread, *(problem for problem in others if not unread or problem.rule not in _names(facts))])
+
+
+def _names(facts: Facts) -> set[str]:
+    return {name for name, _ in facts.unread} | {"event"}
 
 
 def given_fields(kind: str, words: Words) -> dict[str, Any]:
     """Return the fields that the words tell, as event JSON. Raises BadInput for a pair that is none."""
     shapes = fields_of(event_class(kind))
-    return {name: value_of(shapes[name], each) for name, each in words.items() if name in shapes and is_given(each)}
+    given = {name: value_of(shapes[name], each) for name, each in words.items() if name in shapes and is_given(each)}
+    alone = {name for name, each in given.items() if isinstance(each, list) and len(each) == 1 and name != "cites"}
+    return {name: each[0] if name in alone else each for name, each in given.items()}  # its commas may part it
 
 
 def is_given(value: Any) -> bool:

@@ -15,6 +15,7 @@ import orjson
 
 from bilat.events.errors import BadInput
 from bilat.events.fields import FieldShape
+from bilat.events.printed.amounts import read_amount
 from bilat.events.values.amounts import Amount, parse_amount
 
 FLAGS = {"true": True, "yes": True, "false": False, "no": False}
@@ -23,6 +24,7 @@ _FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
 _NUMBER = re.compile(r"[-+]?\d[\d.,]*", re.ASCII)
 _DIGITS = re.compile(r"\d{1,16}", re.ASCII)
+_PARTED = re.compile("[,;]")
 _PAIR = re.compile(r"([a-z0-9][a-z0-9-]*)=(.+)", re.ASCII | re.DOTALL)
 
 
@@ -60,8 +62,11 @@ def read_cell(shape: FieldShape, text: str) -> Any:
             if not _DIGITS.fullmatch(text):
                 raise BadInput(f"{text[:40]!r} is not a whole number", "write digits alone")
             return int(text)
+        case "list" | "amounts" | "cites" if text.startswith("["):
+            return _json(text, list)
         case "list" | "amounts" | "cites":
-            return _json(text, list) if text.startswith("[") else [item.strip() for item in text.split("|")]
+            items = [item.strip() for item in text.split("|")]
+            return items if len(items) > 1 or shape.form == "cites" else text  # commas may part it
         case "ids":
             return _json(text, dict) if text.startswith("{") else _pairs(text)
         case "amount":
@@ -77,7 +82,8 @@ def write_cell(shape: FieldShape, value: Any) -> str:
         case "flag":
             return "true" if value else "false"
         case "list":
-            return _joined([value] if isinstance(value, str) else value)
+            items = [value] if isinstance(value, str) else value
+            return _dumped(items) if len(items) == 1 and _PARTED.search(items[0]) else _joined(items)
         case "amounts":
             return _joined([amount_text(each) for each in value])
         case "amount":
@@ -98,9 +104,10 @@ def amount_text(value: Mapping[str, Any]) -> str | Mapping[str, Any]:
     text = str(Amount.model_validate(value))
     try:
         read = parse_amount(text).model_dump(mode="json", exclude_none=True)
+        loosely = read_amount(text).amount.model_dump(mode="json", exclude_none=True)
     except BadInput:
         return value
-    return text if read == value else value
+    return text if read == loosely == value else value
 
 
 def citation_text(value: Mapping[str, Any]) -> str | Mapping[str, Any]:

@@ -42,7 +42,9 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
     if started:
         first = next(lines, "")
     text = (line for each in ([first] if first else [], lines) for line in each)
-    table = ReadTable(context.kind, wording(context.mapping), PLACES, careful=separator == ";")
+    table = ReadTable(
+        context.kind, wording(context.mapping), PLACES, careful=separator == ";", background=context.background
+    )
     rows = _Rows(text, separator, started)
     yield from events(iter(rows), table)
     if rows.broken:

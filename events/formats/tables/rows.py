@@ -14,6 +14,7 @@ from bilat.events.formats.tables.header import ColumnOrders, Header, read_header
 from bilat.events.formats.tables.mapping import ColumnMapping
 from bilat.events.formats.tables.translation import filled, translated
 from bilat.events.log.codec import read_event
+from bilat.events.printed.facts import NO_BACKGROUND, Background, exported, read_facts
 
 Row = tuple[int, Sequence[str | BadInput]]
 """Its number, and its cells: their text, or why there is none."""
@@ -32,6 +33,7 @@ class ReadTable(NamedTuple):
     places: ColumnOrders
     careful: bool = False
     short: bool = False
+    background: Background = NO_BACKGROUND
 
 
 def events(rows: Iterator[Row], table: ReadTable) -> Iterator[Reading]:
@@ -71,6 +73,7 @@ def _row(number: int, cells: Sequence[str | BadInput], header: Header, table: Re
     fields = _fields(record, table, found)
     event = read_event(fields, where) if fields else []
     if isinstance(event, Event) and not found:
+        table.background.names.take(event)
         yield event, where
         return
     known_bad = {header.column_of(name) for name, _ in found}
@@ -115,7 +118,11 @@ def _fields(record: Mapping[str, str], table: ReadTable, found: Unread) -> dict[
             found.append((name, _named(name, error)))
     fields, unread = fields_of(kind, {name: text for name, text in cells.items() if text})
     found += unread
-    return fields
+    if "recorded_at" in fields:  # out of an export: canonical as it stands
+        return exported(fields)
+    facts = read_facts(fields, table.background)
+    found += ((name, _named(name, error)) for name, error in facts.unread)
+    return facts.fields
 
 
 def _named(name: str, why: BadInput) -> BadInput:

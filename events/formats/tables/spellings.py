@@ -23,7 +23,6 @@ _NUMBERS = {
     )
     for point, group in ((".", ","), (",", "."))
 }
-_DAY_OR_MONTH = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}[./]\d{4}", re.ASCII)
 _ISO = re.compile(r"\d{4}(-\d{2}){0,2}[~?%]?|FY\d{4}", re.ASCII)
 
 
@@ -51,9 +50,7 @@ def _number(token: str, decimal: str | None, careful: bool) -> str:
 def date(text: str, formats: Sequence[str]) -> str:
     """Return a date in EDTF, read by the first of the `strptime` formats that fits; EDTF's own forms stay."""
     if not formats:
-        if _DAY_OR_MONTH.fullmatch(text):
-            raise BadInput(f"the date {text!r} is ambiguous: which is the day, which the month?", SAY_DATE)
-        return text
+        return text  # read as it is printed, by `bilat.events.printed`
     for form in formats:
         try:
             read = datetime.strptime(text, form)

@@ -59,7 +59,9 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
             if found_places:
                 yield from found_places
                 return
-            yield from events(_rows(sheet, width), ReadTable(context.kind, said, PLACES, short=True))
+            yield from events(
+                _rows(sheet, width), ReadTable(context.kind, said, PLACES, short=True, background=context.background)
+            )
         except BadInput:
             raise
         except Exception as error:

@@ -19,6 +19,7 @@ from bilat.events.formats.yaml.nodes import Node, documents
 from bilat.events.formats.yaml.readable import readable
 from bilat.events.kinds import KINDS
 from bilat.events.log.codec import read_event
+from bilat.events.printed.facts import NO_BACKGROUND, Background, Facts, exported, read_facts
 
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -29,7 +30,7 @@ def read(file: BinaryIO, context: Context = NOTHING) -> Iterator[Reading]:
         if isinstance(document, Problem):
             yield document
         else:
-            yield from event_of(document, context.kind)
+            yield from event_of(document, context.kind, context.background)
 
 
 def write(lines: Iterable[bytes], file: BinaryIO) -> None:
@@ -40,7 +41,7 @@ def write(lines: Iterable[bytes], file: BinaryIO) -> None:
         file.write(b"---\n" + text.encode())
 
 
-def event_of(node: Node, kind: str | None = None) -> Iterator[Reading]:
+def event_of(node: Node, kind: str | None = None, background: Background = NO_BACKGROUND) -> Iterator[Reading]:
     """Yield the event that a node holds, or its problems with line and column; `kind` is meant where it names none."""
     if not isinstance(node.value, dict):
         yield Problem(node.where, "yaml", "an event is written as `name: value` lines", "`bilat new KIND` shows how")
@@ -51,11 +52,18 @@ def event_of(node: Node, kind: str | None = None) -> Iterator[Reading]:
     for name, inner in node.value.items():
         if inner.value is not None:
             fields[name] = _value(inner, known.get(name))
-    event = read_event(fields, node.where)
-    if isinstance(event, Event):
+    recorded = known and "recorded_at" in fields
+    facts = Facts(exported(fields), [], []) if recorded else read_facts(fields, background)
+    for name, error in facts.unread:
+        yield Problem(_place(node, name), name, f"{name}: {error.message}", error.remedy)
+    event = read_event(facts.fields, node.where)
+    if isinstance(event, Event) and not facts.unread:
+        background.names.take(event)
         yield event, node.where
-    else:
-        yield from (problem._replace(where=_place(node, problem.rule)) for problem in event)
+    elif not isinstance(event, Event):
+        unread = {name for name, _ in facts.unread}
+        found = (problem for problem in event if not unread or problem.rule.partition(".")[0] in fields.keys() - unread)
+        yield from (problem._replace(where=_place(node, problem.rule)) for problem in found)
 
 
 def _value(node: Node, shape: FieldShape | None) -> Any:
@@ -72,8 +80,6 @@ def _value(node: Node, shape: FieldShape | None) -> Any:
             return FLAGS[text.casefold()]
         case str() as text if form == "integer" and text.isascii() and text.isdigit() and len(text) < 17:
             return int(text)
-        case str() as text if form in ("list", "amounts", "cites"):
-            return [text]
     return node.value
 
 

@@ -107,7 +107,7 @@ Thursday, 14 December 2022 | another day of the week
 14 Dec 22             | cannot read the date
 mid-2021              | no date that can be counted with
 last spring           | cannot read the date
-2022-13-01            | cannot read the date
+2022-13-01            | not a date of the calendar
 16-14 December 2022   | not a date of the calendar
 by 2030               | cannot read the date
 """

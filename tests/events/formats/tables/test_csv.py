@@ -114,7 +114,7 @@ def test_cells_say_fields(column: str, cell: str, field: str, value: object) -> 
         (pledge("amount,amount_value", "USD 5,5"), ["column 9: amount: told twice"]),
         (pledge("amount_upper", "5"), ["column 8: amount_value: is missing"]),
         (pledge("amount_value", "5"), ["column 8: amount unit: is missing"]),
-        (pledge("horizon", "17/12/2023"), ["column 8: horizon: the date '17/12/2023' is ambiguous"]),
+        (pledge("horizon", "03/04/2023"), ["column 8: horizon: '03/04/2023' has 2 readings: 2023-04-03 or 2023-03-04"]),
         (pledge("new_money", "perhaps"), ["column 8: new_money: 'perhaps' is neither true nor false"]),
         (pledge("topics", '"[1"'), ["column 8: topics: not JSON"]),
         (pledge("ids", "one"), ["column 8: ids: cannot read the ids 'one'"]),

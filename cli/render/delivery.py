@@ -31,20 +31,19 @@ STYLES = {
     "suspended": "yellow",
     "in-part": "cyan",
 }
-BARS = {"promised": "", "paid": "green", "open": "yellow"}
+BARS = {"promised": "", "paid": "green"}
 KINDS = {"meeting": "meeting", "agreement": "agreement", "target": "target"}
 
 
 def sheet(report: Mapping[str, Any], edition: Edition) -> Sheet:
     """Lay out a delivery. Slices stand in place of the promises."""
+    report = _reckoned(report)
     sections: list[Section] = [totals_grid(report["totals"], "In every unit")]
     if (slices := report.get("slices")) is None:
         sections.append(_promises(report, edition))
     else:
         by = str(report["boundary"]["by"])
-        sections += [
-            totals_grid(each["totals"], f"{_key(by, each['key'])}: {counts(each['states'])}") for each in slices
-        ]
+        sections += [totals_grid(each["totals"], _heading(by, each)) for each in slices]
     notes = [("Rates", [ROUNDED])] if report["boundary"].get("in") else []
     kept = [each for each in sections if not isinstance(each, Grid) or any(group.rows for group in each.groups)]
     stamp = stamp_lines(report.get("stamp"))
@@ -103,8 +102,27 @@ def _sum(cells: Sequence[Row]) -> str:
     return all_said(sorted(cells, key=lambda each: not each["unit"].isupper()))
 
 
-def _key(by: str, key: str) -> str:
-    return (words(key) if by == "state" else inert(key)) or "not stated"
+def _heading(by: str, part: Mapping[str, Any]) -> str:
+    if by == "state":
+        return f"{words(part['key'])}: {count(sum(part['states'].values()), 'promise')}"
+    return f"{inert(part['key']) or 'not stated'}: {counts(part['states'])}"
+
+
+def _reckoned(report: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Mark what a currency was asked for as reckoned, so that it is rounded: no source vouches for its cents."""
+    currency = report["boundary"].get("in")
+
+    def marked(cells: Mapping[str, Any]) -> dict[str, Any]:
+        found = dict(cells)
+        for line in LINES:
+            found[line] = [each | {"layer": "converted"} if each["unit"] == currency else each for each in cells[line]]
+        return found
+
+    if currency is None:
+        return report
+    slices = [dict(each, totals=marked(each["totals"])) for each in report.get("slices", ())]
+    more = {"slices": slices} if "slices" in report else {}
+    return {**report, **more, "rows": [marked(row) for row in report["rows"]], "totals": marked(report["totals"])}
 
 
 def _promises(report: Mapping[str, Any], edition: Edition) -> Grid:

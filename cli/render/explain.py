@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from bilat.cli.render.amounts import amount
+from bilat.cli.render.delivery import judged
 from bilat.cli.render.edition import Edition
+from bilat.cli.render.names import Names
 from bilat.cli.render.numbering import Numbering
 from bilat.cli.render.rates import ROUNDED, converted, layers
 from bilat.cli.render.sheet import Branch, Note, Row, Sheet, Trees, stamp_lines
@@ -27,7 +29,7 @@ def sheet(report: Mapping[str, Any], edition: Edition) -> Sheet:
     """Lay out an explanation; the edition's limit counts events."""
     numbering, limit = edition.names.numbering(), edition.limit
     left = [limit or -1]
-    look = Look(numbering, "proof" in edition.whole or edition.all)
+    look = Look(numbering, "proof" in edition.whole or edition.all, edition.names)
     trees = [_unit(node, look, left) for node in report["tree"]]
     payments = [_payment(each, look) for each in report.get("payments", ())]
     parts = [_part(each) for each in report.get("parts", ())]
@@ -74,6 +76,7 @@ def _pledge(pledge: Row, look: Look, left: list[int]) -> Branch:
             left[0] -= 1
             below.append(_event(event, look))
     named = [pledge["pledge"]] if pledge["title"] else []
+    named += [judged(each, look.names) for each in pledge.get("assessments", ())]
     return Branch(f"{amount(pledge['amount'])} {pledge['title'] or pledge['pledge']}", named, below)
 
 
@@ -126,3 +129,4 @@ def _cite(cite: Row, look: Look) -> Branch:
     named = ", ".join(each for each in (cite.get("publisher"), cite["published"], cite["locator"]) if each)
     number = look.numbering.cite([cite["source"]])
     return Branch(f"{number} {named}".strip(), [f"“{cite['quote']}”"] if cite["quote"] else [])
+    names: Names = Names()  # what codes are called where nobody names them

@@ -12,6 +12,7 @@ from bilat.events.errors import BadInput
 from bilat.events.suggestions import did_you_mean
 from bilat.projections.columns import Frame
 from bilat.projections.currency import provenance
+from bilat.projections.delivery.assessments import assessments
 from bilat.projections.pledges.amount_cells import amount_cells
 from bilat.projections.pledges.horizons import spread
 from bilat.projections.pledges.intervals import amount_sums
@@ -39,6 +40,7 @@ class _Leaves(NamedTuple):
     titles: Mapping[str, str]
     claims: Mapping[str, Any]
     converted: Mapping[str, provenance.Cell]
+    assessments: Mapping[str, list[Node]]
 
 
 def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any], lines: Sequence[bytes]) -> dict[str, Any]:
@@ -73,6 +75,7 @@ def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any], lines: Seque
         dict(zip(openings["stream"], openings["title"], strict=True)),
         dict(zip(rows["event"], amount_cells(rows.with_columns(value="amount")), strict=True)),
         provenance.claim_cells(found.money, set(lots["event"])) if found.money else {},
+        assessments(found.view),
     )
     return {
         "report": "explain",
@@ -120,7 +123,9 @@ def _pledges(
             for (event,), _ in _grouped(rows, "event")
         ]
         amount = sums["stream",][name, stream, *line]
-        yield {"pledge": stream, "title": leaves.titles.get(stream), "amount": amount, "events": events}
+        judged = leaves.assessments.get(stream, [])
+        said = {"pledge": stream, "title": leaves.titles.get(stream), "amount": amount, "events": events}
+        yield said | {"assessments": judged}
 
 
 def _event(event: str, reason: str | None, amount: Node, leaves: _Leaves) -> Node:

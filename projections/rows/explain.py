@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal, NotRequired, TypedDict
 
 from bilat.projections.rows.amounts import ConvertedAmount, StatedAmount, SummedAmount
+from bilat.projections.rows.assessments import AssessmentRow
 from bilat.projections.rows.envelope import Envelope
 from bilat.projections.rows.fields import Shown
 from bilat.projections.rows.totals import Totals, TotalSum
@@ -83,6 +84,7 @@ class ExplainedPledge(TypedDict):
     title: Annotated[str | None, "its title"]
     amount: Annotated[TotalSum | SummedAmount, "what it brings to the line"]
     events: Annotated[list[ExplainedEvent], "the events that tell it"]
+    assessments: Annotated[list[AssessmentRow], "what others found to have become of it; they move no money"]
 
 
 class ExplainedLine(TypedDict):

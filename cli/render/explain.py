@@ -23,6 +23,7 @@ class Look(NamedTuple):
 
     numbering: Numbering
     proof: bool
+    names: Names = Names()  # what codes are called where nobody names them
 
 
 def sheet(report: Mapping[str, Any], edition: Edition) -> Sheet:
@@ -129,4 +130,3 @@ def _cite(cite: Row, look: Look) -> Branch:
     named = ", ".join(each for each in (cite.get("publisher"), cite["published"], cite["locator"]) if each)
     number = look.numbering.cite([cite["source"]])
     return Branch(f"{number} {named}".strip(), [f"“{cite['quote']}”"] if cite["quote"] else [])
-    names: Names = Names()  # what codes are called where nobody names them

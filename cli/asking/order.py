@@ -28,6 +28,7 @@ _CAREFUL: Mapping[str, tuple[str, ...]] = {
     "pledge-cancelled": ("reason",),
     "programme-opened": ("instrument", "flow", "part_of"),
     "total-reported": ("equivalents", "as_of", "instrument", "flow"),
+    "promise-assessed": ("period", "method"),
     "figure-reported": ("from", "to", "value", "change_percent", "equivalents"),
 }
 """The optional fields that a careful recorder fills: they are asked, and Enter passes them over."""

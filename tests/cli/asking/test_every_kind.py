@@ -131,6 +131,15 @@ BY_PROMPTS: dict[str, Answers] = {
     "pledge-completed": [("pledge (", "acpheed"), ("reason (", ""), *TOLD, *TAKEN],
     "pledge-suspended": [("pledge (", "wa-project-2"), ("reason (", "Under review"), *TOLD, *TAKEN],
     "pledge-cancelled": [("pledge (", "wa-project-2"), ("reason (", "Withdrawn"), *TOLD, *TAKEN],
+    "promise-assessed": [
+        ("statement or programme (", "pledge/acpheed"),
+        ("assessor", "Think Tank"),
+        ("verdict (", "kept"),
+        ("period (", "2022"),
+        ("method (", ""),
+        *TOLD,
+        *TAKEN,
+    ],
     "pledge-merged": [
         ("pledge (", "decarbonisation-training-2021"),
         ("which pledge survives", "aeti-2021"),

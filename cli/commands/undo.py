@@ -27,13 +27,16 @@ def undo(
 ) -> None:
     """Take back the last batch that you recorded, or one event, after showing it.
 
-    Nothing is deleted: a retraction is recorded, and of a correction the values before it. Retracting the first event
-    of a stream takes the whole stream back, and its name cannot be used again.
+    A terminal asks first; elsewhere --yes says that it is meant. Nothing is deleted: a retraction is recorded, and of a
+    correction the values before it. Retracting the first event of a stream takes the whole stream back, and its name
+    cannot be used again.
     """
     from bilat.cli.exits import say
     from bilat.cli.recording import event_words, now, summary
+    from bilat.cli.render.wording import count
     from bilat.domain.admission import Draft, record
     from bilat.domain.undoing import last_batch, undoing
+    from bilat.events.errors import BadInput
     from bilat.events.log.log import open_log
     from bilat.events.log.references import found
 
@@ -53,7 +56,11 @@ def undo(
             say(f"warning: {len(undone.also)} more of their streams go with them: {', '.join(undone.also[:SHOWN])}")
         for left in undone.left:
             say(f"left: {left} cannot be taken back")
-        if not yes and sys.stdin.isatty() and not typer.confirm("take back?", err=True):
+        if not yes and not sys.stdin.isatty():
+            raise BadInput(
+                f"nothing taken back yet: {count(len(undone.events), 'event')} would be", "add --yes to do it"
+            )
+        if not yes and not typer.confirm(f"take back {count(len(undone.events), 'event')}?", err=True):
             typer.echo("nothing recorded")
             return
         outcome = record(log, [Draft(each) for each in undone.drafts], recorder=recorder, now=now)

@@ -32,7 +32,7 @@ def test_notes_and_quotes_are_looked_through_too(ledger: Bilat) -> None:
         ("pledge", "pledge/exchange#2", "quote", "Exchange")
     ]
     assert refs(ledger, "find", "annex") == ["pledge/exchange"]
-    ledger("undo", "exchange#2")
+    ledger("undo", "--yes", "exchange#2")
     assert refs(ledger, "find", "annex") == [], "what was retracted has no words"
 
 

@@ -65,13 +65,47 @@ def record(
             sitting.resume()
             if edit:
                 sitting.edit()
-            if sitting.run((lambda: _archived(location, *text)) if text else None):
+            drafted = answers is None and text is not None and _begin_with_draft(sitting, *text)
+            if sitting.run((lambda: _archived(location, *text)) if text and not drafted else None):
                 _record(log, sitting, recorder)
                 return
         except BaseException:
             _say_kept(sitting)
             raise
         _say_kept(sitting)
+
+
+def _begin_with_draft(sitting: "Sitting", name: str, content: bytes) -> bool:
+    """Offer what can be drafted from the text, and put what is accepted on the list; False where nothing is."""
+    from dataclasses import replace
+
+    from bilat.cli.asking.question import Offer, choose
+    from bilat.cli.reviewing.review import REGISTERED, Review
+    from bilat.events.log.archive import Archive
+    from bilat.events.reading.draft_file.accepting import accepted_events
+    from bilat.events.reading.draft_file.document import file_of
+    from bilat.events.reading.pages.forms import read_page
+    from bilat.events.reading.recorded.compared import draft_for
+    from bilat.events.reading.recorded.record import record_of
+
+    desk = sitting.desk
+    page = read_page(content, name)
+    draft = file_of(draft_for(page, record_of(desk.log, page.text)))
+    count = sum(1 for each in draft.proposals if each.event["kind"] not in REGISTERED)
+    words = f"{count} event{'' if count == 1 else 's'} drafted from the text: review them first?"
+    if not count or choose(desk.asker, words, [Offer("yes"), Offer("no")], default="yes") == "no":
+        return False
+    review = Review(replace(draft, lines=()), desk.log, desk.asker, lambda changed: None)
+    review.run()
+    accepted = accepted_events(review.draft)
+    if not accepted:
+        return False
+    if "://" not in desk.location:
+        Archive.beside(desk.location).keep(page.text.encode())
+    desk.drafts += accepted
+    sitting.source = review.draft.source
+    sitting.keep()
+    return True
 
 
 def _record(log: "Log", sitting: "Sitting", recorder: str) -> None:

@@ -62,6 +62,7 @@ class Review:
     def _next(self) -> int | None:
         """Return the undecided proposal that is most in doubt; what was skipped comes last, as do registrations."""
 
+        self._reject_unneeded()
         if self._again is not None:
             number, self._again = self._again, None
             return number
@@ -116,10 +117,7 @@ class Review:
 
     def _accept_named(self, proposal: Proposal) -> None:
         """Accept with an event the registrations that it rests on and that nothing is doubtful about."""
-        named = {f"source/{cite['source']}" for cite in proposal.event.get("cites", ())}
-        for side in ("donor", "recipient", "from", "to", "parties", "via"):
-            told = proposal.event.get(side) or ()
-            named |= {f"party/{code}" for code in ([told] if isinstance(told, str) else told)}
+        named = _named(proposal)
         for number in self.draft.undecided:
             each = self.draft.proposals[number]
             if each.event["kind"] in REGISTERED and each.event["stream"] in named and not each.doubts:
@@ -127,6 +125,18 @@ class Review:
                 self._asker.say(f"accepted with it: {each.event['stream']}")
                 if parent := each.event.get("parent"):
                     self._accept_named(replace(each, event={"parties": [parent]}))
+
+    def _reject_unneeded(self) -> None:
+        """Reject the registrations that nothing accepted rests on, once all else is decided."""
+        undecided = self.draft.undecided
+        if any(self.draft.proposals[each].event["kind"] not in REGISTERED for each in undecided):
+            return
+        needed = {stream for each in self.draft.accepted for stream in _named(each)}
+        for number in undecided:
+            proposal = self.draft.proposals[number]
+            if proposal.event["stream"] not in needed:
+                why = (*proposal.why, "nothing that was accepted names it")
+                self._put(number, replace(proposal, status="rejected", why=why))
 
     def _merge(self, number: int) -> bool:
         last = next((each for each in reversed(self._decided) if self.draft.proposals[each].status == "accepted"), None)
@@ -210,6 +220,15 @@ class Review:
         self._write([*self.draft.proposals, Proposal(event, 0.95, ("named in review",), status="accepted")])
         self._refresh()
         return party.code
+
+
+def _named(proposal: Proposal) -> set[str]:
+    """Return the sources and parties that an event names, as streams."""
+    named = {f"source/{cite['source']}" for cite in proposal.event.get("cites", ())}
+    for side in ("donor", "recipient", "from", "to", "parties", "via", "parent"):
+        told = proposal.event.get(side) or ()
+        named |= {f"party/{code}" for code in ([told] if isinstance(told, str) else told)}
+    return named
 
 
 def _one(name: str, words: str, offers: list[Offer]) -> Question:

@@ -67,7 +67,8 @@ promised 0.55 commitments?\b
 promised 0.9 (?:allocat|earmark|dedicat)(?:e|es|ed|ing|s|ing)?\b
 promised 0.85 set(?:s|ting)? aside\b
 promised 0.9 (?:plans?|intends?|planning|vow(?:s|ed)?|proposes?|proposed|expects?) to\b
-promised 0.9 (?:making|makes?|made) available\b
+promised 0.9 (?:making|makes?|made|make) available\b
+promised 0.95 (?:will|shall|would|to|is|are) (?:also )?(?:make|making)\b(?=[^.;]{0,50} available)
 promised 0.8 agree[ds]? (?:to|on|upon) (?!lend)
 promised 0.5 (?:aid|assistance|support|relief|rescue|financing|funding|investment|stimulus) (?:package|programme
     |program)\b
@@ -135,6 +136,7 @@ figure 1.1 (?:trade|commerce|exports?|imports?|investments?|FDI|deficit|surplus|
     |fell to|dropped to|exceeded|exceeding|topped|surpassed|surpassing|crossed|was|were|is|are)(?: a record
     | a record high of| an all-time high of)?(?= \S{0,3}\d| (?:US|A|C|NZ|S|HK|NT)?[$€£¥]| (?:about|over|more than
     |nearly|some|almost|around|roughly|at least|an estimated|close to|just|well) | [A-Z]{3} ?\d)
+figure 1.25 (?:has|have|had)? ?invested (?:a |an )?(?:cumulative|total|combined|accumulated)\b
 figure 0.7 (?:tourists?|visitors|arrivals)\b
 figure 0.8 remittances\b
 aim 1.15 (?:target(?:s|ed|ing)?(?: of)?|goal of|aim(?:s|ed|ing)? (?:to|at)|ambition|hop(?:es?|ed|ing) to
@@ -148,6 +150,7 @@ need 1.0 (?:appeal(?:s|ed|ing)?(?: for)?|call(?:s|ed|ing)? (?:for|on)|request(?:
 need 1.0 (?:gap|shortfall|damages?|loss(?:es)?)\b(?! and [Dd]amage)
 need 0.9 (?:estimated|estimates?)\b
 need 0.9 (?:(?:would|will|could|may|might) cost|costs? of|costing|cost)\b
+other 1.05 (?:increase|rise|decrease|drop|cut|reduction|growth) of\b
 other 1.0 (?:GDP|gross domestic product|revenues?|profits?|turnover of|market (?:value|capitali[sz]ation)
     |per barrel|a barrel|salary|salaries|fined?|reserves|economy|priced?|stake|population|households?|inhabitants
     |citizens|employees|workers at)\b

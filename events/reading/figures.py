@@ -15,7 +15,8 @@ _INDICATORS = (
     ),
     (
         "fdi-stock",
-        r"(?:cumulative|accumulated|registered|total|stock of|outstanding|accumulative)(?: "
+        r"invested (?:an? )?(?:cumulative|total|combined|accumulated)|(?:cumulative|accumulated"
+        r"|registered|total|stock of|outstanding|accumulative)(?: "
         r"\w+){0,3}? (?:investments?|capital|FDI)|FDI stock|investment stock|stock of (?:\w+ "
         r"){0,3}investment|registered capital",
     ),

@@ -73,6 +73,10 @@ def money_event(context: Context, fact: Fact, facts: Sequence[Fact], above: str 
     doubts = [*fact.doubts]
     doubts += [Doubt("date", f"{NAMES['date']}")] if not on else []
     doubts += [] if fact.sense.clear or total else [_kind_doubt(fact)]
+    made = {each.code for each in context.mentions_in(fact.sentence.start, fact.sentence.end) if each.new}
+    doubts += [
+        Doubt("party", f"{NAMES['party']}: {code}") for code in (*sides.donors, *sides.recipients) if code in made
+    ]
     doubts += [Doubt("kind", "it may be a promise told again")] if fact.role == "again" else []
     return Proposal(event, _confidence(fact), _why(fact, dated), tuple(doubts), _spans(fact), _where(fact, dated))
 

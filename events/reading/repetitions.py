@@ -42,7 +42,7 @@ def _same(one: Fact, other: Fact) -> bool:
 
 def _bounds_agree(one: Fact, other: Fact) -> bool:
     bounds = {one.sum.amount.bound, other.sum.amount.bound}
-    return len(bounds) == 1 or "about" in bounds or "at-most" not in bounds
+    return len(bounds) == 1 or "about" in bounds
 
 
 def _units(fact: Fact) -> set[str]:

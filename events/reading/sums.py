@@ -26,8 +26,6 @@ OWN_DOLLARS = {
     "CH": "CHF",
     "PH": "PHP",
     "MX": "MXN",
-    "DFAT": "AUD",
-    "FCDO": "GBP",
 }
 """Those who mean their own money by a bare sign; others that have dollars promise in those of the United States."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bilat.events.base import Event
-from bilat.events.errors import BadInput
+from bilat.events.errors import BadInput, Problem, Refused
 from bilat.events.formats.reading import Reading, Skipped
 from bilat.events.log.codec import read_event
 from bilat.events.reading.draft_file.document import DraftFile
@@ -42,6 +42,15 @@ def events_of(draft: DraftFile) -> Iterator[Reading]:
             archived = True
             yield from _archive(draft)
         yield read, where
+
+
+def accepted_events(draft: DraftFile) -> list[Event]:
+    """Return the accepted events, the page's archive among them. Raises Refused where one cannot be read."""
+    found = [*events_of(draft)]
+    problems = [each for each in found if isinstance(each, Problem)]
+    if problems:
+        raise Refused(problems)
+    return [each[0] for each in found if isinstance(each, tuple) and isinstance(each[0], Event)]
 
 
 def _archive(draft: DraftFile) -> Iterator[Reading]:

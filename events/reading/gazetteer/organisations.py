@@ -20,7 +20,6 @@ CEPI ngo - Coalition for Epidemic Preparedness Innovations|CEPI
 CIDCA agency CN China International Development Cooperation Agency|CIDCA
 COE multilateral - Council of Europe
 COVAX fund - COVAX|COVAX Facility|COVAX AMC
-DFAT agency AU Department of Foreign Affairs and Trade|DFAT
 DFC agency US Development Finance Corporation|U.S. International Development Finance Corporation|DFC
 EBRD multilateral - European Bank for Reconstruction and Development|EBRD
 ECHO agency EU European Civil Protection and Humanitarian Aid Operations
@@ -30,7 +29,6 @@ EIB multilateral - European Investment Bank|EIB
 EU group - European Union|EU|E.U.|Europe|EU member states|European nations|European countries
     |European Commission|Team Europe|European Council
 FAO multilateral UN Food and Agriculture Organization|FAO|Food and Agriculture Organisation
-FCDO agency GB Foreign, Commonwealth and Development Office|Foreign, Commonwealth & Development Office|FCDO
 FRLD fund - Fund for Responding to Loss and Damage|Loss and Damage Fund|loss and damage fund
     |Loss and Damage fund
 GATES ngo - Bill & Melinda Gates Foundation|Gates Foundation|Bill and Melinda Gates Foundation

@@ -1,6 +1,7 @@
 """How states are called beside their names in CLDR: other spellings, adjectives, capitals that stand for them."""
 
 OTHER = """
+AU Department of Foreign Affairs and Trade|DFAT
 AE UAE|U.A.E.|the Emirates|Emirates
 BA Bosnia|Bosnia and Herzegovina
 BN Brunei Darussalam
@@ -15,7 +16,7 @@ CZ Czech Republic
 DE Federal Republic of Germany
 FK Falklands
 FM FSM|Federated States of Micronesia|Micronesia
-GB UK|U.K.|Britain|Great Britain
+GB Foreign, Commonwealth and Development Office|FCDO|UK|U.K.|Britain|Great Britain
 GM The Gambia|Gambia
 GW Guinea Bissau
 HK Hong Kong|Hong Kong SAR

@@ -59,3 +59,21 @@ def test_what_is_no_draft_is_not_reviewed(ledger: Bilat) -> None:
     answer = ledger("review", "x.yaml")
     assert answer.code == 2
     assert "bilat draft makes one" in answer.err
+
+
+def test_a_sitting_over_a_text_opens_with_its_draft(ledger: Bilat) -> None:
+    Path("page.txt").write_text(f"The Post\n\n2023-05-20\n\n{TEXT}")
+    with Session("record", "page.txt") as session:
+        session.answer("2 events drafted from the text: review them first?", "yes")
+        session.answer(WHAT, "drop")
+        session.wait_for(">>US$50 million<<")
+        session.answer(WHAT, "accept")
+        session.answer(WHAT, "edit")
+        session.answer("which field", "publisher")
+        session.answer("publisher", "The Post")
+        session.wait_for("[the reviewer]")
+        session.answer(WHAT, "accept")
+        session.answer("what happened (", "record")
+        session.wait_for("recorded")
+        assert session.end().code == 0
+    assert '"kind":"pledge-announced"' in ledger("export").out.splitlines()[-1]

@@ -12,13 +12,14 @@ if TYPE_CHECKING:
 
 
 def seal(location: str, recorder: str, now: Callable[[], datetime], key: Path | None) -> "tuple[str, Outcome]":
-    """Verify the ledger, record its seal, and give the checkpoint, signed where there is a key.
+    """Verify the ledger, record its seal, keep its tree, and give the checkpoint, signed where there is a key.
 
     Raises Refused, with what is wrong, where the ledger does not verify: a log must not sign what contradicts
     what it signed before.
     """
     from bilat.domain.admission import Draft, record
     from bilat.events.errors import Problem
+    from bilat.events.log import kept_tiles
     from bilat.events.log.log import open_log
     from bilat.events.log.transparency.checkpoint import Checkpoint
     from bilat.events.log.transparency.key_files import read_private
@@ -34,6 +35,7 @@ def seal(location: str, recorder: str, now: Callable[[], datetime], key: Path | 
         head = log.head
         event = LedgerSealed(stream=f"ledger/{head.ledger}", size=head.size, root=head.root)
         outcome = record(log, [Draft(event)], recorder=recorder, now=now)
+        kept_tiles.keep(log, log.head.size)
     text = Checkpoint.of(head.ledger, head.size, head.root).text
     return Note(text).signed(signer) if signer else text, outcome
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
+from bilat.domain.addresses import address_problems
 from bilat.domain.batch import Batch
 from bilat.domain.correction_rules import entry_problems, normalize_correction
 from bilat.domain.doubles import DoubleFinder
@@ -152,6 +153,8 @@ class BatchValidator:
             yield from quote_problems(event, self._index, where)
         if self._recorder is not None:  # what is restored is taken as it was recorded
             yield from text_problems(content, where)
+            if b'"url":' in content:
+                yield from address_problems(event, where)
         if why := unreadable(event, content):
             cause = f"what would be recorded could not be read again: {why}"
             yield Problem(where, "unreadable", cause, "leave out what tells nothing")

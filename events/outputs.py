@@ -19,7 +19,7 @@ from bilat.events.location import redact_location
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 MAGIC = b"SQLite format 3\0"
 """How every SQLite file begins."""
-COMPANIONS = ("", "-wal", "-shm", "-journal", ".columns", ".archive")
+COMPANIONS = ("", "-wal", "-shm", "-journal", ".columns", ".archive", ".tiles")
 """What a ledger's file and those beside it are called, after its name."""
 _KEY = re.compile(rb"\s*(?:PRIVATE\+KEY\+)?[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*\s*", re.ASCII)
 

@@ -10,6 +10,8 @@ from typing import Any
 import orjson
 import polars as pl
 
+from bilat.events.log.transparency.merkle import leaf_hash
+
 _SOURCE = ("title", "publisher", "published", "url")
 _ENTRIES = ("entry-cited", "entry-corrected", "entry-retracted")
 
@@ -37,8 +39,8 @@ class Evidence:
     def of(self, event: str) -> dict[str, Any]:
         """Return what is recorded of an event.
 
-        Its place, its day, who recorded it when, the SHA-256 of its canonical line; its sources as corrected,
-        each with locator, quote and date; and the entries that mended it, told likewise.
+        Its place, its day, who recorded it when, the SHA-256 of its canonical line and its leaf in the tree; its
+        sources as corrected, each with locator, quote and date; and the entries that mended it, told likewise.
         """
         cites = orjson.loads(self._cites.get(event) or "[]")
         entries = [self._entry(entry) for entry in self._entries.get(event, ())]
@@ -51,7 +53,8 @@ class Evidence:
 
     def _where(self, event: str) -> dict[str, Any]:
         row = self._recorded[event]
-        return row | {"sha256": sha256(self._lines[row["position"] - 1]).hexdigest()}
+        line = self._lines[row["position"] - 1]
+        return row | {"sha256": sha256(line).hexdigest(), "leaf": leaf_hash(line).hex()}
 
     def _entry(self, event: str) -> dict[str, Any]:
         value = orjson.loads(self._lines[self._recorded[event]["position"] - 1])

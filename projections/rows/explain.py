@@ -33,12 +33,13 @@ class CitedSource(TypedDict):
 
 
 class RecordedEvent(EventPosition):
-    """An event with its day, who recorded it when, and its canonical line's hash."""
+    """An event with its day, who recorded it when, and the hashes of its canonical line."""
 
     on: Annotated[str | None, "when it happened, EDTF as recorded"]
     recorded_at: Annotated[str, "when it was recorded"]
     recorder: Annotated[str, "by whom"]
     sha256: Annotated[str, "the SHA-256 of its canonical line"]
+    leaf: Annotated[str, "its leaf in the log's tree (RFC 6962): the SHA-256 of a zero byte and the line"]
 
 
 class CorrectingEntry(RecordedEvent):
@@ -132,6 +133,7 @@ class ExplainRow(TypedDict):
     converted: NotRequired[Annotated[ConvertedAmount, "the same in the currency asked for"]]
     because: Annotated[list[str], "the events for which it does not count"]
     sha256: Annotated[str, "the SHA-256 of its canonical line"]
+    leaf: Annotated[str, "its leaf in the log's tree (RFC 6962)"]
     recorded_at: Annotated[str, "when it was recorded"]
     recorder: Annotated[str, "by whom"]
     sources: Annotated[list[str], "the sources that tell of it"]

@@ -185,6 +185,15 @@ OWN: dict[str, Case] = {
     ),
     "horizon beyond the calendar": ([], pledge(on="9999", horizon="P5Y"), "horizon", "leaves the calendar"),
     "wrong version": ([pledge()], then("completed", version=3), "version", "leave `version` out"),
+    "address that runs": ([], source("s", url="javascript:alert(1)"), "address", "begins with https:// or http://"),
+    "address that holds a page": ([], source("s", url="data:text/html,x"), "address", "or leave `url` out"),
+    "address without a host": ([], source("s", url="https:///x"), "address", "no address on the web"),
+    "address corrected into one that runs": (
+        [source("s")],
+        corrected("source/s#1", url="javascript:alert(1)"),
+        "address",
+        "no address on the web",
+    ),
     "version taken": ([pledge()], then("completed", version=1), "version", "is to get version 2"),
 }
 CASES = {

@@ -7,16 +7,17 @@ has the file and the root needs nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
 
 import orjson
 
 from bilat.events import plain_json
 from bilat.events.errors import BadInput, StoreError
+from bilat.events.log import kept_tiles
 from bilat.events.log.head import Head
 from bilat.events.log.transparency.checkpoint import origin
-from bilat.events.log.transparency.merkle import Tree, leaf_hash
+from bilat.events.log.transparency.merkle import leaf_hash
 from bilat.events.log.transparency.proofs import (
     Span,
     consistency_spans,
@@ -24,6 +25,7 @@ from bilat.events.log.transparency.proofs import (
     is_consistent,
     is_included,
 )
+from bilat.events.log.transparency.tiles import TiledTree, tree_of
 from bilat.events.log.verify.findings import Damage
 
 
@@ -32,6 +34,8 @@ class ProvedLog(Protocol):
 
     @property
     def id(self) -> str: ...
+    @property
+    def location(self) -> str: ...
     @property
     def head(self) -> Head: ...
     def lines(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]: ...
@@ -116,10 +120,9 @@ def prove_inclusion(log: ProvedLog, position: int, size: int) -> Proof:
     if not 0 < position <= size:
         raise BadInput(f"@{position} is not among the first {size} events", "name an event that is, or a larger --to")
     line = next(log.lines(position, position))
-    path = tuple(_root(log, span) for span in inclusion_spans(position - 1, size))
     text = line.decode()
-    proof = Proof(origin(log.id), size, _root(log, (0, size)), path, text, position, _event(text))
-    return _sound(log, proof._replace(leaf=leaf_hash(line).hex()))
+    proof = Proof(origin(log.id), size, "", (), text, position, _event(text), leaf=leaf_hash(line).hex())
+    return _proved(log, lambda tree: _on_path(proof, tree, inclusion_spans(position - 1, size)))
 
 
 def prove_consistency(log: ProvedLog, first: int, size: int) -> Proof:
@@ -127,9 +130,12 @@ def prove_consistency(log: ProvedLog, first: int, size: int) -> Proof:
     check_size(log, size)
     if not 0 < first <= size:
         raise BadInput(f"no tree of {first} events lies in that of {size}", f"--from takes 1 to {size}")
-    path = tuple(_root(log, span) for span in consistency_spans(first, size))
-    root, first_root = _root(log, (0, size)), _root(log, (0, first))
-    return _sound(log, Proof(origin(log.id), size, root, path, first=first, first_root=first_root))
+
+    def made(tree: TiledTree) -> Proof:
+        proof = Proof(origin(log.id), size, "", (), first=first, first_root=tree.root(0, first).hex())
+        return _on_path(proof, tree, consistency_spans(first, size))
+
+    return _proved(log, made)
 
 
 def check_size(log: ProvedLog, size: int) -> None:
@@ -164,16 +170,28 @@ def read(raw: bytes) -> Proof:
     raise BadInput("this is no proof", "`bilat prove` writes one")
 
 
-def _root(log: ProvedLog, span: Span) -> str:
-    start, stop = span
-    return Tree().extended(log.lines(start + 1, stop)).root.hex()
+def _on_path(proof: Proof, tree: TiledTree, spans: list[Span]) -> Proof:
+    path = tuple(tree.root(*span).hex() for span in spans)
+    return proof._replace(root=tree.root(0, proof.size).hex(), path=path)
 
 
-def _sound(log: ProvedLog, proof: Proof) -> Proof:
+def _proved(log: ProvedLog, made: Callable[[TiledTree], Proof]) -> Proof:
+    """Make a proof of the tiles that are kept, else, where it does not fit the head of the log, of all lines.
+
+    Raises StoreError where these do not fit it either.
+    """
     head = log.head
-    if any(proof.faults()) or (proof.size == head.size and proof.root != head.root):
-        raise StoreError("the log is not what its head says: nothing can be proved", "`bilat verify` tells more")
-    return proof
+    for tree in (lambda: kept_tiles.tree(log), lambda: tree_of(log.lines(1, head.size))):
+        try:
+            whole = tree()
+            proof = made(whole)
+        except (OSError, ValueError):  # a tile that is gone or cut
+            continue
+        path = [whole.root(*span) for span in consistency_spans(proof.size, head.size)]
+        root, last = bytes.fromhex(proof.root), bytes.fromhex(head.root)
+        if not any(proof.faults()) and is_consistent(proof.size, head.size, path, root, last):
+            return proof
+    raise StoreError("the log is not what its head says: nothing can be proved", "`bilat verify` tells more")
 
 
 def _event(line: str) -> str:

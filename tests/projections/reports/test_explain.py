@@ -82,6 +82,7 @@ def test_an_event_has_its_place_its_hash_and_its_sources() -> None:
     line = lines_of(drafts)[4]
     assert found["position"] == 5
     assert found["sha256"] == sha256(line).hexdigest()
+    assert found["leaf"] == sha256(b"\0" + line).hexdigest(), "RFC 6962, section 2.1"
     assert (found["recorder"], found["recorded_at"]) == ("test", "2024-01-01T00:00:04.000000Z")
     source = {"title": "A", "publisher": "P", "url": None}
     assert found["sources"] == [QUOTED[0] | source]

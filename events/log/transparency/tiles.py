@@ -26,14 +26,14 @@ class Tile(NamedTuple):
     """A tile of `width` hashes; where `level` is None, a bundle of as many lines."""
 
     level: int | None
-    index: int
+    number: int
     width: int = WIDTH
 
     @property
     def path(self) -> str:
         """Where it lies below the log's address: `tile/0/x001/067`, of a partial one `tile/0/067.p/44`."""
-        groups = [f"{self.index % 1000:03}"]
-        rest = self.index // 1000
+        groups = [f"{self.number % 1000:03}"]
+        rest = self.number // 1000
         while rest:
             groups.insert(0, f"x{rest % 1000:03}")
             rest //= 1000
@@ -69,8 +69,8 @@ class Tiling:
                 held += carried
                 if len(held) < WIDTH * HASH:
                     break
-                filled, index = bytes(held), (self.size >> HEIGHT * (level + 1)) - 1
-                yield Tile(level, index), filled
+                filled, number = bytes(held), (self.size >> HEIGHT * (level + 1)) - 1
+                yield Tile(level, number), filled
                 held.clear()
                 level, carried = level + 1, perfect_root(filled)
 
@@ -93,17 +93,17 @@ def partial_tiles(size: int) -> list[Tile | None]:
 
 def bundles(lines: Iterable[bytes], first: int = 0) -> Iterator[tuple[Tile, bytes]]:
     """Yield the bundles of lines, of which the first is leaf `first`, a multiple of 256. Raises LineTooLong."""
-    held, count, index = bytearray(), 0, first // WIDTH
-    for number, line in enumerate(lines, first + 1):
+    held, count, bundle = bytearray(), 0, first // WIDTH
+    for position, line in enumerate(lines, first + 1):
         if len(line) > ENTRY_LIMIT:
-            raise LineTooLong(number, len(line))
+            raise LineTooLong(position, len(line))
         held += len(line).to_bytes(2, "big") + line
         count += 1
         if count == WIDTH:
-            yield Tile(None, index), bytes(held)
-            held, count, index = bytearray(), 0, index + 1
+            yield Tile(None, bundle), bytes(held)
+            held, count, bundle = bytearray(), 0, bundle + 1
     if count:
-        yield Tile(None, index, count), bytes(held)
+        yield Tile(None, bundle, count), bytes(held)
 
 
 def perfect_root(hashes: bytes) -> bytes:

@@ -181,7 +181,11 @@ def _proved(log: ProvedLog, made: Callable[[TiledTree], Proof]) -> Proof:
     Raises StoreError where these do not fit it either.
     """
     head = log.head
-    for tree in (lambda: kept_tiles.tree(log), lambda: tree_of(log.lines(1, head.size))):
+    trees: tuple[Callable[[], TiledTree], ...] = (
+        lambda: kept_tiles.tree(log),
+        lambda: tree_of(log.lines(1, head.size)),
+    )
+    for tree in trees:
         try:
             whole = tree()
             proof = made(whole)

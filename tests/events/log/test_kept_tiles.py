@@ -48,9 +48,9 @@ def test_sealing_keeps_tiles_that_any_client_reads(sealed: Log) -> None:
 def test_a_proof_reads_the_line_that_it_is_of_and_those_since_the_seal(sealed: Log, given: Recording) -> None:
     given(source("later"))
     log, size = Counted(sealed), sealed.head.size
-    assert not list(prove_inclusion(log, 5, size).faults())  # type: ignore[arg-type]  # it hands on all that a log has
+    assert not list(prove_inclusion(log, 5, size).faults())
     assert log.read == 2
-    assert not list(prove_consistency(log, 100, size - 1).faults())  # type: ignore[arg-type]
+    assert not list(prove_consistency(log, 100, size - 1).faults())
     assert log.read == 3
 
 

@@ -41,6 +41,7 @@ def commands() -> dict[str, str]:
         "new": "A YAML file to fill in and import.",
         "export": "Write the log out.",
         **{report.name: report.help for report in REPORTS.values()},
+        "page": "One file about a relation that anyone opens, and that proves itself.",
         "show": "One stream: its events, its state, its sources.",
         "find": "What on record has these words, typos forgiven.",
         "pledges": "The pledges on record, with stage and money.",

@@ -15,13 +15,14 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
         "bilat verify",
         "bilat verify log.jsonl --checkpoint head.txt --key seals.key.pub",
         "bilat verify --proof proof.json --checkpoint head.txt",
+        "bilat verify asean-japan.html --key seals.key.pub --log log.jsonl",
     )
 )
 def verify(
     ctx: typer.Context,
     *,
     file: Annotated[
-        str | None, typer.Argument(metavar="FILE", help="An export in JSON Lines; - is standard input.")
+        str | None, typer.Argument(metavar="FILE", help="An export in JSON Lines, or a page; - is standard input.")
     ] = None,
     checkpoint: Annotated[
         str | None, typer.Option(metavar="FILE", help="A checkpoint that `bilat seal` printed.")
@@ -32,6 +33,9 @@ def verify(
     proof: Annotated[
         str | None, typer.Option(metavar="FILE", help="A proof; with a checkpoint no ledger is needed.")
     ] = None,
+    log: Annotated[
+        str | None, typer.Option(metavar="LOG", help="Of a page: the log, to find what was left out.")
+    ] = None,
     deep: Annotated[bool, typer.Option("--deep", help="Also read every line by its class.")] = False,
     format: Annotated[Literal["table", "json"], typer.Option(help="How to print it.")] = "table",
     limit: Annotated[int, typer.Option(min=0, metavar="N", help="Findings shown; 0 shows all.")] = 20,
@@ -40,13 +44,21 @@ def verify(
 
     Exit code 1 says that something is wrong: a line that is not what was recorded, a gap, a reference that
     leads nowhere, a missing trigger, a root, seal, checkpoint, proof or archived text that does not agree.
+
+    A page (FILE.html) is made again from the lines that it carries, without a ledger and without its script.
     """
+    if file is not None and _begins_as_page(file):
+        _verify_page(file, checkpoint=checkpoint, key=key, log=log, format=format, limit=limit)
+        return
     from bilat.cli.progress import progress
     from bilat.cli.recording import now
     from bilat.cli.render.verify import as_json, as_text
+    from bilat.events.errors import BadInput
     from bilat.events.log.verify.audit import audit
     from bilat.projections.cache.beside import kept_beside
 
+    if log is not None:
+        raise BadInput("--log is what a page is held against", "name the page: bilat verify FILE.html --log LOG.jsonl")
     found = audit(
         settings.ledger(ctx),
         now=now(),
@@ -60,4 +72,41 @@ def verify(
     )
     typer.echo(as_json(found) if format == "json" else as_text(found, limit))
     if found.total:
+        raise typer.Exit(1)
+
+
+def _begins_as_page(file: str) -> bool:
+    """Tell whether the file is HTML, which no ledger and no export is."""
+    from pathlib import Path
+
+    path = Path(file)
+    if not path.is_file():
+        return False
+    with path.open("rb") as opened:
+        return opened.read(64).lstrip()[:9].lower() in (b"<!doctype", b"<html>")
+
+
+def _verify_page(
+    file: str, *, checkpoint: str | None, key: str | None, log: str | None, format: str, limit: int
+) -> None:
+    from pathlib import Path
+
+    from bilat.cli.page.checking import check_page, read_page
+    from bilat.cli.render.verified_page import as_json, as_text
+    from bilat.events.bounded import read_file
+    from bilat.events.log.transparency.key_files import read_public
+    from bilat.events.log.transparency.signed_notes import LIMIT, Note
+    from bilat.projections.page.exported import ExportedLog
+
+    point = None
+    if checkpoint is not None:
+        point = Note.parse(read_file(checkpoint, LIMIT, "the checkpoint", "`bilat seal` prints one"))
+    found = check_page(
+        read_page(file),
+        read_public(key) if key is not None else None,
+        point,
+        ExportedLog(Path(log)) if log is not None else None,
+    )
+    typer.echo(as_json(found) if format == "json" else as_text(found, file, limit))
+    if found.findings:
         raise typer.Exit(1)

@@ -1,0 +1,49 @@
+"""Everything that the template of a page shows, in its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bilat.cli.page.amounts import is_money, machine, printed
+from bilat.cli.page.context import Context, words
+from bilat.cli.page.parts import answer, delivery, events, figures, pledges, sources
+from bilat.cli.render.amounts import amount
+from bilat.cli.render.inert import inert
+
+
+def view(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the template is given, of a page's data."""
+    context = Context(data)
+    falls = answer.falls(context)
+    running = figures.running_totals(context)
+    rounded = context.sums.rounded
+    return {
+        "d": data,
+        "title": " – ".join(map(context.full_name, context.codes)) if context.codes[0] else "All parties",
+        "parties": [context.full_name(code) for code in context.codes],
+        "answer": answer.answer(context),
+        "clauses": answer.CLAUSES,
+        "money_falls": [fall for fall in falls if is_money(fall["unit"])],
+        "thing_falls": [fall for fall in falls if not is_money(fall["unit"])],
+        "years": answer.by_year(context),
+        "groups": pledges.groups(context),
+        "delivery": delivery.delivery(context),
+        "running": running,
+        "trade": figures.trade(context),
+        "timeline": events.timeline(context),
+        "findings": sources.findings(context),
+        "sources": sources.sources(context),
+        "source_of": {each["code"]: each for each in sources.sources(context)},
+        "ids": context.ids,
+        "position": context.ties.position,
+        "ties": context.ties,
+        "sum": context.sums.money,
+        "machine": lambda given: machine(given, rounded),
+        "full": lambda given: printed(given, "full", rounded),
+        "brief": lambda given: printed(given, "brief"),
+        "amount": amount,
+        "words": words,
+        "inert": inert,
+        "whole": len(data["proof"]["lines"]) == data["proof"]["size"],
+    }

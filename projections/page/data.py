@@ -1,0 +1,84 @@
+"""The one JSON that a page is made of: reports, names and sources, folded from the carried lines alone, and the proof.
+
+The same proof, boundary and program give the same data: so whoever has a page makes its data again from the lines in
+it, without the ledger.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import orjson
+
+from bilat.events.errors import BadInput
+from bilat.projections.page.carried import Carried
+from bilat.projections.page.proof import PageProof
+from bilat.projections.program import program
+from bilat.projections.reports.query import Query, run_report
+from bilat.projections.reports.registry import REPORTS
+from bilat.projections.reports.stamp import stamp
+from bilat.projections.view import registry
+from bilat.projections.view.boundary import Boundary
+
+FORM = 1
+"""The form of a page's data; raise it where the same lines make other pages."""
+SHOWN = ("commitments", "explain", "timeline", "trade", "check", "delivery")
+"""The reports that a page shows, as far as there are such; `commitments` also by year, under the name `years`."""
+
+
+class _Head:
+    """The head of a log as a checkpoint tells it, for the stamp."""
+
+    def __init__(self, proof: PageProof) -> None:
+        point = proof.checkpoint
+        self.ledger, self.size, self.root = point.origin.removeprefix("bilat/"), point.size, point.root.hex()
+
+
+def page_data(proof: PageProof, boundary: Boundary) -> dict[str, Any]:
+    """Return the data of a page. Raises BadInput for a boundary that needs a file, and as the reports do."""
+    _refuse_files(boundary)
+    carried, stamped = Carried(proof.lines), stamp(_Head(proof))
+    question = carried.query(boundary, stamped)
+    reports = {name: _plain(run_report(name, question, **_asked(name, carried))) for name in SHOWN if name in REPORTS}
+    by_year = carried.query(replace(boundary, by="year"), stamped)
+    reports["years"] = _plain(run_report("commitments", by_year))
+    return {
+        "page": FORM,
+        "stamp": stamped | {"bilat": program(), "rates": reports["commitments"]["stamp"]["rates"]},
+        "boundary": boundary.json(),
+        "words": f"{boundary.words(question.names)}.",
+        "names": dict(question.names),
+        "reports": reports,
+        "sources": _sources(carried, question),
+        "proof": proof.json(),
+    }
+
+
+def _asked(name: str, carried: Carried) -> Mapping[str, Any]:
+    """Return what a report is asked beside its boundary: as of the day of the last line, so that it stays the same."""
+    if name != "delivery":
+        return {}
+    return {"as_of": str(orjson.loads(carried.lines[-1][1])["recorded_at"])[:10]}
+
+
+def _refuse_files(boundary: Boundary) -> None:
+    if (boundary.rates or "").startswith("file:") or boundary.deflators:
+        cause = "a page is made again from itself alone: it takes no file of rates or deflators"
+        raise BadInput(cause, "ask for --rates stated, ecb-day or ecb-year")
+
+
+def _sources(carried: Carried, question: Query) -> dict[str, Any]:
+    """Return the sources that the lines cite, by slug, and how often each is cited."""
+    events = [orjson.loads(line) for _, line in carried.lines]
+    cited = Counter(cite["source"] for event in events for cite in event.get("cites", ()))
+    known = {row["code"]: row for row in registry.sources(question.frame, question.boundary)}
+    return {code: known[code] | {"cited": cited[code]} for code in sorted(cited) if code in known}
+
+
+def _plain(report: dict[str, Any]) -> dict[str, Any]:
+    """Return a report as the JSON says it."""
+    plain: dict[str, Any] = orjson.loads(orjson.dumps(report, default=str))
+    return plain

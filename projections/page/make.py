@@ -1,0 +1,94 @@
+"""From a ledger to the data of a page: what the checkpoint covers, cut to what the question rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, NamedTuple, Protocol
+
+from bilat.events.errors import BadInput
+from bilat.events.log import kept_tiles
+from bilat.events.log.head import Head
+from bilat.events.log.transparency.checkpoint import Checkpoint, origin
+from bilat.events.log.transparency.keys import PublicKey
+from bilat.events.log.transparency.signed_notes import Note
+from bilat.events.log.transparency.tiles import TiledTree
+from bilat.projections.page.closure import Record
+from bilat.projections.page.data import page_data
+from bilat.projections.page.proof import prove
+from bilat.projections.reports.query import open_query
+from bilat.projections.view.boundary import Boundary
+
+
+class PagedLog(Protocol):
+    """What is asked of a log."""
+
+    @property
+    def head(self) -> Head: ...
+    @property
+    def location(self) -> str: ...
+    def read_chunks(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]: ...
+    def lines(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]: ...
+
+
+class Sealed(NamedTuple):
+    """The checkpoint that pages are made under: what it says, its text with signatures, and whose key is checked."""
+
+    point: Checkpoint
+    note: str
+    key: PublicKey | None
+
+
+def sealed(log: PagedLog, tree: TiledTree, note: str | None, key: PublicKey | None) -> Sealed:
+    """Return the checkpoint of a log: the one given, or an unsigned one of all that it holds.
+
+    Raises BadInput for a checkpoint of another ledger, beyond this one, of another tree, or not signed by the key.
+    """
+    head = log.head
+    if note is None:
+        if key is not None:
+            raise BadInput("a key says who signed a checkpoint", "give the checkpoint: --checkpoint FILE")
+        point = Checkpoint.of(head.ledger, head.size, head.root)
+        return Sealed(point, point.text, None)
+    parsed = Note.parse(note.encode())
+    point = Checkpoint.parse(parsed.text)
+    if point.origin != origin(head.ledger):
+        cause = f"the checkpoint is of {point.origin}, this ledger is {origin(head.ledger)}"
+        raise BadInput(cause, "give a checkpoint of this ledger")
+    if not 0 < point.size <= head.size:
+        cause = f"the checkpoint is of {point.size} events, the ledger holds {head.size}"
+        raise BadInput(cause, "give a checkpoint that this ledger reaches: `bilat seal` prints one")
+    if tree.root(0, point.size) != point.root:
+        cause = f"the first {point.size} events are not those of the checkpoint"
+        raise BadInput(cause, "`bilat verify --checkpoint FILE` tells what was changed")
+    if parsed.damaged:
+        raise BadInput(f"the checkpoint is damaged: {parsed.damaged}", "get it again from whoever signed it")
+    if key is not None and (objection := parsed.objection(key)):
+        raise BadInput(f"the checkpoint does not fit the key: {objection}", "give the key that signed it")
+    return Sealed(point, note, key)
+
+
+def make(log: PagedLog, relation: str | None, boundary: Boundary, note: str | None, key: PublicKey | None) -> Any:
+    """Return the data of the page that answers a question to a log as of a checkpoint.
+
+    Raises BadInput as `sealed`, for an unknown relation, and for a clock of recording beyond the checkpoint.
+    """
+    tree = kept_tiles.tree(log)
+    under = sealed(log, tree, note, key)
+    question = open_query(log, relation, boundary)
+    record = Record(log, question.frame, under.point.size)
+    return cut(record, tree, under, question.boundary)
+
+
+def cut(record: Record, tree: TiledTree, under: Sealed, boundary: Boundary) -> dict[str, Any]:
+    """Return the data of one page, of a record that others are cut from as well."""
+    boundary = _clocked(boundary, under.point.size)
+    key = None if under.key is None else str(under.key)
+    return page_data(prove(record.of(boundary), under.point.size, tree.root, under.note, key), boundary)
+
+
+def _clocked(boundary: Boundary, size: int) -> Boundary:
+    until = boundary.recorded_until
+    if isinstance(until, int) and until > size:
+        raise BadInput(f"@{until} is beyond the checkpoint, which is of {size} events", "leave --recorded-by out")
+    return boundary if boundary.recorded_by is not None else replace(boundary, recorded_by=f"@{size}")

@@ -92,7 +92,7 @@ def _verify_page(
     from pathlib import Path
 
     from bilat.cli.page.checking import check_page, read_page
-    from bilat.cli.render.verified_page import as_json, as_text
+    from bilat.cli.page.verdict import as_json, as_text
     from bilat.events.bounded import read_file
     from bilat.events.log.transparency.key_files import read_public
     from bilat.events.log.transparency.signed_notes import LIMIT, Note

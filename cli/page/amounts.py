@@ -5,18 +5,17 @@ A lower bound is rounded down, an upper one up: "at least" must never say more t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from typing import Any, Literal
 
-from bilat.cli.page.charts.svg import digits
-from bilat.cli.render.amounts import MARKS, SCALES, amount, number
-from bilat.cli.render.inert import inert
+from bilat.cli.page.svg import digits
+from bilat.cli.render.amounts import COUNTABLE, MARKS, SCALES, amount, number, with_unit
+from bilat.cli.render.wording import BOUNDS, LARGE
 
 Given = Mapping[str, Any]
 Form = Literal["said", "brief", "full"]
 """How an amount is printed: for a sentence, for a table or a chart, or whole."""
-WORDS = {"exact": "", "about": "about ", "at-least": "at least ", "at-most": "at most "}
 WIDE = Context(prec=60)
 _ROUNDING = {"at-least": ROUND_FLOOR, "at-most": ROUND_CEILING}
 
@@ -37,27 +36,14 @@ def interval(given: Given) -> tuple[Decimal, Decimal, Decimal | None]:
     return value, value, value
 
 
-def said(given: Given, words: Mapping[str, str] = WORDS, to: str = " to ") -> str:
-    """Return an amount for a sentence: `at least USD 1.94bn`, `USD 85.2bn to 85.4bn`, `about 6k persons`."""
-    value, low, high = interval(given)
-    bound = given["bound"]
-    if bound == "between" and high is not None:
-        one, two = three(low, ROUND_FLOOR), three(high, ROUND_CEILING)
-        if one == two:
-            return words["about"] + _with_unit(three(value), given["unit"])
-        return _with_unit(f"{one}{to}{two}", given["unit"])
-    if bound == "between":
-        bound = "at-least"
-    if bound == "at-least":
-        value = low
-    many = words is WORDS and given["unit"].isalpha() and given["unit"].islower() and value != 1
-    unit = given["unit"] + "s" if many else given["unit"]
-    return words[bound] + _with_unit(three(value, _ROUNDING.get(bound, ROUND_HALF_EVEN)), unit)
+def said(given: Given) -> str:
+    """Return an amount for a sentence: `at least USD 1.94 billion`, `about 6,000 people`."""
+    return _rounded(given, BOUNDS, " to ", _in_words)
 
 
 def brief(given: Given) -> str:
-    """Return an amount for a table: `≥ USD 1.94bn`, `USD 85.2bn–85.4bn`."""
-    return said(given, MARKS, "–")
+    """Return an amount for a table: `≥ USD 1.94bn`, `USD 85.2bn–85.4bn`, `~6,000 people`."""
+    return _rounded(given, MARKS, "–", in_marks)
 
 
 def printed(given: Given, form: Form, rounded: bool = False) -> str:
@@ -67,19 +53,43 @@ def printed(given: Given, form: Form, rounded: bool = False) -> str:
             return said(given)
         case "brief":
             return brief(given)
-    return amount({**given, "layer": "converted"} if rounded else given)
+    return amount(given, rounded=rounded and is_money(given["unit"]))
 
 
-def three(value: Decimal, rounding: str = ROUND_HALF_EVEN) -> str:
-    """Return a number in three digits with the largest of k, m, bn, tn that it reaches."""
-    if not value:
-        return "0"
-    step = Decimal(1).scaleb(value.adjusted() - 2)
-    cut = value.quantize(step, rounding=rounding, context=WIDE)
-    for mark, power in SCALES.items():
-        if abs(cut) >= Decimal(10) ** power:
-            return f"{cut.scaleb(-power, WIDE).normalize(WIDE):f}{mark}"
-    return f"{cut.normalize(WIDE):f}"
+def _rounded(given: Given, marks: Mapping[str, str], until: str, digits_of: Callable[[Decimal, str], str]) -> str:
+    value, low, high = interval(given)
+    unit, bound = given["unit"], given["bound"]
+    if bound == "between" and high is not None:
+        one, two = three(low, ROUND_FLOOR), three(high, ROUND_CEILING)
+        if one != two:
+            return with_unit(f"{digits_of(one, unit)}{until}{digits_of(two, unit)}", unit)
+        return marks["about"] + with_unit(digits_of(three(value), unit), unit)
+    if bound in ("between", "at-least"):
+        bound, value = "at-least", low
+    number = digits_of(three(value, _ROUNDING.get(bound, ROUND_HALF_EVEN)), unit)
+    return marks[bound] + with_unit(number, unit, single=number == "1")
+
+
+def three(value: Decimal, rounding: str = ROUND_HALF_EVEN) -> Decimal:
+    """Return a number rounded to three digits."""
+    return value.quantize(Decimal(1).scaleb(value.adjusted() - 2), rounding=rounding, context=WIDE) if value else value
+
+
+def in_marks(value: Decimal, unit: str = "USD") -> str:
+    """Return a number with the largest of k, m, bn, tn that it reaches; things below a million are counted in full."""
+    if is_money(unit) or abs(value) >= COUNTABLE:
+        for mark, power in SCALES.items():
+            if abs(value) >= Decimal(10) ** power:
+                return f"{value.scaleb(-power, WIDE).normalize(WIDE):f}{mark}"
+    return f"{value.normalize(WIDE):,f}"
+
+
+def _in_words(value: Decimal, unit: str) -> str:
+    if abs(value) < COUNTABLE:
+        return f"{value.normalize(WIDE):,f}"
+    short = in_marks(value, unit)
+    digits_alone = short.rstrip("mbtn")
+    return digits_alone + LARGE[short.removeprefix(digits_alone)]
 
 
 def short(given: Given) -> str:
@@ -103,13 +113,14 @@ def machine(given: Given, rounded: bool = False) -> str:
     """Return an amount as the page's script reads it: value, low, high (empty: open), bound and unit."""
     value, low, high = interval(given)
     whole = [digits(value), digits(low), "" if high is None else digits(high), given["bound"], given["unit"]]
-    return "|".join([*whole, "r"] if rounded else whole)
+    return "|".join([*whole, "r"] if rounded and is_money(given["unit"]) else whole)
 
 
 def is_money(unit: str) -> bool:
-    """Tell whether a unit is a currency, and not a thing that is counted."""
+    """Tell whether a unit is a currency, by the year or not, and no thing that is counted."""
     return unit[:1].isupper()
 
 
-def _with_unit(number: str, unit: str) -> str:
-    return f"{inert(unit)} {number}" if is_money(unit) else f"{number} {inert(unit)}"
+def noun_of(unit: str) -> str | None:
+    """Return what several of a unit are called, for the page's script; None for a currency."""
+    return None if is_money(unit) else with_unit("", unit).strip()

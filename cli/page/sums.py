@@ -13,9 +13,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bilat.cli.page.amounts import Form, interval, machine, printed
-from bilat.cli.page.charts.svg import digits, tag
+from bilat.cli.page.amounts import Form, interval, machine, noun_of, printed
 from bilat.cli.page.leaves import Interval, tie
+from bilat.cli.page.svg import digits, tag
 from bilat.cli.page.ties import Ties
 from bilat.cli.render.amounts import amount
 
@@ -47,9 +47,10 @@ class Sums:
             printed(given, form, self.rounded),
             class_="n sum",
             value=f"{given['unit']} {given['value']}",
-            title=amount(given) if form != "full" else None,
+            title=amount(given, rounded=self.rounded) if form != "full" else None,
             data_f=form,
             data_v=machine(given, self.rounded),
+            data_n=noun_of(given["unit"]),
             **tie,
         )
 

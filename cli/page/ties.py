@@ -13,7 +13,8 @@ from typing import Any
 import orjson
 from markupsafe import Markup
 
-from bilat.cli.page.charts.svg import tag
+from bilat.cli.page.amounts import noun_of
+from bilat.cli.page.svg import tag
 from bilat.cli.render.amounts import amount
 
 Event = Mapping[str, Any]
@@ -57,7 +58,8 @@ class Ties:
             return Markup()
         stated = {key: value for key, value in shown.items() if value is not None}
         value = f"{shown['unit']} {shown['value']}"
-        return tag("data", amount(shown), class_="n", value=value, data_e=self.where(name, field, stated))
+        noun, where = noun_of(shown["unit"]), self.where(name, field, stated)
+        return tag("data", amount(shown), class_="n", value=value, data_n=noun, data_e=where)
 
     def opening(self, stream: str) -> Event | None:
         """Return the first event of a stream."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bilat.cli.page.amounts import is_money, machine, printed
+from bilat.cli.page.amounts import is_money, machine, noun_of, printed
 from bilat.cli.page.context import Context, words
 from bilat.cli.page.parts import answer, delivery, events, figures, pledges, sources
 from bilat.cli.render.amounts import amount
@@ -43,6 +43,7 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
         "full": lambda given: printed(given, "full", rounded),
         "brief": lambda given: printed(given, "brief"),
         "amount": amount,
+        "noun": noun_of,
         "words": words,
         "inert": inert,
         "whole": len(data["proof"]["lines"]) == data["proof"]["size"],

@@ -10,9 +10,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bilat.cli.page.amounts import short, three
+from bilat.cli.page.amounts import in_marks, short
 from bilat.cli.page.charts.scales import ticks
-from bilat.cli.page.charts.svg import HUNDREDTH, TENTH, chart, digits, line, linked, tag
+from bilat.cli.page.svg import HUNDREDTH, TENTH, chart, digits, line, linked, tag
 from bilat.events.values.dates import span
 
 HEIGHT = 168
@@ -68,7 +68,7 @@ def _grid(plot: _Plot) -> Iterator[Markup]:
     for mark in plot.ticks:
         y = plot.y(mark)
         yield line("grid" if mark else "axis", 0, 100, y, y)
-        yield tag("text", three(mark), x="-6", y=y + 4, class_="tick end")
+        yield tag("text", in_marks(mark), x="-6", y=y + 4, class_="tick end")
     every = -(-len(plot.years) // 12)
     for year in plot.years[::every]:
         yield tag("text", str(year), x=f"{plot.at(year)}%", y=HEIGHT + 18, class_="tick mid")

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from bilat.cli.page.amounts import interval
 from bilat.cli.page.charts.fall import HEIGHT, LEAST
-from bilat.cli.page.charts.svg import chart, digits, percent, tag
+from bilat.cli.page.svg import chart, digits, percent, tag
 
 
 def delivered(promised: Mapping[str, Any], paid: Mapping[str, Any] | None) -> Markup:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from bilat.cli.page.charts.svg import chart, digits, line, percent, shape_at, tag
+from bilat.cli.page.svg import chart, digits, line, percent, shape_at, tag
 
 LEAST = Decimal("0.25")
 """Per cent: no bar is thinner, so that what is there is seen."""

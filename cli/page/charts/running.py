@@ -9,10 +9,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bilat.cli.page.amounts import three
+from bilat.cli.page.amounts import in_marks
 from bilat.cli.page.charts.scales import Days, middle, ticks
-from bilat.cli.page.charts.svg import chart, digits, line, linked, shape_at, tag
 from bilat.cli.page.charts.years import height
+from bilat.cli.page.svg import chart, digits, line, linked, shape_at, tag
 
 HEIGHT = 84
 _ARROWS = {"at-least": "M0 -6V-15M-3 -12L0 -15L3 -12", "at-most": "M0 6V15M-3 12L0 15L3 12"}
@@ -40,7 +40,7 @@ def _grid(top: Decimal, axis: Days) -> Iterator[Markup]:
         if mark <= top:
             y = height(mark, top, HEIGHT)
             yield line("grid" if mark else "axis", 0, 100, y, y)
-            yield tag("text", three(mark), x="-6", y=y + 4, class_="tick end")
+            yield tag("text", in_marks(mark), x="-6", y=y + 4, class_="tick end")
     for year, x in axis.years():
         if x < 97:
             yield tag("text", f"’{year % 100:02}", x=f"{x}%", y=HEIGHT + 15, class_="tick")

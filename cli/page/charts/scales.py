@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from bilat.cli.page.charts.svg import percent
+from bilat.cli.page.svg import percent
 from bilat.events.values.dates import span
 
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from bilat.cli.page.charts.scales import Days, first_and_last, horizon, middle
-from bilat.cli.page.charts.svg import chart, line, linked, tag
+from bilat.cli.page.svg import chart, line, linked, tag
 
 LANES = {
     "meet": "Meetings and what was said",

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from bilat.cli.page.amounts import bare, interval
 from bilat.cli.page.charts.scales import scale_of, ticks
-from bilat.cli.page.charts.svg import HUNDREDTH, TENTH, chart, digits, line, shape_at, tag
+from bilat.cli.page.svg import HUNDREDTH, TENTH, chart, digits, line, shape_at, tag
 
 HEIGHT = 132
 WIDEST = Decimal(14)

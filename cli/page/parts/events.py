@@ -7,9 +7,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bilat.cli.page.charts.svg import tag
 from bilat.cli.page.charts.timeline import axis_line, lane_of, lanes
 from bilat.cli.page.context import Context, Row, grouped, words
+from bilat.cli.page.svg import tag
 
 _TITLES = ("title", "name", "text")
 

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from bilat.cli.page.charts.scales import duration
-from bilat.cli.page.charts.svg import tag
 from bilat.cli.page.charts.timeline import life
 from bilat.cli.page.context import Context, Row, words
 from bilat.cli.page.parts.answer import reason_of
+from bilat.cli.page.svg import tag
+from bilat.cli.render.wording import form
 
 GROUPS = (
     ("Counted as new public money", "net", ("net", "both")),
@@ -18,7 +19,6 @@ GROUPS = (
     ("Not counted", "none", ("none",)),
 )
 """The groups in which pledges stand: what each is called, how it looks, and which verdicts it holds."""
-_FLOWS = {"oda": "official aid (ODA)", "mixed": "public and private", "other-official": "official, not aid"}
 _LINES = (("net", "new"), ("mobilised", "to be mobilised"))
 
 
@@ -79,10 +79,8 @@ def _card(context: Context, row: Row, counted: Mapping[str, list[Mapping[str, An
 
 
 def facts(context: Context, row: Row) -> str:
-    """Return what a pledge is, in a few words: a loan, official aid (ODA), via UNICEF, over 5 years."""
-    parts = [words(row["instrument"])] if row.get("instrument") not in (None, "unspecified") else []
-    if row.get("flow") and row["flow"] != row.get("instrument"):
-        parts.append(_FLOWS.get(row["flow"], words(row["flow"])))
+    """Return what a pledge is, in a few words: loan, official aid, via UNICEF, over 5 years."""
+    parts = [form(row)] if form(row) else []
     if row.get("via"):
         parts.append(f"via {_names(context, [row['via']] if isinstance(row['via'], str) else row['via'])}")
     if horizon := row.get("horizon"):

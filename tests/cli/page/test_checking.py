@@ -79,9 +79,9 @@ def test_a_line_that_was_changed_is_named() -> None:
     assert "is not what was recorded" in causes(found)
 
 
-def signed(log: ShippedLog, key: PrivateKey = KEY) -> str:
-    """A page of two parties with little between them, under a key."""
-    data = make(log, "JP-MY", Boundary(), checkpoint(log, key=key), key.public)
+def signed(log: ShippedLog, key: PrivateKey = KEY, relation: str = "JP-MY") -> str:
+    """A page under a key, of two parties with little between them."""
+    data = make(log, relation, Boundary(), checkpoint(log, key=key), key.public)
     return render(data, lambda text: Note(text).signed(key))
 
 
@@ -95,10 +95,10 @@ def test_a_page_that_another_key_signed_is_told_to_be_so() -> None:
 
 def test_a_history_that_was_cut_is_named() -> None:
     """A forger who seals a log without an event of a stream gives away the gap."""
-    opening = b'"stream":"pledge/osa-my-2023"', b'"version":1'
-    kept = tuple(line for line in shipped().kept if not all(each in line for each in opening))
-    found = check_page(signed(ShippedLog(kept)), KEY.public)
-    assert "the history of pledge/osa-my-2023 was cut: its event 1 is not in the page" in causes(found)
+    second = b'"stream":"pledge/acpheed"', b'"version":2'
+    kept = tuple(line for line in shipped().kept if not all(each in line for each in second))
+    found = check_page(signed(ShippedLog(kept), relation="ASEAN-JP"), KEY.public)
+    assert "the history of pledge/acpheed was cut: its event 2 is not in the page" in causes(found)
 
 
 def test_an_event_that_was_left_out_is_found_by_whoever_has_the_log(
@@ -112,7 +112,7 @@ def test_an_event_that_was_left_out_is_found_by_whoever_has_the_log(
     assert alone.findings == [], "nobody sees it who has the page alone"
     assert "that no event was left out (--log)" in alone.remarks
     found = check_page(html, KEY.public, None, exported(shipped(), tmp_path))
-    assert "pledge-announced was left out of the page, which rests on it" in causes(found)
+    assert "pledge-committed was left out of the page, which rests on it" in causes(found)
     assert {each.event.partition("#")[0] for each in found.findings} == {"pledge/osa-my-2023"}
 
 

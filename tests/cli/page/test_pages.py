@@ -20,7 +20,7 @@ def test_the_same_data_gives_the_same_bytes() -> None:
 
 def test_the_answer_comes_first_and_is_a_sentence() -> None:
     text = re.sub(r"<[^>]+>", "", page_of()[page_of().index("<h1") :])
-    assert text.startswith("Japan has promised ASEAN at least USD 1.94bn of new public money since 2019.")
+    assert text.startswith("Japan has promised ASEAN at least USD 1.94 billion of new public money since 2019.")
 
 
 def test_a_page_is_small_enough_to_send() -> None:

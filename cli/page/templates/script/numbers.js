@@ -13,68 +13,79 @@ function compare(a, b) {
   const s = Math.max(a.s, b.s), x = to(a, s) - to(b, s);
   return x < 0n ? -1 : x > 0n ? 1 : 0;
 }
-function cut(d, s, way) { /* to s decimals: -1 down, 1 up, 0 to the nearest, half to even; of numbers above 0 */
+function cut(d, s, way) { /* to s decimals: -1 down, 1 up, 0 to the nearest, half to even */
   if (d.s <= s) return d;
   const p = 10n ** BigInt(d.s - s), q = d.n / p, rest = d.n % p, twice = 2n * rest;
   const up = rest && (way > 0 || (way === 0 && (twice > p || (twice === p && q % 2n))));
   return { n: q + (up ? 1n : 0n), s };
 }
 const grouped = digits => digits.replace(/\B(?=(\d{3})+$)/g, ",");
-function written(d, groups) {
-  const text = d.n.toString().padStart(d.s + 1, "0"), whole = text.slice(0, text.length - d.s);
+function written(d) {
+  const text = size(d).n.toString().padStart(d.s + 1, "0"), whole = text.slice(0, text.length - d.s);
   const part = d.s ? text.slice(-d.s).replace(/0+$/, "") : "";
-  return (groups ? grouped(whole) : whole) + (part && "." + part);
+  return (d.n < 0n ? "-" : "") + grouped(whole) + (part && "." + part);
 }
 
-/* Amounts as bilat prints them */
-const SCALES = [["tn", 12], ["bn", 9], ["m", 6], ["k", 3]];
+/* Amounts as bilat prints them; `noun` is what several of a unit that is no currency are called */
+const SCALES = [["tn", 12, " trillion"], ["bn", 9, " billion"], ["m", 6, " million"], ["k", 3]];
 const MARKS = { exact: "", about: "~", "at-least": "≥ ", "at-most": "≤ " };
 const WORDS = { exact: "", about: "about ", "at-least": "at least ", "at-most": "at most " };
-const reaches = (d, power) => compare(d, { n: 10n ** BigInt(power), s: 0 }) >= 0;
+const reaches = (d, power) => compare(size(d), { n: 10n ** BigInt(power), s: 0 }) >= 0;
 const scaled = (d, power) => ({ n: d.n, s: d.s + power });
-const withUnit = (digits, unit) => /^\p{Lu}/u.test(unit) ? `${unit} ${digits}` : `${digits} ${unit}`;
+function withUnit(digits, unit, noun) {
+  const [name, pace] = unit.split("/year"), yearly = pace === undefined ? "" : " a year";
+  if (!noun) return `${name} ${digits}${yearly}`;
+  return `${digits} ${digits === "1" ? inert(name).replace(/-/g, " ") + yearly : noun}`;
+}
 function number(text, rounded) {
-  const sign = text.startsWith("-") ? "-" : "", d = size(decimal(text));
+  const d = decimal(text);
   for (const [mark, power] of SCALES) if (reaches(d, power)) {
-    const short = written(rounded ? cut(scaled(d, power), 4, 0) : scaled(d, power), true);
-    if ((short.split(".")[1] || "").length <= 4) return sign + short + mark;
+    const short = written(rounded ? cut(scaled(d, power), 4, 0) : scaled(d, power));
+    if ((short.split(".")[1] || "").length <= 4) return short + mark;
     break;
   }
   const [whole, part] = text.split(".");
   return grouped(whole) + (part ? "." + part : "");
 }
-function amount(value, low, high, bound, unit, rounded) {
-  if (bound !== "between") return MARKS[bound] + withUnit(number(value, rounded), unit);
-  if (!high) return "≥ " + withUnit(number(low, rounded), unit);
-  return withUnit(`${number(low, rounded)}–${number(high, rounded)}`, unit);
+function amount(value, low, high, bound, unit, noun, rounded) {
+  const digits = text => noun && !reaches(decimal(text), 6) ? written(decimal(text)) : number(text, rounded);
+  if (bound !== "between") return MARKS[bound] + withUnit(digits(value), unit, noun);
+  if (!high) return "≥ " + withUnit(digits(low), unit, noun);
+  return withUnit(`${digits(low)}–${digits(high)}`, unit, noun);
 }
 function threeDigits(text, way) {
   let d = decimal(text);
-  if (!d.n) return "0";
   const drop = d.n.toString().length - 3;
-  if (drop > 0) {
+  if (d.n && drop > 0) {
     d = cut(d, d.s - drop, way);
     if (d.s < 0) d = { n: d.n * 10n ** BigInt(-d.s), s: 0 };
   }
-  for (const [mark, power] of SCALES) if (reaches(d, power)) return written(scaled(d, power)) + mark;
+  return d;
+}
+function inMarks(d, noun) {
+  if (!noun || reaches(d, 6))
+    for (const [mark, power] of SCALES) if (reaches(d, power)) return written(scaled(d, power)) + mark;
   return written(d);
 }
-const short = (words, until) => (value, low, high, bound, unit) => {
+function inWords(d) {
+  for (const [, power, word] of SCALES) if (word && reaches(d, power)) return written(scaled(d, power)) + word;
+  return written(d);
+}
+const rounded = (marks, until, digits) => (value, low, high, bound, unit, noun) => {
   /* three digits; a lower bound is rounded down, an upper one up */
   if (bound === "between" && high) {
-    const one = threeDigits(low, -1), two = threeDigits(high, 1);
-    return one === two ? words.about + withUnit(threeDigits(value, 0), unit) : withUnit(one + until + two, unit);
+    const one = digits(threeDigits(low, -1), noun), two = digits(threeDigits(high, 1), noun);
+    if (one !== two) return withUnit(one + until + two, unit, noun);
+    return marks.about + withUnit(digits(threeDigits(value, 0), noun), unit, noun);
   }
-  if (bound === "between") bound = "at-least";
-  if (bound === "at-least") value = low;
+  if (bound === "between" || bound === "at-least") [bound, value] = ["at-least", low];
   const way = bound === "at-least" ? -1 : bound === "at-most" ? 1 : 0;
-  const many = words === WORDS && /^\p{Ll}+$/u.test(unit) && value !== "1";
-  return words[bound] + withUnit(threeDigits(value, way), many ? unit + "s" : unit);
+  return marks[bound] + withUnit(digits(threeDigits(value, way), noun), unit, noun);
 };
-const FORMS = { said: short(WORDS, " to "), brief: short(MARKS, "–"), full: amount };
+const FORMS = { said: rounded(WORDS, " to ", inWords), brief: rounded(MARKS, "–", inMarks), full: amount };
 function printed(el) {
   const [value, low, high, bound, unit, r] = el.dataset.v.split("|");
-  return FORMS[el.dataset.f || "full"](value, low, high, bound, unit, r === "r");
+  return FORMS[el.dataset.f || "full"](value, low, high, bound, unit, el.dataset.n, r === "r");
 }
 const ACTIVE = new RegExp("[\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e" +
   "\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\u{e0000}-\\u{e007f}]", "gu");

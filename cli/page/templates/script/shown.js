@@ -37,7 +37,7 @@ function checkValues(tree) { /* every amount, date and word that says where it i
     else if (tree.bad.has(position)) mark(el, `@${position} is not what was recorded`);
     else if (el.dataset.in) checkTerm(el, position, value, count, wholes);
     else if (typeof value === "object") {
-      const want = amount(value.value, value.value, value.upper, value.bound || "exact", value.unit);
+      const want = amount(value.value, value.value, value.upper, value.bound || "exact", value.unit, el.dataset.n);
       if (el.textContent !== want || el.getAttribute("value") !== `${value.unit} ${value.value}`)
         mark(el, `@${position} says ${want}`);
     } else if (el.textContent !== inert(String(value))) mark(el, `@${position} says ${value}`);

@@ -10,6 +10,7 @@ from bilat.cli.page.context import Context, words
 from bilat.cli.page.parts import answer, delivery, events, figures, pledges, sources
 from bilat.cli.render.amounts import amount
 from bilat.cli.render.inert import inert
+from bilat.cli.render.wording import times
 
 
 def view(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -45,6 +46,7 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
         "amount": amount,
         "noun": noun_of,
         "words": words,
+        "times": times,
         "inert": inert,
         "whole": len(data["proof"]["lines"]) == data["proof"]["size"],
     }

@@ -42,6 +42,8 @@ def commands() -> dict[str, str]:
         "export": "Write the log out.",
         **{report.name: report.help for report in REPORTS.values()},
         "page": "One file about a relation that anyone opens, and that proves itself.",
+        "site": "Pages for every relation, an index over them, and all of it to download.",
+        "chart": "One chart of a page, as SVG or PNG.",
         "show": "One stream: its events, its state, its sources.",
         "find": "What on record has these words, typos forgiven.",
         "pledges": "The pledges on record, with stage and money.",

@@ -16,7 +16,6 @@ import orjson
 from bilat.events.errors import BadInput
 from bilat.projections.page.carried import Carried
 from bilat.projections.page.proof import PageProof
-from bilat.projections.program import program
 from bilat.projections.reports.query import Query, run_report
 from bilat.projections.reports.registry import REPORTS
 from bilat.projections.reports.stamp import stamp
@@ -39,22 +38,31 @@ class _Head:
 
 def page_data(proof: PageProof, boundary: Boundary) -> dict[str, Any]:
     """Return the data of a page. Raises BadInput for a boundary that needs a file, and as the reports do."""
+    return under(proof, boundary, folded(proof, boundary))
+
+
+def under(proof: PageProof, boundary: Boundary, found: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the data of a page whose lines were folded already: under another checkpoint they say the same."""
+    rates = found["reports"]["commitments"]["stamp"]["rates"]
+    return {
+        "page": FORM,
+        "stamp": stamp(_Head(proof)) | {"rates": rates},
+        "boundary": boundary.json(),
+        "words": f"{boundary.words(found['names'])}.",
+        **found,
+        "proof": proof.json(),
+    }
+
+
+def folded(proof: PageProof, boundary: Boundary) -> dict[str, Any]:
+    """Return what the lines of a page come to: its reports, names and sources, whatever they are proved by."""
     _refuse_files(boundary)
     carried, stamped = Carried(proof.lines), stamp(_Head(proof))
     question = carried.query(boundary, stamped)
     reports = {name: _plain(run_report(name, question, **_asked(name, carried))) for name in SHOWN if name in REPORTS}
     by_year = carried.query(replace(boundary, by="year"), stamped)
     reports["years"] = _plain(run_report("commitments", by_year))
-    return {
-        "page": FORM,
-        "stamp": stamped | {"bilat": program(), "rates": reports["commitments"]["stamp"]["rates"]},
-        "boundary": boundary.json(),
-        "words": f"{boundary.words(question.names)}.",
-        "names": dict(question.names),
-        "reports": reports,
-        "sources": _sources(carried, question),
-        "proof": proof.json(),
-    }
+    return {"names": dict(question.names), "reports": reports, "sources": _sources(carried, question)}
 
 
 def _asked(name: str, carried: Carried) -> Mapping[str, Any]:

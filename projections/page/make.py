@@ -15,7 +15,7 @@ from bilat.events.log.transparency.signed_notes import Note
 from bilat.events.log.transparency.tiles import TiledTree
 from bilat.projections.page.closure import Record
 from bilat.projections.page.data import page_data
-from bilat.projections.page.proof import prove
+from bilat.projections.page.proof import PageProof, prove
 from bilat.projections.reports.query import open_query
 from bilat.projections.view.boundary import Boundary
 
@@ -82,12 +82,18 @@ def make(log: PagedLog, relation: str | None, boundary: Boundary, note: str | No
 
 def cut(record: Record, tree: TiledTree, under: Sealed, boundary: Boundary) -> dict[str, Any]:
     """Return the data of one page, of a record that others are cut from as well."""
-    boundary = _clocked(boundary, under.point.size)
+    boundary = clocked(boundary, under.point.size)
+    return page_data(proved(record, tree, under, boundary), boundary)
+
+
+def proved(record: Record, tree: TiledTree, under: Sealed, boundary: Boundary) -> PageProof:
+    """Return the lines of a page with their proof."""
     key = None if under.key is None else str(under.key)
-    return page_data(prove(record.of(boundary), under.point.size, tree.root, under.note, key), boundary)
+    return prove(record.of(boundary), under.point.size, tree.root, under.note, key)
 
 
-def _clocked(boundary: Boundary, size: int) -> Boundary:
+def clocked(boundary: Boundary, size: int) -> Boundary:
+    """Return a boundary as of a checkpoint of that many events. Raises BadInput for a clock beyond it."""
     until = boundary.recorded_until
     if isinstance(until, int) and until > size:
         raise BadInput(f"@{until} is beyond the checkpoint, which is of {size} events", "leave --recorded-by out")

@@ -43,7 +43,7 @@ class Lane(NamedTuple):
 
     name: str
     title: str
-    count: int
+    events: int
     strip: Markup
 
 

@@ -84,7 +84,9 @@ SHOWN: dict[str, Callable[[str], str]] = {
     "a term left out of a sum": _first(r"<li><time[^>]*>[^<]*</time> <span>pledge announced</span>.*?</li>", ""),
     "a recorder": _first(r"(recorded <time>[\d-]+</time> by )test", r"\1none"),
     "the state of a pledge": lambda html: _after(html, "pledges", "<small>announced", "<small>completed"),
-    "the words of the boundary": lambda html: _after(html, "answer", "in the first 342", "in the last 342"),
+    "the words of the boundary": lambda html: _after(
+        html, "answer", "as recorded in the first 342", "as recorded in the last 342"
+    ),
 }
 """What is shown is changed; the lines stay."""
 PROVED: dict[str, Callable[[Proof], object]] = {

@@ -1,0 +1,144 @@
+"""What a site offers besides pages: the log, tables, tiles, a feed, and what describes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+
+import orjson
+from markupsafe import escape
+
+from bilat.cli.page.context import words
+from bilat.cli.page.site.relation import Relation
+from bilat.cli.render.csv_text import csv_text
+from bilat.cli.render.inert import inert
+from bilat.events.log.transparency.merkle import leaf_hash
+from bilat.events.log.transparency.tiles import LineTooLong, Tiling, bundles
+from bilat.projections.reports.registry import find_report
+
+File = tuple[str, bytes]
+"""A path in the site, and what stands there."""
+FEED = 50
+"""Events in the feed."""
+TOLD = ("meeting", "statement", "agreement", "pledge", "programme", "series")
+"""The types of streams whose events are news."""
+MEDIA = {
+    "jsonl": "application/jsonl",
+    "csv": "text/csv",
+    "parquet": "application/vnd.apache.parquet",
+    "checkpoint": "text/plain",
+    "pub": "text/plain",
+}
+
+
+def tables(relations: Sequence[Relation]) -> Iterator[File]:
+    """Yield relations, pledges and figures as CSV and, with the same text cells, as Parquet."""
+    yield from _table("relations", _plain_csv([each.row() for each in relations]))
+    for name, report in (("pledges", "commitments"), ("figures", "trade")):
+        table = find_report(report).load().tables[""]
+        rows = {}
+        for each in relations:
+            for row in table.rows(each.data["reports"][report]):
+                rows[row.get("pledge") or row.get("event")] = row  # one that belongs to two relations stands once
+        yield from _table(name, csv_text(table.columns, rows.values()))
+
+
+def tiles(lines: Sequence[bytes], note: str) -> Iterator[File]:
+    """Yield the log in the form of c2sp.org/tlog-tiles; nothing where a line is too long for it."""
+    try:
+        held = [(tile.path, content) for tile, content in bundles(lines)]
+    except LineTooLong:
+        return
+    tiling = Tiling()
+    held += [(tile.path, content) for tile, content in tiling.grow(map(leaf_hash, lines))]
+    held += [(tile.path, content) for tile, content in tiling.partial()]
+    yield from held
+    yield "checkpoint", note.encode()
+
+
+def package(files: Sequence[File], name: str) -> bytes:
+    """Return the description of the downloads as a Data Package."""
+    resources = [
+        {
+            "name": path.replace(".", "-").lower(),
+            "path": path,
+            "format": path.rpartition(".")[2],
+            "mediatype": MEDIA.get(path.rpartition(".")[2], "application/octet-stream"),
+            "bytes": len(content),
+            "hash": f"sha256:{sha256(content).hexdigest()}",
+            **_schema(path, content),
+        }
+        for path, content in files
+    ]
+    described = {"name": name, "title": "Bilateral relations: what was promised, and what of it is new"}
+    return orjson.dumps(described | {"resources": resources}, option=orjson.OPT_INDENT_2) + b"\n"
+
+
+def feed(relations: Sequence[Relation], origin: str, base: str) -> bytes:
+    """Return the last events recorded as an Atom feed, each with a link to where it stands (RFC 4287)."""
+    places: dict[int, tuple[Relation, Mapping[str, Any]]] = {}
+    for each in relations:
+        shown = {row["event"] for row in each.data["reports"]["timeline"]["rows"]}
+        for position, line in each.data["proof"]["lines"]:
+            event = orjson.loads(line)
+            news = event["stream"].partition("/")[0] in TOLD and not event["kind"].startswith("entry-")
+            if news and f"{event['stream']}#{event['version']}" in shown:
+                places.setdefault(position, (each, event))
+    latest = sorted(places.items(), reverse=True)[:FEED]
+    name = f"urn:bilat:{_text(origin.rpartition('/')[2])}"
+    updated = latest[0][1][1]["recorded_at"] if latest else "1970-01-01T00:00:00Z"
+    head = f"<id>{name}</id><title>bilat: what was recorded last</title><updated>{_text(updated)}</updated>"
+    head += f'<author><name>bilat</name></author><link rel="self" href="{_text(base)}feed.xml"/>'
+    entries = "\n".join(_entry(position, *place, name, base) for position, place in latest)
+    text = f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">{head}\n{entries}\n</feed>\n'
+    return text.encode()
+
+
+def _entry(position: int, of: Relation, event: Mapping[str, Any], name: str, base: str) -> str:
+    what = event.get("title") or event.get("name") or event.get("text") or event["stream"]
+    return (
+        f"<entry><id>{name}:{position}</id><title>{_text(words(event['kind']))}: {_text(what)}</title>"
+        f"<updated>{_text(event['recorded_at'])}</updated>"
+        f'<link rel="alternate" href="{_text(base)}{_text(of.path)}#e{position}"/>'
+        f'<content type="text">{_text(event.get("note") or "")}</content></entry>'
+    )
+
+
+def _text(value: object) -> str:
+    return str(escape(inert(value)))
+
+
+def _plain_csv(rows: Sequence[Mapping[str, Any]]) -> str:
+    import csv
+    import io
+
+    from bilat.cli.render.csv_text import safe
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(rows[0] if rows else ["relation"])
+    writer.writerows([safe(inert(value)) for value in row.values()] for row in rows)
+    return out.getvalue()
+
+
+def _table(name: str, text: str) -> Iterator[File]:
+    import polars as pl
+
+    yield f"{name}.csv", text.encode()
+    out = BytesIO()
+    pl.read_csv(text.encode(), infer_schema=False).write_parquet(out)
+    yield f"{name}.parquet", out.getvalue()
+
+
+def _schema(path: str, content: bytes) -> dict[str, Any]:
+    if not path.endswith(".csv"):
+        return {}
+    import csv
+
+    header = next(csv.reader([content.decode().partition("\n")[0]]))
+    return {
+        "profile": "tabular-data-resource",
+        "schema": {"fields": [{"name": each, "type": "string"} for each in header]},
+    }

@@ -107,8 +107,8 @@ def _trade(context: Context) -> Iterator[Placed]:
 def _delivery(context: Context) -> Iterator[Placed]:
     found = delivery.delivery(context)
     for bar in found["bars"] if found else ():
-        paid = f"{brief(bar['paid'])} paid" if bar["paid"] else "nothing paid"
-        yield _beside(f"promised {brief(bar['promised'])}", bar["svg"], paid, 40)
+        paid = f"{bar['paid'].striptags()} paid" if bar["paid"] else "no payment told"
+        yield _beside(f"promised {bar['promised'].striptags()}", bar["svg"], paid, 40)
 
 
 _DRAWN: Mapping[str, tuple[str, Callable[[Context], Iterator[Placed]]]] = {

@@ -54,6 +54,10 @@ class Sums:
             **tie,
         )
 
+    def own(self, given: Mapping[str, Any]) -> Markup:
+        """Return an amount that the program reckons of more than the lines say: no sum of terms that stand here."""
+        return self.money(given, "")
+
     def _name(self, tree: dict[str, Any], line: dict[str, Any]) -> None:
         line["id"] = f"{tree['id']}.{line['reason'] or line['line']}"
         for number, pledge in enumerate(line["pledges"]):

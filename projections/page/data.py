@@ -25,7 +25,7 @@ from bilat.projections.view.boundary import Boundary
 FORM = 1
 """The form of a page's data; raise it where the same lines make other pages."""
 SHOWN = ("commitments", "explain", "timeline", "trade", "check", "delivery")
-"""The reports that a page shows, as far as there are such; `commitments` also by year, under the name `years`."""
+"""The reports that a page shows; `commitments` also by year, under the name `years`."""
 
 
 class _Head:
@@ -59,17 +59,16 @@ def folded(proof: PageProof, boundary: Boundary) -> dict[str, Any]:
     _refuse_files(boundary)
     carried, stamped = Carried(proof.lines), stamp(_Head(proof))
     question = carried.query(boundary, stamped)
-    reports = {name: _plain(run_report(name, question, **_asked(name, carried))) for name in SHOWN if name in REPORTS}
+    dated = carried.query(replace(boundary, as_of=boundary.as_of or _last_day(carried)), stamped)
+    reports = {name: _plain(run_report(name, dated if REPORTS[name].dated else question)) for name in SHOWN}
     by_year = carried.query(replace(boundary, by="year"), stamped)
     reports["years"] = _plain(run_report("commitments", by_year))
     return {"names": dict(question.names), "reports": reports, "sources": _sources(carried, question)}
 
 
-def _asked(name: str, carried: Carried) -> Mapping[str, Any]:
-    """Return what a report is asked beside its boundary: as of the day of the last line, so that it stays the same."""
-    if name != "delivery":
-        return {}
-    return {"as_of": str(orjson.loads(carried.lines[-1][1])["recorded_at"])[:10]}
+def _last_day(carried: Carried) -> str:
+    """Return the day on which the last line was recorded: a page says the same whenever it is made again."""
+    return str(orjson.loads(carried.lines[-1][1])["recorded_at"])[:10]
 
 
 def _refuse_files(boundary: Boundary) -> None:

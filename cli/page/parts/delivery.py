@@ -1,4 +1,4 @@
-"""What became of the promises: promised, paid and open, and the state of each. Empty where there is no such report."""
+"""What became of the promises: promised, paid and open, and the state of each."""
 
 from __future__ import annotations
 
@@ -6,48 +6,53 @@ from typing import Any
 
 from bilat.cli.page.amounts import is_money
 from bilat.cli.page.charts.delivery import delivered
-from bilat.cli.page.context import Context, words
+from bilat.cli.page.context import Context, Row, words
 
 STATES = {
-    "delivered": "Delivered",
-    "in-part": "Delivered in part",
-    "overdue": "Overdue",
-    "suspended": "Suspended",
-    "silent": "Nothing heard",
-    "called-off": "Called off",
-    "open": "Still open",
+    "delivered": "delivered",
+    "in-part": "delivered in part",
+    "overdue": "overdue",
+    "suspended": "suspended",
+    "silent": "not heard of for long",
+    "called-off": "called off",
+    "open": "still open",
 }
 
 
 def delivery(context: Context) -> dict[str, Any] | None:
     """Return the bars by unit, how many promises are in which state, and the rows; None where nothing is promised."""
-    report = context.reports.get("delivery")
-    if not report or not report["rows"]:
+    report = context.reports["delivery"]
+    if not report["rows"]:
         return None
     totals = {name: {each["unit"]: each for each in report["totals"][name]} for name in ("promised", "paid", "open")}
     bars = [
         {
             "unit": unit,
-            "promised": promised,
-            "paid": totals["paid"].get(unit),
-            "open": totals["open"].get(unit),
+            "promised": context.sums.own(promised),
+            "paid": context.sums.own(totals["paid"][unit]) if unit in totals["paid"] else None,
+            "open": context.sums.own(totals["open"][unit]) if unit in totals["open"] else None,
             "svg": delivered(promised, totals["paid"].get(unit)),
         }
         for unit, promised in totals["promised"].items()
     ]
     return {
         "bars": sorted(bars, key=lambda each: not is_money(str(each["unit"]))),
-        "states": [
-            (name, STATES.get(name, words(name)), count) for name, count in report["totals"]["states"].items() if count
-        ],
-        "as_of": report.get("as_of") or report["boundary"].get("as_of"),
-        "rows": [
-            row | {"label": STATES.get(row["state"], words(row["state"])), "id": _event(context, row)}
-            for row in report["rows"]
-        ],
+        "states": [(name, _state(name), count) for name, count in report["states"].items() if count],
+        "as_of": report["boundary"].get("as_of"),
+        "rows": [_row(context, row) for row in report["rows"]],
     }
 
 
-def _event(context: Context, row: Any) -> str | None:
-    because = row.get("because")
-    return context.ids.get(because) if because else None
+def _row(context: Context, row: Row) -> dict[str, Any]:
+    return {
+        **row,
+        "label": _state(row["state"]),
+        "id": context.ids.get(row["because"] or "") or context.ids.get(f"{row['stream']}#1"),
+        "promised": [context.sums.own(each) for each in row["promised"]],
+        "paid": [context.sums.own(each) for each in row["paid"]],
+        "judged": [f"{each['assessor']}: {words(each['verdict'])}" for each in row["assessments"]],
+    }
+
+
+def _state(name: str) -> str:
+    return STATES.get(name) or words(name)

@@ -37,7 +37,7 @@ class Relation(NamedTuple):
         reports, names = self.data["reports"], self.data["names"]
         totals = reports["commitments"]["totals"]
         money = {line: [each for each in totals[line] if is_money(each["unit"])] for line in ("net", "headline")}
-        paid = (reports.get("delivery") or {"totals": {"paid": []}})["totals"]["paid"]
+        paid = reports["delivery"]["totals"]["paid"]
         rows = reports["timeline"]["rows"]
         return {
             "relation": self.code,

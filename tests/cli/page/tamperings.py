@@ -50,6 +50,11 @@ def _line(proof: Proof, part: str, old: str, new: str) -> None:
     raise AssertionError(part)
 
 
+def _with_leaf(proof: Proof) -> None:
+    _line(proof, '"50000000"', '"50000000"', '"60000000"')
+    proof["leaves"][60] = proof["leaves"][61]
+
+
 def _swapped(proof: Proof) -> None:
     (one, first), (two, second) = proof["lines"][60:62]
     proof["lines"][60:62] = [[one, second], [two, first]]
@@ -92,10 +97,7 @@ SHOWN: dict[str, Callable[[str], str]] = {
 PROVED: dict[str, Callable[[Proof], object]] = {
     "a digit in a line": lambda proof: _line(proof, '"50000000"', '"50000000"', '"60000000"'),
     "a word in a line": lambda proof: _line(proof, '"title":"', '"title":"', '"title":"Not '),
-    "a line and its leaf": lambda proof: (
-        _line(proof, '"50000000"', '"50000000"', '"60000000"'),
-        proof["leaves"].__setitem__(60, proof["leaves"][61]),
-    ),
+    "a line and its leaf": _with_leaf,
     "a line left out": _left_out,
     "two lines swapped": _swapped,
     "a position": lambda proof: proof["lines"][60].__setitem__(0, proof["lines"][60][0] + 1),

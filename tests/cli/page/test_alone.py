@@ -11,7 +11,7 @@ from tests.cli.page.pages import page_data_of
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-@pytest.mark.parametrize("kind", ["fall", "years", "timeline", "trade"])
+@pytest.mark.parametrize("kind", ["fall", "years", "timeline", "trade", "delivery"])
 def test_a_chart_stands_on_its_own(kind: str) -> None:
     text = alone(page_data_of(), kind)
     found = ElementTree.fromstring(text)

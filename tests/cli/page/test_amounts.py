@@ -56,4 +56,5 @@ def test_short_forms() -> None:
     assert short(at_least) == "≥ 1.948bn"
     assert bare(at_least, 9) == "1.9"
     assert machine(at_least) == "1948030937.8|1948030937.8||at-least|USD"
-    assert interval({"value": "5", "unit": "USD", "bound": "at-most"}) == (5, 0, 5)
+    five = Decimal(5)
+    assert interval({"value": "5", "unit": "USD", "bound": "at-most"}) == (five, Decimal(0), five)

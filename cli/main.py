@@ -52,6 +52,7 @@ def commands() -> dict[str, str]:
         "log": "The events in order of recording.",
         "verify": "Whether a ledger or an export is what was recorded.",
         "seal": "Record the log's size and root, and hand them out as a checkpoint.",
+        "witness": "Vouch for a checkpoint that continues what was vouched for before.",
         "prove": "Prove that an event is in the log, or that the log only grew.",
         "schema": "The vocabulary as JSON Schema, or a kind's CSV header.",
         "help": "What a command does, and its options.",

@@ -33,6 +33,10 @@ def verify(
     proof: Annotated[
         str | None, typer.Option(metavar="FILE", help="A proof; with a checkpoint no ledger is needed.")
     ] = None,
+    witness: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PUB", help="Who must have cosigned it: a witness's public key, or its file; repeatable."),
+    ] = None,
     log: Annotated[
         str | None, typer.Option(metavar="LOG", help="Of a page: the log, to find what was left out.")
     ] = None,
@@ -48,7 +52,7 @@ def verify(
     A page (FILE.html) is made again from the lines that it carries, without a ledger and without its script.
     """
     if file is not None and _begins_as_page(file):
-        _verify_page(file, checkpoint=checkpoint, key=key, log=log, format=format, limit=limit)
+        _verify_page(file, checkpoint=checkpoint, key=key, witnesses=witness or [], log=log, format=format, limit=limit)
         return
     from bilat.cli.progress import progress
     from bilat.cli.recording import now
@@ -66,6 +70,7 @@ def verify(
         checkpoint=checkpoint,
         key=key,
         proof=proof,
+        witnesses=witness or [],
         deep=deep,
         beside=kept_beside,
         progress=progress,
@@ -87,14 +92,21 @@ def _begins_as_page(file: str) -> bool:
 
 
 def _verify_page(
-    file: str, *, checkpoint: str | None, key: str | None, log: str | None, format: str, limit: int
+    file: str,
+    *,
+    checkpoint: str | None,
+    key: str | None,
+    witnesses: list[str],
+    log: str | None,
+    format: str,
+    limit: int,
 ) -> None:
     from pathlib import Path
 
     from bilat.cli.page.checking import check_page, read_page
     from bilat.cli.page.verdict import as_json, as_text
     from bilat.events.bounded import read_file
-    from bilat.events.log.transparency.key_files import read_public
+    from bilat.events.log.transparency.key_files import read_public, read_witness
     from bilat.events.log.transparency.signed_notes import LIMIT, Note
     from bilat.projections.page.exported import ExportedLog
 
@@ -106,6 +118,7 @@ def _verify_page(
         read_public(key) if key is not None else None,
         point,
         ExportedLog(Path(log)) if log is not None else None,
+        [read_witness(each) for each in witnesses],
     )
     typer.echo(as_json(found) if format == "json" else as_text(found, file, limit))
     if found.findings:

@@ -7,7 +7,7 @@ and compared byte for byte. With a log, what a page ought to carry is compared w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import orjson
@@ -18,6 +18,7 @@ from bilat.events import plain_json
 from bilat.events.bounded import read_file
 from bilat.events.errors import BadInput, BilatError
 from bilat.events.log.transparency.checkpoint import Checkpoint
+from bilat.events.log.transparency.cosignatures import Vouched, WitnessKey, vouched
 from bilat.events.log.transparency.keys import PublicKey
 from bilat.events.log.transparency.merkle import Tree, leaf_hash
 from bilat.events.log.transparency.signed_notes import Note
@@ -41,11 +42,16 @@ class CheckedPage(NamedTuple):
     lines: int
     signer: str
     findings: list[Damage]
+    witnesses: list[Vouched]
     remarks: list[str]
 
 
 def check_page(
-    html: str, key: PublicKey | None = None, checkpoint: Note | None = None, log: ExportedLog | None = None
+    html: str,
+    key: PublicKey | None = None,
+    checkpoint: Note | None = None,
+    log: ExportedLog | None = None,
+    witnesses: Sequence[WitnessKey] = (),
 ) -> CheckedPage:
     """Check a page against itself, and against a key, a checkpoint and a log from elsewhere.
 
@@ -62,8 +68,12 @@ def check_page(
         findings += differences(html, record)
     if log is not None:
         findings += _about_log(record, proof, point, log)
+    seen = [vouched(Note.parse(proof.note.encode()), each) for each in witnesses]
+    findings += [
+        Damage(None, f"no witness vouches for the page: {each.objection}", AGAIN) for each in seen if each.objection
+    ]
     signer = key.name if key is not None and not _objection(proof.note, key) else ""
-    return CheckedPage(point, len(proof.lines), signer, findings, [*_remarks(proof, key, log, sound=sound)])
+    return CheckedPage(point, len(proof.lines), signer, findings, seen, [*_remarks(proof, key, log, sound=sound)])
 
 
 def _carried(html: str) -> Mapping[str, Any]:

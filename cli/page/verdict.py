@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from bilat.cli.render.inert import inert
 from bilat.cli.render.json_text import json_text
+from bilat.cli.render.verify import witnesses_json, witnesses_text
 
 if TYPE_CHECKING:
     from bilat.cli.page.checking import CheckedPage
@@ -22,6 +23,7 @@ def as_json(found: "CheckedPage") -> str:
                 "events": point.size,
                 "root": point.root.hex(),
                 "signer": found.signer or None,
+                "witnesses": witnesses_json(found.witnesses),
             },
             "findings": [
                 {
@@ -48,6 +50,7 @@ def as_text(found: "CheckedPage", file: str, limit: int) -> str:
         f"checkpoint of {point.size} events of {point.origin}, {signed}",
         f"root {point.root.hex()}",
     ]
+    lines += witnesses_text(found.witnesses)
     shown = found.findings[:limit] if limit else found.findings
     for each in shown:
         event = f" {each.event}" if each.event else ""

@@ -1,12 +1,13 @@
 """What `verify` found, as text and as JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from bilat.cli.render.inert import inert
 from bilat.cli.render.json_text import json_text
 
 if TYPE_CHECKING:
+    from bilat.events.log.transparency.cosignatures import Vouched
     from bilat.events.log.verify.audit import Audit, HandedOut
     from bilat.events.log.verify.findings import Damage
 
@@ -27,6 +28,7 @@ def as_json(audit: "Audit") -> str:
             "events": known.size,
             "root": known.root.hex(),
             "signer": handed_out.signer or None,
+            "witnesses": witnesses_json(handed_out.witnesses),
         }
         if known and handed_out
         else None
@@ -62,11 +64,22 @@ def _subject(audit: "Audit") -> list[str]:
     if handed_out and handed_out.checkpoint:
         known = handed_out.checkpoint
         lines.append(f"checkpoint of {known.size} events of {known.origin}, {_signed(handed_out)}")
+        lines += witnesses_text(handed_out.witnesses)
     if proof and proof.line:
         lines.append(f"proof that {proof.event} is @{proof.position} of the first {proof.size} events")
     elif proof:
         lines.append(f"proof that the first {proof.size} events begin with the first {proof.first}")
     return lines
+
+
+def witnesses_text(witnesses: "Iterable[Vouched]") -> list[str]:
+    """Return a line for each witness that vouches, with since when."""
+    return [f"vouched for by {each.name} since {each.since:%Y-%m-%d %H:%M:%S} UTC" for each in witnesses if each.since]
+
+
+def witnesses_json(witnesses: "Iterable[Vouched]") -> list[dict[str, Any]]:
+    """Return the witnesses asked for, each with since when it vouches, null where it does not."""
+    return [{"name": each.name, "since": each.since and f"{each.since:%Y-%m-%dT%H:%M:%SZ}"} for each in witnesses]
 
 
 def _verdict(audit: "Audit") -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bilat.events.bounded import read_file
 from bilat.events.errors import BadInput, BilatError, StoreError
+from bilat.events.log.transparency.cosignatures import WitnessKey
 from bilat.events.log.transparency.keys import MAKE_ONE, NO_KEY, PRIVATE, PrivateKey, PublicKey
 
 LIMIT = 10_000
@@ -33,6 +34,13 @@ def read_public(given: str) -> PublicKey:
     if given.count("+") >= 2 and not Path(given).is_file():
         return PublicKey.parse(given)
     return PublicKey.parse(_read(Path(given)))
+
+
+def read_witness(given: str) -> WitnessKey:
+    """Return the key of a witness in a file, or given as text itself; of either type. Raises BadInput."""
+    if given.count("+") >= 2 and not Path(given).is_file():
+        return WitnessKey.parse(given)
+    return WitnessKey.parse(_read(Path(given)))
 
 
 def read_private(path: Path) -> PrivateKey:

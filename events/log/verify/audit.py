@@ -3,7 +3,7 @@
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from bilat.events.errors import BadInput
 from bilat.events.location import POSTGRES, checked, redact_location
 from bilat.events.log.archive import Archive
 from bilat.events.log.transparency.checkpoint import Checkpoint, UnreadableCheckpoint
+from bilat.events.log.transparency.cosignatures import Vouched, vouched
 from bilat.events.log.transparency.signed_notes import LIMIT as NOTE_LIMIT
 from bilat.events.log.transparency.signed_notes import Note
 from bilat.events.log.verify.findings import Damage
@@ -39,13 +40,15 @@ def _unwatched(size: int | None) -> Iterator[Advance]:
 class HandedOut(NamedTuple):
     """A checkpoint file: what it says if it can be read, and why it is not to be trusted.
 
-    `signer` is whose signature was checked and holds, `asked` whose was asked for; empty for nobody.
+    `signer` is whose signature was checked and holds, `asked` whose was asked for; empty for nobody. `witnesses` are
+    those asked for, with since when each vouches for it.
     """
 
     checkpoint: Checkpoint | None
     objection: str
     signer: str
     asked: str
+    witnesses: tuple[Vouched, ...] = ()
 
 
 class Audit(NamedTuple):
@@ -70,6 +73,7 @@ def audit(
     checkpoint: str | None = None,
     key: str | None = None,
     proof: str | None = None,
+    witnesses: Sequence[str] = (),
     deep: bool = False,
     beside: Beside | None = None,
     progress: Callable[[int | None], AbstractContextManager[Advance]] = _unwatched,
@@ -81,9 +85,11 @@ def audit(
     """
     if key is not None and checkpoint is None:
         raise BadInput("--key says who signed a checkpoint", "give the checkpoint with --checkpoint FILE")
+    if witnesses and checkpoint is None:
+        raise BadInput("a witness vouches for a checkpoint", "give the checkpoint with --checkpoint FILE")
     if file is not None:
         file = checked(file)  # a ledger on a server may be named here too
-    handed_out = _handed_out(checkpoint, key) if checkpoint is not None else None
+    handed_out = _handed_out(checkpoint, key, witnesses) if checkpoint is not None else None
     items = read(_bytes(proof, "proof", PROOF_LIMIT)) if proof is not None else None
     findings = [*_objections(handed_out)]
     known = handed_out.checkpoint if handed_out else None
@@ -128,8 +134,8 @@ def _size(name: str) -> int | None:
     return path.stat().st_size if path.is_file() else None
 
 
-def _handed_out(path: str, key: str | None) -> HandedOut:
-    from bilat.events.log.transparency.key_files import read_public
+def _handed_out(path: str, key: str | None, witnesses: Sequence[str]) -> HandedOut:
+    from bilat.events.log.transparency.key_files import read_public, read_witness
 
     note = Note.parse(_bytes(path, "checkpoint", NOTE_LIMIT))
     asked, objection = "", note.damaged
@@ -138,7 +144,8 @@ def _handed_out(path: str, key: str | None) -> HandedOut:
         objection, asked = note.objection(public), public.name
     signer = "" if objection else asked
     try:
-        return HandedOut(Checkpoint.parse(note.text), objection, signer, asked)
+        seen = tuple(vouched(note, read_witness(each)) for each in witnesses)
+        return HandedOut(Checkpoint.parse(note.text), objection, signer, asked, seen)
     except UnreadableCheckpoint as damage:
         return HandedOut(None, damage.message, signer, asked)
 
@@ -147,6 +154,10 @@ def _objections(handed_out: HandedOut | None) -> Iterator[Damage]:
     if handed_out and handed_out.objection:
         cause = f"the checkpoint is not to be trusted: {handed_out.objection}"
         yield Damage(None, cause, "get it again from whoever signed it")
+    for each in handed_out.witnesses if handed_out else ():
+        if each.objection:
+            cause = f"no witness vouches for the checkpoint: {each.objection}"
+            yield Damage(None, cause, "ask the witness what it cosigned last")
 
 
 def _same_tree(proof: Proof, checkpoint: Checkpoint) -> None:

@@ -13,10 +13,11 @@ from bilat.cli.page.amounts import brief, is_money
 from bilat.cli.page.html import Sign, render
 from bilat.events.log.transparency.tiles import TiledTree
 from bilat.projections.page.closure import Record
-from bilat.projections.page.data import FORM, folded, under
+from bilat.projections.page.data import FORM, SHOWN, folded, under
 from bilat.projections.page.make import Sealed, clocked, proved
 from bilat.projections.page.proof import PageProof
 from bilat.projections.program import program
+from bilat.projections.reports.stamp import FORM as REPORT_FORM
 from bilat.projections.view.boundary import Boundary
 
 
@@ -72,7 +73,7 @@ class Press(NamedTuple):
 
 
 def _folded(proof: PageProof, boundary: Boundary, asked: Boundary, kept: Path) -> Mapping[str, Any]:
-    digest = sha256(orjson.dumps([FORM, program(), asked.json()], option=orjson.OPT_SORT_KEYS))
+    digest = sha256(orjson.dumps([FORM, SHOWN, REPORT_FORM, program(), asked.json()], option=orjson.OPT_SORT_KEYS))
     for position, line in proof.lines:
         digest.update(b"%d " % position + line + b"\n")
     place = kept / f"{digest.hexdigest()}.json"

@@ -41,7 +41,9 @@ def correct(
     """
     import sys
 
+    from bilat.cli.commands.append.choosing import choice
     from bilat.cli.commands.append.draft import draft
+    from bilat.cli.exits import say
     from bilat.cli.recording import changes, now
     from bilat.domain.admission import Draft, record
     from bilat.events.errors import BadInput
@@ -54,7 +56,9 @@ def correct(
                 raise BadInput("a correction needs --reason", "say what was wrong: --reason TEXT")
             reason = typer.prompt("what was wrong?", err=True)
         words = {"target": target, "fields": values, "reason": reason, "cites": cites or []}
-        event = draft("entry-corrected", words, log)
+        event, read_as = draft("entry-corrected", words, log, settings.background(log), choice)
+        for line in read_as:
+            say(line)
         before = log.stream(event.stream)
         outcome = record(log, [Draft(event)], recorder=settings.recorder(ctx), now=now)
         if not outcome.recorded:

@@ -68,10 +68,21 @@ class Names:
 
 
 def names_of(ledger: Iterable[tuple[str, Party, Sort]] = ()) -> Names:
-    """Return the index: what the ledger calls its parties (name, party, sort) goes before the gazetteer."""
+    """Return the index: what the ledger calls its parties (name, party, sort) goes before the gazetteer.
+
+    Whoever reads a text may add the parties that it makes known: each index has `parties` of its own.
+    """
+    own = [*ledger]
+    if not own:
+        known = gazetteer()
+        return Names(known.by_word, dict(known.parties))
+    return _indexed([*own, *_gazetteer()])
+
+
+def _indexed(spellings: Iterable[tuple[str, Party, Sort]]) -> Names:
     index = Names()
     taken: set[tuple[str, ...]] = set()
-    for spelling, party, sort in [*ledger, *_gazetteer()]:
+    for spelling, party, sort in spellings:
         words = tuple(WORD.findall(spelling))
         key = tuple(word.casefold() for word in words)
         if not words or key in taken:
@@ -87,8 +98,8 @@ def names_of(ledger: Iterable[tuple[str, Party, Sort]] = ()) -> Names:
 
 @cache
 def gazetteer() -> Names:
-    """Return the index of the gazetteer alone."""
-    return names_of()
+    """Return the index of the gazetteer alone, which nobody may change."""
+    return _indexed(_gazetteer())
 
 
 @cache

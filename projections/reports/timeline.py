@@ -130,7 +130,7 @@ def timeline(frame: Frame, boundary: Boundary) -> pl.DataFrame:
             pl.when(pl.col("stream_type") == "meeting").then("place_text").alias("place"),
             pl.col("absent").fill_null([]),
             quotes=_quotes(),
-            topics=pl.coalesce("topics", "opened_topics").str.json_decode(TOPICS),
+            topics=pl.coalesce("topics", "opened_topics").str.json_decode(TOPICS) if "topic" in asked else None,
         )
     )
     return filtered(rows, asked, seen, known).select(TIMELINE.keys())
@@ -159,5 +159,8 @@ def _until(of: str) -> pl.Expr:
 
 
 def _quotes() -> pl.Expr:
-    cites = pl.col("cites").str.json_decode(pl.List(pl.Struct({"quote": pl.String})))
+    quoting = pl.when(pl.col("cites").str.contains('"quote"', literal=True)).then(
+        "cites"
+    )  # few are: decoding takes long
+    cites = quoting.str.json_decode(pl.List(pl.Struct({"quote": pl.String})))
     return cites.list.eval(pl.element().struct.field("quote")).list.drop_nulls().fill_null([])

@@ -11,8 +11,9 @@ import orjson
 from bilat.cli.page.html import Sign
 from bilat.cli.page.site import downloads
 from bilat.cli.page.site.index import dataset, index_html
-from bilat.cli.page.site.relation import Press, Relation
+from bilat.cli.page.site.relation import Press
 from bilat.cli.page.site.sources import parties_page, source_pages
+from bilat.cli.page.site.summary import Summary, summary
 from bilat.events.log import kept_tiles
 from bilat.events.log.log import Log
 from bilat.events.log.transparency.checkpoint import Checkpoint
@@ -50,12 +51,15 @@ def site_files(log: Log, asked: Asked, passing: Passing = lambda done, of: None)
     record = Record(log, question.frame, head.size)
     pairs = relations_of(record.frame)
     press = Press(record, tree, seal, _signer(asked.key), asked.kept)
-    made: list[Relation] = []
+    unit = asked.currency or "USD"
+    made: list[Summary] = []
     for pair in pairs:
         own = Boundary(relation=pair, currency=asked.currency, rates=asked.rates)
-        made.append(press.page(own))
-        yield made[-1].path, made[-1].html.encode()
+        page = press.page(own)
+        yield page.path, page.html.encode()
+        made.append(summary(page, unit))
         passing(len(made), len(pairs))
+    del press, record
     lines = list(log.lines(1, head.size))
     offered = list(_offered(lines, made, seal.note, asked.key))
     yield from offered
@@ -68,8 +72,8 @@ def site_files(log: Log, asked: Asked, passing: Passing = lambda done, of: None)
     about = {
         "point": point,
         "key": str(asked.key.public) if asked.key else None,
-        "unit": asked.currency or "USD",
-        "sources": len({code for each in made for code in each.data["sources"]}),
+        "unit": unit,
+        "sources": len({code for each in made for code in each.sources}),
         "dataset": dataset(point, recorded, asked.base, media, len(made)),
     }
     yield "index.html", index_html(made, question.names, about).encode()
@@ -77,7 +81,7 @@ def site_files(log: Log, asked: Asked, passing: Passing = lambda done, of: None)
 
 
 def _offered(
-    lines: Sequence[bytes], made: Sequence[Relation], note: str, key: PrivateKey | None
+    lines: Sequence[bytes], made: Sequence[Summary], note: str, key: PrivateKey | None
 ) -> Iterator[downloads.File]:
     yield "log.jsonl", b"".join(line + b"\n" for line in lines)
     yield "log.checkpoint", note.encode()

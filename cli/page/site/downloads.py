@@ -10,20 +10,17 @@ from typing import Any
 import orjson
 from markupsafe import escape
 
-from bilat.cli.page.context import words
-from bilat.cli.page.site.relation import Relation
+from bilat.cli.page.site.summary import TABLES, Summary
 from bilat.cli.render.csv_text import csv_text
 from bilat.cli.render.inert import inert
 from bilat.events.log.transparency.merkle import leaf_hash
-from bilat.events.log.transparency.tiles import LineTooLong, Tiling, bundles
+from bilat.events.log.transparency.tiles import ENTRY_LIMIT, Tiling, bundles
 from bilat.projections.reports.registry import find_report
 
 File = tuple[str, bytes]
 """A path in the site, and what stands there."""
 FEED = 50
 """Events in the feed."""
-TOLD = ("meeting", "statement", "agreement", "pledge", "programme", "series")
-"""The types of streams whose events are news."""
 MEDIA = {
     "jsonl": "application/jsonl",
     "csv": "text/csv",
@@ -33,28 +30,24 @@ MEDIA = {
 }
 
 
-def tables(relations: Sequence[Relation]) -> Iterator[File]:
+def tables(relations: Sequence[Summary]) -> Iterator[File]:
     """Yield relations, pledges and figures as CSV and, with the same text cells, as Parquet."""
-    yield from _table("relations", _plain_csv([each.row() for each in relations]))
-    for name, report in (("pledges", "commitments"), ("figures", "trade")):
-        table = find_report(report).load().tables[""]
+    yield from _table("relations", _plain_csv([each.row for each in relations]))
+    for name, report in TABLES.items():
         rows = {}
         for each in relations:
-            for row in table.rows(each.data["reports"][report]):
+            for row in each.tables[name]:
                 rows[row.get("pledge") or row.get("event")] = row  # one that belongs to two relations stands once
-        yield from _table(name, csv_text(table.columns, rows.values()))
+        yield from _table(name, csv_text(find_report(report).load().tables[""].columns, rows.values()))
 
 
 def tiles(lines: Sequence[bytes], note: str) -> Iterator[File]:
     """Yield the log in the form of c2sp.org/tlog-tiles; nothing where a line is too long for it."""
-    try:
-        held = [(tile.path, content) for tile, content in bundles(lines)]
-    except LineTooLong:
+    if max(map(len, lines), default=0) > ENTRY_LIMIT:
         return
     tiling = Tiling()
-    held += [(tile.path, content) for tile, content in tiling.grow(map(leaf_hash, lines))]
-    held += [(tile.path, content) for tile, content in tiling.partial()]
-    yield from held
+    for some in (bundles(lines), tiling.grow(map(leaf_hash, lines)), tiling.partial()):
+        yield from ((tile.path, content) for tile, content in some)
     yield "checkpoint", note.encode()
 
 
@@ -76,16 +69,12 @@ def package(files: Sequence[File], name: str) -> bytes:
     return orjson.dumps(described | {"resources": resources}, option=orjson.OPT_INDENT_2) + b"\n"
 
 
-def feed(relations: Sequence[Relation], origin: str, base: str) -> bytes:
+def feed(relations: Sequence[Summary], origin: str, base: str) -> bytes:
     """Return the last events recorded as an Atom feed, each with a link to where it stands (RFC 4287)."""
-    places: dict[int, tuple[Relation, Mapping[str, Any]]] = {}
+    places: dict[int, tuple[Summary, Mapping[str, str]]] = {}
     for each in relations:
-        shown = {row["event"] for row in each.data["reports"]["timeline"]["rows"]}
-        for position, line in each.data["proof"]["lines"]:
-            event = orjson.loads(line)
-            news = event["stream"].partition("/")[0] in TOLD and not event["kind"].startswith("entry-")
-            if news and f"{event['stream']}#{event['version']}" in shown:
-                places.setdefault(position, (each, event))
+        for position, event in each.news.items():
+            places.setdefault(position, (each, event))
     latest = sorted(places.items(), reverse=True)[:FEED]
     name = f"urn:bilat:{_text(origin.rpartition('/')[2])}"
     updated = latest[0][1][1]["recorded_at"] if latest else "1970-01-01T00:00:00Z"
@@ -96,13 +85,12 @@ def feed(relations: Sequence[Relation], origin: str, base: str) -> bytes:
     return text.encode()
 
 
-def _entry(position: int, of: Relation, event: Mapping[str, Any], name: str, base: str) -> str:
-    what = event.get("title") or event.get("name") or event.get("text") or event["stream"]
+def _entry(position: int, of: Summary, event: Mapping[str, str], name: str, base: str) -> str:
     return (
-        f"<entry><id>{name}:{position}</id><title>{_text(words(event['kind']))}: {_text(what)}</title>"
+        f"<entry><id>{name}:{position}</id><title>{_text(event['kind'])}: {_text(event['what'])}</title>"
         f"<updated>{_text(event['recorded_at'])}</updated>"
         f'<link rel="alternate" href="{_text(base)}{_text(of.path)}#e{position}"/>'
-        f'<content type="text">{_text(event.get("note") or "")}</content></entry>'
+        f'<content type="text">{_text(event["note"])}</content></entry>'
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from bilat.cli.page.amounts import brief
 from bilat.cli.page.html import inline_json, policy, style, template
-from bilat.cli.page.site.relation import Relation
+from bilat.cli.page.site.summary import Summary
 from bilat.cli.page.svg import percent
 from bilat.events.log.transparency.checkpoint import Checkpoint
 
@@ -19,11 +19,11 @@ Cell = tuple[str, str]
 """Who gives and who gets, each a code, or several joined by a plus."""
 
 
-def index_html(relations: Sequence[Relation], names: Mapping[str, str], about: Mapping[str, Any]) -> str:
+def index_html(relations: Sequence[Summary], names: Mapping[str, str], about: Mapping[str, Any]) -> str:
     """Return the index; `about` has the checkpoint, the key, the unit of the matrix, counts and the JSON-LD."""
-    cells = matrix(relations, str(about["unit"]))
+    cells = matrix(relations)
     css = style("page.css", "site.css")
-    rows = [each.row() for each in relations]
+    rows = [each.row for each in relations]
     return template("site/index.html").render(
         rows=rows,
         paid=any(row["paid"] for row in rows),
@@ -36,33 +36,20 @@ def index_html(relations: Sequence[Relation], names: Mapping[str, str], about: M
     )
 
 
-def matrix(relations: Sequence[Relation], unit: str) -> dict[Cell, tuple[Decimal, str]]:
-    """Return the new public money of each giver to each taker in one unit, and on which page it stands.
+def matrix(relations: Sequence[Summary]) -> dict[Cell, tuple[Decimal, str]]:
+    """Return the new public money of each giver to each taker, and on which page it stands.
 
     A pledge counts once. Money of several donors or recipients stands in a cell of its own, never divided.
     """
     found: dict[Cell, tuple[Decimal, str]] = {}
     seen: set[str] = set()
     for each in relations:
-        rows = {row["pledge"]: row for row in each.data["reports"]["commitments"]["rows"]}
-        for pledge, money in _net(each.data, unit):
-            row = rows.get(pledge)
-            if row is None or pledge in seen:
-                continue
-            seen.add(pledge)
-            cell = "+".join(row["donor"]), "+".join(row["recipient"])
-            before = found.get(cell, (Decimal(0), each.path))
-            found[cell] = before[0] + money, before[1]
+        fresh = [pledge for pledge in each.net if pledge[0] not in seen]
+        seen.update(pledge for pledge, *_ in fresh)
+        for _, giver, taker, money in fresh:
+            before = found.get((giver, taker), (Decimal(0), each.path))
+            found[giver, taker] = before[0] + money, before[1]
     return found
-
-
-def _net(data: Mapping[str, Any], unit: str) -> Iterator[tuple[str, Decimal]]:
-    for tree in data["reports"]["explain"]["tree"]:
-        if tree["unit"] == unit:
-            for line in tree["lines"]:
-                if line["line"] == "net":
-                    for pledge in line["pledges"]:
-                        yield pledge["pledge"], Decimal(pledge["amount"]["value"])
 
 
 def _table(cells: Mapping[Cell, tuple[Decimal, str]], unit: str) -> dict[str, Any]:

@@ -1,0 +1,85 @@
+"""What a site keeps of a page that is written: little, so that a thousand relations fit into memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import orjson
+
+from bilat.cli.page.context import words
+from bilat.cli.page.site.relation import Relation
+from bilat.projections.reports.registry import find_report
+
+TOLD = ("meeting", "statement", "agreement", "pledge", "programme", "series")
+"""The types of streams whose events are news."""
+TABLES = {"pledges": "commitments", "figures": "trade"}
+"""The tables of a site, and the report whose rows each has."""
+
+
+class Summary(NamedTuple):
+    """One relation as the index, the tables, the feed and the sources need it.
+
+    `net` are pledges with who gives and gets, and their new money in the unit of the matrix; `news` events by position;
+    `uses` what rests on each source.
+    """
+
+    code: str
+    path: str
+    row: Mapping[str, Any]
+    net: list[tuple[str, str, str, Decimal]]
+    tables: Mapping[str, list[Mapping[str, Any]]]
+    sources: Mapping[str, Mapping[str, Any]]
+    uses: list[tuple[str, Mapping[str, Any]]]
+    news: Mapping[int, Mapping[str, str]]
+
+
+def summary(of: Relation, unit: str) -> Summary:
+    """Return what is kept of a relation."""
+    reports = of.data["reports"]
+    shown = {row["event"] for row in reports["timeline"]["rows"]}
+    events = [(position, orjson.loads(line)) for position, line in of.data["proof"]["lines"]]
+    tables = {
+        name: list(find_report(report).load().tables[""].rows(reports[report])) for name, report in TABLES.items()
+    }
+    uses = [each for position, event in events for each in _uses(event, position, of, shown)]
+    news = {position: _news(event) for position, event in events if _ref(event) in shown and _is_news(event)}
+    return Summary(of.code, of.path, of.row(), list(_net(of.data, unit)), tables, of.data["sources"], uses, news)
+
+
+def _net(data: Mapping[str, Any], unit: str) -> Iterator[tuple[str, str, str, Decimal]]:
+    rows = {row["pledge"]: row for row in data["reports"]["commitments"]["rows"]}
+    for tree in data["reports"]["explain"]["tree"]:
+        for line in tree["lines"] if tree["unit"] == unit else ():
+            for pledge in line["pledges"] if line["line"] == "net" else ():
+                if row := rows.get(pledge["pledge"]):
+                    sides = "+".join(row["donor"]), "+".join(row["recipient"])
+                    yield pledge["pledge"], *sides, Decimal(pledge["amount"]["value"])
+
+
+def _uses(
+    event: Mapping[str, Any], position: int, of: Relation, shown: set[str]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    target = f"{of.path}#e{position}" if _ref(event) in shown else of.path
+    use = {"kind": words(str(event["kind"])), "on": event.get("on"), "what": _what(event), "relation": of.code}
+    for cite in event.get("cites", ()):
+        yield cite["source"], use | {"target": target, "quote": cite.get("quote")}
+
+
+def _news(event: Mapping[str, Any]) -> dict[str, str]:
+    said = {"kind": words(str(event["kind"])), "what": _what(event), "note": str(event.get("note") or "")}
+    return said | {"recorded_at": str(event["recorded_at"])}
+
+
+def _is_news(event: Mapping[str, Any]) -> bool:
+    return event["stream"].partition("/")[0] in TOLD and not event["kind"].startswith("entry-")
+
+
+def _what(event: Mapping[str, Any]) -> str:
+    found = event.get("title") or event.get("name") or event.get("text") or event.get("target") or event["stream"]
+    return str(found)
+
+
+def _ref(event: Mapping[str, Any]) -> str:
+    return f"{event['stream']}#{event['version']}"

@@ -89,7 +89,11 @@ def _begin_with_draft(sitting: "Sitting", name: str, content: bytes) -> bool:
     from bilat.events.reading.recorded.record import record_of
 
     desk = sitting.desk
-    page = read_page(content, name)
+    try:
+        page = read_page(content, name)
+    except BadInput as error:  # a picture may be a source too: it is archived, and nothing is drafted from it
+        desk.asker.say(f"nothing is drafted from the text: {error.message}")
+        return False
     draft = file_of(draft_for(page, record_of(desk.log, page.text)))
     count = sum(1 for each in draft.proposals if each.event["kind"] not in REGISTERED)
     words = f"{count} event{'' if count == 1 else 's'} drafted from the text: review them first?"

@@ -77,3 +77,13 @@ def test_a_sitting_over_a_text_opens_with_its_draft(ledger: Bilat) -> None:
         session.wait_for("recorded")
         assert session.end().code == 0
     assert '"kind":"pledge-announced"' in ledger("export").out.splitlines()[-1]
+
+
+def test_a_source_from_which_nothing_can_be_read_is_still_recorded(ledger: Bilat) -> None:
+    Path("seal.png").write_bytes(b"\x89PNG\x00\x01\x02" * 20)
+    with Session("record", "seal.png") as session:
+        session.wait_for("nothing is drafted from the text")
+        session.answer("source (", "mofa")
+        session.answer("what happened (", "record")
+        assert session.end().code == 0
+    assert '"kind":"source-archived"' in ledger("export").out.splitlines()[-1]

@@ -74,6 +74,7 @@ class Ledger(Questions):
         columns: Mapping[str, str] | None = None,
         mapping: FilePath | None = None,
         sheet: str | None = None,
+        scale: str | None = None,
         dry_run: bool = False,
         preserve: bool = False,
         recorder: str | None = None,
@@ -82,7 +83,8 @@ class Ledger(Questions):
         """Record a file of events, all of them or none. Raises Refused with every problem, BadInput, Conflict.
 
         `format` is by default that of the file's ending, else JSON Lines. `kind`, `columns` (theirs to ours; to an
-        empty text: pass it over), `mapping` (a TOML file) and `sheet` say how a table is read. `preserve` keeps
+        empty text: pass it over), `mapping` (a TOML file), `sheet` and `scale` (bare amounts are in
+        thousand, million or billion) say how a table is read. `preserve` keeps
         times, recorders and seals: it restores an export into an empty ledger. `wait` is for how many seconds a busy
         file is tried again.
         """
@@ -99,7 +101,7 @@ class Ledger(Questions):
         format = format_of(name, format)
         renamed = [f"{theirs}={ours}" for theirs, ours in (columns or {}).items()]
         toml = None if mapping is None else Path(mapping)
-        said = column_mapping(format, kind=kind, renamed=renamed, file=toml, sheet=sheet)
+        said = column_mapping(format, kind=kind, renamed=renamed, file=toml, sheet=sheet, scale=scale)
         with open_log(self.place, "r" if dry_run else "w", wait=wait) as log, opened(file) as source:
             readings = reader(format)(
                 source, Context(name, kind, said, log, Background(names=LedgerNames(log), today=_now().date()))

@@ -22,6 +22,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
         "bilat import summit.jsonl",
         "bilat import pledges.csv --kind pledge-announced --map 'Donor country=donor'",
         "bilat import pledges.xlsx --mapping ministry.toml",
+        "bilat import trade.csv --kind figure-reported --scale million",
         "bilat --ledger a.db export | bilat --ledger copy.db import - --preserve",
     ),
 )
@@ -51,6 +52,12 @@ def import_(
         typer.Option(metavar="M.TOML", help="A saved mapping: columns, constants, values, dates."),
     ] = None,
     sheet: Annotated[str | None, typer.Option(metavar="NAME", help="XLSX: which sheet.")] = None,
+    scale: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WORD", help="CSV, XLSX: amounts are in thousand, million or billion; multiplied exactly."
+        ),
+    ] = None,
     wait: Annotated[
         int, typer.Option(min=0, metavar="SECONDS", help="How long to try again while another program writes.")
     ] = 10,
@@ -71,7 +78,7 @@ def import_(
     name = format_of(file.name, format)
     if name == "yaml" and _import_draft(ctx, file, dry_run=dry_run, wait=wait):
         return
-    said = column_mapping(name, kind=kind, renamed=renamed or (), file=mapping, sheet=sheet)
+    said = column_mapping(name, kind=kind, renamed=renamed or (), file=mapping, sheet=sheet, scale=scale)
     location, recorder = settings.ledger(ctx), settings.recorder(ctx)
     with (
         open_log(location, "r" if dry_run else "w", wait=wait) as log,

@@ -31,15 +31,18 @@ def column_mapping(
     renamed: Iterable[str] = (),
     file: Path | None = None,
     sheet: str | None = None,
+    scale: str | None = None,
 ) -> Mapping[str, Any]:
     """Put together what is said about a foreign file's columns: `renamed` holds THEIRS=OURS, `file` is TOML.
+
+    `scale` is what bare numbers of amount columns are printed in: thousand, million or billion.
 
     Raises BadInput where the format takes no such thing, and where the file cannot be read.
     """
     renamed = list(renamed)
     if kind and format not in KINDLESS:
         raise BadInput(f"--kind says nothing about {format}", f"it goes with {', '.join(sorted(KINDLESS))}")
-    if not (renamed or file or sheet):
+    if not (renamed or file or sheet or scale):
         return {}
     if format not in TABLES:
         raise BadInput(f"a mapping says nothing about {format}", f"it goes with {', '.join(sorted(TABLES))}")
@@ -47,7 +50,8 @@ def column_mapping(
     from bilat.events.formats.tables.mapping import KEYS, LIMIT, combined
 
     remedy = f"name a file of TOML, its keys: {', '.join(KEYS)}"
-    return combined(read_file(file, LIMIT, "the mapping", remedy) if file else None, renamed, sheet)
+    toml = read_file(file, LIMIT, "the mapping", remedy) if file else None
+    return combined(toml, renamed, sheet, scale)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from bilat.events.errors import PROBLEMS_SHOWN, Problem
+from bilat.events.formats.tables.column_names import column_called
 from bilat.events.formats.tables.mapping import PLACE, ColumnMapping
 from bilat.events.formats.tables.tabular import known_columns
 from bilat.events.kinds import KINDS
@@ -46,13 +47,25 @@ def read_header(
     names = [name.strip() for name in theirs]
     while names and not names[-1]:
         names.pop()
-    ours = [None if name in wording.ignore else wording.columns.get(name, name) for name in names]
-    only = kind or (None if "kind" in ours else wording.constants.get("kind"))
+    said = [None if name in wording.ignore else wording.columns.get(name, name) for name in names]
+    only = kind or (None if "kind" in _meant(said, None) else wording.constants.get("kind"))
     if only:
         event_class(only)  # an unknown one is refused with near names
+    exact = set(_in_templates(wording)).union(wording.columns)
+    meant = zip(names, said, _meant(said, only), strict=True)
+    ours = [our if name in exact else loosely for name, our, loosely in meant]
     found = list(islice(_wrong(names, ours, at=at, only=only, wording=wording, places=places), PROBLEMS_SHOWN))
     found += _unused(names, wording, places.row(at))
     return Header(names, ours), found
+
+
+def _meant(names: Sequence[str | None], only: str | None) -> list[str | None]:
+    """Return the columns that headers name, in whatever words; one that names none stays as it is."""
+    known = known_columns([only] if only else KINDS)
+    return [
+        name if name is None or name in known or name.startswith("ids.") else column_called(name, only) or name
+        for name in names
+    ]
 
 
 def _wrong(

@@ -3,6 +3,7 @@
 sheet = "Pledges"                      # XLSX: which sheet
 decimal = ","                          # 1.234,56
 ignore = ["Internal number"]           # columns to pass over
+scale = "million"                      # what amounts are printed in; or a table: a scale for each column
 dates = "%d/%m/%Y"                     # or a table: a format, or several, for each column
 [columns]
 "Donor country" = "donor"              # theirs = ours
@@ -23,15 +24,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bilat.events.errors import BadInput
+from bilat.events.formats.tables.scaling import check_scale, is_scalable
 from bilat.events.formats.tables.tabular import known_columns
 from bilat.events.suggestions import did_you_mean
 
-KEYS = ("sheet", "decimal", "ignore", "dates", "columns", "constants", "templates", "values")
+KEYS = ("sheet", "decimal", "scale", "ignore", "dates", "columns", "constants", "templates", "values")
 PLACE = re.compile(r"\{([^{}]+)\}")
 LIMIT = 1 << 20
 """Bytes of a mapping file."""
 EVERY = ""
-"""The key of date formats that are meant for every column."""
+"""The key of date formats, and of the scale, that are meant for every column."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class ColumnMapping:
     templates: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     dates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    scales: Mapping[str, str] = field(default_factory=dict)
     decimal: str | None = None
     sheet: str | None = None
 
@@ -51,8 +54,14 @@ class ColumnMapping:
         """Return the date formats that a column is read by."""
         return self.dates.get(column, self.dates.get(EVERY, ()))
 
+    def scale(self, column: str) -> str | None:
+        """Return what the amounts of a column are printed in; None for single units."""
+        return self.scales.get(column, self.scales.get(EVERY))
 
-def combined(toml: bytes | None, pairs: Iterable[str] = (), sheet: str | None = None) -> dict[str, Any]:
+
+def combined(
+    toml: bytes | None, pairs: Iterable[str] = (), sheet: str | None = None, scale: str | None = None
+) -> dict[str, Any]:
     """Return a mapping file and what the command line adds to it, unchecked: what a `Context` carries."""
     try:
         mapping = tomllib.loads(toml.decode("utf-8-sig")) if toml else {}
@@ -70,6 +79,9 @@ def combined(toml: bytes | None, pairs: Iterable[str] = (), sheet: str | None = 
         else:
             ignore.append(theirs.strip())
     mapping |= {"columns": columns, "ignore": ignore} if columns or ignore else {}
+    if scale:
+        given = mapping.get("scale")
+        mapping["scale"] = {**given, EVERY: scale} if isinstance(given, Mapping) else scale
     return mapping | ({"sheet": sheet} if sheet else {})
 
 
@@ -84,13 +96,19 @@ def wording(mapping: Mapping[str, Any]) -> ColumnMapping:
     dates = mapping.get("dates", {})
     formats = {EVERY: dates} if isinstance(dates, str | list) else _table(mapping, "dates")
     dated = [column for column in formats if column != EVERY]
+    scale = mapping.get("scale", {})
+    scales = {EVERY: scale} if isinstance(scale, str) else _table(mapping, "scale")
     for key, named in {
         **texts,
         "columns": texts["columns"].values(),
         "values": values,
         "dates": dated,
+        "scale": [column for column in scales if column != EVERY],
     }.items():
         _check(key, named)
+    for column in scales:
+        if column != EVERY and not is_scalable(column):
+            raise BadInput(f"mapping: scale names {column!r}, which holds no amounts", "name a column such as amount")
     decimal, sheet = mapping.get("decimal"), mapping.get("sheet")
     if decimal not in (None, ".", ","):
         raise BadInput(f"mapping: decimal = {decimal!r}", 'it is "." or ","')
@@ -100,6 +118,7 @@ def wording(mapping: Mapping[str, Any]) -> ColumnMapping:
         ignore=frozenset(_list(mapping.get("ignore", []), "ignore")),
         dates={column: tuple(_list(form, "dates")) for column, form in formats.items()},
         values=values,
+        scales={column: check_scale(word) for column, word in scales.items()},
         decimal=decimal,
         sheet=sheet,
         **texts,

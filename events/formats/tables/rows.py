@@ -12,6 +12,7 @@ from bilat.events.formats.reading import Reading
 from bilat.events.formats.tables.assembly import Unread, fields_of
 from bilat.events.formats.tables.header import ColumnOrders, Header, read_header
 from bilat.events.formats.tables.mapping import ColumnMapping
+from bilat.events.formats.tables.scaling import scaled
 from bilat.events.formats.tables.translation import filled, translated
 from bilat.events.log.codec import read_event
 from bilat.events.printed.facts import NO_BACKGROUND, Background, exported, read_facts
@@ -94,9 +95,12 @@ def _complete(
     for name, text in said.templates.items():
         if name not in record:
             try:
-                record[name] = filled(name, text, theirs, number)
+                cell = filled(name, text, theirs, number)
             except BadInput as error:
                 found.append((name, error))
+                continue
+            if cell:
+                record[name] = cell
 
 
 def _fields(record: Mapping[str, str], table: ReadTable, found: Unread) -> dict[str, Any]:
@@ -113,7 +117,9 @@ def _fields(record: Mapping[str, str], table: ReadTable, found: Unread) -> dict[
     cells = {}
     for name, text in record.items():
         try:
-            cells[name] = translated(kind, name, text, table.wording, table.careful)
+            cell = translated(kind, name, text, table.wording, table.careful)
+            scale = None if "recorded_at" in record else table.wording.scale(name)
+            cells[name] = scaled(kind, name, cell, scale) if scale else cell
         except BadInput as error:
             found.append((name, _named(name, error)))
     fields, unread = fields_of(kind, {name: text for name, text in cells.items() if text})

@@ -13,7 +13,7 @@ SAY_DECIMAL = 'say in a mapping what the decimal sign is: decimal = "," reads 1.
 SAY_DATE = 'say in a mapping how dates are written: dates = "%d/%m/%Y"'
 
 NUMERIC: frozenset[Form] = frozenset({"decimal", "amount", "amounts"})
-_TOKEN = re.compile(r"\d(?:[\d.,'’\u00a0\u202f]| (?=\d{3}(?!\d)))*", re.ASCII)
+_TOKEN = re.compile(r"\d(?:\d|[.,'’\u00a0\u202f]+(?=\d)| (?=\d{3}(?!\d)))*", re.ASCII)
 _ONE_SEPARATOR = re.compile(r"\d{1,3}[.,]\d{3}", re.ASCII)
 _NUMBERS = {
     point: re.compile(

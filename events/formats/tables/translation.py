@@ -13,6 +13,8 @@ from bilat.events.formats.tables.tabular import column
 
 NAMES = frozenset({"stream", "cites", "part_of", "meeting", "agreement", "into", "origin"})
 """Columns in whose templates the cells become slugs."""
+NEEDED = frozenset({"stream", "cites"})
+"""Those among them that are never left out: who names an event by an empty cell meant to fill it."""
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 
 
@@ -31,7 +33,15 @@ def translated(kind: str, name: str, text: str, said: ColumnMapping, careful: bo
 
 
 def filled(name: str, template: str, cells: Mapping[str, str], number: int) -> str:
-    """Return a template with the cells of row `number` in it, by column. Raises BadInput for an empty slug."""
+    """Return a template with the cells of row `number` in it, by column.
+
+    Where all of its cells are empty, or one that an optional name is made of, nothing is said: the text is empty.
+    Raises BadInput for an empty cell in a name that must be told.
+    """
+    columns = [place for place in PLACE.findall(template) if place != "line"]
+    empty = [place for place in columns if not cells.get(place, "").strip()]
+    if empty and (len(empty) == len(columns) or name in NAMES) and name not in NEEDED:
+        return ""
 
     def cell(found: re.Match[str]) -> str:
         text = str(number) if found[1] == "line" else cells.get(found[1], "").strip()

@@ -10,7 +10,7 @@ import yaml
 
 from bilat.events.base import Event
 from bilat.events.errors import Problem
-from bilat.events.fields import FieldShape, shapes
+from bilat.events.fields import FieldShape, needed_of_all, shapes
 from bilat.events.formats.jsonl import NOTHING
 from bilat.events.formats.reading import Context, Reading
 from bilat.events.formats.tables.cells import FLAGS
@@ -20,6 +20,7 @@ from bilat.events.formats.yaml.readable import readable
 from bilat.events.kinds import KINDS
 from bilat.events.log.codec import read_event
 from bilat.events.printed.facts import NO_BACKGROUND, Background, Facts, exported, read_facts
+from bilat.events.registry import event_class
 
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -48,10 +49,13 @@ def event_of(node: Node, kind: str | None = None, background: Background = NO_BA
         return
     value = node.value["kind"].value if "kind" in node.value else kind
     known = shapes(value) if isinstance(value, str) and value in KINDS else {}
+    needed = needed_of_all(event_class(value)) if known else ()
     fields: dict[str, Any] = {"kind": value} if value else {}
     for name, inner in node.value.items():
-        if inner.value is not None:
-            fields[name] = _value(inner, known.get(name))
+        shape = known.get(name)
+        optional = shape and shape.form != "json" and name not in needed
+        if not (_is_empty(inner) if optional else inner.value is None):
+            fields[name] = _value(inner, shape)
     recorded = known and "recorded_at" in fields
     facts = Facts(exported(fields), [], []) if recorded else read_facts(fields, background)
     for name, error in facts.unread:
@@ -66,16 +70,27 @@ def event_of(node: Node, kind: str | None = None, background: Background = NO_BA
         yield from (problem._replace(where=_place(node, problem.rule)) for problem in found)
 
 
+def _is_empty(node: Node) -> bool:
+    """Tell whether nothing was filled in: an empty text, a list or object of such, as a template leaves them."""
+    match node.value:
+        case list() as items:
+            return all(map(_is_empty, items))
+        case dict() as parts:
+            return all(map(_is_empty, parts.values()))
+    return node.value is None or node.value == ""
+
+
 def _value(node: Node, shape: FieldShape | None) -> Any:
     """Return a node as decoded JSON; texts that stand for numbers and flags become what the field holds."""
     form = shape.form if shape else ""
     match node.value:
         case list():
-            return [_value(item, None) for item in node.value]
+            count = max((at for at, item in enumerate(node.value, 1) if not _is_empty(item)), default=len(node.value))
+            return [_value(item, None) for item in (node.value[:count] if shape else node.value)]
         case dict():
             if form == "json":
                 return {key: _loose(each, key) for key, each in node.value.items()}
-            return {key: _value(each, None) for key, each in node.value.items() if each.value is not None}
+            return {key: _value(each, None) for key, each in node.value.items() if not _is_empty(each)}
         case str() as text if form == "flag" and text.casefold() in FLAGS:
             return FLAGS[text.casefold()]
         case str() as text if form == "integer" and text.isascii() and text.isdigit() and len(text) < 17:

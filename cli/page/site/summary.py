@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -31,7 +31,7 @@ class Summary(NamedTuple):
     net: list[tuple[str, str, str, Decimal]]
     tables: Mapping[str, list[Mapping[str, Any]]]
     sources: Mapping[str, Mapping[str, Any]]
-    uses: list[tuple[str, Mapping[str, Any]]]
+    uses: Sequence[tuple[str, Mapping[str, Any]]]
     news: Mapping[int, Mapping[str, str]]
 
 

@@ -92,11 +92,12 @@ def several_readings(text: str, readings: tuple[AmountReading, ...]) -> Ambiguou
     found = tokens(text[:LIMIT])
     printed = amount_at(found, 0, scan=False) if found else None
     parts = (printed, *printed.equivalents) if printed else ()
-    word = next((part.money.word for part in parts if part.money and len(part.money.codes) > 1), None)
-    if word is None:
+    money = next((part.money for part in parts if part.money and len(part.money.codes) > 1), None)
+    if money is None:
         return Ambiguous(said, "write both ends in full, such as USD 25k..50k", named, ())
-    setting = preference_names(word)[0]
-    codes = tuple(dict.fromkeys(each.unit for reading in readings for each in (reading.amount, *reading.equivalents)))
+    setting = preference_names(money.word)[0]
+    units = dict.fromkeys(each.unit for reading in readings for each in (reading.amount, *reading.equivalents))
+    codes = tuple(unit for unit in units if unit in money.codes)
     remedy = f'write the code of the currency, or say once in bilat.toml: [reading] {setting} = "{codes[0]}"'
     return Ambiguous(said, remedy, named, tuple((setting, code) for code in codes))
 

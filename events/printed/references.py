@@ -10,7 +10,7 @@ from bilat.events.printed.names import Names
 from bilat.events.printed.preferences import Ambiguous
 from bilat.events.suggestions import did_you_mean
 from bilat.events.values.codes import check_party, is_state, split_reference
-from bilat.events.values.tables import STATES
+from bilat.events.values.tables import RESERVED, STATES
 
 _POSITION = re.compile(r"@(\d{1,12})", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}", re.ASCII)
@@ -34,7 +34,7 @@ def party_of(text: str, names: Names) -> str:
         if _is_code(text):
             return text
         capitals = text.upper()
-        if capitals in STATES or f"party/{capitals}" in titles:
+        if capitals in STATES | RESERVED or f"party/{capitals}" in titles:
             return capitals
         words = [*titles.values(), *(stream.partition("/")[2] for stream in titles)]
         raise BadInput(f"no party is called {text[:60]!r}", did_you_mean(text, words) or "write its code, such as JP")

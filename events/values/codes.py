@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 from bilat.events.errors import BadInput
 from bilat.events.kinds import STREAM_TYPES
 from bilat.events.suggestions import did_you_mean
-from bilat.events.values.tables import CURRENCIES, STATES, WITHDRAWN
+from bilat.events.values.tables import CURRENCIES, RESERVED, STATES, WITHDRAWN
 
 _ORGANISATION = re.compile(r"[A-Z][A-Z0-9]{2,11}", re.ASCII)
 _NOUN = re.compile(r"[a-z][a-z-]{0,39}", re.ASCII)
@@ -36,11 +36,11 @@ def is_state(code: str) -> bool:
 
 
 def check_party(code: str) -> str:
-    """Accept the form of a party code: a state's alpha-2 code, else 3 to 12 capitals and digits."""
-    if code in STATES or _ORGANISATION.fullmatch(code):
+    """Accept the form of a party code: a state's alpha-2 code, `EU`, `UN`, else 3 to 12 capitals and digits."""
+    if code in STATES or code in RESERVED or _ORGANISATION.fullmatch(code):
         return code
     capitals = code.upper()
-    meant = [capitals] if capitals in STATES or _ORGANISATION.fullmatch(capitals) else STATES
+    meant = [capitals] if capitals in STATES | RESERVED or _ORGANISATION.fullmatch(capitals) else STATES
     raise BadInput(
         f"{code[:20]!r} is not a party code",
         did_you_mean(capitals, meant) or "a state's ISO 3166-1 code such as JP, else 3 to 12 capitals such as ASEAN",

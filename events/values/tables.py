@@ -14,6 +14,9 @@ STATES = frozenset(
 )
 """ISO 3166-1 alpha-2 codes, and XK (Kosovo), which is in use without being in the standard."""
 
+RESERVED = frozenset({"EU", "UN"})
+"""Codes of two letters that ISO 3166-1 reserves for what is no state: the European Union and the United Nations."""
+
 CURRENCIES = frozenset(
     """
     AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD

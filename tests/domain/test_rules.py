@@ -156,6 +156,7 @@ OWN: dict[str, Case] = {
     ),
     "state with a long code": ([], party("JAPAN", type="state"), "code", "no state's ISO 3166-1 code"),
     "group with a state's code": ([], party("KH", type="group"), "code", "is a state's ISO 3166-1 code"),
+    "state with a reserved code": ([], party("EU", type="state"), "code", "no state's ISO 3166-1 code"),
     "own parent": ([], party("JICA", type="agency", parent="JICA"), "parent", "leave `parent` out"),
     "own member": ([], {**JOINED, "member": "ASEAN"}, "member", "cannot be a member of itself"),
     "own origin": ([], source("copy", origin="copy"), "origin", "leave `origin` out"),

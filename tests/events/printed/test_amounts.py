@@ -209,6 +209,13 @@ def test_dollars_are_asked_for_the_american_ones_first_and_name_the_setting(prin
     assert ("dollar", "AUD") in refused.value.answers
 
 
+def test_the_setting_that_is_offered_is_of_the_word_that_is_to_blame() -> None:
+    with pytest.raises(Ambiguous) as refused:
+        read_amount("360 billion yuan ($50.7 billion)")
+    assert 'dollar = "USD"' in str(refused.value.remedy)
+    assert ("dollar", "CNY") not in refused.value.answers
+
+
 @pytest.mark.parametrize(("printed", "why"), _lines(REFUSED, "|"))
 def test_what_is_no_amount_is_refused_with_its_cause(printed: str, why: str) -> None:
     with pytest.raises(BadInput, match=why):

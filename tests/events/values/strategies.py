@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bilat.events.values.amounts import Amount, Bound
 from bilat.events.values.codes import check_unit
-from bilat.events.values.tables import CURRENCIES, STATES, WITHDRAWN
+from bilat.events.values.tables import CURRENCIES, RESERVED, STATES, WITHDRAWN
 
 Texts = st.SearchStrategy[str]
 
@@ -46,7 +46,7 @@ def amounts(numbers: st.SearchStrategy[Decimal] | None = None, units: Texts | No
 
 def codes() -> Texts:
     """Party codes: states and others."""
-    return st.sampled_from(sorted(STATES)) | st.from_regex(r"[A-Z][A-Z0-9]{2,11}", fullmatch=True)
+    return st.sampled_from(sorted(STATES | RESERVED)) | st.from_regex(r"[A-Z][A-Z0-9]{2,11}", fullmatch=True)
 
 
 def slugs(length: int = 80) -> Texts:

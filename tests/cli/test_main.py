@@ -70,6 +70,23 @@ def test_append_loads_the_classes_of_the_streams_it_looks_at_and_no_rarer_tools(
     assert not found & (classes | rarer | {"mimetypes", "edtf", "platformdirs"})
 
 
+def test_rates_that_doubles_are_compared_by_load_no_frames(bilat: Bilat) -> None:
+    bilat("init")
+    for line in (
+        "party-registered --stream JP --name Japan --type state",
+        "party-registered --stream VN --name Vietnam --type state",
+        "source-registered --stream paper --title Paper --publisher X --type news",
+        "pledge-announced --stream a --donor JP --recipient VN --title Roads --instrument loan --on 2021-10-27 "
+        "--cites paper --amount JPY192bn",
+    ):
+        assert bilat("append", *line.split()).code == 0
+    again = "append pledge-announced --stream b --donor JP --recipient VN --title Rails --instrument loan"
+    found = modules([*again.split(), "--on", "2021-10-28", "--cites", "paper", "--amount", "USD1.69bn"])
+    assert "bilat.projections.currency.ecb" in found
+    assert not found & {"polars", "rich", "prompt_toolkit"}
+    assert "at the rate of the day" in bilat("check", "--format", "json").out
+
+
 def test_a_process_ends_by_way_of_what_is_registered_for_its_end(bilat: Bilat) -> None:
     assert "bilat.cli.main" in modules(["--version"])
 

@@ -27,6 +27,7 @@ from bilat.events.likeness.amounts import Worth
 from bilat.events.log.codec import decode
 from bilat.events.log.head import AHEAD, Head, LogAdvanced, stamp_of
 from bilat.events.log.log import Log
+from bilat.events.printed.names import LedgerNames
 from bilat.events.values.recorders import check_recorder
 
 __all__ = ["Draft", "Outcome", "record"]
@@ -49,6 +50,8 @@ class Outcome:
     """What of the new events may tell again what others have told."""
     unlikely: Sequence[str] = ()
     """What is unlikely of single new events, each with its place in the batch."""
+    units: Sequence[str] = ()
+    """What units of goods the ledger did not know before, each with its place and near ones."""
 
     @property
     def recorded(self) -> list[Event]:
@@ -94,6 +97,7 @@ def record(
             raise Refused(refused, admission.following)
         at = admission.last_at if preserve else max(stamp_of(now()), head.recorded_at)
         doubles = admission.doubles.found()
+        units = admission.units.notes(LedgerNames(log).units)
         turn = _Turn(log, index, batch, head=head, at=at, recording=recording)
         if not dry_run and batch.count:
             try:
@@ -102,7 +106,14 @@ def record(
                 continue
         summary = admission.counter.summary()
         return Outcome(
-            batch.count, turn.head.size + 1, admission.already, summary, turn.stamped, doubles, admission.unlikely
+            batch.count,
+            turn.head.size + 1,
+            admission.already,
+            summary,
+            turn.stamped,
+            doubles,
+            admission.unlikely,
+            units,
         )
     raise _outrun(log, index, head)
 

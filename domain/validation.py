@@ -19,6 +19,7 @@ from bilat.domain.rules import OPENERS, problems, seal
 from bilat.domain.stream_index import StreamIndex, digest
 from bilat.domain.stream_state import PARENT_FIELDS, StreamState
 from bilat.domain.texts import text_problems
+from bilat.domain.units import NewUnits, unit_problems
 from bilat.domain.unlikely import of_itself
 from bilat.events.base import Event
 from bilat.events.corrections import CorrectionEntry, EntryCorrected
@@ -40,7 +41,8 @@ class BatchValidator:
     `latest` is the last moment that a draft may tell it was recorded at; empty where they tell none.
     `already` counts what is recorded already, in the log or earlier in the batch: it is passed over, before the
     rules. `last_at` is the last time of recording that a draft told. `doubles` finds those of the batch that look like
-    others; `worth` compares their currencies. `unlikely` says what is so of single events, seen from `today`.
+    others; `worth` compares their currencies. `unlikely` says what is so of single events, seen from `today`;
+    `units` are the goods.
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class BatchValidator:
         self.counter = ImportCounter()
         self.doubles = DoubleFinder(index, worth)
         self.unlikely: list[str] = []
+        self.units = NewUnits()
         self._today = today
         self._index, self._batch, self._recorder, self._latest = index, batch, recorder, latest
         self._number = 0
@@ -129,6 +132,8 @@ class BatchValidator:
             self.counter.new(settled, stream)
             if self._today and len(self.unlikely) < PROBLEMS_SHOWN:
                 self.unlikely += [f"{where}: {each}" for each in of_itself(settled, self._today)]
+            if self._recorder is not None:
+                self.units.note(content, where)
             if not stream.kinds and stream.type in COMPARED and self._recorder is not None:
                 self.doubles.note(record)  # what is restored is taken as it was recorded
             parent = PARENT_FIELDS.get(stream.type)
@@ -153,6 +158,7 @@ class BatchValidator:
             yield from quote_problems(event, self._index, where)
         if self._recorder is not None:  # what is restored is taken as it was recorded
             yield from text_problems(content, where)
+            yield from unit_problems(content, where)
             if b'"url":' in content:
                 yield from address_problems(event, where)
         if why := unreadable(event, content):

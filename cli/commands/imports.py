@@ -104,15 +104,18 @@ def import_(
         from bilat.cli.render.output import print_sheet_as
 
         typer.echo()
-        print_sheet_as(laid_out(outcome.summary, outcome.doubles, outcome.unlikely), markdown=False)
+        print_sheet_as(laid_out(outcome.summary, outcome.doubles, outcome.unlikely, outcome.units), markdown=False)
     else:
         from bilat.cli.render.imported import differing, left_out, unlikely_facts
+        from bilat.cli.render.inert import inert
 
         for line in left_out(outcome.summary.skipped):
             say(f"left out: {line}")
         for line in differing(outcome.summary):
             say(f"different: {line}")
         say_doubles(outcome.doubles)
+        for line in outcome.units:
+            say(f"note: {inert(line)}")
         for line in unlikely_facts(outcome.unlikely):
             say(f"unlikely: {line}")
 

@@ -24,8 +24,13 @@ _NUMBERS = re.compile(r"\d+(?:[.,]\d+)*(?:, \d+(?:[.,]\d+)*)*")
 SHOWN = 20  # lines of what was left out
 
 
-def sheet(summary: "Summary", doubles: "Sequence[Double]" = (), unlikely: "Sequence[str]" = ()) -> Sheet:
-    """Lay out what an import would come to, what of it may be on record already, and what is unlikely."""
+def sheet(
+    summary: "Summary",
+    doubles: "Sequence[Double]" = (),
+    unlikely: "Sequence[str]" = (),
+    units: "Sequence[str]" = (),
+) -> Sheet:
+    """Lay out what an import would come to, what of it may be on record already, what is unlikely, and new units."""
     kinds = [(one(words(kind)), one(f"{count:,}")) for kind, count in sorted(summary.kinds.items())]
     columns = (summary.reported, summary.new, summary.already)
     sums = [
@@ -36,7 +41,7 @@ def sheet(summary: "Summary", doubles: "Sequence[Double]" = (), unlikely: "Seque
     grids += [Grid(SUMMED, [Group("", sums)], heading="Sums in the file and on record")] if sums else []
     notes = [("Left out", left_out(summary.skipped)), ("Different", differing(summary))]
     notes += [("May be on record already", likely_doubles(doubles, recorded=False))]
-    return Sheet("", grids, [*notes, ("Unlikely", unlikely_facts(unlikely))])
+    return Sheet("", grids, [*notes, ("Unlikely", unlikely_facts(unlikely)), ("New units", [*map(inert, units)])])
 
 
 def unlikely_facts(unlikely: "Sequence[str]") -> list[str]:

@@ -20,6 +20,7 @@ from bilat.events.printed.dates import read_date
 from bilat.events.printed.names import Names, NoNames
 from bilat.events.printed.numbers import digits
 from bilat.events.printed.preferences import NO_PREFERENCES, Preferences
+from bilat.events.printed.units import read_unit
 from bilat.events.values.amounts import Amount
 from bilat.events.values.decimals import plain
 
@@ -113,6 +114,8 @@ def read_field(kind: str, name: str, shape: FieldShape, given: Any, background: 
         return FieldReading({part: _number(each) for part, each in given.items()})
     if shape.form == "json" and isinstance(given, dict):
         return FieldReading({part: _corrected(part, each, background) for part, each in given.items()})
+    if shape.form == "amount" and isinstance(given, dict) and isinstance(given.get("unit"), str):
+        return _parts(given, background)
     return _one(kind, name, shape, given, background) if isinstance(given, str) else FieldReading(given)
 
 
@@ -192,6 +195,12 @@ def _amount(text: str, background: Background) -> FieldReading:
     reading = read_amount(text, background.preferences, units)
     beside = {"equivalents": [_json(each) for each in reading.equivalents]} if reading.equivalents else {}
     return FieldReading(_json(reading.amount), "" if str(reading.amount) == text.strip() else reading.read_as, beside)
+
+
+def _parts(given: dict[str, Any], background: Background) -> FieldReading:
+    """Read the unit of an amount in parts: a code or name of money in any case, goods in the singular."""
+    unit = read_unit(given["unit"], background.preferences, background.names.units)
+    return FieldReading(given | {"unit": unit}, "" if unit == given["unit"].strip() else f"counted in {unit}")
 
 
 def _json(amount: Amount) -> dict[str, Any]:

@@ -101,12 +101,17 @@ class LedgerNames:
         """Return the nouns in which goods are counted, of the whole log: read once, where goods are first met."""
         if self._units is None:
             chunks: Iterable[bytes] = getattr(self._known, "read_chunks", lambda: ())()
-            self._units = frozenset(unit.decode() for chunk in chunks for unit in _UNIT.findall(chunk))
+            self._units = frozenset(unit for chunk in chunks for unit in units_in(chunk))
         return self._units
 
     def _title(self, stream: str) -> str:
         opening = effective_events(self._known.stream(stream)).get(1)
         return title_of(opening) if opening else ""
+
+
+def units_in(lines: bytes) -> list[str]:
+    """Return the nouns that canonical lines count goods in, each once."""
+    return [unit.decode() for unit in dict.fromkeys(_UNIT.findall(lines))]
 
 
 def title_of(event: Event) -> str:

@@ -23,6 +23,7 @@ from bilat.projections.checks import (
     running_totals,
     statements,
     sums,
+    units,
 )
 from bilat.projections.checks.context import CheckContext
 from bilat.projections.checks.finding import Finding
@@ -44,6 +45,7 @@ ROOMS = (
     copies,
     mergers,
     statements,
+    units,
 )
 """Each has `KINDS`, and `find(record)` that yields findings of these kinds."""
 

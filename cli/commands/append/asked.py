@@ -10,6 +10,7 @@ from bilat.cli.asking.desk import Desk, judging
 from bilat.cli.asking.form import ask_event, confirm_event
 from bilat.cli.asking.terminal import Terminal
 from bilat.cli.commands.append.draft import given_fields, stream_of
+from bilat.cli.exits import say
 from bilat.cli.recording import now
 from bilat.domain.admission import Draft, record
 from bilat.events.base import Event
@@ -52,3 +53,5 @@ def _record(desk: Desk, event: Event | None, recorder: str) -> None:
         typer.echo(f"recorded already: {event.stream}")
     for position, each in enumerate(outcome.recorded, outcome.first_position):
         typer.echo(f"recorded {each.ref} @{position}")
+    for note in outcome.units:
+        say(f"note: {note}")

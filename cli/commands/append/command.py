@@ -124,6 +124,8 @@ def append(ctx: typer.Context, kind: str, words: dict[str, Any]) -> None:
         return
     typer.echo(f"recorded {outcome.recorded[0].ref} @{outcome.first_position}")
     say_doubles(doubles)
+    for note in outcome.units:
+        say(f"note: {note}")
     for doubt in doubts:
         say(f"unlikely: {doubt}")
 

@@ -68,6 +68,7 @@ CONTRADICTIONS = [
     ("copies-of-one-origin", ["programme/acrf-loans#7"], "that of mofa-ja-2022-11-12"),
 ]
 SILENT = {
+    "units-alike",
     "statement-to-nobody",
     "total-off-ledger",
     "parts-above-whole",

@@ -25,7 +25,8 @@ Relation = Annotated[
     str | None,
     typer.Argument(
         metavar="RELATION",
-        help="Two parties: ASEAN-JP; one: JP; one way: 'JP->*', '*->VN', in quotes; without, the whole ledger.",
+        help="Two parties: ASEAN-JP, 'US ASEAN', ASEAN-Japan; one: JP, japan; one way: 'JP->*', '*->VN', in quotes; "
+        "without, the whole ledger.",
         autocompletion=relations,
     ),
 ]

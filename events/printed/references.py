@@ -117,8 +117,8 @@ def _event_at(text: str, position: int, names: Names) -> tuple[str, int]:
 
 
 def _called(text: str, titles: Mapping[str, str]) -> list[str]:
-    folded = text.casefold()
-    return [stream for stream, title in titles.items() if title and title.casefold() == folded]
+    folded = text.casefold().removeprefix("the ")
+    return [stream for stream, title in titles.items() if title and title.casefold().removeprefix("the ") == folded]
 
 
 def _only(text: str, found: Sequence[str]) -> str:

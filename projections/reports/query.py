@@ -20,6 +20,7 @@ from bilat.projections.view import parties, relations
 from bilat.projections.view.as_of import as_recorded
 from bilat.projections.view.boundary import Boundary
 from bilat.projections.view.corrections import corrected
+from bilat.projections.view.relation_words import in_codes
 
 
 class QueriedLog(Protocol):
@@ -57,14 +58,16 @@ class Query(NamedTuple):
 def open_query(log: QueriedLog, relation: str | None, boundary: Boundary, reads: Collection[Reads] = ()) -> Query:
     """Put the question to the log as it stands, with what a report `reads` besides the columns.
 
-    `relation` is in the form of `relations.bounded`. Raises BadInput, with near names, for an unknown party.
+    `relation` is in the form of `relations.bounded`, with codes or names. Raises BadInput, with near names, for an
+    unknown party, Ambiguous for a name of several.
     """
     head = log.head
     frame = columns(log, head)
     own = as_recorded(frame, boundary).filter(pl.col("stream_type") == "party")
     known = parties.parties(corrected(own))  # whatever the public knew, a party has its name
-    boundary = relations.bounded(boundary, relation, known["code"])
     names = dict(zip(known["code"], known["name"], strict=True))
+    meant = None if relation is None else in_codes(relation, names)
+    boundary = relations.bounded(boundary, meant, known["code"])
     lines = list(log.lines(1, head.size)) if "lines" in reads else ()
     clocked = boundary.known_by is not None or boundary.recorded_by is not None
     folded = cached_accounts(log, head, frame) if "accounts" in reads and not clocked else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bilat.cli.asking.known import Known
 from bilat.cli.asking.question import Asker
+from bilat.events.printed.preferences import NO_PREFERENCES, Preferences
 
 if TYPE_CHECKING:
     from bilat.domain.doubles import Double
@@ -23,13 +24,15 @@ class Desk:
     """Where events are drafted.
 
     `drafts` are those drafted so far, in the order in which they will be recorded; `judge` says why a batch could not
-    be recorded; `location` is the ledger's, beside which texts are archived.
+    be recorded; `location` is the ledger's, beside which texts are archived. `preferences` say which reading of an
+    answer is meant where it has several.
     """
 
     asker: Asker
     log: Log
     judge: Judge
     location: str
+    preferences: Preferences = NO_PREFERENCES
     drafts: list[Event] = field(default_factory=list)
     known: Known = field(init=False)
 
@@ -48,7 +51,7 @@ class Desk:
         return unlikely(event, self.log, today=now().date(), drafts=drafts)
 
     def __post_init__(self) -> None:
-        self.known = Known(self.log, self.drafts)
+        self.known = Known(self.log, self.drafts, self.preferences)
 
 
 def judging(log: Log, recorder: str) -> Judge:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bilat.cli.asking.question import Offer
 from bilat.events.errors import BadInput
+from bilat.events.printed.preferences import NO_PREFERENCES, Preferences
 from bilat.events.suggestions import did_you_mean
 
 if TYPE_CHECKING:
@@ -20,13 +21,26 @@ Missing = Callable[[str, str], str | None]
 
 
 class Known:
-    """The names of a ledger, read when first asked for, and those of the `drafts`, which grow."""
+    """The names of a ledger, read when first asked for, and those of the `drafts`, which grow.
 
-    def __init__(self, log: Log, drafts: Sequence[Event] = ()) -> None:
+    `preferences` say which reading is meant where an answer has several.
+    """
+
+    def __init__(self, log: Log, drafts: Sequence[Event] = (), preferences: Preferences = NO_PREFERENCES) -> None:
         self.log = log
         self.drafts = drafts
+        self.preferences = preferences
         self.missing: Missing = lambda prefix, text: None
         self._titles: dict[str, dict[str, str]] = {}
+        self._units: frozenset[str] | None = None
+
+    def units(self) -> frozenset[str]:
+        """Return the nouns in which goods are counted on record."""
+        if self._units is None:
+            from bilat.events.printed.names import LedgerNames
+
+            self._units = LedgerNames(self.log).units()
+        return self._units
 
     def titles(self, prefix: str) -> dict[str, str]:
         """Return the title or name of every stream whose name begins with `prefix` (`party/`), by stream."""

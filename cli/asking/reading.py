@@ -28,6 +28,8 @@ STREAMS: Mapping[str, tuple[str, ...]] = {
 """The fields that name a whole stream, and of which types it may be."""
 _PARTS = re.compile(r"\s*;\s*|\s*,\s+|\s*,(?![0-9]{3}(?![0-9]))")
 """What parts the items of a list: a comma that does not group the digits of a number, or a semicolon."""
+_NOUN_LAST = re.compile(r"[a-z]{2,}\W*$")
+"""Ends an amount that may be one of goods."""
 
 
 def parts_of(text: str) -> list[str]:
@@ -68,12 +70,12 @@ def _read(name: str, shape: FieldShape, text: str, known: Known) -> Answer:
         return Answer(word, "" if word == text else word)
     match shape.form:
         case "amount":
-            return _amount(text)
+            return _amount(text, known)
         case "amounts":
-            amounts = [_amount(each, alone=True) for each in parts_of(text)]
+            amounts = [_amount(each, known, alone=True) for each in parts_of(text)]
             return Answer([each.value for each in amounts], "; ".join(each.reading for each in amounts if each.reading))
         case "date":
-            return _date(text, name)
+            return _date(text, name, known)
         case "list":
             return Answer(parts_of(text))
         case "flag":
@@ -87,9 +89,10 @@ def _read(name: str, shape: FieldShape, text: str, known: Known) -> Answer:
     return Answer(text)
 
 
-def _amount(text: str, *, alone: bool = False) -> Answer:
+def _amount(text: str, known: Known, *, alone: bool = False) -> Answer:
     """Read an amount as it is printed; `alone`, without the equivalents that are printed with it."""
-    readings = amount_readings(text)
+    units = known.units() if _NOUN_LAST.search(text) else frozenset()
+    readings = amount_readings(text, known.preferences, units)
     answers = {}
     for reading in readings:
         beside = {"equivalents": [_json(each) for each in reading.equivalents]} if reading.equivalents else {}
@@ -105,10 +108,10 @@ def _json(amount: Amount) -> Any:
     return amount.model_dump(mode="json", exclude_none=True)
 
 
-def _date(text: str, name: str) -> Answer:
+def _date(text: str, name: str, known: Known) -> Answer:
     if fiscal_year(text) is not None:
         return Answer(text)
-    readings = date_readings(text, today=now().date(), horizon=name == "horizon")
+    readings = date_readings(text, known.preferences, today=now().date(), horizon=name == "horizon")
     said = {str(each): Answer(each.value, "" if each.value == text else each.read_as) for each in readings}
     return _only(text, said)
 

@@ -57,7 +57,7 @@ def record(
     text = None if file is None or is_sitting(file) else _text_of(file, answers)
     asker = _asker(answers)
     with open_log(location, "w") as log:
-        desk = Desk(asker, log, judging(log, recorder), location)
+        desk = Desk(asker, log, judging(log, recorder), location, settings.preferences())
         path = file if file is not None and text is None else None
         sitting = Sitting(desk, path or _left(asker, text))
         sitting.named = path is not None
@@ -99,7 +99,7 @@ def _begin_with_draft(sitting: "Sitting", name: str, content: bytes) -> bool:
     words = f"{count} event{'' if count == 1 else 's'} drafted from the text: review them first?"
     if not count or choose(desk.asker, words, [Offer("yes"), Offer("no")], default="yes") == "no":
         return False
-    review = Review(replace(draft, lines=()), desk.log, desk.asker, lambda changed: None)
+    review = Review(replace(draft, lines=()), desk.log, desk.asker, lambda changed: None, desk.preferences)
     review.run()
     accepted = accepted_events(review.draft)
     if not accepted:

@@ -43,7 +43,7 @@ def review(
             out.write(write_draft(changed))
 
     with open_log(settings.ledger(ctx)) as log:
-        sitting = Review(draft, log, Terminal(), keep)
+        sitting = Review(draft, log, Terminal(), keep, settings.preferences())
         sitting.run()
     left, accepted = len(sitting.draft.undecided), len(sitting.draft.accepted)
     if left:

@@ -16,6 +16,7 @@ from bilat.events.errors import BadInput
 from bilat.events.fields import shapes
 from bilat.events.kinds import KINDS
 from bilat.events.log.codec import read_event
+from bilat.events.printed.preferences import NO_PREFERENCES, Preferences
 from bilat.events.reading.draft_file.document import DraftFile
 from bilat.events.reading.gazetteer.names import names_of
 from bilat.events.reading.proposals import Proposal
@@ -44,13 +45,15 @@ REGISTERED = ("source-registered", "party-registered")
 class Review:
     """A sitting over one draft. Every change of `draft` is kept in its file before anything else is asked."""
 
-    def __init__(self, draft: DraftFile, log: Log, asker: Asker, keep: Keep) -> None:
+    def __init__(
+        self, draft: DraftFile, log: Log, asker: Asker, keep: Keep, preferences: Preferences = NO_PREFERENCES
+    ) -> None:
         self.draft, self._asker, self._keep = draft, asker, keep
         self._decided: list[int] = []
         self._skipped: list[int] = []
         self._again: int | None = None
         self._drafts: list[Event] = []
-        self._known = Known(log, self._drafts)
+        self._known = Known(log, self._drafts, preferences)
         self._known.missing = self._register
 
     def run(self) -> None:

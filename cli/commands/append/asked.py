@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from bilat.cli import settings
 from bilat.cli.asking.desk import Desk, judging
 from bilat.cli.asking.form import ask_event, confirm_event
 from bilat.cli.asking.terminal import Terminal
-from bilat.cli.commands.append.draft import given_fields, stream_of
+from bilat.cli.commands.append.choosing import choice
+from bilat.cli.commands.append.draft import chosen_facts, corrections, given_fields, stream_of, unread_problems
 from bilat.cli.exits import say
 from bilat.cli.recording import now
 from bilat.domain.admission import Draft, record
 from bilat.events.base import Event
+from bilat.events.errors import Refused
 
 if TYPE_CHECKING:
     from bilat.events.log.log import Log
@@ -27,6 +30,14 @@ def append_asked(log: "Log", kind: str, words: Mapping[str, Any], *, location: s
     given = given_fields(kind, words)
     if stream := stream_of(words):
         given["stream"] = stream
+    if "fields" in given:
+        given["fields"] = corrections(words["fields"], words.get("target"), log)
+    facts = chosen_facts({"kind": kind, **given}, settings.background(log), choice)
+    if facts.unread:
+        raise Refused(unread_problems(facts))
+    for name, read_as in facts.readings:
+        say(f"{name}: {read_as}")
+    given = {name: each for name, each in facts.fields.items() if name != "kind"}
     if "cites" in given:
         given["cites"] = [{"source": each} if isinstance(each, str) else each for each in given["cites"]]
     desk = _desk(log, location, recorder)
@@ -40,7 +51,7 @@ def append_confirmed(log: "Log", event: Event, *, location: str, recorder: str) 
 
 
 def _desk(log: "Log", location: str, recorder: str) -> Desk:
-    return Desk(Terminal(), log, judging(log, recorder), location)
+    return Desk(Terminal(), log, judging(log, recorder), location, settings.preferences())
 
 
 def _record(desk: Desk, event: Event | None, recorder: str) -> None:

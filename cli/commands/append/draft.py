@@ -41,6 +41,17 @@ def draft(kind: str, words: Words, log: "Log", background: "Background", choose:
     if kind == "entry-corrected" and "fields" in fields:
         fields["fields"] = corrections(words["fields"], words.get("target"), log)
     record = {"kind": kind, "stream": stream_of(words), **fields}
+    facts = chosen_facts(record, background, choose)
+    event = read_event(facts.fields, "")
+    unread = unread_problems(facts)
+    if isinstance(event, Event) and not unread:
+        return event, [f"{name}: {read_as}" for name, read_as in facts.readings]
+    others = event if isinstance(event, list) else []
+    raise Refused([*unread, *(problem for problem in others if not unread or problem.rule not in _names(facts))])
+
+
+def chosen_facts(record: dict[str, Any], background: "Background", choose: Choose) -> Facts:
+    """Return the fields as read; of what has several readings the one that is chosen, where somebody can be asked."""
     facts = read_facts(record, background)
     while open_fields := {name: error for name, error in facts.unread if isinstance(error, Ambiguous)}:
         name, error = next(iter(open_fields.items()))
@@ -49,12 +60,12 @@ def draft(kind: str, words: Words, log: "Log", background: "Background", choose:
             break
         record[name] = meant
         facts = read_facts(record, background)
-    event = read_event(facts.fields, "")
-    unread = [Problem("", name, f"{name}: {error.message}", error.remedy) for name, error in facts.unread]
-    if isinstance(event, Event) and not unread:
-        return event, [f"{name}: {read_as}" for name, read_as in facts.readings]
-    others = event if isinstance(event, list) else []
-    raise Refused([*unread, *(problem for problem in others if not unread or problem.rule not in _names(facts))])
+    return facts
+
+
+def unread_problems(facts: Facts) -> list[Problem]:
+    """Return why each field that could not be read could not."""
+    return [Problem("", name, f"{name}: {error.message}", error.remedy) for name, error in facts.unread]
 
 
 def _names(facts: Facts) -> set[str]:

@@ -1,6 +1,7 @@
 """The ways through the prompts, in a pseudo-terminal: wrong answers, what is on record, changes, leaving."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 from tests.cli.conftest import Bilat
@@ -235,3 +236,41 @@ def test_what_is_unlikely_is_said_before_it_is_recorded(ledger: Bilat) -> None:
         session.answer("record, change, or leave?", "record")
         ended = session.end()
     assert (ended.code, last(ledger)["kind"]) == (0, "pledge-disbursed")
+
+
+def test_the_settings_of_the_ledger_name_the_reading_and_are_not_asked_again(ledger: Bilat) -> None:
+    Path("bilat.toml").write_text('[reading]\ndollar = "AUD"\ndate_order = "dmy"\n', encoding="utf-8")
+    answers = dict(PLEDGED) | {"amount (": "$21m", "day (": "03/04/2021"}
+    with Session("append", "pledge-announced") as session:
+        for question, text in answers.items():
+            session.answer(question, text)
+            if question == "amount (":
+                session.wait_for("read as AUD 21m")
+                session.answer("printed conversions (")
+        session.answer("record, change, or leave?")
+        assert session.end().code == 0
+    assert (last(ledger)["amount"]["unit"], last(ledger)["on"]) == ("AUD", "2021-04-03")
+
+
+def test_what_the_command_line_told_is_read_as_it_is_printed_before_the_rest_is_asked(ledger: Bilat) -> None:
+    told = ["--amount", "over US$1.8 billion", "--donor", "japan", "--on", "27 Oct 2021", "--cites", "mofa"]
+    asked = [pair for pair in PLEDGED if pair[0] not in ("amount (", "donor (", "day (", "source (")]
+    with Session("append", "pledge-announced", *told) as session:
+        session.wait_for("amount: read as ≥ USD 1.8bn")
+        for question, text in asked:
+            if question not in ("where in it (", "quote ("):
+                session.answer(question, text)
+            if question == "instrument (":
+                session.answer("printed conversions (")
+        session.answer("record, change, or leave?")
+        assert session.end().code == 0
+    event = last(ledger)
+    assert (event["donor"], event["on"], event["amount"]["bound"]) == ("JP", "2021-10-27", "at-least")
+
+
+def test_what_the_command_line_told_and_cannot_be_read_is_refused_before_anything_is_asked(ledger: Bilat) -> None:
+    before = count(ledger)
+    with Session("append", "pledge-announced", "--amount", "50 zorkmids and a half") as session:
+        session.wait_for("in the amount")
+        assert session.end().code == 2
+    assert count(ledger) == before

@@ -22,7 +22,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def summary(
     ctx: typer.Context,
     *,
-    relation: Relation,
+    relation: Relation = None,
     flags: ReportFlags,
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="What had happened by then; without it, by today (UTC).")

@@ -1,5 +1,6 @@
 """Findings: what does not agree, under headings of kinds."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -8,7 +9,7 @@ from typing import Any
 from bilat.cli.render.edition import Edition
 from bilat.cli.render.names import Names
 from bilat.cli.render.sheet import Cell, Column, Grid, Group, Measure, Row, Sheet, one, shown, stamp_lines
-from bilat.cli.render.values import words
+from bilat.cli.render.values import spoken, words
 from bilat.cli.render.wording import count
 
 COLUMNS = (
@@ -18,6 +19,8 @@ COLUMNS = (
 LEVELS = {"error": "red", "warning": "yellow", "note": "dim"}
 """The gravest first, and their styles."""
 EVENTS, MOST = 6, 6
+_PER_CENT = re.compile(r"(?<=\d) per cent")
+_SIGNS = {">=": "≥ ", "<=": "≤ "}
 
 
 def sheet(report: Mapping[str, Any], edition: Edition) -> Sheet:
@@ -47,9 +50,20 @@ def _answer(rows: Sequence[Row]) -> Iterator[str | Measure]:
 def _rows(rows: Sequence[Row], names: Names) -> Sequence[Sequence[Cell]]:
     """Return the findings of a kind, each with what can be done about it."""
     return [
-        (one(row["relation"] or ""), Cell((row["message"],), (row["remedy"],), below=_events(row["events"], names)))
+        (one(row["relation"] or ""), Cell((_said(row),), (row["remedy"],), below=_events(row["events"], names)))
         for row in rows
     ]
+
+
+def _said(row: Row) -> str:
+    """Return what a finding says with the signs of every other report; JSON keeps the forms in which amounts are typed.
+
+    A report that was saved has the message to the letter, so that it holds.
+    """
+    text = _PER_CENT.sub("%", spoken(str(row["message"])))
+    for typed, printed in _SIGNS.items():
+        text = text.replace(typed, printed)
+    return text
 
 
 def _events(events: Sequence[str], names: Names) -> Sequence[str]:

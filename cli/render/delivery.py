@@ -12,7 +12,7 @@ from bilat.cli.render.rates import ROUNDED
 from bilat.cli.render.sheet import Cell, Column, Grid, Group, Measure, Row, Section, Sheet, one, shown, stamp_lines
 from bilat.cli.render.timeline import date
 from bilat.cli.render.values import words
-from bilat.cli.render.wording import all_said, count, form, percent
+from bilat.cli.render.wording import all_said, count, form, many, percent
 
 LINES = {"promised": "promised", "committed": "committed", "paid": "known to be paid", "open": "still open"}
 COLUMNS = (
@@ -55,8 +55,11 @@ def answer(report: Mapping[str, Any]) -> Iterator[str | Measure]:
     totals = report["totals"]
     yield f"{counts(report['states']).capitalize()}."
     if totals["promised"]:
-        yield f"Promised: {_sum(totals['promised'])}."
-        yield f"Known to be paid: {_sum(totals['paid'])}; still open: {_sum(totals['open'])}."
+        promised, paid, still = (
+            all_said(totals[line], brief=many(totals["promised"])) for line in ("promised", "paid", "open")
+        )
+        yield f"Promised: {promised}."
+        yield f"Known to be paid: {paid}; still open: {still}."
     compared = {line: {each["unit"]: each for each in totals[line]} for line in BARS}
     unit = next((unit for unit in compared["paid"] if unit in compared["promised"]), None)
     for line, style in BARS.items() if unit else ():
@@ -95,11 +98,6 @@ def share(row: Row) -> str:
 def _percent(ratio: str) -> str:
     rounded = (Decimal(ratio) * 100).quantize(Decimal("0.1"))
     return percent(f"{rounded.normalize():f}")
-
-
-def _sum(cells: Sequence[Row]) -> str:
-    """Return sums in a sentence, money before things."""
-    return all_said(sorted(cells, key=lambda each: not each["unit"].isupper()))
 
 
 def _heading(by: str, part: Mapping[str, Any]) -> str:

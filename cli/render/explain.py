@@ -11,10 +11,10 @@ from bilat.cli.render.numbering import Numbering
 from bilat.cli.render.rates import ROUNDED, converted, layers
 from bilat.cli.render.sheet import Branch, Note, Row, Sheet, Trees, stamp_lines
 from bilat.cli.render.values import plain, words
-from bilat.cli.render.wording import LINES, join_words, reason, said
+from bilat.cli.render.wording import LINES, join_words, many, reason, said, shortly
 from bilat.projections.rows.explain import explain_rows
 
-MOST = 6
+MOST = 5
 """Units and slices in the answer."""
 
 
@@ -43,13 +43,18 @@ def sheet(report: Mapping[str, Any], edition: Edition) -> Sheet:
 
 
 def _answer(record: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what each total comes to."""
-    for node in record["tree"][:MOST]:
+    """Yield what each total comes to; of many those that count, briefly."""
+    nodes = record["tree"]
+    say = shortly if many(nodes) else said
+    if many(nodes):
+        nodes = [node for node in nodes if any(line["reason"] is None for line in node["lines"])] or nodes
+    for node in nodes[:MOST]:
         key = f"{node['key']}: " if node["key"] else ""
-        lines = {line["line"]: said(line["amount"]) for line in node["lines"] if line["reason"] is None}
+        lines = {line["line"]: say(line["amount"]) for line in node["lines"] if line["reason"] is None}
         counted = [f"{lines[name]} {LINES[name]}" for name in ("net", "mobilised") if name in lines]
-        claims = f"of {said(node['headline'])} in claims"
-        yield f"{key}{join_words(counted) or 'nothing counts'}, {claims}."
+        claims = f"of {say(node['headline'])} in claims"
+        text = f"{join_words(counted) or 'nothing counts'}, {claims}."
+        yield f"{key}{text[:1].upper()}{text[1:]}"
 
 
 def _unit(node: Row, look: Look, left: list[int]) -> Branch:

@@ -1,5 +1,6 @@
 """Rows under columns on a terminal, drawn line by line: columns as wide as what stands in them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
@@ -13,11 +14,15 @@ from bilat.cli.render.sheet import Cell, Column, Grid
 GAP = 2
 LEAST = 12  # a flexible column is never narrower, whatever the terminal
 BETWEEN = " · "
+_INTERVAL = re.compile(r"(?<=\w)–(?=\d)")
 
 
 def grid_lines(grid: Grid, to: Console) -> Iterator[Text]:
     """Yield the lines of a grid: its header, and the rows of each group under its heading."""
     widths = column_widths(grid, to.width)
+    if sum(widths) + GAP * (len(widths) - 1) > to.width:
+        grid = _with_ends_apart(grid)
+        widths = column_widths(grid, to.width)
     if any(column.header for column in grid.columns):
         header = [Cell((column.header,), style="dim") for column in grid.columns]
         yield from _row_lines(header, grid.columns, widths, to)
@@ -45,6 +50,24 @@ def column_widths(grid: Grid, available: int) -> list[int]:
     for index, width in _divided(grid, flexible, needed, words, left).items():
         needed[index] = width
     return needed
+
+
+def _with_ends_apart(grid: Grid) -> Grid:
+    """Return a grid that is too wide with the ends of every interval one below the other: each number stays whole."""
+
+    def apart(item: Cell) -> Cell:
+        return item._replace(lines=[end for line in item.lines for end in _INTERVAL.sub("–\n", line).split("\n")])
+
+    groups = [
+        group._replace(
+            rows=[
+                [apart(item) if column.number else item for item, column in zip(row, grid.columns, strict=True)]
+                for row in group.rows
+            ]
+        )
+        for group in grid.groups
+    ]
+    return grid._replace(groups=groups)
 
 
 def _divided(

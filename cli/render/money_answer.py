@@ -5,7 +5,7 @@ from typing import Any
 
 from bilat.cli.render.amounts import amount
 from bilat.cli.render.sheet import Measure, Row
-from bilat.cli.render.wording import LINES, all_said
+from bilat.cli.render.wording import LINES, all_said, many
 
 BARS = 3
 """Sizes in the answer: those of the unit in which most is told."""
@@ -15,11 +15,14 @@ STYLES = {"net": "green", "mobilised": "yellow", "paid": "cyan", "committed": "c
 def answer(report: Mapping[str, Any]) -> Iterator[str | Measure]:
     """Yield new public money, money to be mobilised, and how much of them is known to be committed and paid."""
     totals, known = report["totals"], report.get("known", {"committed": [], "paid": []})
-    yield f"New public money: {all_said(totals['net'])}."
+    brief = many(totals["net"])
+    sums = {line: totals[line] for line in ("net", "mobilised")} | {line: known[line] for line in ("committed", "paid")}
+    said = {line: all_said(cells, brief=brief) for line, cells in sums.items()}
+    yield f"New public money: {said['net']}."
     if totals["mobilised"]:
-        yield f"Private and mixed money to be mobilised: {all_said(totals['mobilised'])}."
+        yield f"Private and mixed money to be mobilised: {said['mobilised']}."
     if totals["net"] or totals["mobilised"]:
-        yield f"Known to be committed: {all_said(known['committed'])}; known to be paid: {all_said(known['paid'])}."
+        yield f"Known to be committed: {said['committed']}; paid: {said['paid']}."
     yield from _bars(totals, known)
 
 

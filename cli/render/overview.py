@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bilat.cli.render.amounts import amount, amounts
 from bilat.cli.render.edition import Edition
 from bilat.cli.render.names import Names
 from bilat.cli.render.rates import ROUNDED
 from bilat.cli.render.sheet import Cell, Column, Grid, Group, Row, Sheet, one, shown, stamp_lines
-from bilat.cli.render.wording import count
+from bilat.cli.render.wording import count, shortly
 
 MONEY = (Column("new public money", number=True), Column("mobilised", number=True))
 COLUMNS = (Column("events", number=True), Column("last"), *MONEY, Column("paid", number=True))
@@ -29,7 +28,7 @@ def sheet(report: Mapping[str, Any], edition: Edition) -> Sheet:
 def _answer(report: Mapping[str, Any]) -> Sequence[str]:
     """Say how many rows there are, what they come to together, and what there is to check."""
     totals, by = report["totals"], report["boundary"]["by"]
-    money = [f"{', '.join(amounts(totals[line]))} {called}" for line, called in CALLED.items() if totals[line]]
+    money = [f"{', '.join(map(shortly, totals[line]))} {called}" for line, called in CALLED.items() if totals[line]]
     found = totals["findings"]
     rows = count(len(report["rows"]), "relation" if by == "pair" else by)
     checked = [f"To check: {count(found, 'finding')} (`bilat check`)."] if found else []
@@ -49,7 +48,13 @@ def _row(row: Row, by: str, names: Names) -> Sequence[Cell]:
     below = [row["key"]] if "+" not in row["key"] and key != row["key"] else []
     below += [count(row["findings"], "finding")] if row["findings"] else []
     first = Cell((key,), below=(", ".join(below),) if below else ())
-    return [first, one(f"{row['events']:,}"), one(row["last"] or ""), *_money(row), Cell(amounts(row["paid"]))]
+    return [
+        first,
+        one(f"{row['events']:,}"),
+        one(row["last"] or ""),
+        *_money(row),
+        Cell([shortly(each) for each in row["paid"]]),
+    ]
 
 
 def _parties(key: str, names: Names) -> str:
@@ -72,4 +77,4 @@ def _matrix(cells: Sequence[Row], edition: Edition) -> Grid:
 
 
 def _money(row: Row) -> Sequence[Cell]:
-    return [Cell([amount(each) for each in row[line]]) for line in ("net", "mobilised")]
+    return [Cell([shortly(each) for each in row[line]]) for line in ("net", "mobilised")]

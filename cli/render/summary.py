@@ -11,7 +11,7 @@ from bilat.cli.render.names import Names
 from bilat.cli.render.nouns import plural
 from bilat.cli.render.sheet import Bars, Cell, Column, Grid, Group, Measure, Row, Section, Sheet, one, stamp_lines
 from bilat.cli.render.values import words
-from bilat.cli.render.wording import all_said, count, join_words
+from bilat.cli.render.wording import all_said, count, join_words, many
 
 PROMISES = (
     Column("promise", share=1, single=True),
@@ -42,8 +42,9 @@ def _answer(report: Mapping[str, Any]) -> Iterator[str]:
     span, money, states = report["span"], report["money"], report["states"]
     dated = f" from {span['first']} to {span['last']}" if span["events"] else ""
     yield f"{count(span['events'], 'event').capitalize()}{dated}. {_meetings(report['meetings'])}"
-    mobilised = f"; to be mobilised: {all_said(money['mobilised'])}" if money["mobilised"] else ""
-    yield f"New public money: {all_said(money['net'])}{mobilised}; known to be paid: {all_said(money['paid'])}."
+    new, mobilised, paid = (all_said(money[line], brief=many(money["net"])) for line in ("net", "mobilised", "paid"))
+    to_come = f"; to be mobilised: {mobilised}" if money["mobilised"] else ""
+    yield f"New public money: {new}{to_come}; known to be paid: {paid}."
     counted = join_words(f"{number:,} {words(state)}" for state, number in states.items() if number)
     yield f"{count(sum(states.values()), 'promise').capitalize()}{f': {counted}' if counted else ''}."
     yield f"{_findings(report['findings'])} {_newest(report['sources'])}"

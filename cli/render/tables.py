@@ -13,6 +13,8 @@ from bilat.cli.render.notes import print_notes
 from bilat.cli.render.sheet import Bars, Grid, Measure, Section, Sheet, Trees
 from bilat.cli.render.trees import print_trees
 
+ANSWER = 8
+"""Lines of an answer, with what it is about."""
 _MORE = "{} more (--limit N shows N rows, --limit 0 all)"
 
 
@@ -26,12 +28,20 @@ def sheet_text(sheet: Sheet, to: Console) -> str:
     with to.capture() as captured:
         if sheet.boundary:
             to.print(cell(sheet.boundary, "bold"))
-        _print_answer(sheet.answer, to)
+        _print_answer(_within(sheet, to), to)
         for section in sheet.sections:
             _print_section(section, to)
         print_notes(sheet.notes, sheet.stamp, to)
     text = "\n".join(line.rstrip() for line in captured.get().split("\n"))
     return text.lstrip("\n")
+
+
+def _within(sheet: Sheet, to: Console) -> Sequence[str | Measure]:
+    """Return the answer with as many bars as have room beside its sentences; one alone compares nothing."""
+    sentences = [cell(each) for each in (sheet.boundary, *sheet.answer) if isinstance(each, str) and each]
+    room = ANSWER - sum(len(each.wrap(to, to.width)) for each in sentences)
+    bars = [each for each in sheet.answer if isinstance(each, Measure)][: room if room > 1 else 0]
+    return [each for each in sheet.answer if isinstance(each, str) or each in bars]
 
 
 def _print_answer(answer: Sequence[str | Measure], to: Console) -> None:

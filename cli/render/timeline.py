@@ -10,7 +10,7 @@ from bilat.cli.render.edition import Edition
 from bilat.cli.render.names import Names
 from bilat.cli.render.numbering import Numbering
 from bilat.cli.render.sheet import Cell, Column, Grid, Group, Measure, Row, Sheet, one, shown, stamp_lines
-from bilat.cli.render.values import words
+from bilat.cli.render.values import spoken, words
 from bilat.cli.render.wording import count
 
 COLUMNS = (
@@ -98,7 +98,7 @@ def _whole(cell: Cell, row: Row, names: Names) -> Cell:
 
 def _what(row: Row) -> Cell:
     """Who, and what; where `who` is not the one who acts (those who chaired), it stands below."""
-    what, who = str(row.get("what") or ""), str(row.get("who") or "")
+    what, who = spoken(str(row.get("what") or "")), str(row.get("who") or "")
     match row["kind"].partition("-")[0]:
         case "pledge" | "programme" | "total" | "statement" | "promise" if who:
             return one(f"{who}: {what}")

@@ -84,11 +84,16 @@ def excluded_grid(totals: Mapping[str, Any], edition: Edition) -> Grid:
     }
     if not edition.all:
         rows = [
-            (one(reason(name)), one(count(totals.get("left_out", {}).get(name, len(streams)), "promise")))
+            (one(reason(name)), one(count(totals.get("left_out", {}).get(name, len(streams)), _what(name))))
             for name, streams in reasons.items()
         ]
         return Grid(COUNTED, [Group("", rows)], heading="Not counted (--all lists it)")
     return _excluded_whole(totals, reasons, edition)
+
+
+def _what(reason: str) -> str:
+    """Return what is not counted: running totals are of programmes, which promise nothing by themselves."""
+    return "programme" if reason == "running-total" else "promise"
 
 
 def _excluded_whole(totals: Mapping[str, Any], reasons: Mapping[str, Mapping[str, Any]], edition: Edition) -> Grid:

@@ -25,6 +25,10 @@ COLUMNS = (
 )
 LATEST = 6
 """Figures in the answer."""
+BESIDE = 6
+"""Claims without a value whose shares, ranks and sources stand at a figure; `--claims` shows all."""
+MIRRORS = 3
+"""Claims of the other end that stand at a figure."""
 DISAGREE = Decimal(50)
 """A spread above it, in per cent, is no matter of rounding or vintage."""
 ADVICE = "these disagree: see bilat check --kind conflicting-claims"
@@ -71,6 +75,7 @@ def _period(several: Sequence[Row], names: Names, numbering: Numbering, *, claim
 def _row(row: Row, names: Names, numbering: Numbering, beside: Sequence[Row], *, other: bool = False) -> Sequence[Cell]:
     style = "dim" if other else ""
     told = [row["change_percent"], *(each["change_percent"] for each in beside)]
+    beside = beside[:BESIDE]
     spread = None if other else row["spread_percent"]
     apart = spread is not None and Decimal(spread) > DISAGREE
     sources = dict.fromkeys(slug for each in (row, *beside) for slug in each["sources"])
@@ -107,10 +112,10 @@ def _reporter(row: Row, names: Names, beside: Sequence[Row]) -> Cell:
     notes = [
         f"published {row['published']}" if row.get("published") else "undated",
         *(_share(each) for each in (row, *beside)),
-        *(_mirror(row, each) for each in row.get("mirror") or ()),
+        *_mirrors(row),
     ]
     reporter = names.party(row["reporter"]) if row["reporter"] else "reporter not named"
-    return Cell((f"{reporter}{status}",), [note for note in notes if note])
+    return Cell((f"{reporter}{status}",), [note for note in dict.fromkeys(notes) if note])
 
 
 def _share(row: Row) -> str:
@@ -120,6 +125,14 @@ def _share(row: Row) -> str:
         f"rank {row['place']}" if row.get("place") else "",
     ]
     return ", ".join(item for item in items if item)
+
+
+def _mirrors(row: Row) -> Iterator[str]:
+    """Yield what the other end tells, the first few of many; JSON has all."""
+    mirrors = row.get("mirror") or ()
+    yield from (_mirror(row, each) for each in mirrors[:MIRRORS])
+    if len(mirrors) > MIRRORS:
+        yield f"and {len(mirrors) - MIRRORS:,} more"
 
 
 def _mirror(row: Row, mirror: Mapping[str, Any]) -> str:

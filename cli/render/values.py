@@ -1,5 +1,6 @@
 """How single values of a report read in a cell, the same in tables, CSV and Markdown."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,9 +24,18 @@ def plain(value: Any) -> str:
     return inert(value)
 
 
+ACRONYMS = {"fdi": "FDI", "oda": "ODA"}
+_SHORTENED = re.compile(rf"\b({'|'.join(ACRONYMS)})(-[a-z]+)+\b")
+
+
 def words(name: str) -> str:
-    """Return a kind or a reason in words: `agreement-entered-into-force` reads `agreement entered into force`."""
-    return inert(name).replace("-", " ")
+    """Return a kind, a reason or an indicator in words: `meeting-held` reads `meeting held`, `fdi-flow` `FDI flow`."""
+    return " ".join(ACRONYMS.get(word, word) for word in inert(name).split("-"))
+
+
+def spoken(text: str) -> str:
+    """Return a text in which indicators stand as they are typed with each in words: `FDI flow from JP to ASEAN`."""
+    return _SHORTENED.sub(lambda found: words(found[0]), text)
 
 
 def parties(codes: Any) -> str:

@@ -3,11 +3,11 @@
 Numbers in tables are short (`9.6m doses`, `render/amounts`); in sentences they are words (`9.6 million doses`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from decimal import Decimal
 from typing import Any
 
-from bilat.cli.render.amounts import interval, number, with_unit
+from bilat.cli.render.amounts import amount, interval, number, with_unit
 from bilat.cli.render.nouns import plural
 from bilat.cli.render.values import words
 
@@ -15,6 +15,8 @@ BOUNDS = {"exact": "", "about": "about ", "at-least": "at least ", "at-most": "a
 LARGE = {"m": " million", "bn": " billion", "tn": " trillion"}
 SIZABLE = 1_000_000
 """Below it a number in a sentence has all its digits: `1,000 people`."""
+SPELT = 3
+"""Amounts that a sentence spells out: `USD 1 million`; of more it has each as tables do."""
 REASONS = {
     "restated": "told again",
     "running-total": "running totals",
@@ -86,9 +88,23 @@ def said(given: Mapping[str, Any]) -> str:
     return f"{BOUNDS.get(bound, '')}{with_unit(' to '.join(ends), given['unit'], single=ends == ['1'])}"
 
 
-def all_said(amounts: Iterable[Mapping[str, Any]], none: str = "nothing") -> str:
-    """Return amounts of several units in a sentence, money before things: `USD 1 million and 1,000 people`."""
-    return join_words(said(each) for each in sorted(amounts, key=lambda each: not each["unit"].isupper())) or none
+def all_said(amounts: Iterable[Mapping[str, Any]], none: str = "nothing", *, brief: bool = False) -> str:
+    """Return amounts of several units in a sentence, money before things: `USD 1 million and 1,000 people`.
+
+    They are `brief` where there are so many that an answer would be none: `USD 1m and 1,000 people`.
+    """
+    ordered = sorted(amounts, key=lambda each: not each["unit"].isupper())
+    return join_words(shortly(each) if brief else said(each) for each in ordered) or none
+
+
+def shortly(given: Mapping[str, Any]) -> str:
+    """Return an amount as tables print it, money with four decimals of its scale at most."""
+    return amount(given, rounded=given["unit"][:1].isupper())
+
+
+def many(amounts: Sized) -> bool:
+    """Tell whether these are so many that a sentence tells them briefly."""
+    return len(amounts) > SPELT
 
 
 def _number(text: str) -> str:

@@ -41,7 +41,7 @@ def check_filters(frame: Frame, boundary: Boundary) -> None:
         key(dimension)
         known = _known(view, dimension)
         if known and value not in known:
-            on_record = f"on record: {', '.join(known)}"[:300]
+            on_record = f"on record: {', '.join(filter(None, known))}"[:300]
             raise BadInput(f"no pledge has the {dimension} {value[:60]!r}", did_you_mean(value, known) or on_record)
 
 

@@ -82,5 +82,5 @@ def _check_indicator(frame: pl.LazyFrame, boundary: Boundary) -> None:
     asked_for = boundary.filters.get("indicator")
     values = frame.select("indicator").drop_nulls().unique().sort("indicator").collect()["indicator"]
     if asked_for is not None and not values.is_empty() and asked_for not in values:
-        remedy = did_you_mean(asked_for, values) or f"told are {', '.join(values)}"
+        remedy = did_you_mean(asked_for, values) or f"on record: {', '.join(values)}"
         raise BadInput(f"no figure tells {asked_for!r}", remedy)

@@ -25,6 +25,12 @@ ANSWERS = {
     "explain ASEAN-JP --pledge acpheed": "new public money",
     "replay ASEAN-JP": "moved a total",
     "diff ASEAN-JP --between @200 --and @340": "New public money",
+    "delivery JP --as-of 2024-06-30": "promises",
+    "delivery --as-of 2024-06-30": "promises",
+    "commitments": "New public money",
+    "summary --as-of 2024-06-30": "New public money",
+    "explain": "new public money",
+    "overview --in USD": "relations",
 }
 """Each report, and what its answer says."""
 _LEDGER = re.compile(r"[0-9a-f]{32,64}|\d{4}-\d\d-\d\dT[\d:.]+Z")

@@ -95,5 +95,5 @@ def _claim(context: Context, row: Any) -> dict[str, Any]:
 def _title(context: Context, indicator: str, giving: str | None, taking: str | None) -> str:
     arrow = "→" if indicator.startswith(_DIRECTED) else "–"
     sides = f" {arrow} ".join(context.name(code) for code in (giving, taking) if code)
-    name = words(indicator).replace("fdi", "FDI").replace("oda", "ODA")
+    name = words(indicator)
     return f"{name[:1].upper()}{name[1:]}, {sides}"

@@ -40,3 +40,9 @@ def test_findings_beyond_the_limit_are_counted() -> None:
 
 def test_nothing_found_is_said() -> None:
     assert "nothing found" in printed(sheet({"rows": []}, edition("All parties.", {}, 100)))
+
+
+def test_findings_have_the_signs_of_every_report() -> None:
+    message = "fdi-flow from JP to ASEAN, >=USD 1bn, changed by -64.4 per cent: any per cent"
+    text = printed(sheet({"rows": [BOUND | {"message": message}]}, edition()), 120)
+    assert "FDI flow from JP to ASEAN, ≥ USD 1bn, changed by -64.4%: any per cent" in text

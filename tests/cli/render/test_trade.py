@@ -82,3 +82,11 @@ def test_growth_that_is_told_without_a_figure_stands_beside_the_figure() -> None
     assert [line.split()[:6] for line in text.splitlines() if line.startswith("2022")] == [
         ["2022", "USD", "268.5bn", "+10.2%", "+31.6%", "0.2%"]
     ]
+
+
+def test_of_many_claims_beside_a_figure_the_first_few_are_told() -> None:
+    mirror = [{"value": usd(str(number)), "reporter": "ITC", "event": "series/m#1"} for number in range(1, 9)]
+    beside = [FIGURE | UNTOLD | {"value": None, "chosen": False, "sources": [f"s{number}"]} for number in range(20)]
+    text = printed(sheet({"rows": [FIGURE | {"mirror": mirror}, *beside]}, edition()), 120)
+    assert (text.count("(ITC)"), "and 5 more" in text) == (3, True)
+    assert [number in text for number in ("[1]", "[7]", "[8]")] == [True, True, False]

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from bilat.cli.render.nouns import plural
-from bilat.cli.render.wording import all_said, count, form, join_words, percent, said, times
+from bilat.cli.render.values import spoken, words
+from bilat.cli.render.wording import all_said, count, form, join_words, many, percent, said, times
 
 PEOPLE: dict[str, Any] = {"value": "1000", "unit": "person", "bound": "exact"}
 
@@ -45,6 +46,17 @@ def test_amounts_in_sentences(amount: dict[str, Any], words: str) -> None:
 def test_money_stands_before_things_and_nothing_is_a_word() -> None:
     assert all_said([PEOPLE, {"value": "5", "unit": "USD", "bound": "exact"}]) == "USD 5 and 1,000 people"
     assert all_said([]) == "nothing"
+
+
+def test_many_amounts_are_told_briefly_with_four_decimals_of_money() -> None:
+    sums = [PEOPLE, {"value": "1234567890123.45", "unit": "JPY", "bound": "about"}]
+    assert (many(sums), many(sums * 2)) == (False, True)
+    assert all_said(sums, brief=True) == "~JPY 1.2346tn and 1,000 people"
+
+
+def test_indicators_are_written_as_they_are_said() -> None:
+    assert (words("fdi-flow"), words("meeting-held"), words("oda")) == ("FDI flow", "meeting held", "ODA")
+    assert spoken("fdi-flow from JP to well-to-do fdi") == "FDI flow from JP to well-to-do fdi"
 
 
 def test_counts_lists_and_forms() -> None:

@@ -38,6 +38,10 @@ def test_what_is_nowhere_on_record_is_refused_with_near_names(filters: dict[str,
     assert near in refused(**filters)
 
 
+def test_pledges_without_topics_are_no_word_to_choose() -> None:
+    assert refused(topic="zzz") == "on record: health+sea"
+
+
 def test_every_report_of_money_checks_its_filters() -> None:
     log, boundary = columns(*DRAFTS), Boundary(RELATION, filters={"instrument": "lone"})
     lines = [canonical(line) for line in stamped([*GIVEN, *DRAFTS])]

@@ -39,7 +39,7 @@ def test_a_ledger_that_has_money_among_its_goods_is_read(ledger: Log, given: Rec
     with (tmp_path / "old.jsonl").open("wb+") as file, create_log(str(tmp_path / "old.db")) as old:
         file.write(lines)
         file.seek(0)
-        import_batch(old, read(file), recorder="t", now=lambda: MIDNIGHT, preserve=True)  # type: ignore[arg-type]
+        import_batch(old, read(file), recorder="t", now=lambda: MIDNIGHT, preserve=True)
         assert b"\n".join(old.lines()) == lines
         assert orjson.loads(lines.splitlines()[-1])["amount"]["unit"] == "usd"
         assert old.stream("pledge/help")[0].attributes()["amount"].unit == "usd"

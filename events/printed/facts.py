@@ -19,7 +19,7 @@ from bilat.events.printed.amounts import read_amount
 from bilat.events.printed.dates import read_date
 from bilat.events.printed.names import Names, NoNames
 from bilat.events.printed.numbers import digits
-from bilat.events.printed.preferences import NO_PREFERENCES, Preferences
+from bilat.events.printed.preferences import NO_PREFERENCES, Ambiguous, Preferences
 from bilat.events.printed.units import read_unit
 from bilat.events.values.amounts import Amount
 from bilat.events.values.decimals import plain
@@ -235,5 +235,11 @@ def _corrected(name: str, given: Any, background: Background) -> Any:
     """Read the right value of a field of whatever kind it may be."""
     for kind in KINDS:
         if given is not None and name in shapes(kind) and kind != "entry-corrected":
-            return read_field(kind, name, shapes(kind)[name], given, background).value
+            try:
+                return read_field(kind, name, shapes(kind)[name], given, background).value
+            except BadInput as error:
+                error.message = f"{name}: {error.message}"
+                if isinstance(error, Ambiguous):
+                    error.part = name
+                raise
     return given

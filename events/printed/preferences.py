@@ -32,8 +32,10 @@ class Ambiguous(BadInput):
     """Print that has several readings, none of which is taken.
 
     `readings` are all of them, as `read_as` says them; `answers` the settings that would choose each: the setting's
-    name and its value.
+    name and its value. `part` is the field of a correction that has them, empty outside corrections.
     """
+
+    part = ""
 
     def __init__(self, message: str, remedy: str, readings: tuple[str, ...], answers: tuple[Answer, ...]) -> None:
         super().__init__(message, remedy)

@@ -86,7 +86,7 @@ def append(ctx: typer.Context, kind: str, words: dict[str, Any]) -> None:
     from bilat.cli.commands.append.archive_file import with_file
     from bilat.cli.commands.append.choosing import choice
     from bilat.cli.commands.append.citing import citations
-    from bilat.cli.commands.append.draft import draft, missing, stream_of
+    from bilat.cli.commands.append.draft import draft, missing, stream_meant, stream_of, targeted
     from bilat.cli.exits import say
     from bilat.cli.recording import now, say_doubles, worth
     from bilat.cli.streams import can_ask
@@ -99,7 +99,9 @@ def append(ctx: typer.Context, kind: str, words: dict[str, Any]) -> None:
     location, recorder = settings.ledger(ctx), settings.recorder(ctx)
     with open_log(location, "w") as log:
         words = with_file(location, citations(words))
-        lacking = missing(kind, words, opens=not log.stream(stream_of(words) or ""))
+        background = settings.background(log)
+        words = targeted(kind, words, background)
+        lacking = missing(kind, words, opens=not log.stream(stream_meant(kind, words, background)))
         options = ["--stream"] * (not stream_of(words)) + [field.option for field in lacking]
         if options and can_ask():
             from bilat.cli.commands.append.asked import append_asked
@@ -108,7 +110,7 @@ def append(ctx: typer.Context, kind: str, words: dict[str, Any]) -> None:
             return
         if options:
             raise BadInput(f"{kind} needs {', '.join(options)}", f"see bilat append {kind} --help")
-        event, read_as = draft(kind, words, log, settings.background(log), choice)
+        event, read_as = draft(kind, words, log, background, choice)
         for line in read_as:
             say(line)
         doubles = likely_doubles(event, log, worth=worth)

@@ -10,6 +10,8 @@ from bilat.events.kinds import KINDS
 from bilat.events.log.codec import read_event
 from bilat.events.printed.facts import Facts, read_facts
 from bilat.events.printed.preferences import Ambiguous
+from bilat.events.printed.references import event_of
+from bilat.events.printed.references import stream_of as stream_reference
 from bilat.events.registry import event_class
 from bilat.events.values.codes import split_reference
 
@@ -58,14 +60,15 @@ def chosen_facts(record: dict[str, Any], background: "Background", choose: Choos
         meant = choose(name, error)
         if meant is None:
             break
-        record[name] = meant
+        record[name] = {**record[name], error.part: meant} if error.part else meant
         facts = read_facts(record, background)
     return facts
 
 
 def unread_problems(facts: Facts) -> list[Problem]:
     """Return why each field that could not be read could not."""
-    return [Problem("", name, f"{name}: {error.message}", error.remedy) for name, error in facts.unread]
+    said = {name: "" if name == "fields" else f"{name}: " for name, _ in facts.unread}  # a correction names its own
+    return [Problem("", name, f"{said[name]}{error.message}", error.remedy) for name, error in facts.unread]
 
 
 def _names(facts: Facts) -> set[str]:
@@ -91,6 +94,21 @@ def stream_of(words: Words) -> str | None:
     if stream or not target:
         return stream
     return split_reference(target)[0]
+
+
+def stream_meant(kind: str, words: Words, background: "Background") -> str:
+    """Return the stream that `--stream` means, in whatever form it is given; empty where none is or several may be."""
+    given = stream_of(words) or ""
+    try:
+        return stream_reference(given, KINDS[kind].streams, background.names) if given else ""
+    except BadInput:
+        return ""
+
+
+def targeted(kind: str, words: Words, background: "Background") -> Words:
+    """Return the words with their target as STREAM#VERSION, whatever form it has (`@51`). Raises BadInput."""
+    target = words.get("target")
+    return {**words, "target": event_of(target, background.names, KINDS[kind].streams)} if target else words
 
 
 def corrections(items: list[str], target: str | None, log: "Log") -> dict[str, Any]:

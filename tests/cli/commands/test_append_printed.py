@@ -111,3 +111,15 @@ def test_json_lines_stay_strict(ready: Bilat) -> None:
     answer = ready("import", "a.jsonl")
     assert answer.code == 2
     assert "cannot read the amount" in answer.err
+
+
+@pytest.mark.parametrize("stream", ["exchange", "pledge/exchange", "@4"])
+def test_a_stream_on_record_goes_by_any_form_of_its_name(ledger: Bilat, stream: str) -> None:
+    line = f"append pledge-disbursed --stream {stream} --on 2024-01 --cites mofa --amount".split()
+    assert ledger(*line, "JPY 1bn").out == "recorded pledge/exchange#2 @5\n"
+
+
+@pytest.mark.parametrize("target", ["exchange#1", "@4"])
+def test_an_event_on_record_goes_by_any_form_of_its_name(ledger: Bilat, target: str) -> None:
+    retracted = ledger("append", "entry-retracted", "--target", target, "--reason", "Told twice")
+    assert retracted.out == "recorded pledge/exchange#2 @5\n"

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cli.conftest import Bilat
+from tests.cli.terminal import ENTER, Session
 
 
 @pytest.mark.parametrize("reference", ["@4", "pledge/exchange#1", "pledge/exchange", "exchange", "exchange#1"])
@@ -53,3 +54,20 @@ def test_a_party_goes_by_its_name_and_what_may_be_several_is_asked(ledger: Bilat
     answer = ledger("show", "exchange")
     assert answer.code == 2
     assert "say which: pledge/exchange, source/exchange" in answer.err
+
+
+def test_values_are_read_as_they_are_printed_and_what_has_several_readings_is_refused(ledger: Bilat) -> None:
+    answer = ledger("correct", "exchange", "amount=over US$55 million", "on=28 October 2021", "--reason", "Misread")
+    assert (answer.code, "amount: JPY 40bn -> ≥ USD 55m" in answer.out.replace(">=", "≥ ")) == (0, True)
+    refused = ledger("correct", "exchange", "amount=$55 million", "--reason", "Misread")
+    assert refused.code == 2
+    assert "\namount: '$55 million' has" in refused.err
+
+
+def test_at_a_terminal_it_is_asked_which_reading_of_a_right_value_is_meant(ledger: Bilat) -> None:
+    with Session("correct", "exchange", "amount=$55 million", "--reason", "Misread") as session:
+        session.wait_for("which is meant?")
+        session.wait_for("USD 55m")
+        session.press(ENTER)
+        assert session.end().code == 0
+    assert "USD 55m" in ledger("show", "exchange").out

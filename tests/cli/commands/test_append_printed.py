@@ -4,8 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
+from bilat.events.log.codec import canonical
 from tests.cli.conftest import Bilat
+from tests.cli.terminal import Session
 
 FACTS = {
     "stream": "aid",
@@ -40,8 +43,39 @@ def ready(ledger: Bilat) -> Bilat:
     return ledger
 
 
+ASKED = (
+    ("pledge (", FACTS["stream"]),
+    ("donor (", FACTS["donor"]),
+    ("recipient (", FACTS["recipient"]),
+    ("title", FACTS["title"]),
+    ("instrument (", FACTS["instrument"]),
+    ("amount (", FACTS["amount"]),
+    ("flow (", ""),
+    ("time it is for (", FACTS["horizon"]),
+    ("meeting (", ""),
+    ("part of (", ""),
+    ("day (", FACTS["on"]),
+    ("source (", "source/mofa"),
+    ("where in it (", "para 9"),
+    ("quote (", ""),
+    ("more? (", ""),
+    ("record, change, or leave?", ""),
+)
+"""The same facts as answers."""
+
+
+def _answer() -> str:
+    with Session("append", "pledge-announced") as session:
+        session.answers(*ASKED)
+        ended = session.end()
+    assert ended.code == 0, ended.screen
+    return ended.screen
+
+
 def _record(run: Bilat, route: str) -> str:
     """Record the facts on one route, and return what was said about them."""
+    if route == "prompts":
+        return _answer()
     if route == "flags":
         answer = run("append", "pledge-announced", *(word for name in FACTS for word in (f"--{name}", FACTS[name])))
     else:
@@ -51,18 +85,24 @@ def _record(run: Bilat, route: str) -> str:
             "yaml": "kind: pledge-announced\n" + "".join(f'{name}: "{text}"\n' for name, text in FACTS.items()),
             "jsonl": json.dumps(CANONICAL),
         }
-        Path(f"facts.{route}").write_text(texts[route], encoding="utf-8")
+        if route == "xlsx":
+            book = Workbook()
+            for row in (["kind", *FACTS], ["pledge-announced", *FACTS.values()]):
+                book.active.append(row)
+            book.save("facts.xlsx")
+        else:
+            Path(f"facts.{route}").write_text(texts[route], encoding="utf-8")
         answer = run("import", f"facts.{route}")
     assert answer.code == 0, answer.err
     return answer.err
 
 
-@pytest.mark.parametrize("route", ["flags", "csv", "yaml", "jsonl"])
-def test_the_same_facts_give_the_same_event_on_every_route(ready: Bilat, route: str) -> None:
+@pytest.mark.parametrize("route", ["flags", "prompts", "csv", "xlsx", "yaml", "jsonl"])
+def test_the_same_facts_give_the_same_event_on_every_route_byte_for_byte(ready: Bilat, route: str) -> None:
     _record(ready, route)
-    line = json.loads(ready("export").out.splitlines()[-1])
-    assert {name: line[name] for name in CANONICAL} == CANONICAL
-    assert line.keys() - CANONICAL.keys() == {"version", "recorded_at", "recorder"}
+    line = ready("export").out.splitlines()[-1]
+    stamp = {name: json.loads(line)[name] for name in ("version", "recorded_at", "recorder")}
+    assert line.encode() == canonical(CANONICAL | stamp)
 
 
 def test_what_was_read_otherwise_than_typed_is_said(ready: Bilat) -> None:

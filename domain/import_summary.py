@@ -11,7 +11,7 @@ from functools import cache
 from bilat.domain.stream_state import StreamState
 from bilat.events.base import Event
 from bilat.events.corrections import CorrectionEntry, EntryCorrected, EntryRetracted
-from bilat.events.formats.reading import Skipped
+from bilat.events.formats.reading import LooseCell, Skipped
 from bilat.events.values.amounts import Amount, parse_amount
 from bilat.events.values.codes import split_reference
 
@@ -39,6 +39,9 @@ class Summary:
     """What new corrections and retractions change."""
     kept: Sums = field(default_factory=dict, repr=False)
     """The amounts of corrections that are recorded already."""
+    loose: Sequence[LooseCell] = ()
+    """The first cells that were read otherwise than they stand; `loose_cells` counts all of them."""
+    loose_cells: int = 0
 
     def beside(self, skipped: Sequence[Skipped], record: Sums) -> Summary:
         """Return the same with what the reader left out and, if it tells any, the money it tells."""

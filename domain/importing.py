@@ -14,10 +14,12 @@ from bilat.domain.admission import Outcome, record
 from bilat.domain.batch import Recording
 from bilat.events.base import Event
 from bilat.events.errors import Problem
-from bilat.events.formats.reading import Reading, ReportedSum, Skipped
+from bilat.events.formats.reading import LooseCell, Reading, ReportedSum, Skipped
 from bilat.events.likeness.amounts import Worth
 from bilat.events.log.log import Log
 
+LOOSE_KEPT = 8
+"""Cells of which is said how they were read; the others are counted."""
 SEAL = "a seal belongs to the ledger it was made in; --preserve keeps it"
 
 
@@ -55,7 +57,9 @@ def import_batch(
             worth=worth,
             today=None if preserve else today,
         )
-    return replace(outcome, summary=outcome.summary.beside(sorted_out.skipped, sorted_out.reported))
+    summary = outcome.summary.beside(sorted_out.skipped, sorted_out.reported)
+    summary = replace(summary, loose=sorted_out.loose, loose_cells=sorted_out.loose_cells)
+    return replace(outcome, summary=summary)
 
 
 class _Readings:
@@ -65,6 +69,8 @@ class _Readings:
         self.found: list[Problem] = []
         self.skipped: list[Skipped] = []
         self.reported: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+        self.loose: list[LooseCell] = []
+        self.loose_cells = 0
         self._readings, self._preserve = readings, preserve
 
     def drafts(self) -> Iterator[tuple[Event, str]]:
@@ -75,6 +81,10 @@ class _Readings:
                     self.found.append(reading)
                 case Skipped():
                     self.skipped.append(reading)
+                case LooseCell():
+                    self.loose_cells += 1
+                    if len(self.loose) < LOOSE_KEPT:
+                        self.loose.append(reading)
                 case ReportedSum():
                     self.reported[reading.status, reading.unit] += reading.value
                 case event, where if self._preserve or event.kind != "ledger-sealed":

@@ -39,9 +39,16 @@ def sheet(
     ]
     grids = [Grid(COUNTED, [Group("", kinds)], heading="Would be recorded")] if kinds else []
     grids += [Grid(SUMMED, [Group("", sums)], heading="Sums in the file and on record")] if sums else []
-    notes = [("Left out", left_out(summary.skipped)), ("Different", differing(summary))]
+    notes = [("Read as", read_as(summary)), ("Left out", left_out(summary.skipped)), ("Different", differing(summary))]
     notes += [("May be on record already", likely_doubles(doubles, recorded=False))]
     return Sheet("", grids, [*notes, ("Unlikely", unlikely_facts(unlikely)), ("New units", [*map(inert, units)])])
+
+
+def read_as(summary: "Summary") -> list[str]:
+    """Return a line for each of the first cells that were read otherwise than they stand, and how many more."""
+    rest = summary.loose_cells - len(summary.loose)
+    more = [f"{rest:,} more cell{'' if rest == 1 else 's'} read so"] if rest else []
+    return [inert(line) for line in [*map(str, summary.loose), *more]]
 
 
 def unlikely_facts(unlikely: "Sequence[str]") -> list[str]:

@@ -48,7 +48,19 @@ class ReportedSum(NamedTuple):
     value: Decimal
 
 
-Reading = tuple[Event, str] | Problem | Skipped | ReportedSum
-"""An event and where it stands (`line 7`), a reason why there is none, something left out, or a sum told."""
+class LooseCell(NamedTuple):
+    """A cell that was read otherwise than it stands, and how; said before the event that it is a part of."""
+
+    where: str
+    field: str
+    printed: str
+    read_as: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.field} {self.printed!r} {self.read_as}"
+
+
+Reading = tuple[Event, str] | Problem | Skipped | ReportedSum | LooseCell
+"""An event and where it stands (`line 7`), why there is none, something left out, a sum, or a cell read loosely."""
 Reader = Callable[[BinaryIO, Context], Iterator[Reading]]
 Writer = Callable[[Iterable[bytes], BinaryIO], None]

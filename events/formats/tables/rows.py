@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from bilat.events.base import Event
 from bilat.events.errors import BadInput, Problem
 from bilat.events.fields import shapes
-from bilat.events.formats.reading import Reading
+from bilat.events.formats.reading import LooseCell, Reading
 from bilat.events.formats.tables.assembly import Unread, fields_of
 from bilat.events.formats.tables.header import ColumnOrders, Header, read_header
 from bilat.events.formats.tables.mapping import ColumnMapping
@@ -19,6 +19,8 @@ from bilat.events.printed.facts import NO_BACKGROUND, Background, exported, read
 
 Row = tuple[int, Sequence[str | BadInput]]
 """Its number, and its cells: their text, or why there is none."""
+Readings = Sequence[tuple[str, str]]
+"""The fields that were read otherwise than they stand, and how."""
 RAGGED = "is a separator or a quotation mark missing, or one too many?"
 
 
@@ -71,10 +73,12 @@ def _row(number: int, cells: Sequence[str | BadInput], header: Header, table: Re
     found = [(our, _named(our, cell)) for _, our, cell in named if our and isinstance(cell, BadInput)]
     record = {our: cell for _, our, cell in named if our and cell and isinstance(cell, str)}
     _complete(record, theirs, number, table.wording, found)
-    fields = _fields(record, table, found)
+    fields, readings = _fields(record, table, found)
     event = read_event(fields, where) if fields else []
     if isinstance(event, Event) and not found:
         table.background.names.take(event)
+        for name, read_as in readings:
+            yield LooseCell(_at(name, number, header, table), name, _printed(record, name), read_as)
         yield event, where
         return
     known_bad = {header.column_of(name) for name, _ in found}
@@ -103,8 +107,17 @@ def _complete(
                 record[name] = cell
 
 
-def _fields(record: Mapping[str, str], table: ReadTable, found: Unread) -> dict[str, Any]:
-    """Return the fields that the cells tell; what cannot be read goes to `found`. None where the kind is unknown."""
+def _printed(record: Mapping[str, str], name: str) -> str:
+    """Return the cell of a field, or those of its parts, cut where they are long."""
+    cells = [record[name]] if name in record else [text for our, text in record.items() if our.startswith(f"{name}_")]
+    return " ".join(cells)[:60]
+
+
+def _fields(record: Mapping[str, str], table: ReadTable, found: Unread) -> tuple[dict[str, Any], Readings]:
+    """Return the fields that the cells tell and how they were read; what cannot be read goes to `found`.
+
+    None where the kind is unknown.
+    """
     kind = record.get("kind", table.kind or "").strip()
     if table.kind and kind != table.kind:
         why = f"the row says {kind}, the command --kind {table.kind}"
@@ -113,7 +126,7 @@ def _fields(record: Mapping[str, str], table: ReadTable, found: Unread) -> dict[
         shapes(kind)
     except BadInput as error:
         found.append(("kind", error))
-        return {}
+        return {}, ()
     cells = {}
     for name, text in record.items():
         try:
@@ -125,10 +138,10 @@ def _fields(record: Mapping[str, str], table: ReadTable, found: Unread) -> dict[
     fields, unread = fields_of(kind, {name: text for name, text in cells.items() if text})
     found += unread
     if "recorded_at" in fields:  # out of an export: canonical as it stands
-        return exported(fields)
+        return exported(fields), ()
     facts = read_facts(fields, table.background)
     found += ((name, _named(name, error)) for name, error in facts.unread)
-    return facts.fields
+    return facts.fields, facts.readings
 
 
 def _named(name: str, why: BadInput) -> BadInput:

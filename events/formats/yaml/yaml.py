@@ -12,7 +12,7 @@ from bilat.events.base import Event
 from bilat.events.errors import Problem
 from bilat.events.fields import FieldShape, needed_of_all, shapes
 from bilat.events.formats.jsonl import NOTHING
-from bilat.events.formats.reading import Context, Reading
+from bilat.events.formats.reading import Context, LooseCell, Reading
 from bilat.events.formats.tables.cells import FLAGS
 from bilat.events.formats.tables.csv import each_line
 from bilat.events.formats.yaml.nodes import Node, documents
@@ -63,11 +63,18 @@ def event_of(node: Node, kind: str | None = None, background: Background = NO_BA
     event = read_event(facts.fields, node.where)
     if isinstance(event, Event) and not facts.unread:
         background.names.take(event)
+        for name, read_as in facts.readings:
+            yield LooseCell(_place(node, name), name, _printed(fields.get(name)), read_as)
         yield event, node.where
     elif not isinstance(event, Event):
         unread = {name for name, _ in facts.unread}
         found = (problem for problem in event if not unread or problem.rule.partition(".")[0] in fields.keys() - unread)
         yield from (problem._replace(where=_place(node, problem.rule)) for problem in found)
+
+
+def _printed(given: Any) -> str:
+    """Return what stands in a field as it is written, cut where it is long."""
+    return (given if isinstance(given, str) else orjson.dumps(given).decode())[:60]
 
 
 def _is_empty(node: Node) -> bool:

@@ -37,6 +37,15 @@ def test_a_dry_run_shows_sums_side_by_side(ledger: Bilat) -> None:
     assert ledger("log", "--format", "csv").out.count("\n") == 6
 
 
+def test_a_dry_run_says_how_loose_cells_were_read(ledger: Bilat) -> None:
+    printed = ["US$1.8 billion", *(f"{number} million euros" for number in range(2, 12))]
+    Path("p.csv").write_text(HEADER + "".join(ROW.format(f"p{n}", text) for n, text in enumerate(printed)))
+    lines = ledger("import", "p.csv", "--kind", "pledge-announced", "--dry-run").out.splitlines()
+    assert lines[lines.index("Read as") + 1 :][0] == "line 2, column 8: amount 'US$1.8 billion' read as USD 1.8bn"
+    assert lines[-1].split() == ["3", "more", "cells", "read", "so"]
+    assert ledger("log", "--format", "csv").out.count("\n") == 5
+
+
 def test_what_is_left_out_is_said(ledger: Bilat) -> None:
     Path("seal.jsonl").write_text('{"kind":"ledger-sealed","stream":"ledger/a","size":0,"root":"%s"}\n' % ("0" * 64))
     assert "left out: line 1: a seal belongs to the ledger it was made in" in ledger("import", "seal.jsonl").err

@@ -6,7 +6,7 @@ from typing import Any
 from bilat.events.base import Event
 from bilat.events.errors import Problem
 from bilat.events.formats import reader
-from bilat.events.formats.reading import Context
+from bilat.events.formats.reading import Context, LooseCell
 
 
 def fields_read(format: str, content: bytes | str, **context: Any) -> list[dict[str, Any]]:
@@ -27,4 +27,4 @@ def problems(format: str, content: bytes | str, **context: Any) -> list[str]:
 
 def _readings(format: str, content: bytes | str, context: dict[str, Any]) -> list[Any]:
     given = content.encode() if isinstance(content, str) else content
-    return list(reader(format)(BytesIO(given), Context(**context)))
+    return [each for each in reader(format)(BytesIO(given), Context(**context)) if not isinstance(each, LooseCell)]

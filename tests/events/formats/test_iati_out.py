@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from bilat.domain.admission import Draft, record
+from bilat.events.base import Event
 from bilat.events.errors import BadInput, Problem, Refused
 from bilat.events.formats import jsonl, reader, writer
 from bilat.events.formats.reading import Context, ReportedSum, Skipped
@@ -132,8 +133,6 @@ def test_text_that_xml_cannot_hold_is_written_all_the_same(ledger: Log, other: L
 
     writer("iati")([*lines, encode(event)], out)
     readings = reader("iati")(BytesIO(out.getvalue()), Context())
-    titles = [
-        r[0].content_fields().get("title") for r in readings if not isinstance(r, Problem | Skipped | ReportedSum)
-    ]
+    titles = [r[0].content_fields().get("title") for r in readings if isinstance(r[0], Event)]
     assert "a\x0bb \uffff <&>" in titles
     other.close()

@@ -42,11 +42,14 @@ def _answer(report: Mapping[str, Any]) -> Iterator[str]:
     span, money, states = report["span"], report["money"], report["states"]
     dated = f" from {span['first']} to {span['last']}" if span["events"] else ""
     yield f"{count(span['events'], 'event').capitalize()}{dated}. {_meetings(report['meetings'])}"
-    new, mobilised, paid = (all_said(money[line], brief=many(money["net"])) for line in ("net", "mobilised", "paid"))
+    assessed = _assessed(report.get("assessed"))
+    brief = many(money["net"]) or bool(assessed)  # what others found needs a line of the eight
+    new, mobilised, paid = (all_said(money[line], brief=brief) for line in ("net", "mobilised", "paid"))
     to_come = f"; to be mobilised: {mobilised}" if money["mobilised"] else ""
     yield f"New public money: {new}{to_come}; known to be paid: {paid}."
     counted = join_words(f"{number:,} {words(state)}" for state, number in states.items() if number)
-    yield f"{count(sum(states.values()), 'promise').capitalize()}{f': {counted}' if counted else ''}."
+    promises = f"{count(sum(states.values()), 'promise').capitalize()}{f': {counted}' if counted else ''}."
+    yield f"{promises}{assessed}"
     yield f"{_findings(report['findings'])} {_newest(report['sources'])}"
 
 
@@ -54,6 +57,14 @@ def _meetings(meetings: Mapping[str, Any]) -> str:
     last, coming = meetings["last"], meetings["next"]
     held = f"Last meeting: {last['name'] or last['stream']}, {last['on']}." if last else "No meeting was held."
     return f"{held} Next: {coming['name'] or coming['stream']}, {coming['on']}." if coming else held
+
+
+def _assessed(assessed: Mapping[str, Any] | None) -> str:
+    """Say what others found: ` Assessed by others: 3 kept, 1 in part.`; nothing where nobody did."""
+    if not assessed or not assessed["verdicts"]:
+        return ""
+    verdicts = join_words(f"{each['count']:,} {words(each['verdict'])}" for each in assessed["verdicts"])
+    return f" Assessed by others: {verdicts}."
 
 
 def _findings(levels: Mapping[str, int]) -> str:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 import polars as pl
 
 from bilat.projections.columns import Frame, first_and_last_days
 from bilat.projections.columns.json import total_records
+from bilat.projections.delivery.assessments import assessments
 from bilat.projections.pledges.totals import KEYS, sliced, totals
 from bilat.projections.reports import check, delivery, timeline, trade
 from bilat.projections.reports.commitments import MOVES, known, moved, moved_sums
 from bilat.projections.reports.money import Counted, counted
+from bilat.projections.rows.assessments import Verdict
 from bilat.projections.rows.fields import names
 from bilat.projections.rows.summary import MeetingRow
 from bilat.projections.view import registry
@@ -46,6 +48,7 @@ def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str,
         "meetings": _meetings(frame, boundary),
         "money": _money(money, boundary),
         "states": delivered["states"],
+        "assessed": _assessed(frame, boundary),
         "largest": _largest(frame, boundary, stamp, delivered["rows"]),
         "figures": _latest(trade.report(frame, boundary, stamp)["rows"]),
         "findings": check.report(frame, whenever, stamp)["levels"],
@@ -102,6 +105,15 @@ def _paid(money: Counted) -> dict[str, list[dict[str, str] | None]]:
     events = moved(money.kept, money.lots.lazy()).filter(kind=MOVES["paid"]).with_columns(year=KEYS["year"])
     years = events.partition_by("year", as_dict=True)
     return {str(year): moved_sums(rows, MOVES["paid"]) for (year,), rows in years.items()}
+
+
+def _assessed(frame: Frame, boundary: Boundary) -> dict[str, Any]:
+    """Return what assessors found, each by its latest word on each promise, statement or programme."""
+    judged = assessments(select_events(as_of(frame, boundary), boundary))
+    latest = [each["verdict"] for rows in judged.values() for each in {row["assessor"]: row for row in rows}.values()]
+    counts = Counter(latest)
+    verdicts = [{"verdict": each, "count": counts[each]} for each in get_args(Verdict) if counts[each]]
+    return {"streams": len(judged), "verdicts": verdicts}
 
 
 def _largest(

@@ -3,6 +3,7 @@
 from typing import Annotated, TypedDict
 
 from bilat.projections.rows.amounts import SummedAmount
+from bilat.projections.rows.assessments import Verdict
 from bilat.projections.rows.check import Levels
 from bilat.projections.rows.delivery import DeliveryRow, StateCounts
 from bilat.projections.rows.envelope import Envelope
@@ -52,6 +53,20 @@ class SummaryMoney(TypedDict):
     years: Annotated[list[YearMoney], "the same by year"]
 
 
+class VerdictCount(TypedDict):
+    """How often one verdict was given."""
+
+    verdict: Annotated[Verdict, "how far promises were kept"]
+    count: Annotated[int, "how many assessors of how many promises say so, each by its latest word on each"]
+
+
+class SummaryAssessments(TypedDict):
+    """What others found to have become of promises, statements and programmes."""
+
+    streams: Annotated[int, "how many of them somebody has assessed"]
+    verdicts: Annotated[list[VerdictCount], "the verdicts, in the order kept, in-part, not-kept, under-way, too-early"]
+
+
 class NewestSource(TypedDict):
     """The source that was published last."""
 
@@ -76,6 +91,7 @@ class SummaryReport(Envelope):
     meetings: Annotated[SummaryMeetings, "the last one, and the next"]
     money: Annotated[SummaryMoney, "new money, and what is known to be paid of it"]
     states: Annotated[StateCounts, "how many promises are in each state"]
+    assessed: Annotated[SummaryAssessments, "what others found to have become of them; it moves no money and no state"]
     largest: Annotated[list[DeliveryRow], "the five largest promises of money"]
     figures: Annotated[list[TradeRow], "the latest figure of each series, and those for the two periods before it"]
     findings: Annotated[Levels, "how many findings `check` has of each level, whatever the day"]

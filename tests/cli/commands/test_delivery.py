@@ -82,6 +82,12 @@ def test_timeline_and_explain_tell_of_an_assessment(followed: Bilat) -> None:
     assert "Summit Watch: in part, 0.5 of -1..1" in " ".join(followed("explain", "ASEAN-JP").out.split())
 
 
+def test_the_summary_counts_what_assessors_found_within_its_eight_lines(followed: Bilat) -> None:
+    answer = followed("summary", "ASEAN-JP").out.partition("\n\n")[0]
+    assert "Assessed by others: 1 kept and 1 in part." in " ".join(answer.split())
+    assert len(answer.splitlines()) <= 8
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -83,3 +83,23 @@ def test_nothing_on_record_is_no_error() -> None:
     empty = report(columns(), ASKED, {})
     assert (empty["span"]["events"], empty["largest"], empty["figures"]) == (0, [], [])
     assert (empty["sources"], empty["meetings"]) == ({"count": 0, "newest": None}, {"last": None, "next": None})
+
+
+def test_what_others_found_is_counted_by_the_latest_word_of_each_on_each() -> None:
+    def judged(name: str, on: str, assessor: str, verdict: str) -> Draft:
+        return event("promise-assessed", name, on=on, assessor=assessor, verdict=verdict)
+
+    told = [
+        judged("small", "2021-01-01", "Watch", "not-kept"),
+        judged("small", "2022-01-01", "Watch", "kept"),
+        judged("small", "2022-01-01", "JP", "in-part"),
+        judged("large", "2022-01-01", "Watch", "kept"),
+        judged("large", "2024-01-01", "Watch", "not-kept"),  # after the day that is asked about
+    ]
+    found = report(columns(*EVENTS, *told), ASKED, {})
+    assert found["assessed"] == {
+        "streams": 2,
+        "verdicts": [{"verdict": "kept", "count": 2}, {"verdict": "in-part", "count": 1}],
+    }
+    assert (found["money"], found["states"]) == (FOUND["money"], FOUND["states"])
+    assert FOUND["assessed"] == {"streams": 0, "verdicts": []}

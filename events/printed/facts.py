@@ -21,7 +21,7 @@ from bilat.events.printed.names import Names, NoNames
 from bilat.events.printed.numbers import digits
 from bilat.events.printed.preferences import NO_PREFERENCES, Ambiguous, Preferences
 from bilat.events.printed.units import read_unit
-from bilat.events.values.amounts import Amount, parse_amount
+from bilat.events.values.amounts import Amount, is_text_of
 from bilat.events.values.decimals import plain
 
 STREAM_TYPES: Mapping[str, tuple[str, ...]] = {
@@ -194,16 +194,7 @@ def _amount(text: str, background: Background) -> FieldReading:
     units = background.names.units() if re.search(r"[a-z]{2,}\W*$", text) else frozenset()
     reading = read_amount(text, background.preferences, units)
     beside = {"equivalents": [_json(each) for each in reading.equivalents]} if reading.equivalents else {}
-    stands = str(reading.amount) == text.strip() or _parsed(text) == reading.amount
-    return FieldReading(_json(reading.amount), "" if stands else reading.read_as, beside)
-
-
-def _parsed(text: str) -> Amount | None:
-    """Return an amount in the program's own form, in which there is nothing to say back."""
-    try:
-        return parse_amount(text)
-    except BadInput:
-        return None
+    return FieldReading(_json(reading.amount), "" if is_text_of(text, reading.amount) else reading.read_as, beside)
 
 
 def _parts(given: dict[str, Any], background: Background) -> FieldReading:

@@ -104,6 +104,14 @@ def parse_amount(text: str) -> Amount:
     return Amount(value=value, unit=unit, bound=bound, upper=upper)
 
 
+def is_text_of(text: str, amount: Amount) -> bool:
+    """Tell whether a text is one of the text forms of this amount: `USD 1500` and `USD 1.5k` are one."""
+    try:
+        return str(amount) == text.strip() or parse_amount(text) == amount
+    except BadInput:
+        return False
+
+
 def _number(text: str) -> Decimal:
     parts = _PLACES.fullmatch(text)
     assert parts is not None

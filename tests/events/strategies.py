@@ -90,7 +90,8 @@ VALUES: dict[str, Strategy] = {
     "scale_high": decimals(),
     "change_percent": decimals(),
     "share_percent": decimals(),
-    "fields": st.dictionaries(st.sampled_from(["note", "title", "on"]), st.none() | TEXT, min_size=1),
+    "fields": st.dictionaries(st.sampled_from(["note", "title"]), st.none() | TEXT, min_size=1)
+    | st.fixed_dictionaries({"on": st.none() | st.sampled_from(["2023", "2023-05-03", "2021~"])}),
 }
 """The values of a field by its name, wherever a literal or plain text does not do."""
 PLAIN = {"note", "assessor", "method", "name", "title", "publisher", "speaker", "role", "text", "reason", "reporter"}

@@ -111,7 +111,8 @@ class LedgerNames:
 
 def units_in(lines: bytes) -> list[str]:
     """Return the nouns that canonical lines count goods in, each once."""
-    return [unit.decode() for unit in dict.fromkeys(_UNIT.findall(lines))]
+    found = _UNIT.findall(lines)  # in most lines there is none: every line of an import comes by
+    return [unit.decode() for unit in dict.fromkeys(found)] if found else []
 
 
 def title_of(event: Event) -> str:

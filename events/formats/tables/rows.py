@@ -127,12 +127,14 @@ def _fields(record: Mapping[str, str], table: ReadTable, found: Unread) -> tuple
     except BadInput as error:
         found.append(("kind", error))
         return {}, ()
-    cells = {}
+    cells, multiplied = {}, {}
     for name, text in record.items():
         try:
             cell = translated(kind, name, text, table.wording, table.careful)
             scale = None if "recorded_at" in record else table.wording.scale(name)
             cells[name] = scaled(kind, name, cell, scale) if scale else cell
+            if cells[name] != cell:
+                multiplied[name] = f"{name}: {cell[:60]!r} in {scale}s"
         except BadInput as error:
             found.append((name, _named(name, error)))
     fields, unread = fields_of(kind, {name: text for name, text in cells.items() if text})
@@ -140,7 +142,7 @@ def _fields(record: Mapping[str, str], table: ReadTable, found: Unread) -> tuple
     if "recorded_at" in fields:  # out of an export: canonical as it stands
         return exported(fields), ()
     facts = read_facts(fields, table.background)
-    found += ((name, _named(name, error)) for name, error in facts.unread)
+    found += ((name, _named(multiplied.get(name, name), error)) for name, error in facts.unread)
     return facts.fields, facts.readings
 
 

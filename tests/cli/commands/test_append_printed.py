@@ -163,3 +163,12 @@ def test_a_stream_on_record_goes_by_any_form_of_its_name(ledger: Bilat, stream: 
 def test_an_event_on_record_goes_by_any_form_of_its_name(ledger: Bilat, target: str) -> None:
     retracted = ledger("append", "entry-retracted", "--target", target, "--reason", "Told twice")
     assert retracted.out == "recorded pledge/exchange#2 @5\n"
+
+
+def test_an_amount_of_a_scaled_column_that_cannot_be_read_is_said_as_it_is_typed(ready: Bilat) -> None:
+    facts = FACTS | {"amount": "1.5"}
+    cells = ",".join(f'"{text}"' for text in facts.values())
+    Path("facts.csv").write_text(f"{','.join(facts)}\n{cells}\n", encoding="utf-8")
+    answer = ready("import", "facts.csv", "--kind", "pledge-announced", "--scale", "million")
+    assert answer.code == 2
+    assert "amount: '1.5' in millions: '1500000' names no currency" in answer.err

@@ -70,7 +70,7 @@ def _totals(report: Mapping[str, Any]) -> Iterator[Group]:
             if (each["line"], each["unit"]) == (line, unit)
         ]
         ends = [
-            (one(_named(point)), one(_total(point["totals"][line], unit)))
+            (one(_named(point)), _end(point["totals"][line], unit, rounded))
             for point in (report["between"], report["and"])
         ]
         yield Group(f"{WORDED[line]}, {unit}", [ends[0], *steps, ends[1]])
@@ -78,6 +78,15 @@ def _totals(report: Mapping[str, Any]) -> Iterator[Group]:
 
 def _total(totals: Sequence[Row], unit: str) -> str:
     return next((amount(total) for total in totals if total["unit"] == unit), "none")
+
+
+def _end(totals: Sequence[Row], unit: str, rounded: bool) -> Cell:
+    """Return the nominal value of a total, which the steps lead to; where it lies between others, these below it."""
+    total = next((each for each in totals if each["unit"] == unit), None)
+    if total is None or total["bound"] != "between":
+        return one(_total(totals, unit))
+    digits = number(total["value"], rounded=rounded)
+    return Cell((with_unit(digits, unit, single=digits == "1"),), (amount(total),))
 
 
 def _rows(rows: Sequence[Row], rounded: bool) -> Iterator[Sequence[Cell]]:

@@ -52,3 +52,11 @@ def test_rows_beyond_the_limit_are_counted() -> None:
 def test_rows_for_csv_name_the_events() -> None:
     *_, because = expanded(columns(DiffRow), REPORT["rows"])
     assert (because.header, because.values[1]) == ("because", ["pledge/a#2", "pledge/a#3"])
+
+
+def test_the_steps_lead_to_the_nominal_value_of_a_total_that_lies_between_others() -> None:
+    total = usd("45000000", "between", low="40000000", high="50000000")
+    after = {"recorded": 13, "known_by": None, "totals": {"headline": [], "net": [total]}}
+    parts = [{"part": "new facts", "moved": [moved("net", "0", "45000000", "45000000")]}]
+    text = printed(sheet(REPORT | {"and": after, "parts": parts, "rows": []}, edition()))
+    assert text.index("USD +45m") < text.index("USD 45m") < text.rindex("USD 40m–50m")

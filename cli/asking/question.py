@@ -107,7 +107,7 @@ def ask(asker: Asker, question: Question) -> Answer:
                 return NO_ANSWER
             answer = question.read(text)
         except SeveralReadings as several:
-            answer = _meant(asker, several)
+            answer = reading_meant(asker, several)
         except BadInput as error:
             asker.refuse(question, error)
             continue
@@ -116,7 +116,7 @@ def ask(asker: Asker, question: Question) -> Answer:
         return answer
 
 
-def _meant(asker: Asker, several: SeveralReadings) -> Answer:
+def reading_meant(asker: Asker, several: SeveralReadings) -> Answer:
     """Return the reading that is meant, by its number, its whole or its beginning (a currency)."""
     named = list(several.answers)
     offers = [Offer(str(number), reading) for number, reading in enumerate(named, 1)]

@@ -11,7 +11,9 @@ def choice(name: str, several: Ambiguous) -> str | None:
     """
     if not can_ask():
         return None
-    import questionary
+    from bilat.cli.asking.question import Answer, SeveralReadings, reading_meant
+    from bilat.cli.asking.terminal import Terminal
 
-    meant: str = questionary.select(f"{name}: which is meant?", list(several.readings)).unsafe_ask()
-    return meant
+    asker = Terminal()
+    asker.say(f"{name}: {several.message}")
+    return str(reading_meant(asker, SeveralReadings(name, {each: Answer(each) for each in several.readings})).value)

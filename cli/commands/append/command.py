@@ -1,5 +1,6 @@
 """`bilat append KIND`: one event, its options made from the kind's class."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import typer
@@ -81,7 +82,7 @@ class AppendCommand(TyperCommand):
         append(ctx, self.name or "", ctx.params)
 
 
-def append(ctx: typer.Context, kind: str, words: dict[str, Any]) -> None:
+def append(ctx: typer.Context, kind: str, given: Mapping[str, Any]) -> None:
     """Record one event of a kind, asking on a terminal for what is missing."""
     from bilat.cli.commands.append.archive_file import with_file
     from bilat.cli.commands.append.choosing import choice
@@ -98,9 +99,9 @@ def append(ctx: typer.Context, kind: str, words: dict[str, Any]) -> None:
 
     location, recorder = settings.ledger(ctx), settings.recorder(ctx)
     with open_log(location, "w") as log:
-        words = with_file(location, citations(words))
+        words = with_file(location, citations(dict(given)))
         background = settings.background(log)
-        words = targeted(kind, words, background)
+        words = dict(targeted(kind, words, background))
         lacking = missing(kind, words, opens=not log.stream(stream_meant(kind, words, background)))
         options = ["--stream"] * (not stream_of(words)) + [field.option for field in lacking]
         if options and can_ask():

@@ -87,6 +87,7 @@ def _record(run: Bilat, route: str) -> str:
         }
         if route == "xlsx":
             book = Workbook()
+            assert book.active is not None
             for row in (["kind", *FACTS], ["pledge-announced", *FACTS.values()]):
                 book.active.append(row)
             book.save("facts.xlsx")

@@ -55,7 +55,7 @@ def test_messages_are_inert(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_the_installed_program_answers_usage_and_store_errors(program: Bilat) -> None:
     assert program("--version").code == 0
-    assert program("timeline").code == 2
+    assert program("timeline", "--kind").code == 2
     missing = program("timeline", "ASEAN-JP")
     assert (missing.code, missing.out) == (3, "")
     assert "bilat init bilat.db" in missing.err

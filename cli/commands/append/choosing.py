@@ -14,6 +14,6 @@ def choice(name: str, several: Ambiguous) -> str | None:
     from bilat.cli.asking.question import Answer, SeveralReadings, reading_meant
     from bilat.cli.asking.terminal import Terminal
 
-    asker = Terminal()
-    asker.say(f"{name}: {several.message}")
-    return str(reading_meant(asker, SeveralReadings(name, {each: Answer(each) for each in several.readings})).value)
+    meant = SeveralReadings(name, {each: Answer(each) for each in several.readings})
+    meant.message = f"{several.part or name}: {several.message}"
+    return str(reading_meant(Terminal(), meant).value)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cli.conftest import Bilat
-from tests.cli.terminal import ENTER, Session
+from tests.cli.terminal import Session
 
 
 @pytest.mark.parametrize("reference", ["@4", "pledge/exchange#1", "pledge/exchange", "exchange", "exchange#1"])
@@ -66,8 +66,7 @@ def test_values_are_read_as_they_are_printed_and_what_has_several_readings_is_re
 
 def test_at_a_terminal_it_is_asked_which_reading_of_a_right_value_is_meant(ledger: Bilat) -> None:
     with Session("correct", "exchange", "amount=$55 million", "--reason", "Misread") as session:
-        session.wait_for("which is meant?")
         session.wait_for("USD 55m")
-        session.press(ENTER)
+        session.answer("which is meant", "USD")
         assert session.end().code == 0
     assert "USD 55m" in ledger("show", "exchange").out

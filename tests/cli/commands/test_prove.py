@@ -42,7 +42,7 @@ def test_a_proof_is_written_to_a_file(ledger: Bilat) -> None:
         (("pledge/exchange",), "name one of them, as in pledge/exchange#1"),
         (("pledge/exchange#9",), "its last is pledge/exchange#1"),
         (("pledge/exchanges#1",), "did you mean pledge/exchange?"),
-        (("pledge",), "is not a stream"),
+        (("pledge",), "nothing on record is called"),
         (("@5",), "positions run from @1 to @4"),
         (("@0",), "positions run from @1 to @4"),
         (("@4", "--to", "3"), "name an event that is"),

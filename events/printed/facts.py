@@ -222,7 +222,7 @@ def _number(given: Any) -> Any:
     value = digits(found["number"]) if found else None
     if found is None or value is None:
         return given
-    return plain(-value if found["sign"] in "-−–" and found["sign"] else value)
+    return plain(value.copy_negate() if found["sign"] in ("-", "−", "–") else value)
 
 
 def _word(text: str, words: tuple[str, ...]) -> str:

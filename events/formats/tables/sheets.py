@@ -23,7 +23,7 @@ from openpyxl.worksheet._writer import ALL_TEMP_FILES  # sheets that could not b
 
 from bilat.events.errors import BadInput, StoreError
 from bilat.events.formats.tables.cells import guarded
-from bilat.events.values.decimals import plain
+from bilat.events.values.decimals import WIDE, plain
 
 ROWS_LIMIT, CELL_LIMIT, DIGITS = 1_048_576, 32_767, 15
 """What Excel holds: rows in a sheet, characters in a cell, significant digits in a number."""
@@ -137,7 +137,7 @@ def _number_format(value: Decimal | int) -> str:
 
 
 def _fits(number: Decimal) -> bool:
-    return len(number.normalize().as_tuple().digits) <= DIGITS
+    return len(number.normalize(WIDE).as_tuple().digits) <= DIGITS
 
 
 def _real(page: Any, value: Any, number_format: str) -> Any:

@@ -128,3 +128,12 @@ def test_no_cell_of_csv_starts_a_formula(text: str) -> None:
     cells = written("csv", [line]).decode().split("\r\n", 1)[1].split(",")
     assert not any(cell.lstrip('"').startswith(("=", "@", "\t", "\r", "＝")) for cell in cells)
     assert not any(cell.lstrip('"').startswith(("+", "-")) and not cell[1:].isdigit() for cell in cells)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_a_number_longer_than_decimals_default_context_comes_back_whole(name: str, sign: str) -> None:
+    rate = f"{sign}10000000000000.000000000000001"
+    restated = {"kind": "pledge-restated", "stream": "pledge/a", "on": "2023", "terms": {"rate_percent": rate}}
+    lines = [canonical({**restated, "cites": [{"source": "s"}]})]
+    assert read(name, written(name, lines)) == lines

@@ -60,8 +60,9 @@ def _shell(place: str, writer: int) -> list[Answer]:
         line = ["source-archived", "--stream", "source/shared", "--sha256", "0" * 64, "--media-type", "text/plain"]
         line += ["--size", str(writer * 100 + number)]
         if number % 2:
-            line = ["source-registered", "--stream", f"source/w{writer}-{number}", "--title", "T", "--publisher", "P"]
-            line += ["--type", "news"]
+            own = f"w{writer}-{number}"
+            line = ["source-registered", "--stream", f"source/{own}", "--title", f"Title of {own}"]
+            line += ["--publisher", f"Publisher {own}", "--type", "news"]
         command = [*PROGRAM, "--ledger", place, "--as", f"writer {writer}", "append", *line]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         answers.append(Answer(done.returncode, done.stdout, done.stderr))

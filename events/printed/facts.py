@@ -15,12 +15,8 @@ from bilat.events.errors import BadInput
 from bilat.events.fields import REFERENCE_FIELDS, FieldShape, shapes
 from bilat.events.kinds import KINDS
 from bilat.events.printed import references
-from bilat.events.printed.amounts import read_amount
-from bilat.events.printed.dates import read_date
 from bilat.events.printed.names import Names, NoNames
-from bilat.events.printed.numbers import digits
 from bilat.events.printed.preferences import NO_PREFERENCES, Ambiguous, Preferences
-from bilat.events.printed.units import read_unit
 from bilat.events.values.amounts import Amount, is_text_of
 from bilat.events.values.decimals import plain
 
@@ -33,6 +29,7 @@ STREAM_TYPES: Mapping[str, tuple[str, ...]] = {
 """The fields that name a whole stream, and of which types it may be."""
 _FLAGS = {"yes": True, "no": False, "true": True, "false": False}
 _PERCENT = re.compile(r"(?P<sign>[-+−–]?)\s?(?P<number>[0-9][0-9.,]*)\s?(?:%|per\s?cent|pct|years?)?", re.IGNORECASE)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _RANK = re.compile(r"([1-9][0-9]{0,2})(?:st|nd|rd|th)", re.IGNORECASE)
 _COMMAS = re.compile(r"\s*;\s*|\s*,\s+|\s*,(?![0-9]{3}(?![0-9]))")
 """What parts the items of a list: a semicolon, or a comma that does not group the digits of a number."""
@@ -190,7 +187,13 @@ def _citation(given: Any, background: Background) -> Any:
     return given
 
 
+# The grammars of amounts, dates and numbers are loaded where something is to be read by them: most events that are
+# recorded by flags hold none, or a plain day.
+
+
 def _amount(text: str, background: Background) -> FieldReading:
+    from bilat.events.printed.amounts import read_amount
+
     units = background.names.units() if re.search(r"[a-z]{2,}\W*$", text) else frozenset()
     reading = read_amount(text, background.preferences, units)
     beside = {"equivalents": [_json(each) for each in reading.equivalents]} if reading.equivalents else {}
@@ -199,6 +202,8 @@ def _amount(text: str, background: Background) -> FieldReading:
 
 def _parts(given: dict[str, Any], background: Background) -> FieldReading:
     """Read the unit of an amount in parts: a code or name of money in any case, goods in the singular."""
+    from bilat.events.printed.units import read_unit
+
     unit = read_unit(given["unit"], background.preferences, background.names.units)
     return FieldReading(given | {"unit": unit}, "" if unit == given["unit"].strip() else f"counted in {unit}")
 
@@ -208,8 +213,20 @@ def _json(amount: Amount) -> dict[str, Any]:
 
 
 def _date(name: str, text: str, background: Background) -> FieldReading:
+    if name != "horizon" and _is_day(text.strip()):
+        return FieldReading(text.strip())
+    from bilat.events.printed.dates import read_date
+
     reading = read_date(text, background.preferences, today=background.today, horizon=name == "horizon")
     return _noted(reading.value, text, reading.read_as)
+
+
+def _is_day(text: str) -> bool:
+    """Tell whether a text is a day of the calendar, as events hold it: it has no other reading."""
+    try:
+        return bool(_DAY.fullmatch(text)) and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _noted(value: str, text: str, read_as: str = "") -> FieldReading:
@@ -219,8 +236,12 @@ def _noted(value: str, text: str, read_as: str = "") -> FieldReading:
 def _number(given: Any) -> Any:
     """Return a per cent, a share or years as the text of a decimal; what is no such number stays for its class."""
     found = _PERCENT.fullmatch(given.strip()) if isinstance(given, str) else None
-    value = digits(found["number"]) if found else None
-    if found is None or value is None:
+    if found is None:
+        return given
+    from bilat.events.printed.numbers import digits
+
+    value = digits(found["number"])
+    if value is None:
         return given
     return plain(value.copy_negate() if found["sign"] in ("-", "−", "–") else value)
 

@@ -27,7 +27,7 @@ from bilat.events.log.log import Log, create_log
 from tests.campaigns.mutations import SECONDS, TRIES, mutated
 from tests.events.formats.activities import activity, file, total, transaction
 from tests.events.formats.downloads import NOON
-from tests.events.formats.test_fts import download, flow
+from tests.events.formats.flows import download, flow
 
 FORMATS = ("jsonl", "csv", "xlsx", "yaml", "parquet", "iati", "fts", "mapping")
 SHARES = {"jsonl": 25, "csv": 20, "xlsx": 8, "yaml": 12, "parquet": 2, "iati": 10, "fts": 8, "mapping": 5}

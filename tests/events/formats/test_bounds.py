@@ -7,8 +7,8 @@ import pytest
 from bilat.events.errors import BadInput
 from bilat.events.formats.tables.mapping import combined
 from tests.events.formats import activities
+from tests.events.formats.flows import download, flow
 from tests.events.formats.reading_of import problems
-from tests.events.formats.test_fts import download, flow
 
 ROW = '{"kind":"pledge-anounced","stream":"pledge/a"}\n'
 

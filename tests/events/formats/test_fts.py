@@ -1,7 +1,6 @@
 """FTS flows: what a row becomes, what a later download changes, and what is wrong with bad files."""
 
-import csv
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -11,94 +10,7 @@ from bilat.events.formats import reader, writer
 from bilat.events.formats.reading import Context
 from bilat.events.log.log import Log
 from tests.events.formats.downloads import Import, balanced, fields_of, importing, kinds, standing
-
-_OBJECT = ("id", "name", "behavior", "organizationTypes", "organizationSubTypes", "organizationLevels")
-COLUMNS = [
-    *[
-        "id",
-        "amountUSD",
-        "fullParkedAmountUSD",
-        "budgetYear",
-        "childFlowIds",
-        "contributionType",
-        "createdAt",
-        "date",
-        "decisionDate",
-    ],
-    *[
-        "description",
-        "grandBargainEarmarkingType",
-        "exchangeRate",
-        "firstReportedDate",
-        "flowType",
-        "keywords",
-        "newMoney",
-    ],
-    *[
-        "originalAmount",
-        "originalCurrency",
-        "method",
-        "parentFlowId",
-        "status",
-        "updatedAt",
-        "versionId",
-        "boundary",
-        "onBoundary",
-    ],
-    "refCode",
-    *(f"sourceObjects_{what}.{name}" for what in ("Location", "Organization", "UsageYear") for name in _OBJECT),
-    *(
-        f"destinationObjects_{what}.{name}"
-        for what in ("Emergency", "GlobalCluster", "Location", "Organization", "UsageYear")
-        for name in _OBJECT
-    ),
-    *(f"reportDetails_{name}" for name in ("sourceType", "organization", "reportChannel", "date")),
-]
-Row = dict[str, str]
-
-
-def flow(id: str = "1", **changes: str) -> Row:
-    """A row of a download: Iceland commits money for Syria, to the World Food Programme."""
-    row = {
-        "id": id,
-        "amountUSD": "120",
-        "contributionType": "financial",
-        "date": "2024-02-01T00:00:00Z",
-        "decisionDate": "2024-01-15T00:00:00Z",
-        "description": "Food",
-        "flowType": "Standard",
-        "newMoney": "TRUE",
-        "originalAmount": "100",
-        "originalCurrency": "EUR",
-        "status": "commitment",
-        "updatedAt": "2024-02-02T00:00:00Z",
-        "reportDetails_date": "2024-02-01T00:00:00.000Z",
-        "sourceObjects_Location.name": "Iceland",
-        "sourceObjects_Organization.id": "4845",
-        "sourceObjects_Organization.name": "Iceland, Government of",
-        "sourceObjects_Organization.organizationTypes": "Governments",
-        "destinationObjects_Location.name": "Syrian Arab Republic",
-        "destinationObjects_Organization.id": "3049",
-        "destinationObjects_Organization.name": "World Food Programme",
-        "destinationObjects_Organization.organizationTypes": "Multilateral Organizations",
-        "destinationObjects_UsageYear.name": "2025; 2024",
-        "destinationObjects_GlobalCluster.name": "Food Security",
-    }
-    return row | changes
-
-
-def later(id: str = "1", **changes: str) -> Row:
-    """The same row in a later download."""
-    return flow(id, **{"updatedAt": "2025-01-01T00:00:00Z", **changes})
-
-
-def download(*rows: Row) -> str:
-    """Rows under FTS's header."""
-    text = StringIO(newline="")
-    table = csv.DictWriter(text, COLUMNS)
-    table.writeheader()
-    table.writerows(rows)
-    return text.getvalue()
+from tests.events.formats.flows import Row, download, flow, later
 
 
 @pytest.fixture

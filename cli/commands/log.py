@@ -39,14 +39,13 @@ def log(
 
     wanted = f'"stream":"{stream}'.encode()
     with open_log(settings.ledger(ctx)) as opened:
-        every = list(opened.lines())
-        lines = [(at, line) for at, line in enumerate(every, 1) if wanted in line]
+        lines = [(at, line) for at, line in enumerate(opened.lines(), 1) if wanted in line]
         ordered = lines[::-1] if reverse else lines
         visible, more = shown(ordered, flags.limit if flags.format in ("table", "md") else 0)
         # within: a line that is none of ours shows here, and is laid to the ledger
         rows = [_row(position, line) for position, line in visible]
         if flags.format != "json":  # there each event is as it was recorded
-            titles = _titles(every, {row["stream"] for row in rows})
+            titles = _titles((line for _, line in lines), {row["stream"] for row in rows})
             rows = [row | {"title": titles.get(row["stream"])} for row in rows]
         lookup("log", rows, stamp(opened.head), flags.format, flags.limit, more=more)
 

@@ -21,7 +21,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def chart(
     ctx: typer.Context,
     *,
-    relation: Relation,
+    relation: Relation = None,
     kind: Annotated[
         Literal["fall", "years", "timeline", "trade", "delivery"], typer.Option(help="Which chart.")
     ] = "fall",

@@ -44,20 +44,16 @@ def alone(data: Mapping[str, Any], kind: str) -> str:
     stamp = data["stamp"]
     source = f"bilat {stamp['bilat']}, {stamp['events']} events of ledger {stamp['ledger']}"
     words = [
-        tag("title", f"{_parties(context)}: {title}"),
+        tag("title", f"{context.title(context.name)}: {title}"),
         tag("style", Markup(style("chart.css"))),
         tag("rect", width="100%", height="100%", class_="paper"),
-        tag("text", f"{_parties(context)}: {title}", x=24, y=36, class_="title"),
+        tag("text", f"{context.title(context.name)}: {title}", x=24, y=36, class_="title"),
         tag("text", data["words"], x=24, y=58, class_="tick"),
         tag("text", source, x=24, y=y + 28, class_="tick"),
         tag("text", f"root {stamp['root']}", x=24, y=y + 44, class_="tick"),
     ]
     frame = {"xmlns": "http://www.w3.org/2000/svg", "width": WIDTH, "height": y + FOOT, "role": "img"}
     return str(tag("svg", join([*words, *parts]), viewBox=f"0 0 {WIDTH} {y + FOOT}", **frame)) + "\n"
-
-
-def _parties(context: Context) -> str:
-    return " – ".join(map(context.name, context.codes)) if context.codes[0] else "All parties"
 
 
 def _at(x: int, y: int, width: int, height: int, *parts: Markup) -> Markup:

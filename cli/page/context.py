@@ -8,9 +8,12 @@ from typing import Any, TypeVar
 from bilat.cli.page.charts.scales import Days, middle
 from bilat.cli.page.sums import Sums
 from bilat.cli.page.ties import Ties
+from bilat.projections.view.boundary import Boundary
 
 Row = Mapping[str, Any]
 T = TypeVar("T")
+WORLD = "the world"
+"""The other side of a party that is asked for alone."""
 LONGEST_NAME = 26
 """Characters: a party whose name is longer goes by its code in sentences."""
 
@@ -24,7 +27,7 @@ class Context:
         self.names: Mapping[str, str] = data["names"]
         self.ties = Ties(data)
         self.sums = Sums(data, self.ties)
-        self.codes: list[str] = (data["boundary"]["relation"] or "").split("-")
+        self.asked = Boundary.of_json(data["boundary"])
         rows = self.reports["timeline"]["rows"]
         self.ids = {row["event"]: f"e{self.ties.position[row['event']]}" for row in rows}
         self.source_ids = {code: f"s{number}" for number, code in enumerate(data["sources"], 1)}
@@ -39,6 +42,15 @@ class Context:
     def full_name(self, code: str) -> str:
         """Return a party's whole name."""
         return self.names.get(code, code)
+
+    def sides(self, name: Callable[[str], str]) -> list[str]:
+        """Return what either side is called, by `name`, one way the giving one first; none for all parties."""
+        return [WORLD if code is None else name(code) for code in self.asked.ends or ()]
+
+    def title(self, name: Callable[[str], str]) -> str:
+        """Return between whom, or from whom to whom, for a title."""
+        text = (" → " if self.asked.one_way else " – ").join(self.sides(name))
+        return f"{text[:1].upper()}{text[1:]}" or "All parties"
 
     def position(self, event: str) -> int | None:
         """Return where an event stands in the log."""

@@ -131,6 +131,7 @@ def _environment() -> jinja2.Environment:
         finalize=lambda value: inert(value) if isinstance(value, str) and not isinstance(value, Markup) else value,
     )
     made.filters["plural"] = lambda count, one, many=None: one if count == 1 else (many or f"{one}s")
+    made.filters["upper_first"] = lambda text: text[:1].upper() + text[1:]
     return made
 
 

@@ -21,8 +21,8 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
     rounded = context.sums.rounded
     return {
         "d": data,
-        "title": " – ".join(map(context.full_name, context.codes)) if context.codes[0] else "All parties",
-        "parties": [context.full_name(code) for code in context.codes],
+        "title": context.title(context.full_name),
+        "parties": context.sides(context.full_name),
         "answer": answer.answer(context),
         "clauses": answer.CLAUSES,
         "money_falls": [fall for fall in falls if is_money(fall["unit"])],

@@ -54,8 +54,7 @@ class Record:
 
     def closed(self, streams: Iterable[str], boundary: Boundary) -> list[Placed]:
         """Return the lines of some streams and of all that they name, with the parties asked for."""
-        sides = boundary.json()["relation"] or ""
-        waiting = [*streams, *(f"party/{code}" for code in sides.split("-") if code)]
+        waiting = [*streams, *(f"party/{code}" for code in boundary.codes)]
         found: set[str] = set()
         while waiting:
             stream = waiting.pop()

@@ -43,16 +43,23 @@ def reason_of(code: str | None) -> tuple[str, str]:
 
 
 def answer(context: Context) -> dict[str, Any]:
-    """Return who promised whom, and since when: `giver` and `taker` where one side gives all, else `both`."""
+    """Return who promised whom, and since when: `giver` and `taker` where one side gives all, else `both`.
+
+    Of one party the other side is the world; where none is asked for, all parties promise each other. `whom` is
+    between whom nothing is promised.
+    """
     rows = context.reports["commitments"]["rows"]
     donors = {code for row in rows if row["counted"] for code in row["donor"]}
-    giving = {_side(code, context) for code in donors}
-    side = next(iter(giving)) if len(giving) == 1 else None
-    taker = next((code for code in context.codes if code != side), None)
+    sides, one_way = context.sides(context.name), context.asked.one_way
+    giving = {0} if one_way else {_side(code, context) for code in donors}
+    giver = giving.pop() if len(giving) == 1 and sides else None
+    both = sides or ["the parties on record"]
+    whom = f"from {' to '.join(sides)}" if one_way else f"between {' and '.join(both)}"
     return {
-        "giver": context.name(side) if side and taker else None,
-        "taker": context.name(taker) if side and taker else None,
-        "both": [context.name(code) for code in context.codes],
+        "giver": None if giver is None else sides[giver],
+        "taker": None if giver is None else sides[1 - giver],
+        "both": both,
+        "whom": whom,
         "since": min((row["opened_on"] for row in rows if row["counted"] and row["opened_on"]), default="")[:4],
     }
 
@@ -123,13 +130,14 @@ def by_year(context: Context) -> dict[str, Any]:
     return {"panels": panels, "rows": rows}
 
 
-def _side(code: str, context: Context) -> str | None:
-    """Return which of the two parties a donor is, or belongs to."""
+def _side(code: str, context: Context) -> int | None:
+    """Return the number of the side that a donor stands on, itself or by whom it belongs to; None for neither."""
+    ends = context.asked.ends or ()
     seen: set[str] = set()
     while code and code not in seen:
-        if code in context.codes:
-            return code
+        if code in ends:
+            return ends.index(code)
         seen.add(code)
         registered = context.ties.opening(f"party/{code}")
         code = str(registered.get("parent") or "") if registered else ""
-    return None
+    return ends.index(None) if None in ends else None

@@ -39,6 +39,29 @@ def test_an_unsealed_page_says_so(ledger: Bilat) -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "title", "said"),
+    [
+        (("JP",), "Japan – the world", "Japan has promised the world "),
+        (("*->ASEAN",), "The world → ASEAN", "The world has promised ASEAN "),
+        (("ASEAN->JP",), "ASEAN → Japan", "No promise of money from ASEAN to Japan is on record."),
+        ((), "All parties", "The parties on record have promised each other "),
+    ],
+)
+def test_a_page_of_one_party_or_of_the_whole_ledger_says_who_promised(
+    ledger: Bilat, asked: tuple[str, ...], title: str, said: str
+) -> None:
+    assert ledger("page", *asked, "-o", "page.html").code == 0
+    html = Path("page.html").read_text()
+    assert f"<title>{title}: " in html
+    assert said in html
+    assert ledger("verify", "page.html").code == 0
+
+
+def test_a_chart_of_the_whole_ledger_needs_no_relation(ledger: Bilat) -> None:
+    assert "All parties: from the press total to new money" in ledger("chart").out
+
+
+@pytest.mark.parametrize(
     ("words", "said"),
     [
         (("--checkpoint", "head.txt", "--key", "other"), "the checkpoint does not fit the key"),

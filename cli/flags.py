@@ -4,11 +4,14 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from bilat.cli.completion import relations
+
+if TYPE_CHECKING:
+    from bilat.projections.view.boundary import Boundary
 
 Format = Annotated[Literal["table", "json", "csv", "md", "xlsx"], typer.Option(help="How to print it.")]
 Output = Annotated[
@@ -30,12 +33,14 @@ Relation = Annotated[
         autocompletion=relations,
     ),
 ]
-AnyRelation = Relation
+Currency = Annotated[str | None, typer.Option("--in", metavar="CUR", help="Convert to this currency: USD.")]
+PageRates = Annotated[str | None, typer.Option(metavar="RATES", help="With --in: stated, ecb-day or ecb-year.")]
+"""Of a page, which takes no file: it is made again from itself alone."""
 
 
 @dataclass(frozen=True)
-class ReportFlags:
-    """What may be asked of any report, and how it is shown."""
+class WindowFlags:
+    """From when to when, as it was known or recorded by when, and whose: what any report or page is asked."""
 
     since: Annotated[
         str | None,
@@ -47,6 +52,16 @@ class ReportFlags:
     members: Annotated[
         bool, typer.Option("--members", help="Members' own relations too, by membership on each day.")
     ] = False
+
+    def window(self) -> dict[str, Any]:
+        """Return what a boundary is asked by these."""
+        return {each.name: getattr(self, each.name) for each in fields(WindowFlags)}
+
+
+@dataclass(frozen=True)
+class ReportFlags(WindowFlags):
+    """What may be asked of any report, and how it is shown."""
+
     format: Format = "table"
     output: Output = None
     limit: Limit = 100
@@ -58,6 +73,20 @@ class ReportFlags:
         object.__setattr__(self, "format", _format(self.output, self.format))
         if self.everything:
             object.__setattr__(self, "limit", 0)
+
+
+@dataclass(frozen=True)
+class PageFlags(WindowFlags):
+    """What may be asked of a page, and of a chart of one."""
+
+    currency: Currency = None
+    rates: PageRates = None
+
+    def boundary(self) -> "Boundary":
+        """Return the boundary, between whom left open."""
+        from bilat.projections.view.boundary import Boundary
+
+        return Boundary(currency=self.currency, rates=self.rates, **self.window())
 
 
 @dataclass(frozen=True)
@@ -82,7 +111,7 @@ class MoneyFlags:
     flow: Annotated[str | None, typer.Option(metavar="NAME", help="Only this flow: oda.")] = None
     stage: Annotated[str | None, typer.Option(metavar="NAME", help="Only this stage: disbursing.")] = None
     topic: Annotated[str | None, typer.Option(metavar="NAME", help="Only this topic.")] = None
-    currency: Annotated[str | None, typer.Option("--in", metavar="CUR", help="Convert to this currency: USD.")] = None
+    currency: Currency = None
     rates: Annotated[
         str | None,
         typer.Option(

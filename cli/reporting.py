@@ -41,14 +41,7 @@ def ask(
     from bilat.projections.reports.registry import find_report
     from bilat.projections.view.boundary import Boundary
 
-    boundary = Boundary(
-        since=flags.since,
-        until=flags.until,
-        members=flags.members,
-        known_by=flags.known_by,
-        recorded_by=flags.recorded_by,
-        **asked,
-    )
+    boundary = Boundary(**flags.window(), **asked)
     if name:
         boundary = query.dated(name, boundary, datetime.now(UTC).date())
     with open_log(ledger) as log:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from bilat.cli import settings
-from bilat.cli.flags import Relation
+from bilat.cli.flags import PageFlags, Relation, with_flags
 from bilat.cli.options import examples
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -18,6 +18,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
         "bilat chart ASEAN-JP --kind timeline -o timeline.svg",
     )
 )
+@with_flags
 def chart(
     ctx: typer.Context,
     *,
@@ -29,13 +30,7 @@ def chart(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Where to, .svg or .png; default: SVG on standard output."),
     ] = None,
-    since: Annotated[str | None, typer.Option("--from", metavar="DATE", help="Events from this date on.")] = None,
-    until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Events up to this date.")] = None,
-    known_by: Annotated[str | None, typer.Option(metavar="DATE", help="What the public knew by then.")] = None,
-    recorded_by: Annotated[str | None, typer.Option(metavar="@N|TIME", help="What this ledger said then.")] = None,
-    members: Annotated[bool, typer.Option("--members", help="Members' own relations too.")] = False,
-    currency: Annotated[str | None, typer.Option("--in", metavar="CUR", help="Convert to this currency: USD.")] = None,
-    rates: Annotated[str | None, typer.Option(metavar="RATES", help="With --in: stated, ecb-day or ecb-year.")] = None,
+    flags: PageFlags,
 ) -> None:
     """Draw one chart of a page on its own, with its title, what it counts, and the stamp of the ledger.
 
@@ -43,30 +38,12 @@ def chart(
     """
     from bilat.cli.page.alone import alone
     from bilat.events.log.log import open_log
-    from bilat.events.outputs import refuse_target, written_beside
     from bilat.projections.page.make import make
-    from bilat.projections.view.boundary import Boundary
 
-    location = settings.ledger(ctx)
-    if output is not None:
-        refuse_target(output, location)
-    boundary = Boundary(
-        since=since,
-        until=until,
-        members=members,
-        known_by=known_by,
-        recorded_by=recorded_by,
-        currency=currency,
-        rates=rates,
-    )
-    with open_log(location) as log:
-        text = alone(make(log, relation, boundary, None, None), kind)
-    if output is None:
-        typer.echo(text, nl=False)
-        return
-    content = _png(text) if output.suffix.lower() == ".png" else text.encode()
-    with written_beside(output) as out:
-        out.write(content)
+    with open_log(settings.ledger(ctx)) as log:
+        text = alone(make(log, relation, flags.boundary(), None, None), kind)
+    png = output is not None and output.suffix.lower() == ".png"
+    typer.echo(_png(text) if png else text, nl=False)
 
 
 def _png(svg: str) -> bytes:

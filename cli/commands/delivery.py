@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from bilat.cli.flags import AnyRelation, ReportFlags, with_flags
+from bilat.cli.flags import Currency, Relation, ReportFlags, with_flags
 from bilat.cli.options import examples
 from bilat.cli.reporting import report
 
@@ -26,7 +26,7 @@ Slice = Literal["year", "donor", "recipient", "instrument", "topic", "state"]
 def delivery(
     ctx: typer.Context,
     *,
-    relation: AnyRelation = None,
+    relation: Relation = None,
     flags: ReportFlags,
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="What had happened by then; without it, by today (UTC).")
@@ -40,7 +40,7 @@ def delivery(
     flow: Annotated[str | None, typer.Option(metavar="NAME", help="Only this flow: oda.")] = None,
     stage: Annotated[str | None, typer.Option(metavar="NAME", help="Only this stage: disbursing.")] = None,
     topic: Annotated[str | None, typer.Option(metavar="NAME", help="Only this topic.")] = None,
-    currency: Annotated[str | None, typer.Option("--in", metavar="CUR", help="Convert to this currency: USD.")] = None,
+    currency: Currency = None,
     rates: Annotated[
         str | None, typer.Option(metavar="RATES", help="With --in: stated, ecb-day, ecb-year, file:PATH.")
     ] = None,

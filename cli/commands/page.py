@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from bilat.cli import settings
-from bilat.cli.flags import Relation
+from bilat.cli.flags import PageFlags, Relation, with_flags
 from bilat.cli.options import examples
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -19,6 +19,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
         "bilat page ASEAN-JP --format json",
     )
 )
+@with_flags
 def page(
     ctx: typer.Context,
     *,
@@ -32,13 +33,7 @@ def page(
     key: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The private key that signed it: it signs the page as well.")
     ] = None,
-    since: Annotated[str | None, typer.Option("--from", metavar="DATE", help="Events from this date on.")] = None,
-    until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Events up to this date.")] = None,
-    known_by: Annotated[str | None, typer.Option(metavar="DATE", help="What the public knew by then.")] = None,
-    recorded_by: Annotated[str | None, typer.Option(metavar="@N|TIME", help="What this ledger said then.")] = None,
-    members: Annotated[bool, typer.Option("--members", help="Members' own relations too.")] = False,
-    currency: Annotated[str | None, typer.Option("--in", metavar="CUR", help="Convert to this currency: USD.")] = None,
-    rates: Annotated[str | None, typer.Option(metavar="RATES", help="With --in: stated, ecb-day or ecb-year.")] = None,
+    flags: PageFlags,
     format: Annotated[Literal["html", "json"], typer.Option(help="The page, or the JSON that it is made of.")] = "html",
 ) -> None:
     """Write a page on a relation: the answer, what it rests on, and the proof; one file, no network.
@@ -52,34 +47,15 @@ def page(
     from bilat.events.log.log import open_log
     from bilat.events.log.transparency.key_files import read_private
     from bilat.events.log.transparency.signed_notes import LIMIT, Note
-    from bilat.events.outputs import refuse_target, written_beside
     from bilat.projections.page.make import make
-    from bilat.projections.view.boundary import Boundary
 
-    location = settings.ledger(ctx)
-    if output is not None:
-        refuse_target(output, location)
     private = read_private(key) if key else None
     note = read_file(checkpoint, LIMIT, "the checkpoint", "`bilat seal` prints one").decode() if checkpoint else None
-    boundary = Boundary(
-        since=since,
-        until=until,
-        members=members,
-        known_by=known_by,
-        recorded_by=recorded_by,
-        currency=currency,
-        rates=rates,
-    )
-    with open_log(location) as log:
-        data = make(log, relation, boundary, note, private.public if private else None)
+    with open_log(settings.ledger(ctx)) as log:
+        data = make(log, relation, flags.boundary(), note, private.public if private else None)
     if format == "json":
-        text = f"{json_text(data)}\n"
-    else:
-        from bilat.cli.page.html import render
-
-        text = render(data, (lambda shown: Note(shown).signed(private)) if private else None)
-    if output is None:
-        typer.echo(text, nl=False)
+        typer.echo(json_text(data))
         return
-    with written_beside(output) as out:
-        out.write(text.encode())
+    from bilat.cli.page.html import render
+
+    typer.echo(render(data, (lambda shown: Note(shown).signed(private)) if private else None), nl=False)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bilat.cli import settings
+from bilat.cli.flags import Currency, PageRates
 from bilat.cli.options import examples
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ def site(
     base: Annotated[
         str, typer.Option(metavar="URL", help="The address of the site, for the feed; default: links are relative.")
     ] = "",
-    currency: Annotated[str | None, typer.Option("--in", metavar="CUR", help="Convert to this currency: USD.")] = None,
-    rates: Annotated[str | None, typer.Option(metavar="RATES", help="With --in: stated, ecb-day or ecb-year.")] = None,
+    currency: Currency = None,
+    rates: PageRates = None,
     serve: Annotated[
         int | None,
         typer.Option(metavar="PORT", min=0, max=65535, help="Show it on this machine alone, and follow the ledger."),

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bilat.cli.flags import Relation, ReportFlags, with_flags
+from bilat.cli.flags import Currency, Relation, ReportFlags, with_flags
 from bilat.cli.options import examples
 from bilat.cli.reporting import report
 
@@ -27,7 +27,7 @@ def summary(
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="What had happened by then; without it, by today (UTC).")
     ] = None,
-    currency: Annotated[str | None, typer.Option("--in", metavar="CUR", help="Convert to this currency: USD.")] = None,
+    currency: Currency = None,
     rates: Annotated[
         str | None, typer.Option(metavar="RATES", help="With --in: stated, ecb-day, ecb-year, file:PATH.")
     ] = None,

@@ -50,7 +50,11 @@ def page(
     from bilat.projections.page.make import make
 
     private = read_private(key) if key else None
-    note = read_file(checkpoint, LIMIT, "the checkpoint", "`bilat seal` prints one").decode() if checkpoint else None
+    note = None
+    if checkpoint is not None:
+        raw = read_file(checkpoint, LIMIT, "the checkpoint", "`bilat seal` prints one")
+        Note.parse(raw)  # which refuses what is no text
+        note = raw.decode()
     with open_log(settings.ledger(ctx)) as log:
         data = make(log, relation, flags.boundary(), note, private.public if private else None)
     if format == "json":

@@ -68,6 +68,7 @@ def test_a_chart_of_the_whole_ledger_needs_no_relation(ledger: Bilat) -> None:
         (("--key", "k"), "give the checkpoint"),
         (("--checkpoint", "none.txt"), "cannot read the checkpoint none.txt"),
         (("--checkpoint", "k.pub"), "this is no checkpoint"),
+        (("--checkpoint", "bytes.txt"), "this is no checkpoint: not UTF-8 text"),
         (("--checkpoint", "far.txt"), "the ledger holds 5"),
         (("--checkpoint", "foreign.txt"), "this ledger is bilat/"),
         (("--recorded-by", "@5", "--checkpoint", "head.txt"), "@5 is beyond the checkpoint"),
@@ -78,6 +79,7 @@ def test_bad_input_writes_nothing(sealed: Bilat, words: tuple[str, ...], said: s
     text = Path("head.txt").read_text().split("\n\n")[0] + "\n"
     Path("far.txt").write_text(text.replace("\n4\n", "\n9\n"))
     Path("foreign.txt").write_text("bilat/" + "0" * 32 + text[text.index("\n") :])
+    Path("bytes.txt").write_bytes(b"\xe3\n")
     answer = sealed("page", "ASEAN-JP", *words, "-o", "page.html")
     assert (answer.code, answer.out) == (2, "")
     assert said in answer.err

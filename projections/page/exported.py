@@ -29,8 +29,3 @@ class ExportedLog:
     def lines(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]:
         """Yield the lines from position `start` to `stop`."""
         return iter(self._lines[start - 1 : stop])
-
-    def read_chunks(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]:
-        """Yield the same in one piece."""
-        if found := self._lines[start - 1 : stop]:
-            yield b"\n".join(found)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from bilat.events.errors import BadInput
 from bilat.events.log import kept_tiles
-from bilat.events.log.head import Head
 from bilat.events.log.transparency.checkpoint import Checkpoint, origin
 from bilat.events.log.transparency.keys import PublicKey
 from bilat.events.log.transparency.signed_notes import Note
@@ -16,19 +14,8 @@ from bilat.events.log.transparency.tiles import TiledTree
 from bilat.projections.page.closure import Record
 from bilat.projections.page.data import page_data
 from bilat.projections.page.proof import PageProof, prove
-from bilat.projections.reports.query import open_query
+from bilat.projections.reports.query import QueriedLog, open_query
 from bilat.projections.view.boundary import Boundary
-
-
-class PagedLog(Protocol):
-    """What is asked of a log."""
-
-    @property
-    def head(self) -> Head: ...
-    @property
-    def location(self) -> str: ...
-    def read_chunks(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]: ...
-    def lines(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]: ...
 
 
 class Sealed(NamedTuple):
@@ -39,7 +26,7 @@ class Sealed(NamedTuple):
     key: PublicKey | None
 
 
-def sealed(log: PagedLog, tree: TiledTree, note: str | None, key: PublicKey | None) -> Sealed:
+def sealed(log: QueriedLog, tree: TiledTree, note: str | None, key: PublicKey | None) -> Sealed:
     """Return the checkpoint of a log: the one given, or an unsigned one of all that it holds.
 
     Raises BadInput for a checkpoint of another ledger, beyond this one, of another tree, or not signed by the key.
@@ -68,7 +55,7 @@ def sealed(log: PagedLog, tree: TiledTree, note: str | None, key: PublicKey | No
     return Sealed(point, note, key)
 
 
-def make(log: PagedLog, relation: str | None, boundary: Boundary, note: str | None, key: PublicKey | None) -> Any:
+def make(log: QueriedLog, relation: str | None, boundary: Boundary, note: str | None, key: PublicKey | None) -> Any:
     """Return the data of the page that answers a question to a log as of a checkpoint.
 
     Raises BadInput as `sealed`, for an unknown relation, and for a clock of recording beyond the checkpoint.

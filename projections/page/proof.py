@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import itertools
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -113,10 +114,7 @@ def _empty_spans(wanted: Sequence[int], start: int, stop: int) -> Iterator[tuple
 def _parted(wanted: Sequence[int], start: int, stop: int, low: int, high: int) -> tuple[int, int]:
     """Return where RFC 6962 cuts a span, and how many of the wanted leaves lie before."""
     middle = start + (1 << (stop - start - 1).bit_length() - 1)
-    cut = low
-    while cut < high and wanted[cut] < middle:
-        cut += 1
-    return middle, cut
+    return middle, bisect_left(wanted, middle, low, high)
 
 
 def _base64(raw: bytes) -> str:

@@ -15,7 +15,6 @@ import orjson
 from bilat.events import plain_json
 from bilat.events.errors import BadInput, StoreError
 from bilat.events.log import kept_tiles
-from bilat.events.log.head import Head
 from bilat.events.log.transparency.checkpoint import origin
 from bilat.events.log.transparency.merkle import leaf_hash
 from bilat.events.log.transparency.proofs import (
@@ -29,16 +28,11 @@ from bilat.events.log.transparency.tiles import TiledTree, tree_of
 from bilat.events.log.verify.findings import Damage
 
 
-class ProvedLog(Protocol):
+class ProvedLog(kept_tiles.TiledLog, Protocol):
     """What a proof needs of a log: it is made from lines and from the head that they are held against."""
 
     @property
     def id(self) -> str: ...
-    @property
-    def location(self) -> str: ...
-    @property
-    def head(self) -> Head: ...
-    def lines(self, start: int = 1, stop: int | None = None) -> Iterator[bytes]: ...
 
 
 _HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)

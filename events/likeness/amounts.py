@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 NEAR = Decimal("0.03")
 """How far the larger of two amounts may lie from the other, as a share of it: rates and rounding move no more."""
@@ -32,6 +33,7 @@ def _half(value: Decimal) -> Decimal:
     return Decimal(5).scaleb(exponent - 1)
 
 
+@lru_cache(maxsize=4096)
 def buckets(value: Decimal) -> tuple[int, ...]:
     """Return the bucket of a number, and the one beyond the nearer border; nothing for 0."""
     if not value:

@@ -54,6 +54,7 @@ def title_keys(text: str) -> list[tuple[str, ...]]:
     return [(numbered, one, two), (numbered, one, three), (numbered, two, three)]
 
 
+@lru_cache(maxsize=65536)
 def numbers(text: str) -> str:
     """Return the numbers in a folded title, Roman ones too, in order."""
     found = _NUMBERS.findall(text)

@@ -38,14 +38,14 @@ def _pledges(record: CheckContext) -> Iterator[Finding]:
     rows = _opened(record)
     above = _above(record)
     facts = [_pledge(row) for row in rows]
-    said = {fact.ref: _claim(row) for fact, row in zip(facts, rows, strict=True)}
+    told = {fact.ref: row for fact, row in zip(facts, rows, strict=True)}
     for chain in chains(facts, _HELD):
         here = {fact.stream for fact in chain}
         alike = [fact for fact in chain if here.isdisjoint(above(fact.stream))]
         if len(alike) < 2:
             continue
         donor, recipient = alike[0].sides
-        claims = join_words(said[fact.ref] for fact in alike)
+        claims = join_words(_claim(told[fact.ref]) for fact in alike)
         first, second = alike[0].stream, alike[1].stream
         yield Finding(
             "likely-duplicate",

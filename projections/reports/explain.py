@@ -10,7 +10,7 @@ import polars as pl
 
 from bilat.events.errors import BadInput
 from bilat.events.suggestions import did_you_mean
-from bilat.projections.columns import Frame
+from bilat.projections.columns import Frame, decimal_text
 from bilat.projections.currency import provenance
 from bilat.projections.delivery.assessments import assessments
 from bilat.projections.pledges.amount_cells import amount_cells
@@ -145,10 +145,9 @@ def _sums(lots: pl.DataFrame, *level: str) -> Sums:
             for amount in record[treatment]:
                 found[*node.split(_BETWEEN), amount["unit"], treatment, None] = amount
     excluded = nodes.filter(treatment="excluded").group_by("node", "unit", "reason").agg(amount_sums("stated_"))
-    for node, unit, reason, amount in zip(
-        excluded["node"], excluded["unit"], excluded["reason"], amount_cells(excluded), strict=True
-    ):
-        found[*node.split(_BETWEEN), unit, "excluded", reason] = amount or {}
+    ends = excluded.select("node", "unit", "reason", *(decimal_text(pl.col(name)) for name in ("low", "high")))
+    for (node, unit, reason, low, high), amount in zip(ends.iter_rows(), amount_cells(excluded), strict=True):
+        found[*node.split(_BETWEEN), unit, "excluded", reason] = (amount or {}) | {"low": low, "high": high}
     return found
 
 

@@ -7,7 +7,7 @@ from bilat.projections.rows.amounts import ConvertedAmount, StatedAmount, Summed
 from bilat.projections.rows.assessments import AssessmentRow
 from bilat.projections.rows.envelope import Envelope
 from bilat.projections.rows.fields import Shown
-from bilat.projections.rows.totals import Totals, TotalSum
+from bilat.projections.rows.totals import ExcludedSum, Totals, TotalSum
 
 Line = Literal["net", "mobilised", "excluded"]
 
@@ -55,7 +55,7 @@ class ExplainedEvent(RecordedEvent):
 
     sources: Annotated[list[CitedSource], "the sources that tell of it, as corrected"]
     entries: Annotated[list[CorrectingEntry], "the entries that mended it"]
-    amount: Annotated[TotalSum | SummedAmount, "how much of it is here; of what is excluded without low and high"]
+    amount: Annotated[TotalSum | ExcludedSum, "how much of it is here"]
     told: Annotated[StatedAmount, "all that it tells"]
     converted: NotRequired[Annotated[ConvertedAmount, "the same in the currency asked for"]]
     because: Annotated[list[EventPosition], "for which events it does not count"]
@@ -83,7 +83,7 @@ class ExplainedPledge(TypedDict):
 
     pledge: Annotated[str, "its stream"]
     title: Annotated[str | None, "its title"]
-    amount: Annotated[TotalSum | SummedAmount, "what it brings to the line"]
+    amount: Annotated[TotalSum | ExcludedSum, "what it brings to the line"]
     events: Annotated[list[ExplainedEvent], "the events that tell it"]
     assessments: Annotated[list[AssessmentRow], "what others found to have become of it; they move no money"]
 
@@ -93,7 +93,7 @@ class ExplainedLine(TypedDict):
 
     line: Annotated[Line, "which line"]
     reason: Annotated[str | None, "of the excluded: for which reason"]
-    amount: Annotated[TotalSum | SummedAmount, "what it comes to"]
+    amount: Annotated[TotalSum | ExcludedSum, "what it comes to"]
     pledges: Annotated[list[ExplainedPledge], "the pledges that it is made of"]
 
 
@@ -128,7 +128,7 @@ class ExplainRow(TypedDict):
     position: Annotated[int, "where it stands in the log"]
     kind: Annotated[str, "the kind of event"]
     on: Annotated[str | None, "when it happened, EDTF as recorded"]
-    amount: Annotated[TotalSum | SummedAmount, "how much of it is here", Shown("interval")]
+    amount: Annotated[TotalSum | ExcludedSum, "how much of it is here", Shown("interval")]
     told: Annotated[StatedAmount, "all that it tells", Shown("whole")]
     converted: NotRequired[Annotated[ConvertedAmount, "the same in the currency asked for"]]
     because: Annotated[list[str], "the events for which it does not count"]

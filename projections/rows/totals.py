@@ -6,17 +6,28 @@ from bilat.projections.rows.amounts import Bound, Deflator, NominalAmount, State
 from bilat.projections.rows.fields import Shown
 
 
-class TotalSum(TypedDict):
-    """What a line comes to in one unit."""
+class SumWithEnds(TypedDict):
+    """What money comes to in one unit, at least and at most."""
 
     value: Annotated[str, "the nominal sum, decimal text"]
     low: Annotated[str, "the least that it may be"]
     high: Annotated[str | None, "the most that it may be; null where it is open"]
     unit: Annotated[str, "the unit of the three"]
     bound: Annotated[Bound, "how exact the value is"]
+
+
+class TotalSum(SumWithEnds):
+    """What a line comes to in one unit."""
+
     layers: NotRequired[
         Annotated[dict[str, str], "how much of the value is of which layer, where a currency was asked for"]
     ]
+
+
+class ExcludedSum(SumWithEnds):
+    """What money comes to that does not count for one reason, in one unit."""
+
+    upper: NotRequired[Annotated[str, "`high`, where the bound is `between` and the end is known"]]
 
 
 class ExcludedAmount(StatedAmount):

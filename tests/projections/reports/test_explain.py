@@ -147,15 +147,15 @@ def test_a_sum_of_what_does_not_count_has_the_low_and_the_high_of_its_amounts() 
     again = [event("pledge-restated", "a", f"USD {each}", f"2021-0{month}-01") for month, each in RETOLD.items()]
     (unit,) = tree(pledge("a", "USD 100"), *again)
     # then what does not count lies between the firm money and all of it
-    apart = {"value": "300", "unit": "USD", "bound": "between", "low": "200", "upper": "300"}
+    apart = {"value": "300", "unit": "USD", "bound": "between", "low": "200", "high": "300", "upper": "300"}
     assert [line["amount"] for line in unit["lines"] if line["reason"]] == [apart]
     assert unit["lines"][1]["pledges"][0]["amount"] == apart
 
 
-def test_a_sum_that_is_open_above_has_a_low_and_no_upper() -> None:
+def test_a_sum_that_is_open_above_has_a_low_and_no_high_or_upper() -> None:
     again = [event("pledge-restated", "a", f"USD {each} 100", "2021-02-01") for each in ("at-least", "at-most")]
     (unit,) = tree(pledge("a", "USD 100"), *again)
-    apart = {"value": "200", "unit": "USD", "bound": "between", "low": "100"}
+    apart = {"value": "200", "unit": "USD", "bound": "between", "low": "100", "high": None}
     assert [line["amount"] for line in unit["lines"] if line["reason"]] == [apart]
 
 
@@ -204,4 +204,4 @@ def test_what_is_left_out_reaches_from_the_least_to_the_most_that_it_can_be() ->
     again = [event("pledge-restated", "a", money, on) for money, on in told]
     [unit] = explained([*GIVEN, pledge("a", "USD 100"), *again], Boundary(RELATION))["tree"]
     restated = unit["lines"][1]["amount"]
-    assert (restated["low"], restated["value"], restated["upper"]) == ("200", "300", "300")
+    assert (restated["low"], restated["value"], restated["high"], restated["upper"]) == ("200", "300", "300", "300")

@@ -11,7 +11,7 @@ import orjson
 from bilat.cli.page.html import Sign
 from bilat.cli.page.site import downloads
 from bilat.cli.page.site.index import dataset, index_html
-from bilat.cli.page.site.relation import Press
+from bilat.cli.page.site.relation import Press, clear
 from bilat.cli.page.site.sources import parties_page, source_pages
 from bilat.cli.page.site.summary import Summary, summary
 from bilat.events.log import kept_tiles
@@ -59,6 +59,7 @@ def site_files(log: Log, asked: Asked, passing: Passing = lambda done, of: None)
         yield page.path, page.html.encode()
         made.append(summary(page, unit))
         passing(len(made), len(pairs))
+    clear(asked.kept)
     del press, record
     lines = list(log.lines(1, head.size))
     offered = list(_offered(lines, made, seal.note, asked.key))

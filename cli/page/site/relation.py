@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import time
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +22,9 @@ from bilat.projections.page.proof import PageProof
 from bilat.projections.program import program
 from bilat.projections.reports.stamp import FORM as REPORT_FORM
 from bilat.projections.view.boundary import Boundary
+
+UNUSED_SECONDS = 30 * 24 * 3600
+"""For so long is kept what no page used; a site is made anew more often."""
 
 
 class Relation(NamedTuple):
@@ -86,4 +92,15 @@ def _folded(proof: PageProof, boundary: Boundary, asked: Boundary, kept: Path) -
             place.write_bytes(orjson.dumps(found))
         except OSError:  # it is computed again next time
             pass
+    else:
+        with contextlib.suppress(OSError):
+            os.utime(place)
     return found
+
+
+def clear(kept: Path) -> None:
+    """Remove what no page has used for `UNUSED_SECONDS`: each change of the lines is kept under a new name."""
+    with contextlib.suppress(OSError):
+        for each in kept.glob("*.json"):
+            if each.stat().st_mtime < time.time() - UNUSED_SECONDS:
+                each.unlink()

@@ -51,7 +51,7 @@ def quantity_at(found: Sequence[Token], at: int, *, scan: bool, joined: bool = F
     number = number_at(found, at)
     if number is None or (scan and _part_of_a_word(found, at, number, free=joined or start != at)):
         return None
-    if money and found[money.next - 1].sort == "word" and scan and not _plainly_money(found, money, number):
+    if money and scan and not _plainly_money(found, money, number):
         return None
     behind = money_behind(found, number.next, scan=scan)
     if money and behind:
@@ -124,7 +124,7 @@ def _one_before(found: Sequence[Token], at: int, *, scan: bool) -> Money | None:
     if currencies.is_code(code):
         return Money((code,), token.text, at + 1)
     if codes := _abbreviation(token.text) or (() if scan else currencies.signed(token.text)):
-        return Money(codes, token.text, at + 1)
+        return Money(codes, token.text, at + 1 + _pointed(found, at))
     return None if scan else _name(found, at)
 
 
@@ -141,6 +141,13 @@ def _abbreviation(word: str) -> tuple[str, ...]:
     """Return the codes of an abbreviation in exactly these letters (`Rp`, `RM`, `Rs`, `kr`), or of one in capitals."""
     exact = currencies.signed(word) if word in currencies.letter_signs() else ()
     return exact or (currencies.named(word.casefold()) if word.isupper() and len(word) > 2 else ())
+
+
+def _pointed(found: Sequence[Token], at: int) -> bool:
+    """Tell whether an abbreviation ends with a point before a number: `Rs. 500`; capitals before one end a sentence."""
+    if found[at].text.isupper() or at + 2 >= len(found):
+        return False
+    return found[at + 1].text == "." and glued(found[at], found[at + 1]) and found[at + 2].sort == "number"
 
 
 def _name(found: Sequence[Token], at: int) -> Money | None:
@@ -162,11 +169,12 @@ def _name(found: Sequence[Token], at: int) -> Money | None:
 
 
 def _plainly_money(found: Sequence[Token], money: Money, number: Number) -> bool:
-    """Tell whether letters before a number are money: `USD 5`, `Rp10 trillion`; not `KM 50`."""
+    """Tell whether what stands before a number is money: `$5`, `USD 5`, `Rp10 trillion`; not `KM 50`, `Ft. 5`."""
     last = found[money.next - 1]
-    if currencies.is_code(last.text) or number.zeros is not None or number.grouped:
+    letters = found[money.next - 2] if last.text == "." else last
+    if letters.sort != "word" or currencies.is_code(letters.text) or number.zeros is not None or number.grouped:
         return True
-    return glued(last, found[money.next]) and len(last.text) > 1
+    return glued(last, found[money.next]) and len(letters.text) > 1
 
 
 def _part_of_a_word(found: Sequence[Token], at: int, number: Number, *, free: bool) -> bool:

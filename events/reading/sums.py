@@ -72,15 +72,12 @@ class Sum:
         return Sum(self.start, self.end, tuple(self.readings[number] for number in order), self.equivalents)
 
 
-_POINTED = re.compile(r"\b(Rs|kr|Rp)\.(?= ?\d)")
-"""Abbreviations of money with a point, which is read as a blank: every character keeps its place."""
 _VERB_OVER = re.compile(r"\b(?:hand|turn|sign|roll|tak|took|carr|pass)(?:e|ed|es|s|ing|en|ied|y)?\s+$")
 
 
 def find_sums(text: str) -> list[Sum]:
     """Return the amounts of a text in order; `handed over 5 million doses` is no bound."""
-    spelled = _POINTED.sub(lambda found: f"{found[1]:<{len(found[0])}}", text)
-    sums = (_sum(text, mention) for mention in find_amounts(spelled))
+    sums = (_sum(text, mention) for mention in find_amounts(text))
     return [each for each in sums if each.amount.value > 0]
 
 

@@ -80,6 +80,7 @@ yuan 5                       = CNY 5
 ₹100 crore                   = INR 1bn
 100 crore Indian rupees      = INR 1bn
 Rs 100 crore                 ? INR 1bn / PKR 1bn / MUR 1bn / SCR 1bn / LKR 1bn
+Rs. 100 crore                ? INR 1bn / PKR 1bn / MUR 1bn / SCR 1bn / LKR 1bn
 1.5 lakh crore Indian rupees = INR 1.5tn
 INR 5 lakh                   = INR 500k
 INR 1,00,000                 = INR 100k

@@ -97,3 +97,24 @@ def test_hostile_text_takes_time_in_proportion_to_its_length(piece: str) -> None
 
     short, long = seconds(1_000), seconds(8_000)
     assert long < 24 * short + 0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "meant"),
+    [
+        ("He gave Rs. 500 crore to it.", "Rs. 500 crore", "INR 5bn"),
+        ("It cost Rp. 5 trillion.", "Rp. 5 trillion", "IDR 5tn"),
+        ("Rs.500 of help", "Rs.500", "INR 500"),
+        ("between Rs. 5 lakh and Rs. 6 lakh", "between Rs. 5 lakh and Rs. 6 lakh", "INR 500k..600k"),
+    ],
+)
+def test_an_abbreviation_of_money_may_end_with_a_point(text: str, printed: str, meant: str) -> None:
+    found = list(find_amounts(text))
+
+    assert [each.text for each in found] == [printed]
+    assert str(found[0].readings[0].amount) == meant
+
+
+@pytest.mark.parametrize("text", ["It stands at Ft. 5 Worth.", "It was paid in RM. 5 then left."])
+def test_a_point_before_a_number_makes_no_money_of_letters(text: str) -> None:
+    assert not list(find_amounts(text))

@@ -71,13 +71,9 @@ _EVENT = re.compile(
     r"|[Dd]ialogue|[Aa]ssembly|[Ee]mbassy|[Pp]arliament|Times|News|Post|talks)\b"
 )
 _PUBLIC = re.compile(
-    r"(?:[’']s)? (?:[\w-]+ ){0,2}?(?:companies|firms|companies|investors|businesses|banks"
+    r"(?:[’']s)? (?:[\w-]+ ){0,2}?(?:companies|firms|investors|businesses|banks"
     r"|corporations|enterprises|conglomerates?|exporters|manufacturers|carmakers?|tech "
     r"giants?)\b",
-    re.IGNORECASE,
-)
-_JOINT = re.compile(
-    r"(?:\s*,\s*|\s+)?(?:and|as well as|along with|together with|plus|&|,)?\s*(?:the |the governments? of |also )?$",
     re.IGNORECASE,
 )
 _HYPHEN = re.compile(r"\s?[-–—/]\s?")

@@ -18,7 +18,7 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
     context = Context(data)
     falls = answer.falls(context)
     running = figures.running_totals(context)
-    rounded = context.sums.rounded
+    rounded, cited = context.sums.rounded, sources.sources(context)
     return {
         "d": data,
         "title": context.title(context.full_name),
@@ -34,8 +34,8 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
         "trade": figures.trade(context),
         "timeline": events.timeline(context),
         "findings": sources.findings(context),
-        "sources": sources.sources(context),
-        "source_of": {each["code"]: each for each in sources.sources(context)},
+        "sources": cited,
+        "source_of": {each["code"]: each for each in cited},
         "ids": context.ids,
         "position": context.ties.position,
         "ties": context.ties,

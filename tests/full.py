@@ -6,5 +6,5 @@ FULL = bool(os.environ.get("BILAT_FULL"))
 
 
 def tries(full: int) -> int:
-    """How many examples a law tries: so many at full size, by default an eighth of them."""
-    return full if FULL else max(5, full // 8)
+    """How many examples a law tries: so many at full size, by default a tenth of them."""
+    return full if FULL else max(5, full // 10)

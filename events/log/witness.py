@@ -27,13 +27,14 @@ LIMIT = 1 << 20
 """Bytes in the file of what a witness signed."""
 
 
+REWRITTEN = "keep both checkpoints: together they show that the log was rewritten"
+
+
 class Inconsistent(BadInput):
     """A checkpoint does not continue what this witness signed before: nothing is cosigned."""
 
-    def __init__(self, cause: str) -> None:
-        super().__init__(
-            f"not cosigned: {cause}", "keep both checkpoints: together they show that the log was rewritten"
-        )
+    def __init__(self, cause: str, remedy: str = REWRITTEN) -> None:
+        super().__init__(f"not cosigned: {cause}", remedy)
 
 
 class Witnessed(NamedTuple):
@@ -83,7 +84,8 @@ def witness(
 def _continues(last: Checkpoint, point: Checkpoint, proof: Proof | None) -> None:
     """Raise Inconsistent where a checkpoint does not continue the last one, BadInput where no proof says so."""
     if point.size < last.size:
-        raise Inconsistent(f"it is of {point.size} events, the last that was cosigned of {last.size}")
+        cause = f"it is of {point.size} events, the last that was cosigned of {last.size}"
+        raise Inconsistent(cause, "an older checkpoint needs none: give the newest of the log")
     if point.size == last.size:
         if point.root != last.root:
             raise Inconsistent(f"another root of the same {last.size} events was cosigned before")

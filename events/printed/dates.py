@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bilat.events.errors import BadInput
 from bilat.events.printed import date_grammar
-from bilat.events.printed.date_grammar import DateContext
+from bilat.events.printed.date_makers import DateContext
 from bilat.events.printed.numbers import number_at
 from bilat.events.printed.preferences import NO_PREFERENCES, Ambiguous, Preferences
 from bilat.events.printed.tokens import tokens

@@ -14,82 +14,25 @@ from bilat.events.reading.cues import Cue
 from bilat.events.reading.ground import Ground
 from bilat.events.reading.parties import Mention
 from bilat.events.reading.roles import Sense
+from bilat.events.reading.side_words import (
+    EVENT,
+    FROM,
+    GAINED,
+    GETTERS,
+    GIVERS,
+    HEAD,
+    HYPHEN,
+    NOUN,
+    PUBLIC,
+    RECEIVING,
+    SUPPLIED,
+    THANKED,
+    TOWARD,
+    WITH,
+    WITHIN,
+)
 from bilat.events.reading.sums import Sum
 
-GIVERS = frozenset(
-    "AU AT BE CA CH CN CZ DE DK EE ES EU FI FR GB GR HU IE IS IT JP KR LT LU LV NL NO NZ PL "
-    "PT RU SE SG SI SK US AE KW "
-    "QA SA TR TW IN BR ADB AFDB AIIB EBRD EIB IADB ISDB IDA IFC IMF WORLDBANK NDB CDBCN "
-    "CEXIM JICA JBIC KOICA USAID DFC "
-    "KFW GIZ GATES OPECFUND GCF GFATM CERF BADEA SIDA MCC TIKA PEPFAR CAF EDCF "
-    "KEXIM SFD QFFD BII COVAX".split()
-)
-"""Those who mostly give: a hint where the words leave it open."""
-_GETTERS = frozenset(
-    "AFRICA PACIFIC CARIBBEAN DEVELOPING LDCS SIDS SAHEL HORN SSAFRICA CENTRALASIA LATAM "
-    "MEKONG SEASIA SOUTHASIA FRLD "
-    "WFP UNHCR UNICEF WHO UNRWA IOM OCHA GAVI GFATM GPE PANDEMICFUND PS UA".split()
-)
-_TOWARD = re.compile(
-    r"\b(?:to|for|towards?|on behalf of|benefit(?:ing)?|assist(?:ing)?|help(?:ing)?"
-    r"|support(?:ing)?|backing?|behind|go(?:ing|es)? to|among|across|"
-    r"throughout|rebuild(?:ing)?|into|affect(?:ed|ing)|hit|aid(?:ing)?)\s+(?:the |its |a |an "
-    r"|all |both |war-torn |neighbou?ring "
-    r"|ally |poorer |developing |flood-hit |crisis-hit |debt-ridden |(?:government|people"
-    r"|peoples|victims|parts?|south|north|refugees|children|regions?|areas?|communities|"
-    r"families|farmers|the rest|citizens|economy|recovery|reconstruction|development|\w+ "
-    r"people|\w+ efforts|survivors|developing countries|least developed countries|countries"
-    r"|nations|\w+ countries) "
-    r"(?:of|in|from|across|such as|including|like) (?:the )?|(?:\w+[- ]){0,2}?(?:for|of|in|across) (?:the )?)*$",
-    re.IGNORECASE,
-)
-_WITHIN = re.compile(
-    r"\b(?:in|across|inside|within|throughout)\s+(?:the |all |parts of |rural |northern "
-    r"|southern |eastern |western |central )*$",
-    re.IGNORECASE,
-)
-_FROM = re.compile(
-    r"\b(?:from|by|of which|funded by|financed by|provided by|donor|donors|thank(?:s|ed|ing)?"
-    r"|courtesy of)\s+(?:the |both |its |a |partners |donors |countries "
-    r"|(?:government|people|governments|taxpayers) of (?:the )?|(?:such as|including|like) )*$",
-    re.IGNORECASE,
-)
-_WITH = re.compile(
-    r"\b(?:with|between|alongside|against|of|than|as|on|about|over|via|through|under|at|near"
-    r"|told|urged|asked|thanked|visit(?:ed|ing)?)\s+(?:the |its |a |an )*$",
-    re.IGNORECASE,
-)
-_NOUN = re.compile(
-    r"(?:[’']s?)?(?:[ -](?:[\w-]+ ){0,4}?)(?:grants?|loans?|aid|pledges?|contributions?"
-    r"|support|assistance|funding|credits?|commitments?|donations?|"
-    r"packages?|investments?|promises?|offers?|finance|financing|money|help|funds|announcement"
-    r"|share|ODA|lines? of credit|relief|guarantees?)\b",
-    re.IGNORECASE,
-)
-_EVENT = re.compile(
-    r"(?:[-–][A-Z]\w+)?(?:[’']s)?(?: \w+){0,3}? (?:[Ss]ummit|[Mm]eeting|[Cc]onference|[Ff]orum"
-    r"|[Dd]ialogue|[Aa]ssembly|[Ee]mbassy|[Pp]arliament|Times|News|Post|talks)\b"
-)
-_PUBLIC = re.compile(
-    r"(?:[’']s)? (?:[\w-]+ ){0,2}?(?:companies|firms|investors|businesses|banks"
-    r"|corporations|enterprises|conglomerates?|exporters|manufacturers|carmakers?|tech "
-    r"giants?)\b",
-    re.IGNORECASE,
-)
-_HYPHEN = re.compile(r"\s?[-–—/]\s?")
-_RECEIVING = frozenset(("due", "received"))
-_GAINED = re.compile(r"(?:secur|obtain|won|clinch|borrow|receiv|award)", re.IGNORECASE)
-_THANKED = re.compile(
-    r"\b(?:thank(?:s|ed|ing)?|grateful to|gratitude to|appreciat\w+|welcom(?:es|ed|ing)"
-    r"|hail(?:s|ed|ing)|prais(?:es|ed|ing)"
-    r"|acknowledg\w+) (?:the |for )*$"
-)
-_SUPPLIED = re.compile(
-    r"\b(?:giv|provid|suppl|lend|lent|gave|grant|offer|send|sent|help|assist|equip|arm|fund"
-    r"|train|award|allocat|extend|hand|pay|paid"
-    r"|promis|pledg|support)\w*\s+(?:the |its |\w+ )?$",
-    re.IGNORECASE,
-)
 LEAST = 1.0
 """What a party weighs at least to be taken for a giver or a getter."""
 
@@ -129,7 +72,7 @@ def sides_of(ground: Ground, amount: Sum, sense: Sense) -> Sides:
         recipients,
         gives[donor] if donor else 0.0,
         gets[recipient] if recipient else 0.0,
-        donor is not None and bool(_PUBLIC.match(ground.after(donor))),
+        donor is not None and bool(PUBLIC.match(ground.after(donor))),
         recipient.start if recipient else -1,
     )
 
@@ -150,7 +93,7 @@ def _best_pair(gives: dict[Mention, float], gets: dict[Mention, float]) -> tuple
 
 def _gives(ground: Ground, amount: Sum, sense: Sense, mention: Mention) -> float:
     before, after = ground.before(mention), ground.after(mention)
-    score = 0.3 if mention.code in GIVERS else -0.3 if mention.code in _GETTERS else 0.0
+    score = 0.3 if mention.code in GIVERS else -0.3 if mention.code in GETTERS else 0.0
     if mention.sort == "leader":
         score += 0.2
     cue = sense.cue
@@ -161,45 +104,45 @@ def _gives(ground: Ground, amount: Sum, sense: Sense, mention: Mention) -> float
             score -= 2.0
         else:
             score += 2.6 - 0.35 * _mentions_between(ground, mention, cue) - 0.002 * (cue.start - mention.end)
-    if _FROM.search(before) and _reaches(ground, mention, amount):
+    if FROM.search(before) and _reaches(ground, mention, amount):
         score += 1.6 if "," in ground.text[amount.end : max(amount.end, mention.start)] else 3.2
     elif _governed(row):
         score -= 1.5
     if sense.role == "budgeted" and re.search(r"\bof (?:the )?$", before) and mention.end <= amount.start:
         score += 3.0
-    if _THANKED.search(before) or re.match(
+    if THANKED.search(before) or re.match(
         r",? whose (?:[\w-]+ ){0,2}$", ground.text[mention.end : max(mention.end, amount.start)]
     ):
         score += 3.4
     elif _receives(sense) and re.search(r"\b(?:with|under) (?:the |a )?$", before):
         score += 2.6
-    if _NOUN.match(after) and not _TOWARD.search(before) and _reaches(ground, mention, amount):
+    if NOUN.match(after) and not TOWARD.search(before) and _reaches(ground, mention, amount):
         score += 1.6
     if cue is not None and re.search(r"(?:contribut|donor)", cue.text) and cue.end <= mention.start <= amount.start:
         score += 2.2
     if _adjacent(ground, mention, amount):
         score += 2.6 if any(each.end <= mention.start for each in ground.amounts) else 1.6
-    if mention.start > amount.end and not _FROM.search(before):
+    if mention.start > amount.end and not FROM.search(before):
         score -= 1.0
-    if _EVENT.match(after) or _hyphened(ground, mention):
+    if EVENT.match(after) or _hyphened(ground, mention):
         score -= 1.5
     return score - 0.8 * _amounts_between(ground, mention, amount)
 
 
 def _gets(ground: Ground, amount: Sum, sense: Sense, mention: Mention) -> float:
     before, after = ground.before(mention), ground.after(mention)
-    score = 0.3 if mention.code in _GETTERS else -0.3 if mention.code in GIVERS else 0.1
+    score = 0.3 if mention.code in GETTERS else -0.3 if mention.code in GIVERS else 0.1
     cue = sense.cue
-    if _TOWARD.search(before):
+    if TOWARD.search(before):
         score += 2.2 if mention.start > amount.end or cue is None or mention.start > cue.start else 1.2
-    elif _WITHIN.search(before) and mention.sort != "capital":
+    elif WITHIN.search(before) and mention.sort != "capital":
         score += 1.6
-    elif _SUPPLIED.search(before) and not _FROM.search(before) and mention.sort != "adjective":
+    elif SUPPLIED.search(before) and not FROM.search(before) and mention.sort != "adjective":
         score += 2.2
-    elif cue is not None and cue.end <= mention.start < amount.start and not _FROM.search(before):
+    elif cue is not None and cue.end <= mention.start < amount.start and not FROM.search(before):
         between = ground.text[cue.end : mention.start].replace("\n", " ")
         score += 2.2 if re.fullmatch(r"\s*(?:the |its |\w+ ){0,2}", between) else 0.6
-    if _FROM.search(before):
+    if FROM.search(before):
         score -= 2.0
     if re.search(r"\b(?:agreement|deal|pact|treaty|memorandum|arrangement|accord) with (?:the )?$", before):
         score += 1.6
@@ -208,7 +151,7 @@ def _gets(ground: Ground, amount: Sum, sense: Sense, mention: Mention) -> float:
     ):
         score += 2.0
     if any(
-        _THANKED.search(ground.before(each)) and each.start > mention.end for each in ground.mentions
+        THANKED.search(ground.before(each)) and each.start > mention.end for each in ground.mentions
     ) and not _governed(before):
         score += 2.4
     if cue is not None and _receives(sense) and mention.end <= cue.start and not _governed(before):
@@ -219,9 +162,9 @@ def _gets(ground: Ground, amount: Sum, sense: Sense, mention: Mention) -> float:
         after,
     ):
         score += 0.5
-    if _EVENT.match(after) or _hyphened(ground, mention):
+    if EVENT.match(after) or _hyphened(ground, mention):
         score -= 1.0
-    if mention.sort in ("capital", "leader") and not _TOWARD.search(before):
+    if mention.sort in ("capital", "leader") and not TOWARD.search(before):
         score -= 0.8
     distance = max(0, mention.start - amount.end, amount.start - mention.end)
     return score - 0.7 * _amounts_between(ground, mention, amount) - 0.002 * distance
@@ -229,22 +172,14 @@ def _gets(ground: Ground, amount: Sum, sense: Sense, mention: Mention) -> float:
 
 def _receives(sense: Sense) -> bool:
     """Tell whether the subject of the cue gets and does not give."""
-    return sense.role in _RECEIVING or bool(sense.cue and _GAINED.match(sense.cue.text))
-
-
-_HEAD = re.compile(
-    r"\b(?:governments?|republic|president|minister|kingdom|emperor|sultan|king|leaders|people"
-    r"|ministry(?: \w+){0,4}|affairs"
-    r"|state|authorities) of (?:the )?$",
-    re.IGNORECASE,
-)
+    return sense.role in RECEIVING or bool(sense.cue and GAINED.match(sense.cue.text))
 
 
 def _governed(before: str) -> bool:
     """Tell whether a preposition stands before the mention, so that it is no subject; `the Government of` is none."""
-    if head := _HEAD.search(before):
+    if head := HEAD.search(before):
         before = re.sub(r"\b(?:the|The) $", "", before[: head.start()])
-    return any(pattern.search(before) for pattern in (_TOWARD, _WITHIN, _WITH)) or bool(_FROM.search(before))
+    return any(pattern.search(before) for pattern in (TOWARD, WITHIN, WITH)) or bool(FROM.search(before))
 
 
 def _mentions_between(ground: Ground, mention: Mention, cue: Cue) -> int:
@@ -264,7 +199,7 @@ def _reaches(ground: Ground, mention: Mention, amount: Sum) -> bool:
 def _adjacent(ground: Ground, mention: Mention, amount: Sum) -> bool:
     """Tell whether the party stands right before its amount: `Japan ($5m)`, `the US $100m`, `Norway with $3m`."""
     before = ground.before(mention)
-    if not mention.end <= amount.start <= mention.end + 24 or _governed(before) or _SUPPLIED.search(before):
+    if not mention.end <= amount.start <= mention.end + 24 or _governed(before) or SUPPLIED.search(before):
         return False
     between = ground.text[mention.end : amount.start]
     return bool(
@@ -281,8 +216,8 @@ def _hyphened(ground: Ground, mention: Mention) -> bool:
     return any(
         each is not mention
         and (
-            _HYPHEN.fullmatch(ground.text[mention.end : each.start])
-            or _HYPHEN.fullmatch(ground.text[each.end : mention.start])
+            HYPHEN.fullmatch(ground.text[mention.end : each.start])
+            or HYPHEN.fullmatch(ground.text[each.end : mention.start])
         )
         for each in ground.mentions
         if abs(each.start - mention.end) <= 3 or abs(mention.start - each.end) <= 3

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
+from bilat.events.reading.gazetteer.adjectives import ADJECTIVES
 from bilat.events.reading.gazetteer.leaders import LEADERS
 from bilat.events.reading.gazetteer.organisations import GROUPS, ORGANISATIONS
-from bilat.events.reading.gazetteer.spellings import ADJECTIVES, CAPITALS, OTHER
+from bilat.events.reading.gazetteer.spellings import CAPITALS, OTHER
 from bilat.events.reading.gazetteer.territories import NAMES
 
 Sort = Literal["name", "adjective", "capital", "leader", "nobody"]

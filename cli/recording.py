@@ -88,10 +88,12 @@ def changes(before: "Sequence[Event]", entry: "Event") -> list[str]:
     """Return what a correction changes of the stream that stood so `before`: `amount: USD 50m -> USD 60m`."""
     from bilat.cli.render.values import plain
     from bilat.events.corrections import EntryCorrected, effective_events
+    from bilat.events.renamed import renamed
     from bilat.events.values.codes import split_reference
 
     assert isinstance(entry, EntryCorrected)
     target = effective_events(before).get(split_reference(entry.target)[1])
     known = target.content_fields() if target else {}
-    pairs = [(name, known.get(name), value) for name, value in entry.fields.items()]
+    right = renamed(target.kind, entry.fields) if target else entry.fields
+    pairs = [(name, known.get(name), value) for name, value in right.items()]
     return [f"  {inert(name)}: {plain(old) or NOTHING} -> {plain(new) or NOTHING}" for name, old, new in pairs]

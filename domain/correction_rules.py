@@ -17,6 +17,7 @@ from bilat.events.corrections import CorrectionEntry, EntryCorrected, corrected
 from bilat.events.errors import Problem
 from bilat.events.field_problems import problems_of
 from bilat.events.registry import event_class
+from bilat.events.renamed import RENAMED
 from bilat.events.suggestions import did_you_mean
 from bilat.events.values.codes import split_reference
 
@@ -48,6 +49,7 @@ def _spelled(kind: str, name: str, value: object) -> object:
 
 @cache
 def _reader(kind: str, name: str) -> TypeAdapter[Any] | None:
+    name = RENAMED.get(kind, {}).get(name, name)
     for attribute, field in event_class(kind).model_fields.items():
         if name == (field.alias or attribute):
             value: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
@@ -69,7 +71,7 @@ def _correction(stream: StreamState, entry: EntryCorrected, index: StreamIndex, 
     effective = stream.effective_events()
     event = effective[version]
     known = (*event.own_fields(), *MENDABLE)
-    unknown = [name for name in entry.fields if name not in known]
+    unknown = [name for name in entry.fields if name not in known and name not in RENAMED.get(event.kind, {})]
     for name in unknown:
         yield Problem(where, "field", f"{event.kind} has no field {name!r} to correct", did_you_mean(name, known))
     if unknown:

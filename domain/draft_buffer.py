@@ -64,7 +64,7 @@ class DraftBuffer:
         content = canonical(record)
         added = event.attributes()
         bare = added["version"] is None and added["recorded_at"] is None and added["recorder"] is None
-        line = content if bare else encode(event)
+        line = content if bare and event.SCHEMA == 1 else encode(event)
         self._buffer.add(b"%b\t%b\n" % (orjson.dumps(where), line))
         return event, where, record, content
 

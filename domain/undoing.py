@@ -10,6 +10,7 @@ from orjson import loads
 from bilat.events.base import Event
 from bilat.events.corrections import EntryCorrected, EntryRetracted, effective_events
 from bilat.events.errors import BadInput
+from bilat.events.renamed import renamed
 from bilat.events.values.codes import split_reference
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _back(event: Event, recorded: list[Event], standing: Mapping[int, Event], re
         if before is None or target not in standing:
             return None
         values = before.content_fields()
-        fields = {name: values.get(name) for name in event.fields}
+        fields = {name: values.get(name) for name in renamed(before.kind, event.fields)}
         return EntryCorrected(
             stream=event.stream, target=event.target, fields=fields, reason=f"{UNDOES}{event.ref}: {reason}"
         )

@@ -46,7 +46,8 @@ class Event(BaseModel):
         frozen=True, extra="forbid", defer_build=True, populate_by_name=True, serialize_by_alias=True
     )
 
-    __slots__ = ("read_from",)  # the decoded line of which the codec made the event; a changed copy has none
+    # the decoded line of which the codec made the event, and its schema where that is older; a changed copy has neither
+    __slots__ = ("read_from", "told_in")
 
     IDENTITY: ClassVar[frozenset[str]] = frozenset()
     """Fields told on the first event of a stream, whatever its kind, and on no later one."""

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, model_validator
 from bilat.events.base import Event
 from bilat.events.errors import BadInput
 from bilat.events.registry import event_class
+from bilat.events.renamed import renamed
 from bilat.events.values.codes import Reference, Text, split_reference
 from bilat.events.values.recorders import is_utf8
 
@@ -105,7 +106,7 @@ def effective_events(events: Iterable[Event], *, with_citations: bool = False) -
 def corrected(event: Event, correction: EntryCorrected) -> Event:
     """Return the event with the right values in. Raises pydantic's ValidationError where they make no valid event."""
     fields = event.model_dump(mode="json", exclude_none=True)
-    for name, value in correction.fields.items():
+    for name, value in renamed(event.kind, correction.fields).items():
         fields.pop(name, None)
         if value is not None:
             fields[name] = value

@@ -27,7 +27,7 @@ _BY_NAME: Mapping[str, tuple[str, str]] = {
     "media_type": ("a media type", "one such as text/html"),
     "label": ("a fiscal year", "FY and four digits, such as FY2020"),
     "size": ("a size", "a whole number from 0"),
-    "place": ("a rank or a place", "of a figure a whole number from 1 to 999, of a meeting a town"),
+    "place": ("a place", "of a meeting, the town"),
     "rank": ("a rank", "a whole number from 1 to 999"),
     "version": ("a version", "a whole number from 1, or leave it out: the ledger counts"),
     "schema": ("a version of the vocabulary", "a whole number from 2, or leave it out"),

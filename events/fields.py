@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 
 from bilat.events.base import Event
 from bilat.events.registry import event_class
+from bilat.events.renamed import RENAMED
 from bilat.events.values.amounts import Amount
 from bilat.events.values.citations import Citation
 from bilat.events.values.dates import Day, ExactDay, Horizon, When
@@ -65,6 +66,13 @@ class FieldShape:
 def shapes(kind: str) -> Mapping[str, FieldShape]:
     """Return every field of a kind, the envelope's first. Raises BadInput for an unknown kind."""
     return dict(_fields(event_class(kind)))
+
+
+@cache
+def shapes_ever(kind: str) -> Mapping[str, FieldShape]:
+    """Return every field of a kind, and those that had another name before: exports of then hold it."""
+    known = shapes(kind)
+    return {**known, **{name: known[today] for name, today in RENAMED.get(kind, {}).items()}}
 
 
 def needed_of_all(kind: type[Event]) -> tuple[str, ...]:

@@ -17,7 +17,6 @@ _WORDS: Mapping[tuple[str, str], str] = {
     ("statement-made", "text"): "what was said",
     ("statement-made", "to"): "to whom",
     ("agreement-reached", "text"): "what was agreed",
-    ("figure-reported", "place"): "rank",
 }
 _BY_NAME = {
     "on": "day",

@@ -122,7 +122,7 @@ def _share(row: Row) -> str:
     """Return the share and the rank that a claim states."""
     items = [
         f"share {percent(row['share_percent'])}" if row.get("share_percent") else "",
-        f"rank {row['place']}" if row.get("place") else "",
+        f"rank {row['rank']}" if row.get("rank") else "",
     ]
     return ", ".join(item for item in items if item)
 

@@ -25,7 +25,7 @@ DATES = frozenset(
 )
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
-_NUMBERS = re.compile(r".*_percent|place|restated|position|value|low|high|upper|rate")
+_NUMBERS = re.compile(r".*_percent|place|rank|restated|position|value|low|high|upper|rate")
 
 
 def workbook(

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from bilat.events.base import Event
 from bilat.events.errors import BadInput, Problem, StoreError
-from bilat.events.log.upcasters import lift
+from bilat.events.log.upcasters import lift, lower
 from bilat.events.registry import event_class
 from bilat.events.values.recorders import STORED
 
@@ -21,8 +21,14 @@ _ADDED = ("version", "recorded_at", "recorder")
 
 
 def encode(event: Event) -> bytes:
-    """Return the canonical line of an event, without a line end."""
-    return canonical(event.model_dump(mode="json", exclude_none=True))
+    """Return the canonical line of an event, without a line end; of one read from an older schema, as it was there."""
+    return canonical(as_told(event, event.model_dump(mode="json", exclude_none=True)))
+
+
+def as_told(event: Event, fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of an event in the schema in which it was told: what is recorded of it."""
+    told_in: int | None = getattr(event, "told_in", None) if event.SCHEMA > 1 else None
+    return fields if told_in is None else lower(fields, told_in)
 
 
 def canonical(fields: dict[str, Any]) -> bytes:
@@ -105,4 +111,6 @@ def _validated(kind: type[Event], fields: dict[str, Any], *, stored: bool) -> Ev
     found: Event = kind.__pydantic_validator__.validate_python(lifted, by_alias=True, by_name=False, context=context)
     if lifted is fields:
         object.__setattr__(found, "read_from", fields)
+    elif lower(lifted, schema := fields.get("schema", 1)) == fields:  # else it uses names of today
+        object.__setattr__(found, "told_in", schema)
     return found

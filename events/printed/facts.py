@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from bilat.events.errors import BadInput
-from bilat.events.fields import REFERENCE_FIELDS, FieldShape, shapes
+from bilat.events.fields import REFERENCE_FIELDS, FieldShape, shapes_ever
 from bilat.events.kinds import KINDS
 from bilat.events.printed import references
 from bilat.events.printed.names import Names, NoNames
@@ -72,7 +72,7 @@ def read_facts(fields: Mapping[str, Any], background: Background) -> Facts:
     kind = fields.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
         return Facts(dict(fields), [], [])
-    known = shapes(kind)
+    known = shapes_ever(kind)
     read = Facts({}, [], [])
     for name, given in fields.items():
         shape = known.get(name)
@@ -98,7 +98,7 @@ def read_facts(fields: Mapping[str, Any], background: Background) -> Facts:
 
 def exported(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields of an export, canonical as they stand; a text that is a whole list becomes one."""
-    known = shapes(fields["kind"])
+    known = shapes_ever(fields["kind"])
     lists = {name for name, shape in known.items() if shape.form in ("list", "amounts", "cites")}
     return {name: [each] if name in lists and isinstance(each, str) else each for name, each in fields.items()}
 
@@ -255,9 +255,9 @@ def _word(text: str, words: tuple[str, ...]) -> str:
 def _corrected(name: str, given: Any, background: Background) -> Any:
     """Read the right value of a field of whatever kind it may be."""
     for kind in KINDS:
-        if given is not None and name in shapes(kind) and kind != "entry-corrected":
+        if given is not None and name in shapes_ever(kind) and kind != "entry-corrected":
             try:
-                return read_field(kind, name, shapes(kind)[name], given, background).value
+                return read_field(kind, name, shapes_ever(kind)[name], given, background).value
             except BadInput as error:
                 error.message = f"{name}: {error.message}"
                 if isinstance(error, Ambiguous):

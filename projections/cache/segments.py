@@ -24,7 +24,7 @@ from bilat.projections.cache.folder import Unfit
 from bilat.projections.columns.schema import SCHEMA
 from bilat.projections.program import program
 
-FORMAT = 2
+FORMAT = 3
 """To be raised whenever `frame` makes other columns of the same lines, or the fold other accounts of them."""
 STALE_SECONDS = 3600
 """Seconds after which a file that no manifest names was left behind by a process that was killed."""

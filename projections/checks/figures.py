@@ -93,13 +93,13 @@ def _shares(standing: pl.DataFrame) -> Iterator[Finding]:
 
 
 def _places(standing: pl.DataFrame) -> Iterator[Finding]:
-    ranked = standing.filter(pl.col("place").is_not_null())
-    found = _grouped(ranked, claimed=pl.col("place")).filter(pl.col("claimed").list.n_unique() > 1)
+    ranked = standing.filter(pl.col("rank").is_not_null())
+    found = _grouped(ranked, claimed=pl.col("rank")).filter(pl.col("claimed").list.n_unique() > 1)
     for row in found.iter_rows(named=True):
         yield Finding(
             "conflicting-places",
             tuple(row["events"]),
-            f"{named(row)} is ranked {join_words(str(place) for place in row['claimed'])}",
+            f"{named(row)} is ranked {join_words(str(rank) for rank in row['claimed'])}",
             "they may rank among different partners: say among whom in a note",
         )
 

@@ -11,6 +11,7 @@ import polars as pl
 
 from bilat.events.errors import StoreError
 from bilat.events.kinds import KINDS
+from bilat.events.renamed import RENAMED
 from bilat.projections.columns.dates import first_and_last_days
 from bilat.projections.columns.schema import AMOUNT_PARTS, RAW, SCHEMA, SHAPES, Shape, column_of
 
@@ -98,7 +99,16 @@ def _loses(text: bytes) -> bool:
 
 def _typed(raw: pl.DataFrame) -> pl.DataFrame:
     first, last = first_and_last_days(raw["on"])
-    return raw.select(_columns()).with_columns(first=first, last=last)
+    return raw.with_columns(_renamed()).select(_columns()).with_columns(first=first, last=last)
+
+
+def _renamed() -> Iterator[pl.Expr]:
+    """Move what lines of an older schema tell under the names of today."""
+    for kind, names in RENAMED.items():
+        its = pl.col("kind") == kind
+        for name, today in names.items():
+            yield pl.coalesce(today, pl.when(its).then(name).cast(RAW[today])).alias(today)
+            yield pl.when(its.not_()).then(name).alias(name)
 
 
 def _columns() -> Iterator[pl.Expr]:

@@ -7,8 +7,8 @@ A field becomes, by what it holds:
 - a decimal, an integer, a flag, a text: `F` Decimal(38, 15), Int64, Boolean, String
 - any other list or object: `F` String, its JSON text
 
-A name that is a number in one kind and a text in another (`place`: the rank of a figure, the town of a
-meeting) has two columns: `place` Int64 and `place_text` String.
+A name that is a number in one kind and a text in another has two columns: `F` of the number, `F_text` String.
+Lines of an older schema are read under the names of today (`events/renamed.py`).
 """
 
 from __future__ import annotations

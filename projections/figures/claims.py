@@ -2,7 +2,7 @@
 
 A figure is an indicator between two sides over a period (for `UNORDERED` indicators either way round; where
 one side is not told, a reporter that is a party stands for it). What claims compete on is their value; those
-that tell no value compete on their change, share or place. Claims differ by reporter and vintage. A claim
+that tell no value compete on their change, share or rank. Claims differ by reporter and vintage. A claim
 whose every source copies another is a copy: it is no witness of its own where the original, or an earlier
 copy of the same original, claims the figure in the same unit.
 """
@@ -41,7 +41,7 @@ _NEEDED = (
     "status",
     "change_percent",
     "share_percent",
-    "place",
+    "rank",
     "value_value",
     "value_upper",
     "value_unit",
@@ -80,7 +80,7 @@ def _competing(figures: pl.LazyFrame, known: pl.DataFrame) -> pl.DataFrame:
         "value_value": "value",
         "change_percent": "change",
         "share_percent": "share",
-        "place": "place",
+        "rank": "rank",
     }
     claims = figures.select(
         *_NEEDED,
@@ -143,14 +143,14 @@ def originals(sources: pl.DataFrame) -> pl.DataFrame:
 def _chosen(claims: pl.DataFrame, policy: str) -> pl.DataFrame:
     """Add `chosen`: the claims that the policy shows, among those that stand."""
     number, same = pl.col("number"), pl.lit(0)
-    within, rank = {
+    within, preferred = {
         "newest": (FIGURE, same),
         "official": (FIGURE, pl.col("official").cast(pl.Int8)),
         "highest": (CLAIMED, number),
         "lowest": (CLAIMED, -number),
         "interval": (["event"], same),
     }[policy]
-    standing = claims.with_columns(rank=rank).sort("stands", "rank", "dated", *_NEWEST, descending=True)
+    standing = claims.with_columns(preferred=preferred).sort("stands", "preferred", "dated", *_NEWEST, descending=True)
     valued = pl.col("stands") & (pl.col("measure") == "value")
     column = (pl.col("measure") == "value") | ~valued.any().over(_PERIOD)
     return standing.with_columns(chosen=pl.col("stands") & column & (pl.int_range(pl.len()).over(within) == 0))

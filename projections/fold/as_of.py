@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bilat.events.renamed import renamed
 from bilat.events.values.dates import span
 
 Line = Mapping[str, Any]
@@ -72,7 +73,7 @@ def mended(lines: Iterable[Line]) -> list[Line]:
                 target["cites"] = [*target.get("cites", ()), *line["cites"]]
             case "entry-corrected":
                 target = mended[line["target"]]
-                for name, value in line["fields"].items():
+                for name, value in renamed(target["kind"], line["fields"]).items():
                     if value is None:
                         target.pop(name, None)
                     else:

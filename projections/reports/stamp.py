@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from bilat.projections.program import program
 
-FORM = 2
+FORM = 3
 """The form of the JSON of reports; raise it where fields are added that a report saved earlier lacks."""
 
 

@@ -65,7 +65,7 @@ def _meetings(frame: Frame, boundary: Boundary) -> dict[str, Any]:
     """Return the last meeting held, and the next one that is planned for a day after the one asked about."""
     whole = replace(boundary, since=None, until=None)
     met = select_events(as_of(frame, whole), whole).filter(pl.col("stream_type") == "meeting").sort("day", "position")
-    rows = met.with_columns(place="place_text").select("kind", "day", "planned_for", *names(MeetingRow)).collect()
+    rows = met.select("kind", "day", "planned_for", *names(MeetingRow)).collect()
     rows = rows.with_columns(pl.col("name", "place").forward_fill().over("stream"))
     over = rows.filter(pl.col("kind") != "meeting-planned").select("stream").unique()
     planned = rows.filter(kind="meeting-planned").unique("stream", keep="last").join(over, on="stream", how="anti")

@@ -89,7 +89,7 @@ def _figure(known: pl.DataFrame) -> pl.Expr:
         pl.format(" in {}", "period"),
         pl.format(", change {}%", decimal_text(pl.col("change_percent"))),
         pl.format(", share {}%", decimal_text(pl.col("share_percent"))),
-        pl.format(", place {}", "place"),
+        pl.format(", place {}", "rank"),
     )
 
 

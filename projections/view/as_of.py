@@ -19,7 +19,7 @@ _ALWAYS_KNOWN = (
     "source-registered",
     "source-archived",
 )
-_STATED = ("equivalents", "amounts", "change_percent", "share_percent", "place")
+_STATED = ("equivalents", "amounts", "change_percent", "share_percent", "rank")
 
 
 def as_of(frame: Frame, boundary: Boundary) -> pl.LazyFrame:

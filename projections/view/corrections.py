@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 import polars as pl
 
+from bilat.events.renamed import renamed
 from bilat.events.values.amounts import parse_amount
 from bilat.projections.columns import AMOUNTS, Frame, partial, physical
 
@@ -54,7 +55,8 @@ def _corrections(entries: pl.DataFrame, events: pl.LazyFrame) -> pl.DataFrame:
     targets = events.filter(pl.col("event").is_in(rows["target"].unique().implode()))
     kinds = targets.select(target="event", kind="kind").collect()
     rows = rows.join(kinds, on="target", how="inner", maintain_order="left")
-    fields = [_readable(orjson.loads(text)) for text in rows["fields"]]
+    told = zip(rows["kind"], map(orjson.loads, rows["fields"]), strict=True)
+    fields = [renamed(kind, _readable(each)) for kind, each in told]
     return rows.with_columns(
         fields=pl.Series([orjson.dumps(each).decode() for each in fields], dtype=pl.String),
         names=pl.Series([list(each) for each in fields], dtype=pl.List(pl.String)),

@@ -94,13 +94,26 @@ VALUES: dict[str, Strategy] = {
     | st.fixed_dictionaries({"on": st.none() | st.sampled_from(["2023", "2023-05-03", "2021~"])}),
 }
 """The values of a field by its name, wherever a literal or plain text does not do."""
-PLAIN = {"note", "assessor", "method", "name", "title", "publisher", "speaker", "role", "text", "reason", "reporter"}
+PLAIN = {
+    "note",
+    "place",
+    "assessor",
+    "method",
+    "name",
+    "title",
+    "publisher",
+    "speaker",
+    "role",
+    "text",
+    "reason",
+    "reporter",
+}
 
 
 def field_values(name: str, field: FieldInfo) -> Strategy:
     """What a field may hold. Raises KeyError for a new field, which then needs a strategy here."""
-    if name == "place":
-        return st.integers(1, 999) if "int" in str(field.annotation) else TEXT
+    if name == "rank":
+        return st.integers(1, 999)
     literals = [each for each in (field.annotation, *get_args(field.annotation)) if get_origin(each) is Literal]
     if literals:
         return st.sampled_from(get_args(literals[0]))
@@ -134,7 +147,7 @@ def events(kind: str) -> st.SearchStrategy[Event]:
     return lines(kind).map(event_class(kind).model_validate)
 
 
-_ALSO = {"figure-reported": ("to", "place"), "entry-cited": ("cites",)}
+_ALSO = {"figure-reported": ("to", "rank"), "entry-cited": ("cites",)}
 
 
 def _consistent(line: dict[str, Any]) -> dict[str, Any]:

@@ -225,7 +225,7 @@ class HistoryWriter:
                 record: Draft = {"from": rng.choice(("ASEAN", "VN")), "to": "JP"}
                 record |= {"indicator": rng.choice(("trade", "fdi-flow")), "reporter": "ASEAN"}
                 record |= {"period": rng.choice(("2021", "2022")), "status": "final"}
-                record |= {"value": self.amount("USD"), "change_percent": "-3.5", "place": 4}
+                record |= {"value": self.amount("USD"), "change_percent": "-3.5", "rank": 4, "schema": 2}
                 self.write("figure-reported", f"series/f{number}", record)
             case 2:
                 self.write("meeting-called-off", "meeting/summit", {"observers": ["US"], "absent": ["PH"]})

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bilat.events.errors import BadInput
-from bilat.events.fields import FieldShape, shapes
+from bilat.events.fields import FieldShape, shapes, shapes_ever
 from bilat.events.formats.tables.cells import citation_text, read_cell, write_cell
 from bilat.events.formats.tables.tabular import CITATION, TabularColumn, column, described
 
@@ -53,7 +53,7 @@ def apart(fields: Mapping[str, Any]) -> Iterator[tuple[TabularColumn, Any]]:
     """Yield the values of an event under its columns, citations whole."""
     kind = fields["kind"]
     for field, value in fields.items():
-        match shapes(kind)[field].form:
+        match shapes_ever(kind)[field].form:
             case "amount":
                 record: Mapping[str, Any] = {f"{field}_{part}": each for part, each in value.items()}
             case "ids" | "parts":

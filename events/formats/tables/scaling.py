@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from bilat.events.errors import BadInput
-from bilat.events.fields import shapes
+from bilat.events.fields import shapes_ever
 from bilat.events.formats.tables.tabular import TabularColumn, column
 from bilat.events.kinds import KINDS
 from bilat.events.printed.numbers import SCALES
@@ -50,7 +50,7 @@ def scaled(kind: str, name: str, text: str, scale: str) -> str:
 
 
 def _amounts(kind: str, at: TabularColumn) -> bool:
-    return shapes(kind)[at.field].form in ("amount", "amounts") and at.part in ("", "value", "upper")
+    return shapes_ever(kind)[at.field].form in ("amount", "amounts") and at.part in ("", "value", "upper")
 
 
 def _pieces(text: str, scale: str) -> Iterator[str]:

@@ -16,8 +16,9 @@ from functools import cache
 from typing import NamedTuple
 
 from bilat.events.base import ENVELOPE
-from bilat.events.fields import FieldShape, shapes
+from bilat.events.fields import FieldShape, shapes_ever
 from bilat.events.kinds import KINDS
+from bilat.events.renamed import RENAMED
 
 AMOUNT = ("value", "unit", "bound", "upper")
 CITATION = ("locator", "quote", "published")
@@ -48,14 +49,18 @@ Cells = dict[str, str]
 @cache
 def described(kind: str) -> Mapping[str, TabularColumn]:
     """Return every column that a row of this kind may have, by name and in reading order, `ids.SCHEME` aside."""
-    record = shapes(kind)
+    record = shapes_ever(kind)
     ordered = [name for name in ENVELOPE if name in record] + [name for name in record if name not in ENVELOPE]
     return {column.name: column for name in ordered for column in _columns(name, record[name])}
 
 
 def columns(kind: str) -> tuple[str, ...]:
     """Return the columns of a file of one kind of event, in order: what `schema --csv` prints and readers take."""
-    return tuple(name for name, column in described(kind).items() if column.field not in ADDED)
+    return tuple(
+        name
+        for name, column in described(kind).items()
+        if column.field not in ADDED and name not in RENAMED.get(kind, {})
+    )
 
 
 def known_columns(kinds: Iterable[str] = KINDS) -> frozenset[str]:
@@ -65,7 +70,7 @@ def known_columns(kinds: Iterable[str] = KINDS) -> frozenset[str]:
 
 def column(kind: str, name: str) -> TabularColumn | None:
     """One column of a kind by its name; None where the kind has no such column."""
-    if name.startswith("ids.") and "ids" in shapes(kind):
+    if name.startswith("ids.") and "ids" in shapes_ever(kind):
         return TabularColumn(name, "ids", name.removeprefix("ids."), FieldShape("text"))
     return described(kind).get(name)
 

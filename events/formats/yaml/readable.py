@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bilat.events.base import ENVELOPE
-from bilat.events.fields import FieldShape, shapes
+from bilat.events.fields import FieldShape, shapes_ever
 from bilat.events.formats.tables.cells import amount_text, citation_text
 
 FIRST = ("kind", "stream", "version", "on", "cites")
@@ -14,7 +14,7 @@ FIRST = ("kind", "stream", "version", "on", "cites")
 
 def readable(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields in an order to read them in, with amounts and citations in their text forms."""
-    record = shapes(fields["kind"])
+    record = shapes_ever(fields["kind"])
     own = [name for name in record if name not in ENVELOPE]
     names = (name for name in (*FIRST, *own, *(name for name in ENVELOPE if name not in FIRST)) if name in fields)
     return {name: _written(record[name], fields[name]) for name in names}

@@ -10,7 +10,7 @@ import yaml
 
 from bilat.events.base import Event
 from bilat.events.errors import Problem
-from bilat.events.fields import FieldShape, needed_of_all, shapes
+from bilat.events.fields import FieldShape, needed_of_all, shapes_ever
 from bilat.events.formats.jsonl import NOTHING
 from bilat.events.formats.reading import Context, LooseCell, Reading
 from bilat.events.formats.tables.cells import FLAGS
@@ -48,7 +48,7 @@ def event_of(node: Node, kind: str | None = None, background: Background = NO_BA
         yield Problem(node.where, "yaml", "an event is written as `name: value` lines", "`bilat new KIND` shows how")
         return
     value = node.value["kind"].value if "kind" in node.value else kind
-    known = shapes(value) if isinstance(value, str) and value in KINDS else {}
+    known = shapes_ever(value) if isinstance(value, str) and value in KINDS else {}
     needed = needed_of_all(event_class(value)) if known else ()
     fields: dict[str, Any] = {"kind": value} if value else {}
     for name, inner in node.value.items():
@@ -109,7 +109,7 @@ def _loose(node: Node, name: str) -> Any:
     """Return a value of a correction's `fields`, whose kind is its target's: without quotes it may be a number."""
     if node.plain and isinstance(node.value, str) and not node.value.startswith("0"):
         for kind in KINDS:
-            if name in shapes(kind) and not isinstance(read := _value(node, shapes(kind)[name]), str | list):
+            if name in shapes_ever(kind) and not isinstance(read := _value(node, shapes_ever(kind)[name]), str | list):
                 return read
     return _value(node, None)
 

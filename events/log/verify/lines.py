@@ -214,5 +214,5 @@ def _deep(line: Any, fields: Mapping[str, Any]) -> Iterator[str]:
     except StoreError as error:
         yield f"the vocabulary does not admit it: {error.__cause__ or error}".replace("\n", " ")
         return
-    if fields.get("schema", 1) == event.SCHEMA and encode(event) != line:
+    if encode(event) != line:
         yield "the line is not written as this program writes that event"

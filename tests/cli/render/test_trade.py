@@ -16,7 +16,7 @@ FIGURE: dict[str, Any] = {
     "value": usd("268500000000"),
     "change_percent": None,
     "share_percent": None,
-    "place": 4,
+    "rank": 4,
     "status": None,
     "published": "2023-12-15",
     "chosen": True,
@@ -25,7 +25,7 @@ FIGURE: dict[str, Any] = {
     "event": "series/t#2",
     "sources": ["sggp"],
 }
-UNTOLD: dict[str, Any] = {"growth_percent": None, "spread_percent": None, "place": None}
+UNTOLD: dict[str, Any] = {"growth_percent": None, "spread_percent": None, "rank": None}
 REPORT: dict[str, Any] = {
     "rows": [
         {
@@ -45,7 +45,7 @@ REPORT: dict[str, Any] = {
             "growth_percent": None,
             "reporter": "ITC",
             "published": None,
-            "place": None,
+            "rank": None,
         },
         {
             **FIGURE,

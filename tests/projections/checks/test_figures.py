@@ -54,8 +54,8 @@ def test_copies_do_not_conflict_and_other_periods_neither() -> None:
 
 
 def test_ranks_and_shares_that_differ_are_found() -> None:
-    assert found(claim("USD 1", place=2), claim("USD 1", place=4)) == [("conflicting-places", of(1, 2))]
-    assert found(claim("USD 1", place=2), claim(place=2)) == []
+    assert found(claim("USD 1", rank=2), claim("USD 1", rank=4)) == [("conflicting-places", of(1, 2))]
+    assert found(claim("USD 1", rank=2), claim(rank=2)) == []
     assert found(claim(share_percent="7"), claim(share_percent="11.6")) == [("conflicting-claims", of(1, 2))]
     assert found(claim(share_percent="11.5"), claim(share_percent="11.6")) == []
 

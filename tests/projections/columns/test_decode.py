@@ -92,10 +92,12 @@ def test_the_rank_of_a_figure_is_not_the_town_of_a_meeting() -> None:
     both = frame_of(
         {"kind": "meeting-held", "stream": "meeting/a", "place": "3"},
         {"kind": "figure-reported", "stream": "series/a", "place": 3, "change_percent": "-1.25"},
+        {"kind": "figure-reported", "stream": "series/a", "rank": 4, "schema": 2},
     )
-    assert both.select("place", "place_text", "change_percent").rows() == [
-        (None, "3", None),
-        (3, None, Decimal("-1.25")),
+    assert both.select("place", "rank", "change_percent").rows() == [
+        ("3", None, None),
+        (None, 3, Decimal("-1.25")),
+        (None, 4, None),
     ]
 
 

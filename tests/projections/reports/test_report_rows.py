@@ -71,7 +71,7 @@ def figure(stream: str, indicator: str, reporter: str, value: Draft) -> Draft:
         "period": "2022",
         "reporter": reporter,
         "value": value,
-        "place": 2,
+        "rank": 2,
         "change_percent": "3.5",
         "share_percent": "7",
         "status": "preliminary",

@@ -113,7 +113,7 @@ def test_a_row_has_exactly_the_keys_of_the_report() -> None:
                     period="2020",
                     reporter="JP",
                     change_percent="-3.50",
-                    place=3,
+                    rank=3,
                 )
             ],
             "Japan",

@@ -64,7 +64,7 @@ def chosen(*drafts: Draft, **asked: Any) -> list[str]:
 
 
 def test_a_row_has_exactly_the_keys_of_the_report() -> None:
-    assert rows(claim("120.50", change_percent="3.20", place=4, reporter="JP", status="final")) == [
+    assert rows(claim("120.50", change_percent="3.20", rank=4, reporter="JP", status="final")) == [
         {
             "series": "series/s",
             "indicator": "exports",
@@ -75,6 +75,7 @@ def test_a_row_has_exactly_the_keys_of_the_report() -> None:
             "value": {"value": "120.5", "unit": "USD", "bound": "exact"},
             "change_percent": "3.2",
             "share_percent": None,
+            "rank": 4,
             "place": 4,
             "status": "final",
             "published": "2022-01",

@@ -7,10 +7,11 @@ from typing import Any
 
 from bilat.cli.asking.known import Known
 from bilat.cli.asking.question import NOTHING, Answer, Asker, Offer, Question, ask, one_of
-from bilat.cli.asking.reading import FLAGS, STREAMS, read_field
+from bilat.cli.asking.reading import prefixes, read_field
 from bilat.cli.asking.shown import as_text
 from bilat.events.fields import REFERENCE_FIELDS, FieldShape, Form, shapes
 from bilat.events.meanings import meaning
+from bilat.events.printed.facts import FLAGS, STREAM_TYPES
 
 _WORDS: Mapping[tuple[str, str], str] = {
     ("statement-made", "parties"): "who speaks",
@@ -88,8 +89,8 @@ def offers_of(kind: str, name: str, known: Known) -> list[Offer]:
         return [Offer(word) for word in shape.words]
     if shape.form == "flag":
         return [Offer(word) for word in list(FLAGS)[:2]]
-    if name in STREAMS:
-        return known.offers(*STREAMS[name], whole=True)
+    if name in STREAM_TYPES:
+        return known.offers(*prefixes(name), whole=True)
     if prefix := REFERENCE_FIELDS.get(name):
         return known.offers(prefix)
     if name == "cites":
@@ -102,6 +103,6 @@ def _hint(name: str, shape: FieldShape) -> str:
         return ", ".join(shape.words[:_MOST_WORDS])
     if name in _HINTS_BY_NAME:
         return _HINTS_BY_NAME[name]
-    if name in REFERENCE_FIELDS and name not in STREAMS and name != "origin":
+    if name in REFERENCE_FIELDS and name not in STREAM_TYPES and name != "origin":
         return "a party; several with commas" if shape.form == "list" else "a party"
     return _HINTS.get(shape.form, "")

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bilat.cli.asking.question import Offer
 from bilat.events.errors import BadInput
+from bilat.events.printed import names
+from bilat.events.printed.facts import Background
+from bilat.events.printed.names import LedgerNames
 from bilat.events.printed.preferences import NO_PREFERENCES, Preferences
 from bilat.events.suggestions import did_you_mean
 
@@ -23,24 +27,16 @@ Missing = Callable[[str, str], str | None]
 class Known:
     """The names of a ledger, read when first asked for, and those of the `drafts`, which grow.
 
-    `preferences` say which reading is meant where an answer has several.
+    `background` is what answers are read against: the `preferences` for one of several readings, the ledger's names and
+    units, and what day it is.
     """
 
     def __init__(self, log: Log, drafts: Sequence[Event] = (), preferences: Preferences = NO_PREFERENCES) -> None:
         self.log = log
         self.drafts = drafts
-        self.preferences = preferences
+        self.background = Background(preferences, LedgerNames(log), datetime.now(UTC).date())
         self.missing: Missing = lambda prefix, text: None
         self._titles: dict[str, dict[str, str]] = {}
-        self._units: frozenset[str] | None = None
-
-    def units(self) -> frozenset[str]:
-        """Return the nouns in which goods are counted on record."""
-        if self._units is None:
-            from bilat.events.printed.names import LedgerNames
-
-            self._units = LedgerNames(self.log).units()
-        return self._units
 
     def titles(self, prefix: str) -> dict[str, str]:
         """Return the title or name of every stream whose name begins with `prefix` (`party/`), by stream."""
@@ -55,11 +51,11 @@ class Known:
     def _read(self, prefix: str) -> dict[str, str]:
         from bilat.events.corrections import effective_events
 
-        names = self.log.streams(prefix)
-        read = self.log.read_streams(names[:TITLES])
+        streams = self.log.streams(prefix)
+        read = self.log.read_streams(streams[:TITLES])
         openings = ((name, effective_events(events).get(1)) for name, events in read.items())
         found = {name: title_of(opening) for name, opening in openings if opening}
-        return found | dict.fromkeys(names[TITLES:], "")
+        return found | dict.fromkeys(streams[TITLES:], "")
 
     def offers(self, *prefixes: str, whole: bool = False) -> list[Offer]:
         """Return the names that begin with the prefixes, without them unless the `whole` stream is meant."""
@@ -117,11 +113,8 @@ def _first(noun: str) -> str:
 
 def title_of(event: Event) -> str:
     """Return what people call the thing that an event opens: its title, name or text; of a figure what it measures."""
-    told = event.attributes()
-    for field in ("title", "name", "text"):
-        if told.get(field):
-            return str(told[field])
-    if told.get("indicator"):
-        sides = "-".join(filter(None, (told.get("from_"), told.get("to"))))
-        return f"{told['indicator']} {sides}"
-    return ""
+    said = event.attributes()
+    if named := names.title_of(event) or str(said.get("text") or ""):
+        return named
+    sides = "-".join(filter(None, (said.get("from_"), said.get("to"))))
+    return f"{said['indicator']} {sides}" if said.get("indicator") else ""

@@ -27,11 +27,11 @@ STREAM_TYPES: Mapping[str, tuple[str, ...]] = {
     "into": ("pledge",),
 }
 """The fields that name a whole stream, and of which types it may be."""
-_FLAGS = {"yes": True, "no": False, "true": True, "false": False}
+FLAGS = {"yes": True, "no": False, "true": True, "false": False}
 _PERCENT = re.compile(r"(?P<sign>[-+−–]?)\s?(?P<number>[0-9][0-9.,]*)\s?(?:%|per\s?cent|pct|years?)?", re.IGNORECASE)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _RANK = re.compile(r"([1-9][0-9]{0,2})(?:st|nd|rd|th)", re.IGNORECASE)
-_COMMAS = re.compile(r"\s*;\s*|\s*,\s+|\s*,(?![0-9]{3}(?![0-9]))")
+COMMAS = re.compile(r"\s*;\s*|\s*,\s+|\s*,(?![0-9]{3}(?![0-9]))")
 """What parts the items of a list: a semicolon, or a comma that does not group the digits of a number."""
 
 
@@ -129,7 +129,7 @@ def _one(kind: str, name: str, shape: FieldShape, text: str, background: Backgro
         case "decimal":
             return FieldReading(_number(text))
         case "flag":
-            return FieldReading(_FLAGS.get(text.strip().casefold(), text))
+            return FieldReading(FLAGS.get(text.strip().casefold(), text))
         case "integer" if rank := _RANK.fullmatch(text.strip()):
             return FieldReading(int(rank[1]))
     return FieldReading(text)
@@ -161,7 +161,7 @@ def _several(kind: str, name: str, shape: FieldShape, given: Any, background: Ba
     if refers and len(items) == 1 and references.is_party(str(items[0]), background.names):
         pass  # a name may hold a comma
     elif refers or shape.form == "amounts" or isinstance(given, str):
-        items = [part for each in items for part in (_COMMAS.split(each.strip()) if isinstance(each, str) else [each])]
+        items = [part for each in items for part in (COMMAS.split(each.strip()) if isinstance(each, str) else [each])]
     if shape.form == "amounts":
         found = [_amount(each, background) if isinstance(each, str) else FieldReading(each) for each in items if each]
         if any(each.beside for each in found):

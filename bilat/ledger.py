@@ -93,7 +93,7 @@ class Ledger(Questions):
         from bilat.events.formats.files import column_mapping, format_of, opened
         from bilat.events.formats.reading import Context
         from bilat.events.log.log import open_log
-        from bilat.events.printed.facts import Background
+        from bilat.events.printed.fields import Background
         from bilat.events.printed.names import LedgerNames
         from bilat.events.values.recorders import recorder_or_login
 

@@ -9,7 +9,7 @@ import typer
 from bilat.events.errors import BadInput
 
 if TYPE_CHECKING:
-    from bilat.events.printed.facts import Background
+    from bilat.events.printed.fields import Background
     from bilat.events.printed.names import Openings
     from bilat.events.printed.preferences import Preferences
 
@@ -49,7 +49,7 @@ def background(log: "Openings") -> "Background":
     """Return what loose print is read against: the settings, the names of the ledger, and today, in UTC."""
     from datetime import UTC, datetime
 
-    from bilat.events.printed.facts import Background
+    from bilat.events.printed.fields import Background
     from bilat.events.printed.names import LedgerNames
 
     return Background(preferences(), LedgerNames(log), datetime.now(UTC).date())

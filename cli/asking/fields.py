@@ -11,7 +11,7 @@ from bilat.cli.asking.reading import prefixes, read_field
 from bilat.cli.asking.shown import as_text
 from bilat.events.fields import REFERENCE_FIELDS, FieldShape, Form, shapes
 from bilat.events.meanings import meaning
-from bilat.events.printed.facts import FLAGS, STREAM_TYPES
+from bilat.events.printed.fields import FLAGS, STREAM_TYPES
 
 _WORDS: Mapping[tuple[str, str], str] = {
     ("statement-made", "parties"): "who speaks",

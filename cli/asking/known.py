@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bilat.cli.asking.question import Offer
 from bilat.events.errors import BadInput
 from bilat.events.printed import names
-from bilat.events.printed.facts import Background
+from bilat.events.printed.fields import Background
 from bilat.events.printed.names import LedgerNames
 from bilat.events.printed.preferences import NO_PREFERENCES, Preferences
 from bilat.events.suggestions import did_you_mean

@@ -11,8 +11,8 @@ from bilat.events.base import Event
 from bilat.events.errors import BadInput
 from bilat.events.fields import REFERENCE_FIELDS, FieldShape
 from bilat.events.kinds import KINDS
-from bilat.events.printed import facts
-from bilat.events.printed.facts import COMMAS, FLAGS, STREAM_TYPES
+from bilat.events.printed import fields
+from bilat.events.printed.fields import COMMAS, FLAGS, STREAM_TYPES
 from bilat.events.printed.preferences import Ambiguous
 
 
@@ -74,7 +74,7 @@ def _read(kind: str, name: str, shape: FieldShape, text: str, known: Known) -> A
 def _printed(kind: str, name: str, shape: FieldShape, text: str, known: Known) -> Answer:
     """Read an answer as print is read on every other route; of several readings the asker chooses one."""
     try:
-        found = facts.read_field(kind, name, shape, text, known.background)
+        found = fields.read_field(kind, name, shape, text, known.background)
     except Ambiguous as several:
         answers = {each: _printed(kind, name, shape, each, known) for each in several.readings}
         raise SeveralReadings(text, answers) from None

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from bilat.events.base import Event
 from bilat.events.errors import Problem
-from bilat.events.printed.facts import Background
+from bilat.events.printed.fields import Background
 
 
 class RecordedStreams(Protocol):

@@ -17,7 +17,7 @@ from bilat.events.values.codes import split_reference
 
 if TYPE_CHECKING:
     from bilat.events.log.log import Log
-    from bilat.events.printed.facts import Background
+    from bilat.events.printed.fields import Background
 
 Choose = Callable[[str, Ambiguous], str | None]
 """Asked which of several readings of a field is meant; None where nobody can be asked."""

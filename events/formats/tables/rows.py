@@ -15,7 +15,8 @@ from bilat.events.formats.tables.mapping import ColumnMapping
 from bilat.events.formats.tables.scaling import scaled
 from bilat.events.formats.tables.translation import filled, translated
 from bilat.events.log.codec import read_event
-from bilat.events.printed.facts import NO_BACKGROUND, Background, exported, read_facts
+from bilat.events.printed.facts import exported, read_facts
+from bilat.events.printed.fields import NO_BACKGROUND, Background
 
 Row = tuple[int, Sequence[str | BadInput]]
 """Its number, and its cells: their text, or why there is none."""

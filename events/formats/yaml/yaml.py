@@ -19,7 +19,8 @@ from bilat.events.formats.yaml.nodes import Node, documents
 from bilat.events.formats.yaml.readable import readable
 from bilat.events.kinds import KINDS
 from bilat.events.log.codec import read_event
-from bilat.events.printed.facts import NO_BACKGROUND, Background, Facts, exported, read_facts
+from bilat.events.printed.facts import Facts, exported, read_facts
+from bilat.events.printed.fields import NO_BACKGROUND, Background
 from bilat.events.registry import event_class
 
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

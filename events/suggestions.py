@@ -29,8 +29,13 @@ def nearest(word: str, words: Iterable[str], count: int = 3) -> list[str]:
 def _nearest(word: str, words: tuple[str, ...], count: int) -> tuple[str, ...]:
     from rapidfuzz import fuzz, process  # loaded where something was mistyped
 
-    found = process.extract(word, words, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=CUTOFF, limit=count)
-    return tuple(known for known, _, _ in found)
+    found = process.extract(word.casefold(), _folded(words), scorer=fuzz.ratio, score_cutoff=CUTOFF, limit=count)
+    return tuple(words[place] for _, _, place in found)
+
+
+@lru_cache(maxsize=64)
+def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in words)
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:

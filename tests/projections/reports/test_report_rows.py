@@ -189,10 +189,10 @@ def test_a_frame_of_pledges_has_every_field() -> None:
 def test_a_field_that_lacks_or_is_new_is_found() -> None:
     record = computed("trade", LOGS["rich"], {})
     record["rows"][0].pop("mirror")
-    record["rows"][1]["rank"] = 1
+    record["rows"][1]["weight"] = 1
     assert set(misfits(record, REPORTS["trade"].load().shape)) == {
         ".rows[].mirror lacks",
-        ".rows[].rank is in no TradeRow",
+        ".rows[].weight is in no TradeRow",
     }
 
 

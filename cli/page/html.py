@@ -7,13 +7,14 @@ import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from hashlib import sha256
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import jinja2
+import orjson
 from markupsafe import Markup
 
+from bilat.cli.page.shape import shape
 from bilat.cli.page.view import view
 from bilat.cli.render.inert import inert
 
@@ -24,50 +25,11 @@ HOLE = "\x00proof\x00"
 PROOF_BEGINS = '<script type="application/json" id="proof">'
 Sign = Callable[[str], str]
 """Signs a text: returns it as a signed note."""
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-
-
-class _Shape(HTMLParser):
-    """What stands in `main`, in one form that a browser computes of its own tree: tags, sorted attributes, text."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._depth = 0
-        self.parts: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "main":
-            self._depth = 1
-        elif self._depth and tag not in _VOID:
-            self._depth += 1
-        if self._depth:
-            given = sorted((key, value or "") for key, value in attrs if key != "open")
-            pairs = "".join(f"\x02{key}\x03{value}" for key, value in given)
-            self.parts.append(f"\x01{tag}{pairs}\x04")
-            if tag in _VOID:
-                self.parts.append("\x05")
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._depth and tag not in _VOID:
-            self.parts.append("\x05")
-            self._depth -= 1
-
-    def handle_data(self, data: str) -> None:
-        if self._depth:
-            self.parts.append(data)
-
-
-def shape(html: str) -> str:
-    """Return the digest of what a page shows, base64: its script computes the same."""
-    walk = _Shape()
-    walk.feed(html)
-    walk.close()
-    return _sha256("".join(walk.parts))
 
 
 def render(data: Mapping[str, Any], sign: Sign | None = None) -> str:
     """Return the page. `sign` ties what it shows to the sealer's key as well."""
-    data = json.loads(json.dumps(data))  # the parts write into the explanation
+    data = orjson.loads(orjson.dumps(data))  # the parts write into the explanation
     proof = dict(data["proof"]) | {"boundary": data["boundary"], "bilat": data["stamp"]["bilat"]}
     body = _environment().get_template("page.html").render(view(data) | _frame())
     note = shape_note(proof, shape(body))

@@ -8,6 +8,7 @@ from functools import cached_property
 import polars as pl
 
 from bilat.projections.columns import Frame, first_and_last_days
+from bilat.projections.once import settled
 from bilat.projections.pledges import identities
 from bilat.projections.pledges.attribution import each_equivalent
 from bilat.projections.pledges.intervals import DECIMAL
@@ -22,18 +23,20 @@ from bilat.projections.view.relations import in_relation
 class CheckContext:
     """The view of a ledger. No window applies yet: what was told outside it contradicts what was told inside.
 
-    `frame` is the columnar log up to the recorded clock, corrections and all; `seen` the whole view.
+    `frame` is the columnar log up to the recorded clock, corrections and all; `seen` the whole view, `view` the same
+    yet to be read, as other steps take it.
     """
 
     def __init__(self, frame: Frame, boundary: Boundary) -> None:
         self.boundary = replace(boundary, since=None, until=None, filters={})
         self.frame = as_recorded(frame, boundary).collect()
-        self.seen = as_of(frame, self.boundary).collect()
+        self.view = settled(as_of(frame, self.boundary))
+        self.seen = self.view.collect()
 
     @cached_property
     def events(self) -> pl.DataFrame:
         """The events of the relation: the view's columns and order, without parties, memberships and sources."""
-        here = in_relation(self.seen.lazy(), self.boundary)
+        here = in_relation(self.view, self.boundary)
         return here.filter(~pl.col("stream_type").is_in(["party", "source", "ledger"])).collect()
 
     @cached_property
@@ -42,19 +45,19 @@ class CheckContext:
         own = self.seen.filter(pl.col("kind").is_in(["party-registered", "source-registered"]))
         if self.boundary.relation is None:
             return own
-        sides_ = sides(self.seen.lazy(), self.boundary).select("code").collect()["code"]
+        sides_ = sides(self.view, self.boundary).select("code").collect()["code"]
         here = [*("party/" + sides_), *("source/" + self.publications["source"].unique())]
         return own.filter(pl.col("stream").is_in(here))
 
     @cached_property
     def parties(self) -> pl.DataFrame:
         """The registered parties (`relations.parties`)."""
-        return parties(self.seen)
+        return parties(self.view)
 
     @cached_property
     def sources(self) -> pl.DataFrame:
         """The registered sources (`citations.registered`)."""
-        return registered(self.seen)
+        return registered(self.view)
 
     @cached_property
     def money(self) -> pl.DataFrame:
@@ -64,7 +67,7 @@ class CheckContext:
     @cached_property
     def kept(self) -> PledgeBook:
         """The money of the relation divided into lots, as commitments have it."""
-        return pledge_book(self.seen.lazy(), self.boundary)
+        return pledge_book(self.view, self.boundary)
 
     @cached_property
     def equivalents(self) -> pl.DataFrame:

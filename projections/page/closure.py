@@ -48,20 +48,27 @@ class Record:
         meetings, agreements, umbrellas; and what these name.
         """
         if self.size <= SMALL:
-            return self.lines(range(1, self.size + 1))
+            return self.closed((), boundary)
         view = in_relation(as_of(self.frame, replace(boundary, known_by=None)), boundary)
         return self.closed(view.select("stream").unique().collect()["stream"], boundary)
 
     def closed(self, streams: Iterable[str], boundary: Boundary) -> list[Placed]:
-        """Return the lines of some streams and of all that they name, with the parties asked for."""
-        waiting = [*streams, *(f"party/{code}" for code in boundary.codes)]
+        """Return the lines of some streams and of all that they name, with the parties asked for.
+
+        Those of the whole log where it is small.
+        """
+        if self.size <= SMALL:
+            return self.lines(range(1, self.size + 1))
         found: set[str] = set()
-        while waiting:
-            stream = waiting.pop()
-            if stream not in found:
-                found.add(stream)
-                waiting += self._names(stream) - found
-        return self.lines(sorted(each for stream in found for each in self._positions.get(stream, ())))
+        new = {*streams, *(f"party/{code}" for code in boundary.codes)}
+        while new:  # one turn a step away, so that the log is read a few times
+            found |= new
+            self.lines(self._places(stream for stream in new if stream not in self._named))
+            new = {name for stream in new for name in self._names(stream)} - found
+        return self.lines(self._places(found))
+
+    def _places(self, streams: Iterable[str]) -> list[int]:
+        return sorted(each for stream in streams for each in self._positions.get(stream, ()))
 
     def lines(self, positions: Sequence[int]) -> list[Placed]:
         """Return the lines at some positions, which are in order; each is read once."""

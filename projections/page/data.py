@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 
 from bilat.events.errors import BadInput
+from bilat.projections.once import shared
 from bilat.projections.page.carried import Carried
 from bilat.projections.page.proof import PageProof
 from bilat.projections.reports.query import Query, run_report
@@ -57,12 +58,20 @@ def under(proof: PageProof, boundary: Boundary, found: Mapping[str, Any]) -> dic
 def folded(proof: PageProof, boundary: Boundary) -> dict[str, Any]:
     """Return what the lines of a page come to: its reports, names and sources, whatever they are proved by."""
     _refuse_files(boundary)
+    with shared():
+        return _folded(proof, boundary)
+
+
+def _folded(proof: PageProof, boundary: Boundary) -> dict[str, Any]:
     carried, stamped = Carried(proof.lines), stamp(_Head(proof))
     question = carried.query(boundary, stamped)
     dated = carried.query(replace(boundary, as_of=boundary.as_of or _last_day(carried)), stamped)
-    reports = {name: _plain(run_report(name, dated if REPORTS[name].dated else question)) for name in SHOWN}
-    by_year = carried.query(replace(boundary, by="year"), stamped)
-    reports["years"] = _plain(run_report("commitments", by_year))
+    years = _plain(run_report("commitments", carried.query(replace(boundary, by="year"), stamped)))
+    whole = {name: value for name, value in years.items() if name != "slices"}
+    reports = {"commitments": whole | {"boundary": question.boundary.json()}, "years": years}
+    for name in SHOWN:
+        if name not in reports:
+            reports[name] = _plain(run_report(name, dated if REPORTS[name].dated else question))
     return {"names": dict(question.names), "reports": reports, "sources": _sources(carried, question)}
 
 

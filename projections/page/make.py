@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -11,6 +12,7 @@ from bilat.events.log.transparency.checkpoint import Checkpoint, origin
 from bilat.events.log.transparency.keys import PublicKey
 from bilat.events.log.transparency.signed_notes import Note
 from bilat.events.log.transparency.tiles import TiledTree
+from bilat.projections.page.carried import Placed
 from bilat.projections.page.closure import Record
 from bilat.projections.page.data import page_data
 from bilat.projections.page.proof import PageProof, prove
@@ -63,20 +65,15 @@ def make(log: QueriedLog, relation: str | None, boundary: Boundary, note: str | 
     tree = kept_tiles.tree(log)
     under = sealed(log, tree, note, key)
     question = open_query(log, relation, boundary)
-    record = Record(log, question.frame, under.point.size)
-    return cut(record, tree, under, question.boundary)
+    bounded = clocked(question.boundary, under.point.size)
+    lines = Record(log, question.frame, under.point.size).of(bounded)
+    return page_data(proved(lines, tree, under), bounded)
 
 
-def cut(record: Record, tree: TiledTree, under: Sealed, boundary: Boundary) -> dict[str, Any]:
-    """Return the data of one page, of a record that others are cut from as well."""
-    boundary = clocked(boundary, under.point.size)
-    return page_data(proved(record, tree, under, boundary), boundary)
-
-
-def proved(record: Record, tree: TiledTree, under: Sealed, boundary: Boundary) -> PageProof:
+def proved(lines: Sequence[Placed], tree: TiledTree, under: Sealed) -> PageProof:
     """Return the lines of a page with their proof."""
     key = None if under.key is None else str(under.key)
-    return prove(record.of(boundary), under.point.size, tree.root, under.note, key)
+    return prove(lines, under.point.size, tree.root, under.note, key)
 
 
 def clocked(boundary: Boundary, size: int) -> Boundary:

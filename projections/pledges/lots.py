@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from bilat.projections.once import once
 from bilat.projections.pledges import identities, mergers
 from bilat.projections.pledges.accounts import Accounts, accounts
 from bilat.projections.pledges.balances import lots_of_balances
@@ -83,6 +84,7 @@ def lots(view: pl.LazyFrame, boundary: Boundary) -> pl.DataFrame:
     return pledge_book(view, boundary).lots.sort(ORDER).collect()
 
 
+@once(lambda view, boundary, folded=None: (view, boundary.whose, folded))
 def pledge_book(view: pl.LazyFrame, boundary: Boundary, folded: Accounts | None = None) -> PledgeBook:
     """Divide every claim of the relation's pledges and programmes, in the order of `docs/counting.md` ("Treatments").
 

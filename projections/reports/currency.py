@@ -10,6 +10,7 @@ from bilat.events.errors import BadInput
 from bilat.projections import currency as projections_currency
 from bilat.projections.currency import deflators as currency_deflators
 from bilat.projections.currency.conversion import Converted, convert
+from bilat.projections.once import once
 from bilat.projections.pledges.lots import PledgeBook
 from bilat.projections.view import parties as known_parties
 from bilat.projections.view.boundary import Boundary
@@ -22,6 +23,16 @@ class Money(NamedTuple):
     version: str
 
 
+@once(
+    lambda view, kept, boundary: (
+        view,
+        kept,
+        boundary.currency,
+        boundary.rates,
+        boundary.prices,
+        boundary.deflators,
+    )
+)
 def in_currency(view: pl.LazyFrame, kept: PledgeBook, boundary: Boundary) -> Money | None:
     """Convert and restate the money of a ledger as the boundary asks; None where it asks for neither.
 

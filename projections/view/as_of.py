@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 
 import polars as pl
 
 from bilat.events.errors import BadInput
 from bilat.projections.columns import AMOUNTS, Frame
+from bilat.projections.once import once
 from bilat.projections.view.boundary import Boundary
 from bilat.projections.view.citations import citations, registered
 from bilat.projections.view.corrections import corrected
@@ -37,6 +39,13 @@ def as_of(frame: Frame, boundary: Boundary) -> pl.LazyFrame:
 
     Raises BadInput for a position beyond the log.
     """
+    seen = _known(frame, boundary)
+    return seen if boundary.as_of_day is None else _seen(seen, "day", boundary.as_of_day)
+
+
+@once(lambda frame, boundary: (frame, boundary.recorded_by, boundary.known_by))
+def _known(frame: Frame, boundary: Boundary) -> pl.LazyFrame:
+    """Return the log as the recorded and the known clock let it be seen."""
     events = corrected(as_recorded(frame, boundary))
     published = _publication(events)
     seen = events.with_columns(
@@ -46,9 +55,7 @@ def as_of(frame: Frame, boundary: Boundary) -> pl.LazyFrame:
         ),
         amount_hidden=pl.lit(False),
     )
-    if boundary.known_day is not None:
-        seen = _seen(seen, pl.col("known") <= boundary.known_day)
-    return seen if boundary.as_of_day is None else _seen(seen, pl.col("day") <= boundary.as_of_day)
+    return seen if boundary.known_day is None else _seen(seen, "known", boundary.known_day)
 
 
 def as_recorded(frame: Frame, boundary: Boundary) -> pl.LazyFrame:
@@ -90,9 +97,10 @@ class _publication:  # noqa: N801  # a function with the sources it looks up, ma
         )
 
 
-def _seen(view: pl.LazyFrame, early: pl.Expr) -> pl.LazyFrame:
-    """Hide what is not `early` (null: it is), keeping the openings of streams that are in view."""
-    timely = early.fill_null(True) | pl.col("kind").is_in(_ALWAYS_KNOWN)
+@once(lambda view, clock, until: (view, clock, str(until)))
+def _seen(view: pl.LazyFrame, clock: str, until: date) -> pl.LazyFrame:
+    """Hide what is later by a column of days (null: nothing is), keeping the openings of streams that are in view."""
+    timely = (pl.col(clock) <= until).fill_null(True) | pl.col("kind").is_in(_ALWAYS_KNOWN)
     rows = view.select("position", "stream", "version", seen=timely).collect()
     if rows["seen"].all():
         return view

@@ -90,6 +90,11 @@ class Boundary:
         return self.direction is not None
 
     @property
+    def whose(self) -> tuple[Any, ...]:
+        """What is asked of parties: all that decides which events and pledges belong."""
+        return self.relation, self.party, self.direction, self.members
+
+    @property
     def codes(self) -> frozenset[str]:
         """The parties that are named."""
         return frozenset(code for code in self.ends or () if code is not None)

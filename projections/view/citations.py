@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from bilat.projections.columns import first_and_last_days
+from bilat.projections.once import once
 
 CITES = pl.List(pl.Struct({"source": pl.String, "published": pl.String}))
 
@@ -48,6 +49,7 @@ def cited(events: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@once(lambda view: (view,))
 def registered(view: pl.LazyFrame | pl.DataFrame) -> pl.DataFrame:
     """Return the registered sources: (source, published, type, origin), one row each, sorted by source."""
     return (

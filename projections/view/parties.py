@@ -8,6 +8,7 @@ import polars as pl
 
 from bilat.events.errors import BadInput
 from bilat.events.suggestions import did_you_mean
+from bilat.projections.once import once
 from bilat.projections.view.boundary import Boundary
 
 SIDES: dict[str, pl.DataType] = {
@@ -26,6 +27,7 @@ def check_parties(codes: Iterable[str], known: Collection[str]) -> None:
             raise BadInput(f"no party {code[:60]!r} is on record", did_you_mean(code, known) or on_record)
 
 
+@once(lambda view: (view,))
 def parties(view: pl.LazyFrame | pl.DataFrame) -> pl.DataFrame:
     """Return the registered parties: (code, name, type, parent) String, one row each, sorted by code."""
     return (
@@ -38,6 +40,7 @@ def parties(view: pl.LazyFrame | pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@once(lambda view, boundary: (view, boundary.whose))
 def sides(view: pl.LazyFrame, boundary: Boundary) -> pl.LazyFrame:
     """Who stands on which side, and when: `SIDES`.
 

@@ -11,6 +11,7 @@ import polars as pl
 from bilat.events.errors import BadInput
 from bilat.events.suggestions import did_you_mean
 from bilat.projections.columns import SCHEMA
+from bilat.projections.once import once
 from bilat.projections.view.boundary import Boundary
 from bilat.projections.view.parties import check_parties, sides
 
@@ -117,6 +118,7 @@ def event_parties(view: pl.LazyFrame, *, one_way: bool = False) -> pl.LazyFrame:
     )
 
 
+@once(lambda view, boundary: (view, boundary.whose))
 def in_relation(view: pl.LazyFrame, boundary: Boundary) -> pl.LazyFrame:
     """Return the events that belong to the boundary's parties; columns and order are the view's.
 

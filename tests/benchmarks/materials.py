@@ -1,5 +1,10 @@
 """What synthetic histories are made of."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
+Sides = Sequence[str | list[str]]
+
 PARTIES = (
     ("JP", "Japan", "state", None),
     ("US", "United States", "state", None),
@@ -19,6 +24,27 @@ RELATION = "ASEAN-JP"
 """The relation to which most of a synthetic history belongs."""
 DONORS = ("JP", "JP", "JP", "JP", "JICA", "JICA", ["JICA", "JP"], "US", "AU")
 RECIPIENTS = ("ASEAN", "ASEAN", "ASEAN", "ASEAN", "JAIF", "VN", "PH", ["ASEAN", "VN"])
+
+
+class Cast(NamedTuple):
+    """Between whom a history passes: who gives and who gets, and the two sides of all else.
+
+    `live` is how many pledges are under way at a time; `prefix` begins the name of each stream, so that histories can
+    stand in one ledger.
+    """
+
+    donors: Sides
+    recipients: Sides
+    giver: str
+    taker: str
+    members: Sequence[str]
+    live: int
+    prefix: str = ""
+
+
+MANY = Cast(DONORS, RECIPIENTS, "JP", "ASEAN", MEMBERS, 400)
+"""The cast of the parties above."""
+
 UNITS = ("USD", "USD", "USD", "JPY", "JPY", "EUR", "dose")
 INSTRUMENTS = ("grant", "grant", "loan", "technical-cooperation", "in-kind", "unspecified")
 FLOWS = ("oda", "oda", "official", "private", None)

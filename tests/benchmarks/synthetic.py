@@ -17,7 +17,6 @@ from bilat.events.log.stores.application import StoredLine
 from tests.benchmarks import materials
 
 Draft = dict[str, Any]
-LIVE = 400
 BATCH = 50_000
 SOURCES = 500
 START = datetime(2024, 1, 1)
@@ -48,7 +47,12 @@ def moment(number: int) -> str:
 
 def fill(log: Log, size: int, *, pledges_only: bool = False, seed: int = 1) -> None:
     """Fill an empty log with a history, in batches, past the rules of admission."""
-    ready = written(history(size, pledges_only=pledges_only, seed=seed))
+    fill_with(log, history(size, pledges_only=pledges_only, seed=seed))
+
+
+def fill_with(log: Log, drafts: Iterator[Draft]) -> None:
+    """Fill an empty log with drafts, in batches, past the rules of admission."""
+    ready = written(drafts)
     done = 0
     while batch := list(islice(ready, BATCH)):
         log.record(batch, moment(done + len(batch) - 1), after=done)
@@ -58,8 +62,8 @@ def fill(log: Log, size: int, *, pledges_only: bool = False, seed: int = 1) -> N
 class Chronicler:
     """Writes a history, one event after another."""
 
-    def __init__(self, rng: Random, pledges_only: bool) -> None:
-        self.rng = rng
+    def __init__(self, rng: Random, pledges_only: bool, cast: materials.Cast = materials.MANY) -> None:
+        self.rng, self.cast = rng, cast
         self.live: list[tuple[str, str, int, date]] = []  # stream, unit, amount told, day of the last event
         self.count = self.opened = 0
         every: tuple[tuple[Callable[[], Draft], int], ...] = (
@@ -77,6 +81,10 @@ class Chronicler:
     def events(self) -> Iterator[Draft]:
         """All events, without end."""
         yield from self.introduced()
+        yield from self.between()
+
+    def between(self) -> Iterator[Draft]:
+        """What passes between those who were introduced, without end."""
         steps, weights = zip(*self.steps, strict=True)
         while True:
             for step in self.rng.choices(steps, weights, k=1000):
@@ -87,6 +95,12 @@ class Chronicler:
         for code, name, type_, parent in materials.PARTIES:
             record = {"kind": "party-registered", "stream": f"party/{code}", "name": name, "type": type_}
             yield record | ({"parent": parent} if parent else {})
+        yield from self.sources()
+        for member in self.cast.members:
+            yield self.event("membership-began", "party/ASEAN", date(1999, 4, 30), member=member)
+
+    def sources(self) -> Iterator[Draft]:
+        """The papers that events cite."""
         for number in range(SOURCES):
             yield {
                 "kind": "source-registered",
@@ -96,8 +110,6 @@ class Chronicler:
                 "publisher": "Ministry of Foreign Affairs",
                 "published": f"{2015 + number % 9}-{1 + number % 12:02}",
             }
-        for member in materials.MEMBERS:
-            yield self.event("membership-began", "party/ASEAN", date(1999, 4, 30), member=member)
 
     def event(self, kind: str, stream: str, on: date, **fields: Any) -> Draft:
         """An event with its citation; each cites a row of its own, so that no two say the same."""
@@ -116,7 +128,7 @@ class Chronicler:
 
     def pledge(self) -> Draft:
         """Open a pledge, or go on with one."""
-        if len(self.live) < LIVE or self.rng.random() < 0.286:
+        if len(self.live) < self.cast.live or self.rng.random() < 0.286:
             return self.open()
         index = self.rng.randrange(len(self.live))
         stream, unit, value, last = self.live[index]
@@ -139,11 +151,11 @@ class Chronicler:
     def open(self) -> Draft:
         rng = self.rng
         self.opened += 1
-        stream, unit = f"pledge/project-{self.opened}", rng.choice(materials.UNITS)
+        stream, unit = f"pledge/{self.cast.prefix}project-{self.opened}", rng.choice(materials.UNITS)
         value, on = rng.randrange(1, 5000) * 10 ** rng.randrange(3, 6), self.day()
         above = rng.choice(self.live)[0] if self.live and rng.random() < 0.04 else None
-        if len(self.live) >= LIVE:
-            self.live[rng.randrange(LIVE)] = (stream, unit, value, on)
+        if len(self.live) >= self.cast.live:
+            self.live[rng.randrange(self.cast.live)] = (stream, unit, value, on)
         else:
             self.live.append((stream, unit, value, on))
         return self.event(
@@ -151,8 +163,8 @@ class Chronicler:
             stream,
             on,
             amount=self.amount(value, unit),
-            donor=rng.choice(materials.DONORS),
-            recipient=rng.choice(materials.RECIPIENTS),
+            donor=rng.choice(self.cast.donors),
+            recipient=rng.choice(self.cast.recipients),
             title=f"{rng.choice(materials.WORKS).capitalize()} project {self.opened}",
             instrument=rng.choice(materials.INSTRUMENTS),
             flow=rng.choice(materials.FLOWS),
@@ -165,49 +177,50 @@ class Chronicler:
         indicator, year = self.rng.choice(materials.INDICATORS), str(2000 + self.rng.randrange(24))
         return self.event(
             "figure-reported",
-            f"series/{indicator}-{self.rng.randrange(2000)}",
+            f"series/{self.cast.prefix}{indicator}-{self.rng.randrange(2000)}",
             self.day(),
             indicator=indicator,
             period=year,
-            reporter=self.rng.choice(("JP", "ASEAN", "World Bank")),
-            to="ASEAN",
+            reporter=self.rng.choice((self.cast.giver, self.cast.taker, "World Bank")),
+            to=self.cast.taker,
             status="final",
             value=self.amount(self.rng.randrange(1, 9999) * 1000, "USD"),
-            **{"from": "JP"},
+            **{"from": self.cast.giver},
         )
 
     def statement(self) -> Draft:
         text = f"Announced support for {self.rng.choice(materials.WORKS)} works, number {self.count}"
-        to = [self.rng.choice(materials.MEMBERS)] if self.count % 2 else ["ASEAN"]
-        return self.event("statement-made", f"statement/{self.count}", self.day(), parties=["JP"], to=to, text=text)
+        to = [self.rng.choice(self.cast.members)] if self.count % 2 else [self.cast.taker]
+        stream, parties = f"statement/{self.cast.prefix}{self.count}", [self.cast.giver]
+        return self.event("statement-made", stream, self.day(), parties=parties, to=to, text=text)
 
     def meeting(self) -> Draft:
         if self.count % 3:
             return self.event(
                 "meeting-held",
-                f"meeting/{self.count}",
+                f"meeting/{self.cast.prefix}{self.count}",
                 self.day(),
                 name=f"Meeting {self.count}",
-                parties=["ASEAN", "JP"],
+                parties=sorted((self.cast.giver, self.cast.taker)),
                 level="official",
             )
         return self.event(
             "agreement-reached",
-            f"agreement/{self.count}",
+            f"agreement/{self.cast.prefix}{self.count}",
             self.day(),
             title=f"Plan {self.count}",
-            parties=["ASEAN", "JP"],
+            parties=sorted((self.cast.giver, self.cast.taker)),
         )
 
     def programme(self) -> Draft:
-        stream = f"programme/line-{self.count}"
+        stream = f"programme/{self.cast.prefix}line-{self.count}"
         self.programmes = [*self.programmes[-200:], stream]
         return self.event(
             "programme-opened",
             stream,
             self.day(),
-            donor="JP",
-            recipient="ASEAN",
+            donor=self.cast.giver,
+            recipient=self.cast.taker,
             title=f"Line of help {self.count}",
             flow="oda",
         )

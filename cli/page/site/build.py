@@ -53,9 +53,9 @@ def site_files(log: Log, asked: Asked, passing: Passing = lambda done, of: None)
     press = Press(record, tree, seal, _signer(asked.key), asked.kept)
     unit = asked.currency or "USD"
     made: list[Summary] = []
-    for pair in pairs:
+    for pair, streams in pairs.items():
         own = Boundary(relation=pair, currency=asked.currency, rates=asked.rates)
-        page = press.page(own)
+        page = press.page(own, streams)
         yield page.path, page.html.encode()
         made.append(summary(page, unit))
         passing(len(made), len(pairs))

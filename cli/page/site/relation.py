@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -67,13 +67,13 @@ class Press(NamedTuple):
     sign: Sign | None
     kept: Path
 
-    def page(self, asked: Boundary) -> Relation:
-        """Make the page of the relation asked for.
+    def page(self, asked: Boundary, streams: Iterable[str]) -> Relation:
+        """Make the page of the relation asked for, whose streams are these.
 
         What its lines come to is looked up where it is kept, under their hash, or computed.
         """
         boundary = clocked(asked, self.seal.point.size)
-        proof = proved(self.record, self.tree, self.seal, boundary)
+        proof = proved(self.record.closed(streams, boundary), self.tree, self.seal)
         data = under(proof, boundary, _folded(proof, boundary, asked, self.kept))
         return Relation("-".join(asked.relation or ()), render(data, self.sign), data)
 

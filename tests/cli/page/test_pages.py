@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from bilat.cli.page.html import SCRIPTS, policy, render, script, shape, style
+from bilat.cli.page.html import SCRIPTS, policy, render, script, style
+from bilat.cli.page.shape import shape
 from bilat.events.log.transparency.signed_notes import Note
 from tests.cli.page.hostile import hostile_page
 from tests.cli.page.pages import KEY, page_data_of, page_of

@@ -17,14 +17,15 @@ _NOUN = (
 )
 _SIGNED = re.compile(
     rf"\b(?:sign(?:ed|s|ing)?|ink(?:ed|s)?|adopt(?:ed|s)?|conclud(?:ed|e|es)|exchang(?:ed|e)"
-    rf"|endors(?:ed|e)|ratif(?:ied|y)|issued|initialled|sealed|launched|established|elevat(?:ed"
+    rf"|signing of|endors(?:ed|e)|ratif(?:ied|y)|issued|initialled|sealed|launched|established|elevat(?:ed"
     rf"|e|es) (?:their|the) \w+ to) "
     rf"(?P<what>(?:(?:an?|the|their|its|two|three|four|five|several|\d+) )?(?:[\w’'“”\"-]+ "
     rf"){{0,8}}?{_NOUN}\b(?: (?:on|for|to|of|in|under|with|between) [^,.;:]{{3,80}})?)",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    rf"(?P<what>(?:[Aa]n?|[Tt]he|[Tt]heir) (?:[\w’'“”\"-]+ ){{0,6}}?{_NOUN}(?: (?:on|for|of"
+    rf"(?P<what>(?:[Aa]n?|[Tt]he|[Tt]heir|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal) "
+    rf"(?:[\w’'“”\"-]+ ){{0,6}}?{_NOUN}(?: (?:on|for|of"
     rf"|in) [^,.;:]{{3,60}}?)?) (?:was|were|has been|have been) (?:signed|adopted|concluded"
     rf"|inked|endorsed)\b"
 )
@@ -50,10 +51,25 @@ class AgreementTold:
     kind: str
     title: str
     parties: tuple[str, ...]
+    carried: bool = False
+    """Whether the sentence leaves its parties out, all or one of them."""
 
 
-def find_agreements(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[AgreementTold]:
-    """Yield the agreements that two parties or more signed or adopted; those to come are none."""
+_BOTH = re.compile(
+    r"\b(?:[Bb]oth|[Tt]hey|[Tt]he (?:two|parties|sides|leaders|(?:prime |foreign )?ministers|presidents)"
+    r"|[Tt]he (?:Prime |Foreign )?Ministers|[Tt]he (?:Leaders|Presidents|Parties|Participants|Sides)|was signed"
+    r"|were signed|[Tt]he signing)\b"
+)
+"""Who signed, where no names say it."""
+
+
+def find_agreements(
+    sentence: Sentence, mentions: Sequence[Mention], pair: tuple[str, ...] = ()
+) -> Iterator[AgreementTold]:
+    """Yield the agreements that two parties or more signed or adopted; those to come are none.
+
+    `pair` are the two whom the text is about: they are meant where the sentence names nobody else.
+    """
     text = sentence.text.replace("\n", " ")
     if sentence.heading:
         return
@@ -64,9 +80,11 @@ def find_agreements(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator
             first, last = found.span("what")
             title = _title(found["what"])
             parties = tuple(dict.fromkeys(each.code for each in mentions))[:4]
+            carried = len(parties) < 2 and len(pair) == 2 and set(parties) <= set(pair) and bool(_BOTH.search(text))
+            parties = pair if carried else parties
             if len(parties) >= 2 and len(title) > 8:
                 kind = "agreement-entered-into-force" if _FORCE.search(text) else "agreement-reached"
-                yield AgreementTold(sentence.start + first, sentence.start + last, kind, title, parties)
+                yield AgreementTold(sentence.start + first, sentence.start + last, kind, title, parties, carried)
                 return
 
 

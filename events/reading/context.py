@@ -55,6 +55,15 @@ class Context:
         """The dollars in which the text says that all its amounts are."""
         return settled_dollars(self.text)
 
+    @cached_property
+    def pair(self) -> tuple[str, ...]:
+        """The two parties whom the text is about, as far as its heading or first sentence tells; else nobody."""
+        for sentence in self.sentences[:2]:
+            named = (*dict.fromkeys(each.code for each in self.mentions_in(sentence.start, sentence.end)),)
+            if len(named) == 2:
+                return named
+        return ()
+
     def cite(self, sentence: Sentence) -> list[dict[str, Any]]:
         """Return the citation of a sentence: its paragraph, counted from 1, and its words."""
         return [{"source": self.source, "locator": f"para {sentence.paragraph + 1}", "quote": sentence.text[:9_000]}]

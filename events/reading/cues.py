@@ -34,18 +34,25 @@ _GIVE = (
     r"|bring|ship|disburse|pump"
     r"|make available|set aside|put (?:up|forward|in|into|towards?)|support|help|back|transfer"
     r"|furnish|deposit|contribute|hand over|top up|add"
-    r"|train|unlock|leverage|pour|direct|plough|guarantee|underwrite|host|build|award|establish|create|launch|match)"
+    r"|train|unlock|leverage|pour|set up"
+    r"|direct|plough|guarantee|underwrite|host|build|award|establish|create|launch|match)"
 )
 _GAVE = (
     r"(?:provided|gave|donated|contributed|delivered|extended|sent|supplied|lent|granted|paid|disbursed|transferred"
-    r"|shipped|released|handed over|spent|given|airlifted|wired|furnished|injected|channell?ed"
+    r"|shipped|released|handed over|spent|given|airlifted|wired|furnished|injected|channell?ed|trained"
     r"|funded|financed|invested)"
 )
 _LOAN = (
     r"(?:loan|credit|grant|financ|contract|deal|agreement|memorandum|MoU|MOU|notes|pact|accord|arrangement|facility)"
 )
 
-_WORDS = {"<give>": _GIVE, "<gave>": _GAVE, "<loan>": _LOAN}
+_SUM = (
+    r"(?= \S{0,3}\d| (?:US|A|C|NZ|S|HK|NT)?[$€£¥]| (?:up to|a total of|a|an|about|over|more than|nearly|some|almost"
+    r"|around|roughly|at least|an estimated|close to|just|well) [^ ]{0,3}\d| [A-Z]{3} ?\d| (?:Rs|RMB|SDR|NT|HK))"
+)
+"""An amount right behind."""
+
+_WORDS = {"<give>": _GIVE, "<gave>": _GAVE, "<loan>": _LOAN, "<sum>": _SUM}
 
 TABLE = r"""
 promised 1.0 pledg(?:e|es|ed|ing)\b
@@ -66,6 +73,7 @@ promised 0.95 commit(?:s|ted|ting)?\b(?! suicide| crimes?)
 promised 0.55 commitments?\b
 promised 0.9 (?:allocat|earmark|dedicat)(?:e|es|ed|ing|s|ing)?\b
 promised 0.85 set(?:s|ting)? aside\b
+promised 0.9 (?:will|would|shall|is to|are to) (?:also |then )?go (?:to|towards?|into)\b
 promised 0.9 (?:plans?|intends?|planning|vow(?:s|ed)?|proposes?|proposed|expects?) to\b
 promised 0.9 (?:making|makes?|made|make) available\b
 promised 0.95 (?:will|shall|would|to|is|are) (?:also )?(?:make|making)\b(?=[^.;]{0,50} available)
@@ -81,6 +89,8 @@ promised 0.5 (?:payment|tranche|instal?lment)s? of\b
 promised 0.3 (?:package|programme|bailout|lifeline|facility|credit line|line of credit|grants?|loans?|aid
     |assistance|humanitarian|funding|donation|contribution|support)\b
 signed 1.15 sign(?:s|ed|ing)?\b(?! of| that| up)
+signed 1.25 sign(?:s|ed|ing)? (?:an? |the )(?:[\w-]+ )*?<loan>[^.;,]{0,50} (?:under|by|in) which
+     [^.;,]{0,30}?(?:will|would|is to) <give>
 signed 1.1 ink(?:s|ed)\b
 signed 1.0 approv(?:e|es|ed|ing)\b
 signed 1.1 exchanged? (?:of )?(?:diplomatic )?notes\b
@@ -96,7 +106,9 @@ paid 0.9 (?:arrived|arrives)\b
 paid 0.9 hand(?:s|ing) over\b
 paid 0.8 (?:donates|delivers|gives|sends|provides|transfers|ships)\b
 so-far 1.2 (?:has|have|had)(?: \w+ly| also| so far| already| now| since| together| jointly)*(?: been)? <gave>\b
-so-far 1.2 (?:has|have|had)(?: \w+ly| also| so far| already| now)* (?:received|benefited|obtained)\b
+so-far 1.2 (?:has|have|had)(?: \w+ly| also| so far| already| now)*(?: been)? (?:received|benefited|obtained)\b
+so-far 1.2 already(?: been)? (?:<gave>|received)\b
+so-far 1.2 (?:has|have|had) (?:been )?made available\b
 so-far 1.0 (?:bring(?:s|ing)?|brought|tak(?:es|ing)) (?:\S+ ){0,9}?(?:total|to)\b
 so-far 0.95 (?:aid|assistance|support|lending|help|ODA|grants|loans|donations|contributions?|funding
     |financing)\b[^.;$€£¥]{0,70}? (?:came to|reached|stood at|stands at|amounted to|totall?ed|totall?ing|amounts to
@@ -106,6 +118,8 @@ received 1.05 (?<!has )(?<!have )(?<!had )(?<!will )received\b
 due 1.1 (?:will|would|is to|are to|set to|due to|expected to|shall) (?:also |be |soon )*(?:receive|get|obtain
     |benefit from|borrow)\b
 due 0.9 to (?:receive|borrow)\b
+due 1.25 (?:was|were|been) (?:promised|pledged|offered|allocated)\b<sum>
+received 1.25 (?:was|were) (?:given|granted|awarded|lent|loaned|paid)\b<sum>
 due 0.95 (?:expects?|expecting|awaits?|counts? on)\b(?=[^.;]{0,40} from )
 again 1.3 (?:reiterat|reaffirm|reconfirm|re-?announc|restat|renew)(?:e|es|ed|ing|s)?\b
 again 1.25 (?:previously|already|earlier|originally|first|initially)[ -](?:announced|pledged|promised|committed
@@ -150,11 +164,11 @@ need 1.0 (?:appeal(?:s|ed|ing)?(?: for)?|call(?:s|ed|ing)? (?:for|on)|request(?:
 need 1.0 (?:gap|shortfall|damages?|loss(?:es)?)\b(?! and [Dd]amage)
 need 0.9 (?:estimated|estimates?)\b
 need 0.9 (?:(?:would|will|could|may|might) cost|costs? of|costing|cost)\b
-other 1.05 (?:increase|rise|decrease|drop|cut|reduction|growth) of\b
+other 1.05 (?:increase|rise|decrease|drop|cut|reduction|growth) of\b<sum>
 other 1.0 (?:GDP|gross domestic product|revenues?|profits?|turnover of|market (?:value|capitali[sz]ation)
     |per barrel|a barrel|salary|salaries|fined?|reserves|economy|priced?|stake|population|households?|inhabitants
     |citizens|employees|workers at)\b
-other 0.9 (?:debts?|owe[sd]?|owing|arrears|deficit of|bonds?)\b(?! relief| cancellation| swap| suspension
+other 0.9 (?:debts?|owe[sd]?|owing|arrears|(?<!trade )deficit of|bonds?)\b(?! relief| cancellation| swap| suspension
     | treatment)
 """
 """A row a cue: the role, the weight, a regular expression; an indented line goes on with it."""

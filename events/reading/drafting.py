@@ -25,7 +25,7 @@ from bilat.events.reading.sums import Sum, find_sums
 from bilat.events.reading.times import find_moments
 from bilat.events.reading.voices import voice_of
 
-RULES = "bilat's rules, version 1"
+RULES = "bilat's rules, version 2"
 """Who drafted; the version rises whenever the same text makes another draft."""
 
 
@@ -113,7 +113,7 @@ def _proposals(context: Context, facts: Sequence[Fact]) -> tuple[list[Proposal],
     proposals: list[Proposal] = []
     aside: list[Aside] = []
     streams: dict[int, str] = {}
-    pair = _pair(context)
+    pair = context.pair
     period = ""
     for number, fact in enumerate(facts):
         if fact.role in HELP:
@@ -136,15 +136,6 @@ def _proposals(context: Context, facts: Sequence[Fact]) -> tuple[list[Proposal],
                 Aside(fact.sum.start, fact.sum.end, context.text[fact.sum.start : fact.sum.end], _reason(fact))
             )
     return proposals, aside
-
-
-def _pair(context: Context) -> tuple[str, ...]:
-    """Return the two parties whom the text is about, as far as its heading or first sentence tells."""
-    for sentence in context.sentences[:2]:
-        named = (*dict.fromkeys(each.code for each in context.mentions_in(sentence.start, sentence.end)),)
-        if len(named) == 2:
-            return named
-    return ()
 
 
 def _statement(context: Context, fact: Fact) -> Proposal | None:

@@ -77,8 +77,11 @@ _ROW = re.compile(r"[^.]{0,90}?(?:,|;| and| plus| or)\s+(?:[\w’'-]+ ){0,3}$")
 
 
 def _going_on(text: str, before: Fact, fact: Fact) -> Fact:
-    """Return a fact without a cue of its own as what the one before is, where it goes on with a list of amounts."""
-    if fact.role != "other" or fact.sense.cue or before.role not in HELP:
+    """Return a fact without a verb of its own as what the one before is, where it goes on with a list of amounts."""
+    cue = fact.sense.cue
+    bare = fact.role == "other" and cue is None
+    noun = fact.sense.nominal and cue is not None and cue.start >= before.sum.end and before.role == "paid"
+    if not (bare or noun) or before.role not in HELP:
         return fact
     if fact.sum.amount.unit != before.sum.amount.unit or not _ROW.fullmatch(
         text[before.sum.end : fact.sum.start].replace("\n", " ")

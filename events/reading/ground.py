@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bilat.events.reading.parties import Mention
+from bilat.events.reading.side_words import JOINT
 from bilat.events.reading.sums import Sum
 
-_JOINT = re.compile(r"\s*(?:,|,?\s*and|&)\s*(?:the\s+)?")
+_OPENING = re.compile(r"\s*(?:[Ii]n|[Ff]or|[Aa]cross) (?:the )?")
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,25 @@ class Ground:
         """Return what stands before a mention, or before the first of those that `and` or commas join it to."""
         at = mention
         for each in reversed([other for other in self.mentions if other.end <= mention.start]):
-            if _JOINT.fullmatch(self.text[each.end : at.start]):
+            if self.joins(each, at):
                 at = each
             else:
                 break
         return self.before(at)
+
+    def joins(self, one: Mention, other: Mention) -> bool:
+        """Tell whether commas or `and` join two neighbours into a row; `In Laos, Japan built` is none."""
+        between = self.text[one.end : other.start].replace("\n", " ")
+        if not JOINT.fullmatch(between):
+            return False
+        return not (
+            between.strip() == "," and _OPENING.fullmatch(self.text[self.start : one.start]) and self._last(other)
+        )
+
+    def _last(self, mention: Mention) -> bool:
+        """Tell whether nobody follows whom a comma or `and` joins to a mention."""
+        follows = next((each for each in self.mentions if each.start >= mention.end), None)
+        return follows is None or not JOINT.fullmatch(self.text[mention.end : follows.start].replace("\n", " "))
 
     def after(self, mention: Mention, count: int = 60) -> str:
         """Return what stands behind a mention in its sentence."""

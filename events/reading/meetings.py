@@ -23,11 +23,12 @@ _LEADS = re.compile(
     r"|ministers[’']?|ministerial|[A-Z][\w’'.]*(?:[-–][A-Z]?\w+)*|of|on|for|and|COP\d+)[ -])+)$"
 )
 _PLANNED = re.compile(
-    r"\b(?:will (?:also |then )?(?:be held|host|hold|meet|attend|take place|convene|gather"
-    r"|travel|chair)|to be held|is to (?:host|hold|meet|be held)"
-    r"|are to (?:meet|hold)|scheduled|plans? to (?:host|hold|convene|meet|invite)|upcoming"
+    r"\b(?:(?:will|would|shall) (?:also |then |again |next )?(?:be held|be hosted|be convened|host|hold|meet|attend"
+    r"|take place|convene|gather|travel|chair|welcome)|to be (?:held|hosted|convened)"
+    r"|(?:is|are|was|were) to (?:host|hold|meet|convene|be held|take place)|looks?(?:ed|ing)? forward to"
+    r"|(?:expected|due) to (?:be held|convene|gather)|scheduled|plans? to (?:host|hold|convene|meet|invite)|upcoming"
     r"|set (?:for|to (?:meet|host|hold))|due to (?:meet|hold|host|take place)"
-    r"|propos\w+ (?:to )?(?:hold|host|convene)\w*|agreed to (?:hold|meet|convene|host)"
+    r"|propos\w+ (?:to )?(?:hold|host|convene)\w*|agreed (?:to (?:hold|meet|convene|host|organi[sz]e)|on holding)"
     r"|invit\w+ .{0,60}to .{0,30}(?:in 20\d\d|next year)|to host|next year[’']s|hopes? to host"
     r"|plan to hold|intends? to (?:host|hold|invite))\b"
 )
@@ -67,6 +68,8 @@ class MeetingTold:
     online: bool
     named: bool
     """Whether the text gives it a name, which is surer than a verb."""
+    carried: bool = False
+    """Whether its parties are those of a meeting told before."""
 
 
 def find_meetings(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[MeetingTold]:
@@ -88,9 +91,12 @@ def find_meetings(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[M
         proper = len(name.split()) > 1 and (bool(re.search(r"\b[A-Z]", name)) or bool(re.match(r"\d", name)))
         if not parties or not proper:
             parties = _beside(sentence, mentions, found.end()) or _holders(sentence, mentions, first)
+        kind = _kind(text, first, found.end())
+        again = kind == "meeting-planned" and bool(_NEXT.search(text[: found.start()]))
         if len(parties) < 2 and not (proper and parties and found[0][0].isupper()):
+            if again:
+                yield _told(sentence, (found.start(), found.end()), "meeting-planned", "", ())
             continue
-        kind = _kind(text, found.end())
         if kind:
             yield _told(sentence, (first, found.end()), kind, name if proper else "", parties)
     yield from _encounters(sentence, text, mentions)
@@ -113,12 +119,18 @@ def _beside(sentence: Sentence, mentions: Sequence[Mention], at: int) -> tuple[s
 
 _HOLD = re.compile(
     r"\b(?:held|holds?|convened?|opened|concluded|attended|gathered for|met for) (?:an? |the |their )?(?:\w+ ){0,2}$"
+    r"|\b(?:after|following|during) their (?:\w+ )?$"
 )
+_AFTER_TALKS = re.compile(r"\b(?:after|following) (?:bilateral |summit )?talks\b")
+_AT = re.compile(r"\b(?:at|during|after|following|before) (?:the |their |an? )?$", re.IGNORECASE)
+_NEXT = re.compile(r"\b(?:[Tt]he|[Tt]heir|[Aa]) (?:next|following|second|third|fourth|fifth)(?: [\w’-]+){0,3} $")
 
 
 def _holders(sentence: Sentence, mentions: Sequence[Mention], at: int) -> tuple[str, ...]:
     """Return the parties of `Leaders of X and Y held their 24th summit`."""
-    if not _HOLD.search(sentence.text[max(0, at - 50) : at].replace("\n", " ")):
+    text = sentence.text.replace("\n", " ")
+    after_talks = any(found.start() <= at < found.end() for found in _AFTER_TALKS.finditer(text))
+    if not after_talks and not _HOLD.search(text[max(0, at - 50) : at]):
         return ()
     codes = dict.fromkeys(each.code for each in mentions if each.end <= sentence.start + at and each.sort != "capital")
     return tuple(codes) if len(codes) == 2 else ()
@@ -135,9 +147,12 @@ def _encounters(sentence: Sentence, text: str, mentions: Sequence[Mention]) -> I
             return
 
 
-def _kind(text: str, at: int) -> str | None:
+def _kind(text: str, first: int, at: int) -> str | None:
+    """Return the kind of a meeting whose name stands from `first` to `at`; what was said at it is behind it already."""
     if _CALLED_OFF.search(text, max(0, at - 80), at + 60):
         return "meeting-called-off"
+    if _AT.search(text[:first]) and not _PLANNED.search(text, max(0, at - 110), first):
+        return "meeting-held"
     if _PLANNED.search(text, max(0, at - 110), at + 70):
         return "meeting-planned"
     return "meeting-held" if _HELD.search(text, max(0, at - 120), at + 60) else None

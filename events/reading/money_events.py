@@ -11,8 +11,9 @@ from bilat.events.reading.doubts import NAMES, Doubt
 from bilat.events.reading.facts import Fact
 from bilat.events.reading.instruments import flow_of, instrument_of
 from bilat.events.reading.proposals import Proposal, Span
-from bilat.events.reading.times import Moment, horizon_in, per_year
+from bilat.events.reading.times import horizon_in, per_year
 from bilat.events.reading.titles import title_of
+from bilat.events.reading.totals import across, counted_over, measure_of
 
 KINDS: Mapping[str, str] = {
     "promised": "pledge-announced",
@@ -25,8 +26,6 @@ KINDS: Mapping[str, str] = {
     "so-far": "total-reported",
     "budgeted": "total-reported",
 }
-_PLEDGED = re.compile(r"\b(?:pledg|promis|announc|commit|allocat|earmark|approv|sign)", re.IGNORECASE)
-_DRAWN = re.compile(r"\b(?:sign|approv|commit)", re.IGNORECASE)
 
 
 def money_event(context: Context, fact: Fact, facts: Sequence[Fact], above: str | None) -> Proposal:
@@ -57,7 +56,7 @@ def money_event(context: Context, fact: Fact, facts: Sequence[Fact], above: str 
     if flow := flow_of(clause, private=sides.private):
         event["flow"] = flow
     if total:
-        event["measure"] = _measure(fact)
+        event["measure"] = measure_of(fact)
     event["amount"] = amount_json(amount)
     if fact.sum.equivalents:
         event["equivalents"] = [amount_json(each) for each in fact.sum.equivalents]
@@ -65,7 +64,9 @@ def money_event(context: Context, fact: Fact, facts: Sequence[Fact], above: str 
         event["part_of"] = above
     if via := _via(context, fact):
         event["via"] = one_or_list(via)
-    if not total:
+    if total:
+        event |= counted_over(context, fact, facts)
+    else:
         if horizon := horizon_in(behind[:90], context.published) or horizon_in(before[-70:], context.published):
             event["horizon"] = horizon
         if per_year(behind[:28]) or per_year(before[-12:]):
@@ -94,28 +95,18 @@ def _via(context: Context, fact: Fact) -> list[str]:
     return [code for code in dict.fromkeys(found) if code not in sides]
 
 
-def _measure(fact: Fact) -> str:
-    if fact.role == "budgeted":
-        return "budgeted"
-    words = fact.sense.cue.text if fact.sense.cue else ""
-    if _DRAWN.search(words):
-        return "committed"
-    return "announced" if _PLEDGED.search(words) else "disbursed"
-
-
-def _across(moment: Moment, fact: Fact, facts: Sequence[Fact]) -> bool:
-    """Tell whether another amount stands between a date and the fact's amount."""
-    first, last = sorted((moment.start, fact.sum.start))
-    return any(each.sum is not fact.sum and first < each.sum.start < last for each in facts)
-
-
 def _on(context: Context, fact: Fact, facts: Sequence[Fact]) -> tuple[str, str]:
-    """Return the day of the event and how it is known: told in the sentence, else the day of publication."""
+    """Return the day of the event and how it is known: told in the sentence, else the day of publication.
+
+    A total is told on the day of publication; until when it counts is another matter.
+    """
+    if fact.role in ("so-far", "budgeted"):
+        return context.published, ""
     moments = [
         each for each in context.moments_in(fact.sentence) if not context.published or each.first <= context.published
     ]
     at = fact.sense.cue.start if fact.sense.cue else fact.sum.start
-    moments = [each for each in moments if not _across(each, fact, facts)]
+    moments = [each for each in moments if not across(each, fact, facts)]
     near = [
         each for each in moments if abs(each.start - at) < 120 and not _is_span(context.text, each.start, each.edtf)
     ]
@@ -124,12 +115,6 @@ def _on(context: Context, fact: Fact, facts: Sequence[Fact]) -> tuple[str, str]:
             each
             for each in near
             if len(each.edtf) == 10 or (context.published and each.edtf[:4] < context.published[:4])
-        ]
-    if fact.role in ("so-far", "budgeted"):
-        near = [
-            each
-            for each in near
-            if re.search(r"as of (?:the )?(?:end of )?$", context.text[max(0, each.start - 18) : each.start])
         ]
     if near:
         chosen = min(near, key=lambda each: abs(each.start - at))

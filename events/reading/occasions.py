@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
-from bilat.events.reading.agreements import find_agreements
+from bilat.events.reading.agreements import AgreementTold, find_agreements
 from bilat.events.reading.context import Context
 from bilat.events.reading.doubts import NAMES, Doubt
 from bilat.events.reading.meetings import MeetingTold, find_meetings
 from bilat.events.reading.proposals import Proposal, Span
 from bilat.events.reading.sentences import Sentence
+from bilat.events.reading.times import Moment
 
 
 def meeting_events(context: Context) -> list[Proposal]:
@@ -20,6 +23,10 @@ def meeting_events(context: Context) -> list[Proposal]:
     for sentence in context.sentences:
         mentions = context.mentions_in(sentence.start, sentence.end)
         for told in find_meetings(sentence, mentions):
+            if not told.parties:
+                told = _of_before(context, told, [each for _, each, _ in best.values()])
+            if not told.parties:
+                continue
             key = told.kind, frozenset(told.parties)
             worth = 2 * told.named + bool(re.search(r"\d", told.name)) + (not sentence.heading)
             if key not in best or worth > best[key][0]:
@@ -27,13 +34,34 @@ def meeting_events(context: Context) -> list[Proposal]:
     return [_meeting(context, told, sentence) for _, told, sentence in best.values()]
 
 
+def _of_before(context: Context, told: MeetingTold, before: Sequence[MeetingTold]) -> MeetingTold:
+    """Return "the next summit" with the parties of the summit told before, else of those whom the text is about."""
+    what = context.text[told.start : told.end].casefold()
+    alike = [each for each in before if what in each.name.casefold()] or [*before]
+    parties = alike[-1].parties if alike else context.pair
+    return replace(told, parties=parties, carried=True)
+
+
+def _ahead(context: Context, moment: Moment) -> str:
+    """Return a date of a plan: a day of the week or a month without a year is the next one, not the last."""
+    words, edtf = context.text[moment.start : moment.end], moment.edtf
+    if re.search(r"\d{4}", words) or not context.published or edtf >= context.published[: len(edtf)]:
+        return edtf
+    if re.search(r"day\b", words) and "last" not in words and "yesterday" not in words:
+        return (date.fromisoformat(edtf) + timedelta(7)).isoformat()
+    return f"{int(edtf[:4]) + 1}{edtf[4:]}" if re.search(r"[A-Z]", words) and len(edtf) in (7, 10) else edtf
+
+
 def _meeting(context: Context, told: MeetingTold, sentence: Sentence) -> Proposal:
     planned = told.kind == "meeting-planned"
-    days = [each.edtf for each in context.moments_in(sentence) if len(each.edtf) == 10 or planned]
-    past = [each for each in days if not context.published or each <= context.published]
-    future = [each for each in days if each > context.published]
+    moments = context.moments_in(sentence)
+    past = [each.edtf for each in moments if len(each.edtf) == 10]
+    past = [each for each in past if not context.published or each <= context.published]
+    ahead = [_ahead(context, each) for each in moments if each.start > told.start] if planned else []
+    future = [each for each in ahead if each >= context.published[: len(each)]]
     on = context.published if planned else next(iter(past), context.published)
-    name = told.name or f"Talks between {context.named(told.parties)}"
+    what = context.text[told.start : told.end].capitalize() if told.carried else "Talks"
+    name = told.name or f"{what} between {context.named(told.parties)}"
     event: dict[str, Any] = {
         "kind": told.kind,
         "stream": context.stream("meeting", name),
@@ -46,18 +74,25 @@ def _meeting(context: Context, told: MeetingTold, sentence: Sentence) -> Proposa
     event |= {"planned_for": future[0]} if planned and future else {}
     event |= {"place": told.place} if told.place else {}
     event |= {"mode": "online"} if told.online else {}
-    doubts = () if on else (Doubt("date", NAMES["date"]),)
+    doubts = _doubts(on, told)
     spans = (Span(told.start, told.end, "name"), Span(sentence.start, sentence.end, "sentence"))
     confidence = 0.72 if told.named else 0.6
     where = {"parties": "the sentence", "on": "the sentence" if past and not planned else "the day of publication"}
     return Proposal(event, confidence, (f"“{context.text[told.start : told.end][:80]}”",), doubts, spans, where)
 
 
+def _doubts(on: str, told: MeetingTold | AgreementTold) -> tuple[Doubt, ...]:
+    found = [] if on else [Doubt("date", NAMES["date"])]
+    if told.carried:
+        found.append(Doubt("side", f"{NAMES['side']}: taken from before: {', '.join(told.parties)}"))
+    return (*found,)
+
+
 def agreement_events(context: Context, signed: Collection[int] = ()) -> list[Proposal]:
     """Return a proposal for each agreement, once; none where money stands that was signed (`signed`), which says it."""
     found: dict[str, Proposal] = {}
     for sentence in context.sentences:
-        for told in find_agreements(sentence, context.mentions_in(sentence.start, sentence.end)):
+        for told in find_agreements(sentence, context.mentions_in(sentence.start, sentence.end), context.pair):
             if told.title.casefold() in found or any(sentence.start <= at < sentence.end for at in signed):
                 continue
             days = [each.edtf for each in context.moments_in(sentence) if len(each.edtf) == 10]
@@ -70,7 +105,7 @@ def agreement_events(context: Context, signed: Collection[int] = ()) -> list[Pro
                 "parties": list(told.parties),
             }
             event |= {"on": on} if on else {}
-            doubts = () if on else (Doubt("date", NAMES["date"]),)
+            doubts = _doubts(on, told)
             spans = (Span(told.start, told.end, "title"), Span(sentence.start, sentence.end, "sentence"))
             found[told.title.casefold()] = Proposal(event, 0.6, ("signed or adopted",), doubts, spans)
     return [*found.values()]

@@ -19,7 +19,7 @@ _WITHIN = re.compile(
 _BESIDE = re.compile(r"^\s*(?:\([^)]*\))?[^.;]{0,120}?(?:,|and|;|plus|while)\s*(?:[\w’' -]{0,30}?)$", re.IGNORECASE)
 _TAKES_IN = re.compile(
     r"^[\s“\"‘(]*(?:Of (?:this|that|the total|the sum|the amount|which|these)\b|(?:The|This"
-    r"|That|It|Its|These)(?: [\w-]+){0,4}? (?:includ(?:es|ed|ing)|compris(?:es|ed|ing)"
+    r"|That|It|Its|These)(?: [\w-]+){0,4}? (?:includ(?:e|es|ed|ing)|compris(?:e|es|ed|ing)"
     r"|consists? of|takes? in|covers?|is made up of|are made up of|is composed of|will include"
     r"|would include|contains?)\b)"
 )
@@ -131,5 +131,6 @@ def _as_part(part: Fact, whole: Fact, number: int) -> Fact:
         sides = replace(sides, recipients=tuple(code for code in whole.sides.recipients if code not in sides.donors))
         doubts = [each for each in doubts if each.name != "recipient"]
     doubts += [each for each in whole.doubts if each.name in ("donor", "recipient") and each not in doubts]
-    sense = part.sense if part.role in HELP else replace(part.sense, role=whole.sense.role, cue=whole.sense.cue)
+    weak = part.role not in HELP or part.sense.nominal
+    sense = replace(part.sense, role=whole.sense.role, cue=whole.sense.cue) if weak else part.sense
     return replace(part, sides=sides, doubts=tuple(doubts), part_of=number, sense=sense)

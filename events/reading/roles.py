@@ -18,6 +18,11 @@ _BEHIND = re.compile(  # a cue behind its amount, where that is how it is said
     r"be |that |which |it |has |have |had |was |were |will be |is )?$",
     re.IGNORECASE,
 )
+_PASSIVE = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:(?:was|were|is|are|has been|have been|had been|will be|would be) )?$")
+_AGENT = re.compile(r"\s+by\b")
+_BY = re.compile(r"\b(?:was|were|been|be|is|are) [\w ]{3,}$")
+NOMINAL = 0.5
+"""The most that a cue weighs that is a noun and no verb."""
 _ALMOST = re.compile(r"^\W*(?:\w+\W+){0,2}$")
 
 
@@ -30,6 +35,11 @@ class Sense:
     strength: float
     rival: Role | None = None
     rival_strength: float = 0.0
+
+    @property
+    def nominal(self) -> bool:
+        """Whether a noun alone says it ("a loan of"), which any verb beside it outweighs."""
+        return self.cue is not None and self.cue.role == "promised" and self.cue.weight <= NOMINAL
 
     @property
     def clear(self) -> bool:
@@ -77,5 +87,12 @@ def _strength(text: str, amount: Sum, amounts: Sequence[Sum], cue: Cue) -> float
         if across:
             strength *= 0.5
     if _CLAUSE.search(between):
+        strength *= 0.6
+    agent = _AGENT.match(text, cue.end)
+    if before and agent and _BY.search(text[max(0, cue.start - 12) : cue.end]):
+        strength *= 0.5  # a passive with its agent has its amount before it
+    if not before and agent and _PASSIVE.match(between):
+        strength *= 1.3
+    elif not before and re.search(r"\b(?:and|but)\b", between):
         strength *= 0.6
     return strength

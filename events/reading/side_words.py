@@ -67,6 +67,7 @@ PUBLIC = re.compile(
 HYPHEN = re.compile(r"\s?[-–—/]\s?")
 RECEIVING = frozenset(("due", "received"))
 GAINED = re.compile(r"(?:secur|obtain|won|clinch|borrow|receiv|award)", re.IGNORECASE)
+HAS_GAINED = re.compile(r"(?<!been )\b(?:received|obtained|benefited)", re.IGNORECASE)
 THANKED = re.compile(
     r"\b(?:thank(?:s|ed|ing)?|grateful to|gratitude to|appreciat\w+|welcom(?:es|ed|ing)"
     r"|hail(?:s|ed|ing)|prais(?:es|ed|ing)"
@@ -84,3 +85,13 @@ HEAD = re.compile(
     r"|state|authorities) of (?:the )?$",
     re.IGNORECASE,
 )
+JOINT = re.compile(
+    r"(?:\s*\((?:the )?[A-Z][\w-]+\))?\)?\s*(?:,|and|,\s*and|as well as|along with|together with|&)\s*(?:the )?"
+    r"(?:(?:[Gg]overnments?|(?:[A-Z]\w+ )?Republic|Kingdom|State) of (?:the )?)?"
+)
+"""What joins two names into a row."""
+RIGHT_BEHIND = re.compile(
+    r"\s*(?:\([^)]*\))?,?\s*(?:(?:is|are|was|were|will go|would go|goes|went|going|will be|earmarked|meant|each) )*"
+    r"(?:for|to|towards?) (?:the )?(?:(?:[Gg]overnment|people|victims) of (?:the )?)?"
+)
+"""Words from an amount to the one it is for."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bilat.events.printed.amounts import AmountMention, find_amounts
 from bilat.events.values.amounts import Amount
+from bilat.events.values.tables import WITHDRAWN
 
 OWN_DOLLARS = {
     "AU": "AUD",
@@ -64,6 +65,8 @@ class Sum:
         own = [OWN_DOLLARS[code] for code in donors if code in OWN_DOLLARS and publisher in (None, code)]
         wanted += [] if "US" in donors else own
         wanted += [OWN_DOLLARS[publisher]] if publisher in OWN_DOLLARS else []
+        if "USD" not in units:  # "leva", "dinars": a state gives in its own money
+            wanted += [unit for code in donors for unit in units if unit[:2] == code and unit not in WITHDRAWN]
         unit = next((unit for unit in wanted if unit in units), None)
         if unit is None or len(self.readings) == 1:
             return self

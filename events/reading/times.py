@@ -133,8 +133,9 @@ _YEARS = re.compile(
     rf"a)?(?: period of)? {_NUMBER}(?:-year period| years?)\b"
     rf"|\b{_NUMBER.replace('count', 'count2')}-year (?!old|high|low|bond|anniversary|record"
     rf"|relation|maturity|grace|loan|term)",
+    re.IGNORECASE,
 )
-_DECADE = re.compile(r"\b(?:over|within|in|during)(?: the)?(?: next| coming) decade\b|\bover a decade\b")
+_DECADE = re.compile(r"\b(?:over|within|in|during)(?: the)?(?: next| coming) decade\b|\bover a decade\b", re.IGNORECASE)
 _UNTIL = re.compile(
     r"\b(?:by|until|till|through|up to|before)(?: the)?(?: end of| end| year| close of| early"
     r"| late| mid-?)*(?: of)? (?P<year>20\d\d)\b(?!-)"
@@ -155,7 +156,7 @@ def horizon_in(clause: str, published: str) -> str | None:
         last = found["last"] if len(found["last"]) == 4 else found["first"][:2] + found["last"]
         return f"{found['first']}/{last}" if found["first"] < last else None
     if found := _YEARS.search(clause):
-        count = found["count"] or found["count2"]
+        count = (found["count"] or found["count2"]).lower()
         return f"P{_NUMBERS.get(count) or int(count)}Y"
     if _DECADE.search(clause):
         return "P10Y"

@@ -68,7 +68,8 @@ def _wanted(line: str) -> Wanted:
     words = [word for word in words if word not in marks]
     sides = next((word for word in words if "->" in word), None)
     parties = words[0] if words and kind.startswith(("meeting", "agreement")) else None
-    amount = None if parties else parse_amount(" ".join(word for word in words if word != sides))
+    printed = "" if parties else " ".join(word for word in words if word != sides)
+    amount = parse_amount(printed) if printed else None
     donors, _, recipients = (sides or "?->?").partition("->")
     return Wanted(kind, amount, _codes(parties or donors), None if parties else _codes(recipients), marks, line)
 

@@ -36,6 +36,11 @@ def test_any_text_makes_a_draft_that_is_read_back_as_the_same(text: str, publish
     assert write_draft(read) == written
 
 
+def test_a_draft_of_a_page_without_a_day_is_read_back_as_the_same() -> None:
+    written = write_draft(file_of(draft_for(Page("A text: Japan's loan of $2bn.\n"), Record())))
+    assert write_draft(read_draft(written, Path())) == written
+
+
 @settings(max_examples=tries(60))
 @given(TEXTS)
 def test_every_event_of_a_draft_is_admissible_but_for_what_is_in_doubt(text: str) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import orjson
 import polars as pl
 
 from bilat.projections.fold.families import LINKS, families
+from bilat.projections.reports.diff_causes import Causes
 from bilat.projections.reports.moments import Point
 from bilat.projections.view.as_of import as_of
 from bilat.projections.view.boundary import Boundary
@@ -45,18 +47,11 @@ class Change:
 
     def because(self, stream: str) -> list[dict[str, Any]]:
         """Return the events that moved a pledge's money: its own, else its family's, else all of the step."""
-        rows = self.events.select("event", "position", "kind", "reason", "stream", "stream_type")
-        family = [other for other, name in self.family_of.items() if name == self.family_of.get(stream)]
-        for nearest in (
-            pl.col("stream") == stream,
-            pl.col("stream").is_in(family),
-            pl.col("stream_type").is_in(["party", "source"]),
-            pl.lit(True),
-        ):
-            found = rows.filter(nearest)
-            if not found.is_empty():
-                return found.drop("stream", "stream_type").to_dicts()
-        return []
+        return self._causes.of(stream)
+
+    @cached_property
+    def _causes(self) -> Causes:
+        return Causes(self.events, self.family_of)
 
 
 def changes(frame: pl.DataFrame, boundary: Boundary, start: Point, end: Point, rates: str | None) -> Iterator[Change]:

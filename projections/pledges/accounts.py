@@ -40,6 +40,18 @@ def accounts(view: pl.LazyFrame, first: int = 0) -> Accounts:
     return Accounts(*(pl.concat(batches).lazy() for batches in zip(*fold_in_batches(view, first), strict=True)))
 
 
+def accounts_without(whole: Accounts, rows: pl.LazyFrame, lacking: pl.Series) -> Accounts:
+    """Return the accounts of a log without some of its events, of which `whole` are all accounts.
+
+    `rows` is what is left of it as `as_of` lets it be seen, `lacking` (String) the streams of what is left out: these
+    alone are folded again.
+    """
+    again = pl.col("stream").is_in(lacking.unique().implode())
+    first = whole.claims.select(pl.col("seq").max().fill_null(0)).collect().item() + 1
+    fresh = accounts(rows.filter(again), first)
+    return Accounts(*(pl.concat([old.filter(~again), new]) for old, new in zip(whole, fresh, strict=True)))
+
+
 def fold_in_batches(view: pl.LazyFrame, first: int = 0) -> Iterator[Part]:
     """Fold in batches, one after the other, to bound memory: all of a stream lies in one of them."""
     money = view.filter(pl.col("stream_type").is_in(["pledge", "programme"]))

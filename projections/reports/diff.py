@@ -11,20 +11,13 @@ import polars as pl
 
 from bilat.events.values.decimals import plain
 from bilat.projections.columns import Frame
-from bilat.projections.currency import provenance
 from bilat.projections.fold.pieces import EXACT, ZERO
-from bilat.projections.pledges.totals import totals
-from bilat.projections.reports.diff_steps import PARTS, State, changes
+from bilat.projections.pledges.accounts import Accounts
+from bilat.projections.reports.diff_money import LINES, Counts, differences
+from bilat.projections.reports.diff_steps import PARTS, Recorded, State, changes
 from bilat.projections.reports.moments import Point, point
-from bilat.projections.reports.money import Counted, counted
 from bilat.projections.reports.money_filters import check_filters
-from bilat.projections.view.as_of import as_of
 from bilat.projections.view.boundary import Boundary
-from bilat.projections.view.parties import parties
-
-LINES = ("headline", "net", "mobilised")
-Money = Mapping[tuple[str, str, str], Decimal]
-"""Stream, line and unit to the nominal value."""
 
 
 def report(
@@ -34,6 +27,7 @@ def report(
     between: str,
     until: str | None = None,
     rates_then: str | None = None,
+    folded: Accounts | None = None,
 ) -> dict[str, Any]:
     """Return what changed between two moments as report JSON; `between` and `until` are read by `moments.point`.
 
@@ -42,50 +36,45 @@ def report(
     `between` and `and` tell the totals then, as `commitments` does. `parts` are `changes.PARTS`, each with the
     lines that it moved, per unit (`from`, `to`, `by`, nominal); for every line and unit what it was, and what
     the parts moved it by, add up to what it became. `rows` tell it by pledge, with the events `because` of
-    which it moved. `rates_then` are the rates of the second moment, where they are others.
+    which it moved. `rates_then` are the rates of the second moment, where they are others; `folded` are the accounts of
+    the whole log, where they are kept.
     """
-    frame = frame.lazy().collect()
+    log_rows = frame.lazy()
     asked = replace(boundary, recorded_by=None, known_by=None)
-    check_filters(frame, asked)
-    start, end = point(between, frame, boundary), point(until or f"@{frame.height}", frame, boundary)
-    titles: dict[str, str] = {}
+    check_filters(log_rows, asked)
+    size = log_rows.select(pl.len()).collect().item()
+    start, end = point(between, log_rows, boundary), point(until or f"@{size}", log_rows, boundary)
+    log = Recorded(log_rows, asked, *sorted((start.recorded, end.recorded)))
+    counts = Counts(log, folded)
     moved: dict[str, dict[tuple[str, str], Decimal]] = {part: {} for part in PARTS}
     rows: list[dict[str, Any]] = []
-    seen: list[tuple[State, Money]] = []
     versions: dict[str, None] = {}
-
-    def money(state: State) -> Money:
-        for known, found in seen:
-            if known is state:
-                return found
-        seen.append((state, _money(*state, titles, versions)))
-        return seen[-1][1]
-
-    for change in changes(frame, asked, start, end, rates_then):
-        before, after = (money(each) for each in (change.before, change.after))
-        if change.reversed:
-            before, after = after, before
-        for key, old, new in _differences(before, after):
-            stream, line, unit = key
+    for change in changes(log, asked, start, end, rates_then):
+        states = [counts.at(each) for each in (change.before, change.after)]
+        versions.update({each.version: None for each in states if each and each.version})
+        found = list(differences(*(states[::-1] if change.reversed else states)))
+        titles = counts.titles(pl.Series([each.stream for each in found], dtype=pl.String))
+        for each in found:
             with localcontext(EXACT):
-                by = new - old
-                moved[change.part][line, unit] = moved[change.part].get((line, unit), ZERO) + by
+                by = each.after - each.before
+                sums = moved[change.part]
+                sums[each.line, each.unit] = sums.get((each.line, each.unit), ZERO) + by
             rows.append(
                 {
                     "part": change.part,
-                    "pledge": stream,
-                    "title": titles.get(stream),
-                    "line": line,
-                    "unit": unit,
-                    "from": plain(old),
-                    "to": plain(new),
+                    "pledge": each.stream,
+                    "title": titles.get(each.stream),
+                    "line": each.line,
+                    "unit": each.unit,
+                    "from": plain(each.before),
+                    "to": plain(each.after),
                     "by": plain(by),
-                    "because": change.because(stream),
+                    "because": change.because(each.stream),
                 }
             )
     ends = {
-        "between": _end(frame, asked, start),
-        "and": _end(frame, replace(asked, rates=rates_then) if rates_then else asked, end),
+        "between": _end(counts, asked, start),
+        "and": _end(counts, replace(asked, rates=rates_then) if rates_then else asked, end),
     }
     parts = list(_parts(moved, ends["between"]["totals"]))
     used = {"rates": "; ".join(versions)} if versions else {}
@@ -99,41 +88,11 @@ def report(
     }
 
 
-def _money(frame: pl.DataFrame, boundary: Boundary, titles: dict[str, str], versions: dict[str, None]) -> Money:
-    """Return the totals by pledge; none before both parties are on record."""
-    found = _counted(frame, boundary)
-    if found is None:
-        return {}
-    openings, lots = found.kept.openings.select("stream", "title").collect(), found.lots
-    titles.update(zip(openings["stream"], openings["title"], strict=True))
-    versions.update({found.version: None} if found.version else {})
-    counts = lots.filter(pl.col("treatment") != "excluded").with_columns(line="treatment")
-    both = pl.concat([lots.with_columns(line=pl.lit("headline")), counts])
-    summed = both.group_by("stream", "line", "unit").agg(pl.col("value").sum())
-    return {(stream, line, unit): value for stream, line, unit, value in summed.iter_rows()}
-
-
-def _counted(frame: pl.DataFrame, boundary: Boundary) -> Counted | None:
-    registered = set(parties(as_of(frame, replace(boundary, known_by=None)))["code"])
-    return counted(frame, boundary) if registered >= boundary.codes else None
-
-
-def _differences(before: Money, after: Money) -> Iterator[tuple[tuple[str, str, str], Decimal, Decimal]]:
-    for key in sorted({*before, *after}, key=lambda each: (each[0], LINES.index(each[1]), each[2])):
-        old, new = before.get(key, ZERO), after.get(key, ZERO)
-        if old != new:
-            yield key, old, new
-
-
-def _end(frame: pl.DataFrame, boundary: Boundary, where: Point) -> dict[str, Any]:
-    prefix = frame.filter(pl.col("position") <= where.recorded)
-    then = replace(boundary, known_by=where.known_by)
-    found = _counted(prefix, then)
-    record = {"": totals(found.lots, boundary.currency)} if found else {"": {line: [] for line in LINES}}
-    if found and found.money:
-        provenance.label(record, found.money, found.lots, pl.lit(""))
+def _end(counts: Counts, boundary: Boundary, where: Point) -> dict[str, Any]:
+    """Return a moment, and the totals then."""
+    then = State(replace(boundary, known_by=where.known_by), where.recorded)
     rates = {"rates": boundary.rates} if boundary.rates else {}
-    return where.json() | rates | {"totals": {line: record[""][line] for line in LINES}}
+    return where.json() | rates | {"totals": counts.totals(then)}
 
 
 def _parts(

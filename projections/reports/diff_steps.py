@@ -25,13 +25,21 @@ FACTS, MENDED, RATES, BOUNDARY = PARTS = (
 """What moves totals: events recorded, or published, in between; corrections and retractions; other rates, and
 corrections of nothing but the equivalents by which money is converted; parties and memberships recorded in
 between, and a clock that only one of the moments has."""
+RECORDED_PARTS = (BOUNDARY, FACTS, MENDED, RATES)
+"""The order in which what was recorded in between is added."""
+_EVENT = ("event", "position", "kind", "reason", "stream", "stream_type", "fields")
 
 
 class State(NamedTuple):
-    """What totals are computed from: events of the columnar log, and the question."""
+    """What totals are computed from: some events of the columnar log, and the question.
 
-    frame: pl.DataFrame
+    The events are the first `recorded`, and of those up to `until` the ones of these `parts`, if any.
+    """
+
     boundary: Boundary
+    recorded: int
+    until: int = 0
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,48 +62,68 @@ class Change:
         return Causes(self.events, self.family_of)
 
 
-def changes(frame: pl.DataFrame, boundary: Boundary, start: Point, end: Point, rates: str | None) -> Iterator[Change]:
+class Recorded:
+    """The events of a columnar log, and which of them belong to a state."""
+
+    def __init__(self, frame: pl.LazyFrame, boundary: Boundary, low: int, high: int) -> None:
+        """Sort by part what was recorded after `low`, up to `high`."""
+        self.frame = frame
+        after = (pl.col("position") > low) & (pl.col("position") <= high)
+        rows = frame.filter(after).select(_EVENT).collect()
+        part = _part(rows, converted=boundary.currency is not None)
+        self.between = rows.with_columns(part=part)
+        self._part = part
+
+    def of(self, state: State) -> pl.LazyFrame:
+        """Return the events of a state, in position order."""
+        return self.frame.filter(self.belongs(state))
+
+    def belongs(self, state: State) -> pl.Expr:
+        """Whether an event is one of a state's."""
+        first = pl.col("position") <= state.recorded
+        later = (pl.col("position") <= state.until) & self._part.is_in(list(state.parts))
+        return first | later if state.parts else first
+
+
+def changes(log: Recorded, boundary: Boundary, start: Point, end: Point, rates: str | None) -> Iterator[Change]:
     """Go from `start` to `end`, a step a reason: what was recorded in between, by part; what was published; rates.
 
     The first step starts at `start`, each further one where the one before arrived, the last arrives at `end`.
     What is recorded in between is added part by part: boundary, facts, corrections, corrected rates.
     """
-    family_of = _family(frame)
+    family_of = _family(log.frame)
     low, high = sorted((start.recorded, end.recorded))
     then = replace(boundary, known_by=start.known_by)
-    kept = pl.col("position") <= low
-    here = State(frame.filter(kept), then)
-    between = frame.filter((pl.col("position") > low) & (pl.col("position") <= high))
-    between = between.with_columns(part=_part(between, converted=boundary.currency is not None))
+    here = State(then, low)
     steps: list[Change] = []
-    for part in (BOUNDARY, FACTS, MENDED, RATES):
-        events = between.filter(part=part)
-        if not events.is_empty():
-            kept |= pl.col("position").is_in(events["position"].implode())
-            there = State(frame.filter(kept), then)
-            steps.append(Change(part, here, there, end.recorded < start.recorded, events, family_of))
-            here = there
+    there = [part for part in RECORDED_PARTS if part in set(log.between["part"])]
+    for count, part in enumerate(there, 1):
+        whole = count == len(there)
+        after = State(then, high) if whole else State(then, low, high, tuple(there[:count]))
+        events = log.between.filter(part=part)
+        steps.append(Change(part, here, after, end.recorded < start.recorded, events, family_of))
+        here = after
     yield from steps[::-1] if end.recorded < start.recorded else steps
-    yield from _published(State(frame.filter(pl.col("position") <= end.recorded), then), end, family_of)
+    yield from _published(log, State(then, end.recorded), end, family_of)
     if rates is not None and rates != boundary.rates:
-        last = State(frame.filter(pl.col("position") <= end.recorded), replace(then, known_by=end.known_by))
+        last = State(replace(then, known_by=end.known_by), end.recorded)
         other = last._replace(boundary=replace(last.boundary, rates=rates))
-        yield Change(RATES, last, other, False, frame.clear(), family_of)
+        yield Change(RATES, last, other, False, log.between.clear(), family_of)
 
 
-def _published(here: State, end: Point, family_of: Mapping[str, str]) -> Iterator[Change]:
+def _published(log: Recorded, here: State, end: Point, family_of: Mapping[str, str]) -> Iterator[Change]:
     """Return the step from one known clock to the other."""
     first, last = here.boundary.known_day, end.known_day
     if first == last:
         return
-    known = as_of(here.frame, replace(here.boundary, known_by=None)).select("position", "known").collect()
+    events = log.of(here)
+    known = as_of(events, replace(here.boundary, known_by=None)).select("position", "known").collect()
     days = sorted(day for day in (first, last) if day is not None)
     alone = len(days) == 1
     later = known.filter((pl.col("known") > days[0]) & (pl.lit(alone) | (pl.col("known") <= days[-1])))
-    events = later["position"]
+    moved = events.filter(pl.col("position").is_in(later["position"].implode())).select(_EVENT).collect()
     there = here._replace(boundary=replace(here.boundary, known_by=end.known_by))
-    part = BOUNDARY if alone else FACTS
-    yield Change(part, here, there, False, here.frame.filter(pl.col("position").is_in(events.implode())), family_of)
+    yield Change(BOUNDARY if alone else FACTS, here, there, False, moved, family_of)
 
 
 def _part(between: pl.DataFrame, *, converted: bool) -> pl.Expr:
@@ -115,7 +143,11 @@ def _part(between: pl.DataFrame, *, converted: bool) -> pl.Expr:
     )
 
 
-def _family(frame: pl.DataFrame) -> Mapping[str, str]:
-    found = frame.filter(pl.col("stream_type").is_in(["pledge", "programme"])).select("stream", "fields", *LINKS)
+def _family(frame: pl.LazyFrame) -> Mapping[str, str]:
+    """Return the family of every stream that has one besides itself."""
+    linked = pl.any_horizontal(*(pl.col(name).is_not_null() for name in LINKS))
+    corrected = pl.any_horizontal(*(pl.col("fields").str.contains(name, literal=True) for name in LINKS))
+    money = pl.col("stream_type").is_in(["pledge", "programme"])
+    found = frame.filter(money & (linked | corrected.fill_null(False))).select("stream", "fields", *LINKS).collect()
     rows = found.to_dicts()
     return families(row | {"fields": orjson.loads(row["fields"]) if row["fields"] else None} for row in rows)

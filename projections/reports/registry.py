@@ -202,6 +202,7 @@ REPORTS: Mapping[str, Report] = {
             "diff",
             "What changed between two moments, and why.",
             _diff,
+            reads=("accounts",),
             parameters=(
                 Parameter("between", ("between", "asked")),
                 Parameter("until", ("and", "asked")),

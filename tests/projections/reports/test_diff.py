@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 from bilat.events.errors import BadInput
 from bilat.projections.columns import decode_lines
+from bilat.projections.pledges.accounts import accounts
 from bilat.projections.reports import commitments, diff
+from bilat.projections.reports.diff_money import LINES
 from bilat.projections.reports.diff_steps import BOUNDARY, FACTS, MENDED, PARTS, RATES
+from bilat.projections.view.as_of import as_of
 from bilat.projections.view.boundary import Boundary
 from tests.full import tries
 from tests.histories import RELATION, Draft, canonical, histories, stamped
@@ -55,7 +58,7 @@ def totals_at(drafts: Sequence[Draft], boundary: Boundary, point: str) -> Sums:
         return {}
     return {
         (line, total["unit"]): Decimal(total["value"])
-        for line in diff.LINES
+        for line in LINES
         for total in value[line]
         if Decimal(total["value"])
     }
@@ -83,6 +86,16 @@ def test_start_and_parts_are_the_end(drafts: list[Draft], boundary: Boundary, da
     expected = totals_at(drafts, then, end)
     assert {key: value for key, value in sums.items() if value} == expected
     assert {key: value for key, value in by_pledge.items() if value} == expected
+
+
+@settings(max_examples=tries(40))
+@given(histories(max_size=30), BOUNDARIES, st.data())
+def test_kept_accounts_tell_the_same_difference(drafts: list[Draft], boundary: Boundary, data: st.DataObject) -> None:
+    points = st.sampled_from(KNOWN) | st.integers(0, len(drafts)).map("@{}".format)
+    frame, start, end = columns(drafts), data.draw(points), data.draw(points | st.none())
+    folded = accounts(as_of(frame, Boundary()))
+    kept = diff.report(frame, boundary, {}, start, end, folded=folded)
+    assert kept == diff.report(frame, boundary, {}, start, end)
 
 
 @settings(max_examples=tries(15))

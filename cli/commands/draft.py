@@ -1,6 +1,8 @@
 """`bilat draft`: a text read into proposed events, for a person to decide."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -53,8 +55,8 @@ def draft(
     from bilat.events.reading.draft_file.writing import write_draft
 
     page = _page(file).said(published=_day(published), publisher=publisher, title=title, url=url)
-    record = recorded(ctx, page.text)
-    made = _drafted(page, record, reader)
+    with recorded(ctx) as record:
+        made = _drafted(page, record, reader)
     content = write_draft(file_of(made))
     if output is None:
         typer.echo(content.decode(), nl=False)
@@ -101,8 +103,9 @@ def _day(text: str | None) -> str | None:
     return text
 
 
-def recorded(ctx: typer.Context, text: str) -> "Record":
-    """Return what the ledger holds, as a draft is compared with it; nothing where there is none and none was named."""
+@contextmanager
+def recorded(ctx: typer.Context) -> Iterator["Record"]:
+    """Open what the ledger holds, as a draft is compared with it; nothing where there is none and none was named."""
     from bilat.cli.exits import say
     from bilat.events.log.log import open_log
     from bilat.events.reading.recorded.record import Record, record_of
@@ -110,9 +113,10 @@ def recorded(ctx: typer.Context, text: str) -> "Record":
     location = settings.ledger(ctx)
     if location == settings.DEFAULT_LEDGER and not Path(location).exists():
         say("no ledger here: nothing was compared with a record (name one with --ledger)")
-        return Record()
+        yield Record()
+        return
     with open_log(location) as log:
-        return record_of(log, text)
+        yield record_of(log)
 
 
 def summary(made: "Draft") -> list[str]:

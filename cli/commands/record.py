@@ -94,7 +94,7 @@ def _begin_with_draft(sitting: "Sitting", name: str, content: bytes) -> bool:
     except BadInput as error:  # a picture may be a source too: it is archived, and nothing is drafted from it
         desk.asker.say(f"nothing is drafted from the text: {error.message}")
         return False
-    draft = file_of(draft_for(page, record_of(desk.log, page.text)))
+    draft = file_of(draft_for(page, record_of(desk.log)))
     count = sum(1 for each in draft.proposals if each.event["kind"] not in REGISTERED)
     words = f"{count} event{'' if count == 1 else 's'} drafted from the text: review them first?"
     if not count or choose(desk.asker, words, [Offer("yes"), Offer("no")], default="yes") == "no":

@@ -32,6 +32,7 @@ def draft_by(command: str, page: Page, record: Record) -> Draft:
     What rests on no piece of the text, names a party that nobody knows or is no event is dropped, with the reason.
     """
     names = names_of(record.names)
+    record = record.knowing(page)
     context = context_of(page, names, known_source(page, record))
     name, answers = ask_helper(command, question(context))
     kept: list[Proposal] = []
@@ -39,6 +40,7 @@ def draft_by(command: str, page: Page, record: Record) -> Draft:
     for number, answer in enumerate(answers, 1):
         read = _read(context, answer)
         if isinstance(read, Proposal):
+            record = record.beside([read.event])
             kept.append(match_record(read.settled(), record, context.published))
         else:
             dropped.append(f"proposal {number} of {name} was dropped: {read}")

@@ -23,8 +23,10 @@ from bilat.events.reading.sources import source_proposal
 def draft_for(page: Page, record: Record) -> Draft:
     """Return the draft of a page for a ledger: the source and unknown parties first, the rest as the text has it."""
     names = names_of(record.names)
+    record = record.knowing(page)
     known = known_source(page, record)
     draft = draft_page(page, names, known)
+    record = record.beside(each.event for each in draft.proposals)
     return draft_with(draft, [match_record(each, record, draft.page.published) for each in draft.proposals], record)
 
 

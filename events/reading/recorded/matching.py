@@ -129,18 +129,24 @@ def _citation(event: Mapping[str, Any], stream: KnownStream, told: Told) -> dict
 
 def _figure(proposal: Proposal, record: Record) -> Proposal:
     event = proposal.event
-    sides = {event.get("from"), event.get("to")}
-    for stream in record.streams.values():
-        identity = stream.identity
-        if stream.type != "series" or identity.get("indicator") != event["indicator"]:
-            continue
-        known = {identity.get("from"), identity.get("to")}
-        ordered = (identity.get("from"), identity.get("to")) == (event.get("from"), event.get("to"))
-        if ordered or (known == sides and "trade" in event["indicator"]):
-            same = next((each for each in stream.events if _is_same(event, each)), None)
-            moved = _citation(event, stream, same) if same else _ordered({**event, "stream": stream.name})
-            return replace(proposal, event=moved, why=(*proposal.why, f"{stream.name}: the same series"))
-    return proposal
+    alike = [stream for stream in record.streams.values() if _same_series(event, stream)]
+    cited = ((stream, told) for stream in alike for told in stream.events if _is_same(event, told))
+    if found := next(cited, None):
+        stream, moved = found[0], _citation(event, *found)
+    elif alike:
+        stream = alike[0]
+        moved = _ordered({**event, "stream": stream.name})
+    else:
+        return proposal
+    return replace(proposal, event=moved, why=(*proposal.why, f"{stream.name}: the same series"))
+
+
+def _same_series(event: Mapping[str, Any], stream: KnownStream) -> bool:
+    identity = stream.identity
+    if stream.type != "series" or identity.get("indicator") != event["indicator"]:
+        return False
+    known, told = (identity.get("from"), identity.get("to")), (event.get("from"), event.get("to"))
+    return known == told or ("trade" in event["indicator"] and set(known) == set(told))
 
 
 def _meeting(proposal: Proposal, record: Record) -> Proposal:

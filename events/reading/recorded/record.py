@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from bilat.events.reading.gazetteer.names import Party, Sort, names_of
-from bilat.events.reading.parties import find_parties
-from bilat.events.reading.recorded.streams import COMPARED, KnownStream, streams_of
-from bilat.events.reading.sums import find_sums
+from bilat.events.reading.gazetteer.names import Party, Sort
+from bilat.events.reading.pages.page import Page
+from bilat.events.reading.recorded.keys import event_keys, opening_keys, sides_of, source_keys
+from bilat.events.reading.recorded.streams import KnownStream, streams_of
 
 if TYPE_CHECKING:
     from bilat.events.log.log import Log
 
-WHOLE = 50_000
-"""Events of a ledger that is read whole."""
-LATEST = 5_000
-"""Streams between parties of the text that are compared with, the latest, beside those with an amount of the text."""
-BATCH = 500
-_FIRST = re.compile(rb'"version":1[,}]')
+WHOLE = 2_000
+"""Events of a ledger that is read whole: up to so many that is as fast as to look them up."""
+LATEST = 100
+"""Streams that a proposal is compared with, the latest that have in common with it what likeness needs."""
 SPEAKERS = 2_000
 """Statements whose speakers are learnt, the latest."""
 
@@ -37,6 +34,43 @@ class Record:
     parties: Mapping[str, Party] = field(default_factory=dict)
     names: tuple[tuple[str, Party, Sort], ...] = ()
     streams: Mapping[str, KnownStream] = field(default_factory=dict)
+    look_up: Callable[[Iterable[str], Iterable[str]], Mapping[str, KnownStream]] | None = None
+    """Finds streams by keys (`keys.py`) and by name, where a ledger is too large to have them all in `streams`."""
+
+    def knowing(self, page: Page) -> Record:
+        """Return the record with the sources that may be this page."""
+        return self._with(source_keys(page.url, page.title, page.publisher), ())
+
+    def beside(self, events: Iterable[Mapping[str, Any]]) -> Record:
+        """Return the record with the streams that these events may be told on, and those of their names."""
+        events = [*events]
+        found = self
+        for event in events:
+            found = found._with(self._sought(event), (event["stream"],))
+        return found
+
+    def _with(self, keys: Iterable[str], streams: Iterable[str]) -> Record:
+        if self.look_up is None:
+            return self
+        return replace(self, streams={**self.streams, **self.look_up(keys, streams)})
+
+    def _sought(self, event: Mapping[str, Any]) -> Iterator[str]:
+        """Yield the keys of all that an event may tell again."""
+        type = {"total": "programme", "figure": "series"}.get(kind := event["kind"].partition("-")[0], kind)
+        one, other = sides_of(type, event)
+        if type in ("pledge", "programme"):
+            sides = self.related(one), self.related(other)
+            yield from event_keys(type, sides, event, near=True)
+            yield from opening_keys("programme", sides, event) if kind == "total" else ()
+        else:
+            yield from opening_keys(type, (one, other), event) if type == "series" else ()
+            yield from event_keys(type, (one, other), event, near=True)
+
+    def related(self, codes: Iterable[str]) -> frozenset[str]:
+        """Return parties with all that they are organs of, and with all organs of theirs."""
+        own = frozenset(codes)
+        above = {each for code in own for each in self.above(code)}
+        return own | above | {code for code in self.parties if own & self.above(code)}
 
     def above(self, code: str) -> frozenset[str]:
         """Return a party and all that it is an organ of."""
@@ -48,62 +82,33 @@ class Record:
         return frozenset(found)
 
 
-def record_of(log: Log, text: str) -> Record:
-    """Return what a ledger holds that a draft of this text may be compared with.
+def record_of(log: Log) -> Record:
+    """Return what a ledger holds that a draft may be compared with.
 
-    A small ledger is read whole. Of a large one parties, sources and speakers are read by their streams, and of all
-    else the streams that open between parties that the text names: those with an amount of the text, and the latest.
+    A small ledger is read whole. Of a large one the parties and speakers, by its index (`index.py`), and of all else
+    what `Record.beside` and `Record.knowing` then look up; so the log stays open as long as the record is used.
     """
-    if log.head.size <= WHOLE:
-        return record_from(orjson.loads(line) for line in log.lines() if _compared(line))
-    first = record_from(_records(log, [*log.streams("party/"), *log.streams("source/"), *_speaking(log)]))
-    names = names_of(first.names)
-    codes = {each.code for each in find_parties(text, names)}
-    amounts = {format(each.value, "f") for found in find_sums(text) for each in found.readings}
-    streams = _streams_between(log, codes, amounts)
-    rest = record_from(_records(log, streams))
-    return Record(first.parties, first.names, {**first.streams, **rest.streams})
+    head = log.head
+    if head.size <= WHOLE:
+        return record_from(orjson.loads(line) for line in log.lines(1, head.size) if _compared(line))
+    from bilat.events.reading.recorded.index import open_index
 
+    index = open_index(log, head)
+    parties = {code: Party(code, name, type, parent) for code, name, type, parent in index.parties()}
+    names = tuple(_names(parties, index.speakers(SPEAKERS)))
 
-def _speaking(log: Log) -> list[str]:
-    return log.streams("statement/")[-SPEAKERS:]
+    def look_up(keys: Iterable[str], streams: Iterable[str]) -> Mapping[str, KnownStream]:
+        found = dict.fromkeys(index.streams(keys, LATEST))
+        return streams_of(_records(log, [*found, *(each for each in streams if each not in found)]))
+
+    return Record(parties, names, {}, look_up)
 
 
 def _records(log: Log, streams: list[str]) -> Iterator[dict[str, Any]]:
     """Yield the events of streams as event JSON, with their versions."""
-    for first in range(0, len(streams), BATCH):
-        for events in log.read_streams(streams[first : first + BATCH]).values():
-            for event in events:
-                yield {**event.content_fields(), "version": event.version}
-
-
-def _streams_between(log: Log, codes: set[str], amounts: set[str]) -> list[str]:
-    """Return the streams that open between these parties; found in the bytes of the lines, few of which are decoded."""
-    if not codes:
-        return []
-    sides = re.compile(
-        rb'"(?:donor|recipient|from|to|parties)":\[?[^\]}]*?"(?:'
-        + b"|".join(sorted(each.encode() for each in codes))
-        + rb')"'
-    )
-    values = (
-        re.compile(rb'"value":"(?:' + b"|".join(re.escape(each.encode()) for each in sorted(amounts)) + rb')"')
-        if amounts
-        else None
-    )
-    same: dict[str, None] = {}
-    latest: dict[str, None] = {}
-    for line in log.lines():
-        if _FIRST.search(line) and _compared(line) and sides.search(line):
-            stream = orjson.loads(line)["stream"]
-            if stream.partition("/")[0] not in COMPARED:
-                continue
-            if values and values.search(line):
-                same[stream] = None
-            latest[stream] = None
-            if len(latest) > LATEST:
-                del latest[next(iter(latest))]
-    return [*same, *(each for each in latest if each not in same)][: 2 * LATEST]
+    for events in log.read_streams(streams).values():
+        for event in events:
+            yield {**event.content_fields(), "version": event.version}
 
 
 def record_from(records: Iterable[Mapping[str, Any]]) -> Record:

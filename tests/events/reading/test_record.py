@@ -114,7 +114,6 @@ def test_what_was_retracted_is_not_compared_with() -> None:
 def test_a_large_ledger_is_compared_like_a_small_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with create_log(str(tmp_path / "large.db")) as log, histories.path("asean-japan").open("rb") as file:
         import_batch(log, read(file), recorder="tester", now=lambda: MIDNIGHT)  # type: ignore[arg-type]  # IO[bytes]
-        whole = drafted(SEED, record_of(log, SEED))
+        whole = drafted(SEED, record_of(log))
         monkeypatch.setattr("bilat.events.reading.recorded.record.WHOLE", 0)
-        part = record_of(log, SEED)
-    assert drafted(SEED, part).proposals == whole.proposals
+        assert drafted(SEED, record_of(log)).proposals == whole.proposals

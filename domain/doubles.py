@@ -16,7 +16,7 @@ from bilat.domain.stream_state import StreamState
 from bilat.events.base import Event
 from bilat.events.likeness.amounts import Worth
 from bilat.events.likeness.facts import COMPARED, Fact, fact_of
-from bilat.events.likeness.index import LikenessIndex
+from bilat.events.likeness.pairs import Pair, pairs
 from bilat.events.values.codes import split_reference
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 RECENT = 20_000
 """How many of the last events are looked through for openings: recording costs the same on a ledger of any size."""
 HELD = 25_000
-"""How many openings of a batch are held against later ones, at least; of longer batches the earlier are let go."""
+"""How many openings of a batch are held against later ones, at least; of longer batches the earlier are let go.
+So many are compared at a time: sorting them costs less than looking each one up."""
 NAMED = 5
 """How many others are named of one draft."""
 _REGISTERS = ("party", "source")
@@ -80,31 +81,38 @@ class DoubleFinder:
 
     def __init__(self, index: StreamIndex, worth: Worth | None = None, named: int = 1) -> None:
         self._streams = index
-        self._named = named
-        self._facts = LikenessIndex(worth, HELD)
+        self._worth, self._named = worth, named
+        self._earlier: list[Fact] = []
+        self._facts: list[Fact] = []
         self._found: dict[str, list[Double]] = {}
         self._sought: dict[str, set[tuple[str, ...]]] = {}
 
     def note(self, record: Mapping[str, Any]) -> None:
         """Take in an opening of the batch, as it is recorded."""
         fact = fact_of(record, self._top)
-        if fact is not None:
-            self._compare(fact, reverse=False)
-            self._facts.add(fact)
-            self._sought.setdefault(fact.type, set()).add(fact.sides)
+        if fact is None:
+            return
+        if len(self._facts) == HELD:
+            self._compare(pairs(self._facts, self._earlier, self._worth))
+            self._earlier, self._facts = self._facts, []
+        self._facts.append(fact)
+        self._sought.setdefault(fact.type, set()).add(fact.sides)
 
     def found(self) -> list[Double]:
         """Return the doubles, those on record looked through, in order of the events on their way."""
-        for type_ in self._sought:
-            for fact in self._recorded(type_):
-                if fact.sides in self._sought[type_]:
-                    self._compare(fact, reverse=True)
+        self._compare(pairs(self._facts, self._earlier, self._worth))
+        recorded = [
+            fact for type_, sides in self._sought.items() for fact in self._recorded(type_) if fact.sides in sides
+        ]
+        if recorded:
+            on_record = {fact.ref for fact in recorded}
+            every = pairs([*self._earlier, *self._facts], recorded, self._worth)
+            self._compare(pair for pair in every if pair.earlier.ref in on_record)
         every = [each for found in self._found.values() for each in found]
         return [each for each in every if self._stands(each.stream) and self._stands(each.known)]
 
-    def _compare(self, fact: Fact, *, reverse: bool) -> None:
-        for other, why in self._facts.like(fact):
-            new, known = (other, fact) if reverse else (fact, other)
+    def _compare(self, alike: Iterable[Pair]) -> None:
+        for new, known, why in alike:
             named = self._found.setdefault(new.ref, [])
             if len(named) < self._named:
                 named.append(Double(new.ref, known.ref, known.said, why))

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 NEAR = Decimal("0.03")
 """How far the larger of two amounts may lie from the other, as a share of it: rates and rounding move no more."""
 Worth = Callable[[str, date], Decimal | None]
 """What one of a currency is worth on a day, in one and the same currency; None where nobody knows."""
-_BUCKET = -math.log1p(-float(NEAR)) * 2.002
-"""The width of a bucket of logarithms: near amounts lie in one, or across the border that is the nearer."""
 
 
 def near(one: Decimal, other: Decimal) -> bool:
@@ -31,13 +27,3 @@ def _half(value: Decimal) -> Decimal:
     exponent = value.normalize().as_tuple().exponent
     assert isinstance(exponent, int)
     return Decimal(5).scaleb(exponent - 1)
-
-
-@lru_cache(maxsize=4096)
-def buckets(value: Decimal) -> tuple[int, ...]:
-    """Return the bucket of a number, and the one beyond the nearer border; nothing for 0."""
-    if not value:
-        return ()
-    place = math.log(abs(float(value))) / _BUCKET
-    own = math.floor(place)
-    return own, own - 1 if place - own < 0.5 else own + 1

@@ -17,7 +17,7 @@ from bilat.events.log.upcasters import lift, lower
 from bilat.events.registry import event_class
 from bilat.events.values.recorders import STORED
 
-_ADDED = ("version", "recorded_at", "recorder")
+_ADDED = frozenset({"version", "recorded_at", "recorder"})
 
 
 def encode(event: Event) -> bytes:
@@ -75,7 +75,9 @@ def unreadable(event: Event, content: bytes) -> str:
 def _was_read_from(event: Event, content: bytes) -> bool:
     origin: dict[str, Any] = getattr(event, "read_from", {})
     try:
-        record = {name: value for name, value in origin.items() if name not in _ADDED}
+        record = origin
+        if not _ADDED.isdisjoint(origin):
+            record = {name: value for name, value in origin.items() if name not in _ADDED}
         return orjson.dumps(record, option=orjson.OPT_SORT_KEYS) == content
     except TypeError:  # a caller's mapping may hold what JSON does not
         return False
@@ -109,8 +111,9 @@ def _validated(kind: type[Event], fields: dict[str, Any], *, stored: bool) -> Ev
     lifted = lift(fields, kind.SCHEMA)
     context = STORED if stored else None
     found: Event = kind.__pydantic_validator__.validate_python(lifted, by_alias=True, by_name=False, context=context)
-    if lifted is fields:
-        object.__setattr__(found, "read_from", fields)
-    elif lower(lifted, schema := fields.get("schema", 1)) == fields:  # else it uses names of today
+    if lifted is not fields:
+        if lower(lifted, schema := fields.get("schema", 1)) != fields:  # it uses names of today
+            return found
         object.__setattr__(found, "told_in", schema)
+    object.__setattr__(found, "read_from", fields)
     return found

@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from bilat.events.likeness.facts import Fact
-from bilat.events.likeness.index import LikenessIndex
+from bilat.events.likeness.pairs import pairs
 from bilat.projections.currency.worth import worth
 
 
-def chains(facts: Sequence[Fact], limit: int | None = None) -> list[list[Fact]]:
+def chains(facts: Sequence[Fact]) -> list[list[Fact]]:
     """Return the facts that are alike, each with another of its chain, in the order given."""
-    index = LikenessIndex(worth, limit)
     leader: dict[str, str] = {}
 
     def lead(ref: str) -> str:
@@ -21,11 +20,9 @@ def chains(facts: Sequence[Fact], limit: int | None = None) -> list[list[Fact]]:
             ref = up
         return ref
 
-    for fact in facts:
-        for match in index.like(fact):
-            one, other = lead(match.fact.ref), lead(fact.ref)
-            leader[max(one, other)] = min(one, other)
-        index.add(fact)
+    for pair in pairs(facts, worth=worth):
+        one, other = lead(pair.earlier.ref), lead(pair.fact.ref)
+        leader[max(one, other)] = min(one, other)
     found: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         found[lead(fact.ref)].append(fact)

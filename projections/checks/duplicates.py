@@ -16,8 +16,6 @@ from bilat.projections.checks.finding import Finding, amount_words, join_words
 from bilat.projections.graphs import without_rings
 
 KINDS = {"likely-duplicate": "two pledges, meetings, sources or parties that may be one"}
-_HELD = 50_000
-"""Pledges that are held against later ones: they come by day, so that those which are let go are long past."""
 _AMOUNT = ("value", "unit", "bound", "upper")
 
 
@@ -39,7 +37,7 @@ def _pledges(record: CheckContext) -> Iterator[Finding]:
     above = _above(record)
     facts = [_pledge(row) for row in rows]
     told = {fact.ref: row for fact, row in zip(facts, rows, strict=True)}
-    for chain in chains(facts, _HELD):
+    for chain in chains(facts):
         here = {fact.stream for fact in chain}
         alike = [fact for fact in chain if here.isdisjoint(above(fact.stream))]
         if len(alike) < 2:

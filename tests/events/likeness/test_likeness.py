@@ -5,15 +5,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilat.events.likeness import Fact, LikenessIndex, fact_of, likeness
-from bilat.events.likeness.amounts import buckets, near
+from bilat.events.likeness import Fact, fact_of, likeness, pairs
 from bilat.events.likeness.facts import address
 from bilat.events.likeness.titles import folded, nearly_same
 from tests.conftest import event
 from tests.domain.facts import meeting, party, pledge, source
+from tests.full import tries
 
 RATES = {"USD": Decimal(1), "JPY": Decimal(1) / 142}
 
@@ -29,13 +29,12 @@ def fact(line: dict[str, Any]) -> Fact:
 
 
 def why(one: dict[str, Any], other: dict[str, Any]) -> str:
-    """Why two openings are alike; the same, whichever comes first, by likeness and by index."""
+    """Why two openings are alike; the same, whichever comes first, by likeness and among pairs."""
     first, second = fact(one), fact(other)
     answers = {likeness(first, second, worth), likeness(second, first, worth)}
     for known, sought in ((first, second), (second, first)):
-        index = LikenessIndex(worth)
-        index.add(known)
-        answers.add(next((match.why for match in index.like(sought)), ""))
+        answers.add(next((pair.why for pair in pairs([known, sought], worth=worth)), ""))
+        answers.add(next((pair.why for pair in pairs([sought], [known], worth)), ""))
     assert len(answers) == 1
     return answers.pop()
 
@@ -126,21 +125,51 @@ def test_addresses_keep_what_tells_pages_apart() -> None:
     assert address("https://x.org/Story") != address("https://x.org/story")
 
 
-numbers = st.decimals(min_value="0.01", max_value="1e15", places=2)
+moneys = st.sampled_from(
+    [
+        *({"amount": f"{each} firm"} for each in (20, 21)),
+        *({"amount": f"USD {each}"} for each in ("1m", "1.02m", "1.04m", "1.5m")),
+        *({"amount": f"JPY {each}m"} for each in (142, 145)),
+        {"amount": "JPY 142m", "equivalents": ["~USD 1.5m", "EUR 1m"]},
+        {"amount": "EUR 1m", "equivalents": ["USD 1.02m"]},
+    ]
+)
+openings = st.builds(
+    lambda money, **fields: {**money, **fields},
+    moneys,
+    on=st.sampled_from(["2023-01-01", "2023-02-20", "2023-03-04", "2023-03-05", "2023", "2022-11/2023-01"]),
+    title=st.sampled_from(["Rural loan", "Rural loans", "Rural loan 2", "Loan", "The rural loan to all"]),
+    recipient=st.sampled_from(["ASEAN", "VN"]),
+)
 
 
-@given(numbers, numbers.map(lambda each: each / 1_000))
-def test_near_amounts_lie_in_one_bucket_or_touch(one: Decimal, step: Decimal) -> None:
-    for other in (one * Decimal("0.971"), one * Decimal("1.03"), one + step):
-        if near(one, other):
-            assert buckets(other)[0] in buckets(one)
+@settings(max_examples=tries(500))
+@given(st.lists(openings, max_size=12), st.integers(0, 12))
+def test_pairs_are_those_that_trying_all_finds(fields: list[dict[str, Any]], cut: int) -> None:
+    facts = [fact(opened(f"p{number}", **each)) for number, each in enumerate(fields)]
+    tried = {
+        (later.ref, earlier.ref, why)
+        for place, later in enumerate(facts)
+        for earlier in facts[:place]
+        if place >= cut and (why := likeness(later, earlier, worth))
+    }
+    assert {(pair.fact.ref, pair.earlier.ref, pair.why) for pair in pairs(facts[cut:], facts[:cut], worth)} == tried
+
+
+def test_pairs_come_in_order_with_the_nearest_in_time_first() -> None:
+    days = ["2023-01-01", "2023-01-20", "2023-02-01"]
+    facts = [fact(opened(f"p{number}", amount="USD 1m", on=day)) for number, day in enumerate(days)]
+    assert [(pair.fact.ref, pair.earlier.ref) for pair in pairs(facts)] == [
+        ("pledge/p1#1", "pledge/p0#1"),
+        ("pledge/p2#1", "pledge/p1#1"),
+        ("pledge/p2#1", "pledge/p0#1"),
+    ]
 
 
 def test_many_that_have_all_in_common_are_held_in_bounds() -> None:
-    index = LikenessIndex(limit=100)
-    for number in range(1_000):
-        index.add(fact(opened(f"p{number}", title="Rural loan", amount="USD 1m")))
-    matches = index.like(fact(opened("last", title="Rural loan", amount="USD 1m")))
-    assert 1 <= len(matches) <= 100
-    assert "pledge/p999#1" in {match.fact.ref for match in matches}, "the latest are held"
-    assert "pledge/p0#1" not in {match.fact.ref for match in matches}
+    facts = [fact(opened(f"p{number}", title="Rural loan", amount="USD 1m")) for number in range(1_000)]
+    found = pairs(facts)
+    assert {(f"pledge/p{number}#1", f"pledge/p{number - 1}#1") for number in range(1, 1_000)} <= {
+        (pair.fact.ref, pair.earlier.ref) for pair in found
+    }, "each with the one before it"
+    assert len(found) < 1_000 * 100

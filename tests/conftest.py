@@ -1,5 +1,6 @@
 """What many tests share: settings of hypothesis, a ledger, and recording into it."""
 
+import os
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -13,8 +14,11 @@ from bilat.domain.admission import Draft, Outcome, record
 from bilat.events.base import Event
 from bilat.events.log.codec import read_event
 from bilat.events.log.log import Log, create_log
-from tests.full import tries
+from tests.full import FULL, tries
 from tests.postgres import running_server
+
+if not FULL:  # a pool of threads in each of several workers is busy with being woken up
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")
 
 settings.register_profile("bilat", max_examples=tries(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("bilat")

@@ -1,10 +1,8 @@
 """Many writers at once: nothing is lost, doubled or out of order."""
 
-import subprocess
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +12,8 @@ import bilat
 from bilat.events.errors import Conflict
 from bilat.events.log.log import open_log
 from bilat.events.log.transparency.merkle import Tree
-from tests.cli.conftest import PROGRAM, Answer
+from tests.cli.conftest import Answer
+from tests.cli.program import run, server
 from tests.full import FULL
 from tests.whole_ledger import assert_whole
 
@@ -63,9 +62,8 @@ def _shell(place: str, writer: int) -> list[Answer]:
             own = f"w{writer}-{number}"
             line = ["source-registered", "--stream", f"source/{own}", "--title", f"Title of {own}"]
             line += ["--publisher", f"Publisher {own}", "--type", "news"]
-        command = [*PROGRAM, "--ledger", place, "--as", f"writer {writer}", "append", *line]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        answers.append(Answer(done.returncode, done.stdout, done.stderr))
+        done = run("--ledger", place, "--as", f"writer {writer}", "append", *line)
+        answers.append(Answer(done.returncode, done.stdout.decode(), done.stderr.decode()))
     return answers
 
 
@@ -89,7 +87,7 @@ def _recorded(place: str, items: Sequence[int]) -> list[dict[str, Any]]:
 
 def test_nothing_is_lost_or_doubled(place: str) -> None:
     bilat.create(place).append(SHARED, recorder="clerk")
-    with ProcessPoolExecutor(WRITERS, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(WRITERS, mp_context=server()) as pool:
         found = list(pool.map(_append, [place] * WRITERS, range(WRITERS)))
     events = _recorded(place, [position for items in found for position in items])
     assert len(events) == 1 + WRITERS * EACH
@@ -117,10 +115,9 @@ def test_an_event_made_for_a_version_that_is_taken_is_refused_with_both_versions
     file.write_bytes(orjson.dumps(copy | {"size": 1, "version": 2}))
     # when another writer takes version 2 before it is imported
     ledger.append(copy | {"size": 2})
-    command = [*PROGRAM, "--ledger", place, "import", str(file)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = run("--ledger", place, "import", str(file))
     # then nothing is recorded, and both versions are named
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "version 2 is given, source/shared is to get version 3" in done.stderr
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"version 2 is given, source/shared is to get version 3" in done.stderr
     with open_log(place) as log:
         assert log.head.size == 2

@@ -16,7 +16,7 @@ import pytest
 from openpyxl import Workbook
 
 from bilat.events.log.log import create_log
-from tests.cli.conftest import PROGRAM
+from tests.cli.program import PROGRAM
 from tests.full import FULL
 
 SECONDS, BYTES = 3 * 5.0, 512 << 20

@@ -1,8 +1,6 @@
 """Hostile command lines: each ends with an exit code that says why, without a bug, a traceback or a changed record."""
 
-import os
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,7 @@ from bilat.cli.main import root
 from bilat.events.log.log import create_log, open_log
 from tests.benchmarks.synthetic import fill
 from tests.campaigns.hostile import lines
-from tests.cli.conftest import PROGRAM
+from tests.cli.program import run as run_program
 from tests.full import FULL
 
 LINES = 500 if FULL else 45
@@ -66,13 +64,7 @@ def test_hostile_lines_end_with_a_reason(place: Path, capfd: pytest.CaptureFixtu
         tried += 1
         if number % APART == 0 and all("\0" not in word for word in words):
             shutil.copy(place.parent / "kept.db", place.parent / "apart.db")
-            alone = subprocess.run(
-                [*PROGRAM, *words],
-                capture_output=True,
-                stdin=subprocess.DEVNULL,
-                check=False,
-                env={**os.environ, "BILAT_LEDGER": "apart.db"},
-            )
+            alone = run_program(*words, env={"BILAT_LEDGER": "apart.db"})
             assert alone.returncode in ENDS, (words, alone)
             assert b"Traceback" not in alone.stderr, words
     assert tried == LINES

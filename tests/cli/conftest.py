@@ -1,7 +1,7 @@
 """Running the command line: in this process, or as the installed program where the process matters."""
 
-import subprocess
-import sys
+import shlex
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +10,7 @@ import pytest
 
 from bilat.cli.exits import run
 from bilat.cli.main import root
+from tests.cli.program import run as run_program
 
 
 class Answer(NamedTuple):
@@ -22,7 +23,14 @@ class Answer(NamedTuple):
 
 Bilat = Callable[..., Answer]
 
-PROGRAM = [str(Path(sys.executable).parent / "bilat")]
+RECORDED = (
+    "party-registered --stream party/JP --name Japan --type state",
+    "party-registered --stream party/ASEAN --name ASEAN --type multilateral",
+    "source-registered --stream source/mofa --title Summit --publisher MOFA --type official --published 2023-12-17",
+    "pledge-announced --stream pledge/exchange --donor JP --recipient ASEAN --title Exchange --instrument grant"
+    " --amount 'JPY 40bn' --on 2023-12-17 --cites mofa",
+)
+"""What the small ledger holds."""
 
 
 @pytest.fixture(autouse=True)
@@ -47,54 +55,30 @@ def bilat(capfd: pytest.CaptureFixture[str]) -> Bilat:
 
 @pytest.fixture
 def program() -> Bilat:
-    """Run the installed program, in a process of its own."""
+    """Run the program in a process of its own."""
 
     def answer(*args: str, given: bytes = b"") -> Answer:
-        done = subprocess.run([*PROGRAM, *args], input=given, capture_output=True, check=False)
+        done = run_program(*args, given=given)
         return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return answer
 
 
+@pytest.fixture(scope="session")
+def small_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a small ledger in it, bilat.db: two parties, one source, one pledge. Made once, to be copied."""
+    folder = tmp_path_factory.mktemp("small")
+    command = ("--ledger", str(folder / "bilat.db"))
+    with pytest.MonkeyPatch.context() as environment:
+        environment.delenv("BILAT_RECORDER", raising=False)
+        assert run(root(), [*command, "init"]) == 0
+        for line in RECORDED:
+            assert run(root(), [*command, "append", *shlex.split(line)]) == 0
+    return folder
+
+
 @pytest.fixture
-def ledger(bilat: Bilat) -> Bilat:
+def ledger(bilat: Bilat, small_ledger: Path) -> Bilat:
     """A small ledger in ./bilat.db: two parties, one source, one pledge. Returns the runner."""
-    assert bilat("init").code == 0
-    for line in (
-        ("party-registered", "--stream", "party/JP", "--name", "Japan", "--type", "state"),
-        ("party-registered", "--stream", "party/ASEAN", "--name", "ASEAN", "--type", "multilateral"),
-        (
-            "source-registered",
-            "--stream",
-            "source/mofa",
-            "--title",
-            "Summit",
-            "--publisher",
-            "MOFA",
-            "--type",
-            "official",
-            "--published",
-            "2023-12-17",
-        ),
-        (
-            "pledge-announced",
-            "--stream",
-            "pledge/exchange",
-            "--donor",
-            "JP",
-            "--recipient",
-            "ASEAN",
-            "--title",
-            "Exchange",
-            "--instrument",
-            "grant",
-            "--amount",
-            "JPY 40bn",
-            "--on",
-            "2023-12-17",
-            "--cites",
-            "mofa",
-        ),
-    ):
-        assert bilat("append", *line).code == 0
+    shutil.copytree(small_ledger, ".", dirs_exist_ok=True)
     return bilat

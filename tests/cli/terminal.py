@@ -1,12 +1,8 @@
-"""The command line in a pseudo-terminal: a process of its own, forked from one that has everything loaded.
-
-So a session costs milliseconds instead of a start of the interpreter, and shares no thread with the test's process.
-"""
+"""The command line in a pseudo-terminal: a process of its own (`program.py`)."""
 
 from __future__ import annotations
 
 import fcntl
-import multiprocessing
 import os
 import pty
 import re
@@ -16,10 +12,11 @@ import sys
 import termios
 import time
 from collections.abc import Mapping
-from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
+
+from tests.cli.program import server
 
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07]*\x07|[()][0-9A-B]|[=>78])|[\x07\r]")
 PATIENCE = 30.0
@@ -45,7 +42,7 @@ class Session:
         self._terminal, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         name = os.ttyname(slave)
-        self._process = _server().Process(
+        self._process = server().Process(
             target=_run, args=(name, words, str(Path.cwd()), given, dict(environment or {}))
         )
         self._process.start()
@@ -113,12 +110,6 @@ class Session:
             return False
         self._raw += os.read(self._terminal, 65536).decode(errors="replace")
         return True
-
-
-def _server() -> ForkServerContext:
-    server = multiprocessing.get_context("forkserver")
-    server.set_forkserver_preload(["tests.cli.preloaded"])
-    return server
 
 
 def _run(terminal: str, words: tuple[str, ...], folder: str, given: str, environment: dict[str, str]) -> None:

@@ -1,22 +1,23 @@
 """What the shell is offered."""
 
-import os
 import subprocess
 import sys
 
 import pytest
 
-from tests.cli.conftest import PROGRAM, Bilat
+from tests.cli.conftest import Bilat
+from tests.cli.program import run
 
 
 def offered(words: str) -> list[str]:
     environment = {
-        **os.environ,
         "_BILAT_COMPLETE": "complete_bash",
         "COMP_WORDS": words,
         "COMP_CWORD": str(len(words.split(" ")) - 1),
     }
-    return subprocess.run(PROGRAM, env=environment, capture_output=True, text=True, check=True).stdout.split()
+    done = run(env=environment)
+    assert done.returncode == 0, done
+    return done.stdout.decode().split()
 
 
 @pytest.mark.parametrize(

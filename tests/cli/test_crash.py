@@ -1,13 +1,13 @@
 """A process killed in the middle of an import leaves all of the batch, or none of it."""
 
 import json
-import subprocess
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import PROGRAM, Bilat
+from tests.cli.conftest import Bilat
+from tests.cli.program import Running
 
 SIZE = 3000
 
@@ -27,10 +27,9 @@ def test_a_killed_import_records_all_or_nothing(program: Bilat, seconds: float) 
     Path("in.jsonl").write_text("".join(json.dumps(source) + "\n" for source in sources))
     program("init")
 
-    importing = subprocess.Popen([*PROGRAM, "import", "in.jsonl"], stdout=subprocess.DEVNULL)
-    time.sleep(seconds)
-    importing.kill()
-    importing.wait()
+    with Running("import", "in.jsonl") as importing:
+        time.sleep(seconds)
+        importing.kill()
 
     recorded = program("export")
     assert recorded.code == 0

@@ -10,7 +10,8 @@ from typer.exceptions import Exit
 
 from bilat.cli.exits import run
 from bilat.events.errors import Conflict, StoreError
-from tests.cli.conftest import PROGRAM, Bilat
+from tests.cli.conftest import Bilat
+from tests.cli.program import PROGRAM, Running
 
 
 def group_that(does: Callable[[], None]) -> TyperGroup:
@@ -62,22 +63,18 @@ def test_the_installed_program_answers_usage_and_store_errors(program: Bilat) ->
 
 
 def test_a_closed_pipe_is_no_failure() -> None:
-    reader = subprocess.Popen([*PROGRAM, "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert reader.stdout is not None
-    assert reader.stderr is not None
-    reader.stdout.read(10)
-    reader.stdout.close()
-    with reader.stderr:
+    with subprocess.Popen([*PROGRAM, "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as reader:
+        assert reader.stdout is not None
+        assert reader.stderr is not None
+        reader.stdout.read(10)
+        reader.stdout.close()
         assert reader.stderr.read() == b""
-    assert reader.wait() == 0
+        assert reader.wait() == 0
 
 
 def test_an_interrupt_is_130_and_records_nothing(program: Bilat) -> None:
     assert program("init").code == 0
-    waiting = subprocess.Popen(
-        [*PROGRAM, "import", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    with waiting:
+    with Running("import", "-") as waiting:
         assert waiting.stdin is not None
         waiting.stdin.write(b'{"kind":"party-registered","stream":"party/JP","name":"Japan","type":"state"}\n' * 2000)
         waiting.stdin.flush()  # more than a pipe holds: the program reads it by now

@@ -1,6 +1,5 @@
 """A full disk: exit code 3 and a message, the ledger intact, and all goes on once there is room."""
 
-import resource
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -11,7 +10,8 @@ import pytest
 
 from bilat.events.log.log import create_log
 from tests.benchmarks.synthetic import fill, history
-from tests.cli.conftest import PROGRAM, Bilat
+from tests.cli.conftest import Bilat
+from tests.cli.program import PROGRAM, run
 from tests.filled import fill_up, mounted, unmounted
 from tests.whole_ledger import assert_whole
 
@@ -124,27 +124,18 @@ def test_a_ledger_that_may_not_grow_is_left_as_it_is(events: Path, words: tuple[
     """A limit on the size of files stands in for a disk, wherever none can be mounted."""
     shutil.copy(events, "ledger.db")
     Path("many.jsonl").write_bytes(b"\n".join(map(orjson.dumps, history(EVENTS, seed=2))))
-
-    def limited() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))
-
-    command = [*PROGRAM, "--ledger", "ledger.db", *words]
-    done = subprocess.run(command, capture_output=True, text=True, preexec_fn=limited, check=False)
-    assert (done.returncode, done.stdout) == (3, "")
-    assert "is the disk full" in done.stderr
+    done = run("--ledger", "ledger.db", *words, limit=8192)
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert b"is the disk full" in done.stderr
     assert_whole("ledger.db", EVENTS)
 
 
 def test_a_report_and_an_export_where_no_file_may_grow(program: Bilat, events: Path) -> None:
     shutil.copy(events, "ledger.db")
 
-    def limited() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (32768, 32768))
-
     def answer(*words: str) -> tuple[int, str, str]:
-        command = [*PROGRAM, "--ledger", "ledger.db", *words]
-        done = subprocess.run(command, capture_output=True, text=True, preexec_fn=limited, check=False)
-        return done.returncode, done.stdout, done.stderr
+        code, out, err = run("--ledger", "ledger.db", *words, limit=32768)
+        return code, out.decode(), err.decode()
 
     code, out, err = answer("commitments", "ASEAN-JP")
     assert (code, "columns are not kept in" in err) == (0, True)
@@ -162,7 +153,7 @@ def test_a_workbook_for_which_the_temporary_folder_has_no_room_leaves_nothing(
     fill_up(disk, leave=12_000)
     monkeypatch.setenv("TMPDIR", str(disk))
     before = set(disk.iterdir())
-    done = subprocess.run([*PROGRAM, "--ledger", str(ledger), *words], capture_output=True, check=False)
+    done = run("--ledger", str(ledger), *words)
     assert (done.returncode, done.stdout) == (3, b"")
     assert f"cannot write the workbook's sheets in {disk}: No space left".encode() in done.stderr
     assert set(disk.iterdir()) == before

@@ -2,31 +2,52 @@
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.cli.conftest import PROGRAM, Bilat
+from tests.cli.conftest import Bilat
+from tests.cli.program import CLOSED, PROGRAM, STREAMS, run
 
 Shell = Callable[[str], "subprocess.CompletedProcess[str]"]
 PARTY = "append party-registered --stream party/VN --name Vietnam --type state"
 CLOSED_OUT = ("timeline ASEAN-JP", PARTY, "import in.jsonl", "seal", "export", "verify", "init new.db", "--help")
 READING = ("import -", "verify -", "replay --check -")
+REDIRECTED = re.compile(r"([0-2]?)([<>]) ?(&-|/dev/\w+)")
 
 
 @pytest.fixture
 def shell(ledger: Bilat) -> Shell:
-    """Run a command by a shell, which redirects, on a small ledger."""
+    """Run a command on a small ledger, with its streams redirected as in a shell's line."""
 
     def answer(line: str) -> "subprocess.CompletedProcess[str]":
         Path("in.jsonl").write_text('{"kind":"party-registered","stream":"party/LA","name":"Laos","type":"state"}\n')
-        return subprocess.run(
-            ["sh", "-c", f"{PROGRAM[0]} {line}"], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
-        )
+        streams: dict[str, Any] = {"stdin": os.open(os.devnull, os.O_RDONLY)}
+        for number, way, target in REDIRECTED.findall(line):
+            flag = os.O_RDONLY if way == "<" else os.O_WRONLY
+            opened = CLOSED if target == "&-" else os.open(target, flag)
+            streams[STREAMS[int(number or way == ">")]] = opened
+        words = REDIRECTED.sub("", line).split()
+        done = run(*words, **streams)
+        for opened in {*streams.values()} - {CLOSED}:
+            os.close(opened)
+        return subprocess.CompletedProcess(words, done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return answer
+
+
+def test_streams_that_a_shell_closed_are_found_so_by_a_program_that_starts(ledger: Bilat) -> None:
+    line = f"{PROGRAM[0]} verify - <&- ; {PROGRAM[0]} verify >&-"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert [line for line in done.stderr.splitlines() if "closed" in line] == [
+        "bilat: standard input is closed",
+        "bilat: standard output is closed",
+    ]
 
 
 def recorded() -> int:
@@ -86,9 +107,7 @@ def test_a_seal_whose_checkpoint_cannot_be_written_hands_it_out_on_standard_erro
 
 
 def printed(*words: str, encoding: str) -> bytes:
-    done = subprocess.run(
-        [*PROGRAM, *words], capture_output=True, check=False, env={**os.environ, "PYTHONIOENCODING": encoding}
-    )
+    done = run(*words, env={"PYTHONIOENCODING": encoding})
     assert done.returncode == 0, done.stderr
     assert done.stderr == b""
     return done.stdout

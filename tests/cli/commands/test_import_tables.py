@@ -119,11 +119,9 @@ def test_an_export_restores_the_ledger_to_the_byte(program: Bilat, ledger: Bilat
 
 def test_a_workbook_goes_through_a_pipe(ledger: Bilat) -> None:
     ledger("export", "-o", "log.xlsx")
-    import subprocess
+    from tests.cli.program import run
 
-    from tests.cli.conftest import PROGRAM
-
-    piped = subprocess.run([*PROGRAM, "export", "--format", "xlsx"], capture_output=True, check=True).stdout
+    piped = run("export", "--format", "xlsx").stdout
     assert piped.startswith(b"PK")
-    done = subprocess.run([*PROGRAM, "import", "-", "--format", "xlsx"], input=piped, capture_output=True, check=True)
+    done = run("import", "-", "--format", "xlsx", given=piped)
     assert done.stdout == b"recorded 0 events, 4 recorded already\n"

@@ -6,14 +6,14 @@ import io
 import json
 import os
 import select
-import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import PROGRAM, Bilat
+from tests.cli.conftest import Bilat
+from tests.cli.program import Running
 from tests.events.log.verify.tampering import behind_the_back
 
 RESTATED = "pledge-restated --stream pledge/exchange --on 2023-12-18 --cites mofa"
@@ -49,20 +49,20 @@ def test_until_and_order_are_heeded(told_twice: Bilat) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="terminals of POSIX")
 def test_step_waits_for_keys_on_a_terminal(told_twice: Bilat) -> None:
     ours, theirs = os.openpty()
-    stepping = [*PROGRAM, "replay", "--step"]
-    running = subprocess.Popen(stepping, stdin=theirs, stdout=theirs, stderr=subprocess.DEVNULL)
+    running = Running("replay", "--step", stdin=theirs, stdout=theirs)
     os.close(theirs)
     seen, answered, deadline = b"", 0, time.monotonic() + 60
-    while running.poll() is None and time.monotonic() < deadline:
+    while running.returncode is None and time.monotonic() < deadline:
         if select.select([ours], [], [], 0.5)[0]:
             with contextlib.suppress(OSError):  # the terminal is gone
                 seen += os.read(ours, 1000)
         elif seen.count(b"@") > answered:  # it waits after an event that no key has answered
             answered = seen.count(b"@")
             os.write(ours, b"q" if answered == 3 else b" ")
-    running.kill()
     os.close(ours)
-    assert (running.wait(), seen.count(b"@")) == (0, 3)
+    with running:
+        running.kill()
+    assert (running.returncode, seen.count(b"@")) == (0, 3)
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,12 @@
 
 import json
 import signal
-import subprocess
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 
 import pytest
 
 import bilat
-from tests.cli.conftest import PROGRAM
+from tests.cli.program import Running, run, server
 from tests.full import FULL
 
 WRITERS, EACH = (4, 100) if FULL else (2, 8)
@@ -36,13 +34,7 @@ def statement(slug: str) -> dict[str, object]:
 def test_new_events_are_printed_as_they_are_recorded(place: str, format: str) -> None:
     ledger = bilat.create(place)
     ledger.append(*PARTIES, statement("first"))
-    following = subprocess.Popen(
-        [*PROGRAM, "--ledger", place, "timeline", "ASEAN-JP", "--follow", "--format", format],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    with following:
+    with Running("--ledger", place, "timeline", "ASEAN-JP", "--follow", "--format", format) as following:
         assert following.stdout is not None
         assert following.stderr is not None
         out = ""
@@ -50,13 +42,13 @@ def test_new_events_are_printed_as_they_are_recorded(place: str, format: str) ->
             if slug != "first":
                 ledger.append(statement(slug))
             while slug not in out:
-                line = following.stdout.readline()
+                line = following.stdout.readline().decode()
                 assert line, following.stderr.read()
                 out += line
         following.send_signal(signal.SIGINT)
-        out += following.stdout.read()
-        assert following.stderr.read() in ("", "bilat: interrupted\n")
-    assert following.returncode == 130
+        out += following.stdout.read().decode()
+        assert following.stderr.read() in (b"", b"bilat: interrupted\n")
+        assert following.wait() == 130
     assert out.count("said") == 3
     if format == "json":
         assert [json.loads(line)["what"] for line in out.splitlines()] == ["said first", "said second", "said third"]
@@ -72,9 +64,8 @@ def _said(place: str, writer: int) -> None:
 def test_what_many_writers_record_at_once_is_printed_once_each(place: str) -> None:
     ledger = bilat.create(place)
     ledger.append(*PARTIES, statement("first"))
-    command = [*PROGRAM, "--ledger", place, "timeline", "ASEAN-JP", "--follow", "--format", "json"]
-    following = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    with following, ProcessPoolExecutor(WRITERS, mp_context=get_context("spawn")) as pool:
+    command = ("--ledger", place, "timeline", "ASEAN-JP", "--follow", "--format", "json")
+    with Running(*command) as following, ProcessPoolExecutor(WRITERS, mp_context=server()) as pool:
         assert following.stdout is not None
         items = [following.stdout.readline()]
         done = [pool.submit(_said, place, writer) for writer in range(WRITERS)]
@@ -84,9 +75,9 @@ def test_what_many_writers_record_at_once_is_printed_once_each(place: str) -> No
         for each in done:
             each.result()
         following.send_signal(signal.SIGINT)
-        out, err = following.communicate()
-    assert (following.returncode, out) == (130, "")
-    assert err in ("", "bilat: interrupted\n")
+        code, out, err = following.communicate()
+    assert (code, out) == (130, b"")
+    assert err in (b"", b"bilat: interrupted\n")
     events = [json.loads(line)["event"] for line in items]
     written = {f"statement/w{writer}-{number}#1" for writer in range(WRITERS) for number in range(EACH)}
     assert len(events) == len(set(events))
@@ -96,6 +87,5 @@ def test_what_many_writers_record_at_once_is_printed_once_each(place: str) -> No
 def test_what_cannot_be_followed_is_said() -> None:
     bilat.create("ledger.db").append(*PARTIES)
     for more in (["--format", "xlsx"], ["--recorded-by", "@1"]):
-        asked = [*PROGRAM, "--ledger", "ledger.db", "timeline", "ASEAN-JP", "--follow", *more]
-        done = subprocess.run(asked, capture_output=True, check=False)
+        done = run("--ledger", "ledger.db", "timeline", "ASEAN-JP", "--follow", *more)
         assert (done.returncode, b"--follow" in done.stderr) == (2, True)

@@ -24,7 +24,6 @@ from tests.full import FULL
 pytestmark = [
     pytest.mark.skipif(importlib.util.find_spec("playwright") is None, reason="playwright is not installed"),
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed (apt-get install chromium)"),
-    pytest.mark.xdist_group("browser"),
 ]
 SLICE = [*NAMES[:: 1 if FULL else 5], *REFUSED]
 """The changes that are tried in the browser; all of them are tried without one (`test_checking.py`)."""

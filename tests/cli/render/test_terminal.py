@@ -3,13 +3,13 @@
 import json
 import os
 import pty
-import subprocess
 import sys
 
 import pytest
 
 from bilat.cli.render.terminal import as_seen
-from tests.cli.conftest import PROGRAM, Bilat
+from tests.cli.conftest import Bilat
+from tests.cli.program import Running
 
 ACTIVE = "\x1b]0;owned\x07 \x9b31m \u202egnp \rover"
 
@@ -17,7 +17,7 @@ ACTIVE = "\x1b]0;owned\x07 \x9b31m \u202egnp \rover"
 def on_a_terminal(*words: str) -> str:
     """What a command prints on a terminal."""
     ours, theirs = pty.openpty()
-    with subprocess.Popen([*PROGRAM, *words], stdout=theirs, stdin=subprocess.DEVNULL, stderr=theirs) as process:
+    with Running(*words, stdout=theirs, stderr=theirs) as process:
         os.close(theirs)
         read = b""
         while True:

@@ -13,14 +13,15 @@ from openpyxl.utils import get_column_letter
 
 from bilat.cli.render.workbook import workbook
 from bilat.projections.rows.fields import DataColumn
-from tests.cli.conftest import PROGRAM, Bilat
+from tests.cli.conftest import Bilat
+from tests.cli.program import run
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 
 def report(name: str, *words: str) -> Workbook:
     """The workbook that a report writes, also left at NAME.xlsx."""
-    done = subprocess.run([*PROGRAM, name, "ASEAN-JP", *words, "--format", "xlsx"], capture_output=True, check=True)
+    done = run(name, "ASEAN-JP", *words, "--format", "xlsx")
     Path(f"{name}.xlsx").write_bytes(done.stdout)
     return load_workbook(f"{name}.xlsx")
 
@@ -75,13 +76,13 @@ def test_every_report_has_the_sheets_that_explain_it(ledger: Bilat, name: str) -
 
 @pytest.mark.parametrize("name", ["parties", "sources", "log"])
 def test_look_ups_are_workbooks_too(ledger: Bilat, name: str) -> None:
-    done = subprocess.run([*PROGRAM, name, "--format", "xlsx"], capture_output=True, check=True)
+    done = run(name, "--format", "xlsx")
     Path("x.xlsx").write_bytes(done.stdout)
     assert load_workbook("x.xlsx").sheetnames == [name, "boundary and stamp"]
 
 
 def test_a_stream_is_a_workbook_too(ledger: Bilat) -> None:
-    done = subprocess.run([*PROGRAM, "show", "pledge/exchange", "--format", "xlsx"], capture_output=True, check=True)
+    done = run("show", "pledge/exchange", "--format", "xlsx")
     Path("x.xlsx").write_bytes(done.stdout)
     book = load_workbook("x.xlsx")
     assert book.sheetnames == ["events", "sources", "boundary and stamp"]

@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
-from multiprocessing import get_context
 from pathlib import Path
 
 import polars as pl
@@ -22,6 +21,7 @@ from bilat.projections.cache import segments
 from bilat.projections.cache.beside import kept_beside
 from bilat.projections.cache.verify import first_difference
 from tests.benchmarks.synthetic import fill, history, written
+from tests.cli.program import server
 
 SIZE = 3_000
 
@@ -196,7 +196,7 @@ def _report(place: str) -> int:
 
 
 def test_many_processes_at_once(place: Path) -> None:
-    with ProcessPoolExecutor(4, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(4, mp_context=server()) as pool:
         assert set(pool.map(_report, [str(place)] * 8)) == {SIZE}
     with open_log(str(place)) as log:
         assert_columns_match_log(log)

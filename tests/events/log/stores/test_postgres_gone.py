@@ -2,7 +2,6 @@
 
 import os
 import signal
-import subprocess
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -19,7 +18,7 @@ from bilat.events.location import redact_location
 from bilat.events.log.log import create_log
 from bilat.events.log.transparency.merkle import Tree
 from tests.benchmarks.synthetic import history
-from tests.cli.conftest import PROGRAM
+from tests.cli.program import Running
 from tests.postgres import running_server
 from tests.whole_ledger import assert_whole
 
@@ -123,15 +122,13 @@ def test_a_server_that_goes_away_in_the_middle_of_a_batch(
 def test_a_server_that_goes_away_while_a_timeline_is_followed(server: Server, lines: str) -> None:
     create_log(server.url).close()
     assert run(root(), ["--ledger", server.url, "import", lines]) == 0
-    command = [*PROGRAM, "--ledger", server.url, "timeline", "ASEAN-JP", "--follow", "--format", "json"]
-    following = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    with following:
+    with Running("--ledger", server.url, "timeline", "ASEAN-JP", "--follow", "--format", "json") as following:
         assert following.stdout is not None
         assert following.stdout.readline()
         server.stop()
-        _, err = following.communicate(timeout=60)
-    assert following.returncode == 3
-    assert "and may this user in?" in err
+        code, _, err = following.communicate()
+    assert code == 3
+    assert b"and may this user in?" in err
 
 
 def test_a_wrong_password_is_refused_and_not_repeated(server: Server, capfd: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ from bilat.cli.flags import Currency, PageRates
 from bilat.cli.options import examples
 
 if TYPE_CHECKING:
-    from bilat.cli.page.site.build import Asked
+    from bilat.cli.page.site.presses import Asked
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -33,6 +33,10 @@ def site(
     ] = "",
     currency: Currency = None,
     rates: PageRates = None,
+    jobs: Annotated[
+        int,
+        typer.Option(min=1, max=256, metavar="N", help="Processes that make pages, each in some 300 MiB; default: 1."),
+    ] = 1,
     serve: Annotated[
         int | None,
         typer.Option(metavar="PORT", min=0, max=65535, help="Show it on this machine alone, and follow the ledger."),
@@ -45,26 +49,25 @@ def site(
     that any client of that format can follow and audit it.
     """
     from bilat.cli.exits import say
-    from bilat.cli.page.site.build import Asked
     from bilat.cli.page.site.folder import check_folder
+    from bilat.cli.page.site.presses import Asked
     from bilat.events.errors import BadInput
     from bilat.events.log.log import open_log
     from bilat.events.log.transparency.key_files import read_private
     from bilat.events.outputs import refuse_companion
     from bilat.events.values.addresses import is_web_address
+    from bilat.projections.page.kept import folder_of
 
     location = settings.ledger(ctx)
     refuse_companion(folder, location)
     check_folder(folder)
     if base and not is_web_address(base):
         raise BadInput(f"{base[:60]!r} is no address of a site", "as in https://example.org/record/")
-    from platformdirs import user_cache_path
-
     private = read_private(key) if key else None
     with open_log(location) as log:
-        kept = user_cache_path("bilat") / "pages" / log.id
+        kept = folder_of(log.id)
     address = base if not base or base.endswith("/") else f"{base}/"
-    asked = Asked(currency, rates, private, address, kept)
+    asked = Asked(currency, rates, private, address, kept, location, jobs)
     say(_built(location, folder, asked))
     if serve is not None:
         _follow(location, folder, asked, serve)

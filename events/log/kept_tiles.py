@@ -8,19 +8,24 @@ the log, and where it does not fit the log is hashed instead.
 from __future__ import annotations
 
 import contextlib
+import os
+import re
 import secrets
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
 from bilat.events.errors import BadInput
 from bilat.events.location import POSTGRES
+from bilat.events.log import user_cache
 from bilat.events.log.head import Head
 from bilat.events.log.transparency.checkpoint import Checkpoint, UnreadableCheckpoint, origin
 from bilat.events.log.transparency.merkle import leaf_hash
 from bilat.events.log.transparency.tiles import Tile, TiledTree, Tiling, partial_tiles, tree_of
 
 CHECKPOINT = "checkpoint"
+_OURS = re.compile(r"checkpoint|tile/\d+/(?:x\d{3}/)*\d{3}(?:\.p/\d+)?|(?:tile/.*/)?\.[0-9a-f]{12}\.part")
 
 
 class TiledLog(Protocol):
@@ -34,11 +39,9 @@ class TiledLog(Protocol):
 
 
 def folder_of(location: str, ledger: str) -> Path:
-    """Where the tiles of a ledger are kept."""
+    """Where the tiles of a ledger are kept. Raises StoreError where its id is none."""
     if location.startswith(POSTGRES):
-        from platformdirs import user_cache_path
-
-        return user_cache_path("bilat") / "tiles" / ledger
+        return user_cache.folder_of("tiles", ledger)
     return Path(f"{location}.tiles")
 
 
@@ -46,12 +49,23 @@ def keep(log: TiledLog, size: int) -> None:
     """Write the tiles of the first `size` events, as far as they are not kept; a place that takes none has none."""
     head = log.head
     folder = folder_of(log.location, head.ledger)
+    _clear(log.location, folder, head.ledger)
     with contextlib.suppress(OSError):
         kept = _kept(folder, head.ledger, size)
         with contextlib.suppress(OSError, ValueError):
             if kept and _lay_out(log, folder, kept.size, size).hex() == head.root:
                 return
         _lay_out(log, folder, 0, size)
+
+
+def _clear(location: str, folder: Path, ledger: str) -> None:
+    """Remove the tiles of what is gone: of another ledger that lay here, of those on servers that nobody used."""
+    if location.startswith(POSTGRES):
+        user_cache.clear(folder.parent, _OURS, together=True)
+        return
+    with contextlib.suppress(OSError, BadInput, UnreadableCheckpoint, UnicodeDecodeError):
+        if Checkpoint.parse((folder / CHECKPOINT).read_text()).origin != origin(ledger):
+            user_cache.clear_folder(folder, _OURS, time.time(), together=False)
 
 
 def _lay_out(log: TiledLog, folder: Path, kept: int, size: int) -> bytes:
@@ -83,6 +97,8 @@ def tree(log: TiledLog) -> TiledTree:
         found = TiledTree(lambda tile: (folder / tile.path).read_bytes(), kept.size, lines)
         with contextlib.suppress(OSError, ValueError):
             if found.root(0, head.size).hex() == head.root:
+                with contextlib.suppress(OSError):
+                    os.utime(folder / CHECKPOINT)  # they are used
                 return found
     return tree_of(log.lines(1, head.size))
 

@@ -8,7 +8,6 @@ events the tree of what is kept, with the new lines as leaves, must come to the 
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +16,7 @@ import polars as pl
 
 from bilat.events.errors import StoreError
 from bilat.events.location import POSTGRES
+from bilat.events.log import user_cache
 from bilat.events.log.head import Head
 from bilat.events.log.transparency.merkle import Tree
 from bilat.projections.cache import segments as cache_segments
@@ -63,11 +63,7 @@ def columns(log: CachedLog, head: Head) -> pl.LazyFrame:
 def folder_of(location: str, ledger: str) -> Path:
     """Where the columns of a ledger are kept. Raises StoreError where its id is none."""
     if location.startswith(POSTGRES):
-        from platformdirs import user_cache_path
-
-        if not re.fullmatch("[0-9a-f]{32}", ledger):  # it comes from a server on which others write
-            raise StoreError(f"{location}: the id of the ledger is none: {ledger[:80]!r}", "run `bilat verify` on it")
-        return user_cache_path("bilat") / "columns" / ledger
+        return user_cache.folder_of("columns", ledger)
     return Path(f"{location}.columns")
 
 

@@ -11,11 +11,11 @@ from bilat.events.log import kept_tiles
 from bilat.events.log.transparency.checkpoint import Checkpoint, origin
 from bilat.events.log.transparency.keys import PublicKey
 from bilat.events.log.transparency.signed_notes import Note
-from bilat.events.log.transparency.tiles import TiledTree
+from bilat.events.log.transparency.tiles import TiledTree, tree_of
 from bilat.projections.page.carried import Placed
 from bilat.projections.page.closure import Record
 from bilat.projections.page.data import page_data
-from bilat.projections.page.proof import PageProof, prove
+from bilat.projections.page.proof import PageProof, prove, root_of_lines
 from bilat.projections.reports.query import QueriedLog, open_query
 from bilat.projections.view.boundary import Boundary
 
@@ -66,14 +66,18 @@ def make(log: QueriedLog, relation: str | None, boundary: Boundary, note: str | 
     under = sealed(log, tree, note, key)
     question = open_query(log, relation, boundary)
     bounded = clocked(question.boundary, under.point.size)
-    lines = Record(log, question.frame, under.point.size).of(bounded)
-    return page_data(proved(lines, tree, under), bounded)
+    record = Record(log, question.frame, under.point.size)
+    return page_data(proved(record, record.of(bounded), tree, under), bounded)
 
 
-def proved(lines: Sequence[Placed], tree: TiledTree, under: Sealed) -> PageProof:
-    """Return the lines of a page with their proof."""
-    key = None if under.key is None else str(under.key)
-    return prove(lines, under.point.size, tree.root, under.note, key)
+def proved(record: Record, lines: Sequence[Placed], tree: TiledTree, under: Sealed) -> PageProof:
+    """Return the lines of a page with their proof; where the tree is not theirs, it is made of the record anew."""
+    key, size = None if under.key is None else str(under.key), under.point.size
+    proof = prove(lines, size, tree.root, under.note, key)
+    if root_of_lines(proof, size) == under.point.root:
+        return proof
+    whole = tree_of(line for _, line in record.lines(range(1, size + 1)))
+    return prove(lines, size, whole.root, under.note, key)
 
 
 def clocked(boundary: Boundary, size: int) -> Boundary:

@@ -26,6 +26,13 @@ class Place:
             subprocess.run([*command, *["pledges"] * pledges_only], check=True)
         return str(path)
 
+    def relations(self, count: int) -> str:
+        """A ledger of so many relations, of about 100 events each."""
+        path = self.folder / f"relations-{count}.db"
+        if not path.exists():
+            subprocess.run([sys.executable, "-m", "tests.benchmarks.relations", str(path), str(count)], check=True)
+        return str(path)
+
     def shipped(self) -> str:
         """The history that ships with the program."""
         import bilat

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from itertools import combinations, islice
 from random import Random
 
-from bilat.events.log.log import Log
+from bilat.events.log.log import Log, create_log
 from bilat.events.values import tables
 from tests.benchmarks.materials import Cast
 from tests.benchmarks.synthetic import Chronicler, Draft, fill_with
@@ -34,6 +35,12 @@ def history(relations: int, each: int = EACH) -> Iterator[Draft]:
         yield from islice(own.between(), each - 1)
 
 
-def fill(log: Log, relations: int) -> None:
+def fill(log: Log, relations: int, each: int = EACH) -> None:
     """Fill an empty log with such a history, past the rules of admission."""
-    fill_with(log, history(relations))
+    fill_with(log, history(relations, each))
+
+
+if __name__ == "__main__":
+    place, count = sys.argv[1:]
+    with create_log(place) as made:
+        fill(made, int(count))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 from markupsafe import escape
 
-from bilat.cli.page.site.summary import TABLES, Summary
+from bilat.cli.page.site.summary import FEED, TABLES, Summary, unpacked
 from bilat.cli.render.csv_text import csv_text
 from bilat.cli.render.inert import inert
 from bilat.events.log.transparency.merkle import leaf_hash
@@ -19,8 +19,6 @@ from bilat.projections.reports.registry import find_report
 
 File = tuple[str, bytes]
 """A path in the site, and what stands there."""
-FEED = 50
-"""Events in the feed."""
 MEDIA = {
     "jsonl": "application/jsonl",
     "csv": "text/csv",
@@ -36,35 +34,36 @@ def tables(relations: Sequence[Summary]) -> Iterator[File]:
     for name, report in TABLES.items():
         rows = {}
         for each in relations:
-            for row in each.tables[name]:
+            for row in unpacked(each.tables[name]):
                 rows[row.get("pledge") or row.get("event")] = row  # one that belongs to two relations stands once
         yield from _table(name, csv_text(find_report(report).load().tables[""].columns, rows.values()))
 
 
-def tiles(lines: Sequence[bytes], note: str) -> Iterator[File]:
+def tiles(lines: Callable[[], Iterable[bytes]], note: str) -> Iterator[File]:
     """Yield the log in the form of c2sp.org/tlog-tiles; nothing where a line is too long for it."""
-    if max(map(len, lines), default=0) > ENTRY_LIMIT:
+    if max(map(len, lines()), default=0) > ENTRY_LIMIT:
         return
     tiling = Tiling()
-    for some in (bundles(lines), tiling.grow(map(leaf_hash, lines)), tiling.partial()):
+    for some in (bundles(lines()), tiling.grow(map(leaf_hash, lines())), tiling.partial()):
         yield from ((tile.path, content) for tile, content in some)
     yield "checkpoint", note.encode()
 
 
-def package(files: Sequence[File], name: str) -> bytes:
+def resource(path: str, content: bytes) -> dict[str, Any]:
+    """Return what a Data Package says of a download."""
+    return {
+        "name": path.replace(".", "-").lower(),
+        "path": path,
+        "format": path.rpartition(".")[2],
+        "mediatype": MEDIA.get(path.rpartition(".")[2], "application/octet-stream"),
+        "bytes": len(content),
+        "hash": f"sha256:{sha256(content).hexdigest()}",
+        **_schema(path, content),
+    }
+
+
+def package(resources: Sequence[Mapping[str, Any]], name: str) -> bytes:
     """Return the description of the downloads as a Data Package."""
-    resources = [
-        {
-            "name": path.replace(".", "-").lower(),
-            "path": path,
-            "format": path.rpartition(".")[2],
-            "mediatype": MEDIA.get(path.rpartition(".")[2], "application/octet-stream"),
-            "bytes": len(content),
-            "hash": f"sha256:{sha256(content).hexdigest()}",
-            **_schema(path, content),
-        }
-        for path, content in files
-    ]
     described = {"name": name, "title": "Bilateral relations: what was promised, and what of it is new"}
     return orjson.dumps(described | {"resources": resources}, option=orjson.OPT_INDENT_2) + b"\n"
 
@@ -73,9 +72,10 @@ def feed(relations: Sequence[Summary], origin: str, base: str) -> bytes:
     """Return the last events recorded as an Atom feed, each with a link to where it stands (RFC 4287)."""
     places: dict[int, tuple[Summary, Mapping[str, str]]] = {}
     for each in relations:
-        for position, event in each.news.items():
+        for position, event in unpacked(each.news):
             places.setdefault(position, (each, event))
-    latest = sorted(places.items(), reverse=True)[:FEED]
+        places = dict(sorted(places.items(), reverse=True)[:FEED])
+    latest = sorted(places.items(), reverse=True)
     name = f"urn:bilat:{_text(origin.rpartition('/')[2])}"
     updated = latest[0][1][1]["recorded_at"] if latest else "1970-01-01T00:00:00Z"
     head = f"<id>{name}</id><title>bilat: what was recorded last</title><updated>{_text(updated)}</updated>"

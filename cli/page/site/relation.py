@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import time
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
-
-import orjson
 
 from bilat.cli.page.amounts import brief, is_money
 from bilat.cli.page.html import Sign, render
 from bilat.events.log.transparency.tiles import TiledTree
 from bilat.projections.page.closure import Record
-from bilat.projections.page.data import FORM, SHOWN, folded, under
+from bilat.projections.page.data import under
+from bilat.projections.page.kept import kept_or_folded
 from bilat.projections.page.make import Sealed, clocked, proved
-from bilat.projections.page.proof import PageProof
-from bilat.projections.program import program
-from bilat.projections.reports.stamp import FORM as REPORT_FORM
+from bilat.projections.page.relations import Pair
 from bilat.projections.view.boundary import Boundary
-
-UNUSED_SECONDS = 30 * 24 * 3600
-"""For so long is kept what no page used; a site is made anew more often."""
 
 
 class Relation(NamedTuple):
@@ -59,48 +49,22 @@ class Relation(NamedTuple):
 
 
 class Press(NamedTuple):
-    """What the pages of a site are made with: the record, its tree and checkpoint, who signs, what is kept where."""
+    """What the pages of a site are made with: the record, its tree and checkpoint, in which money, who signs, and where
+    is kept what was computed before.
+    """
 
     record: Record
     tree: TiledTree
     seal: Sealed
+    currency: str | None
+    rates: str | None
     sign: Sign | None
     kept: Path
 
-    def page(self, asked: Boundary, streams: Iterable[str]) -> Relation:
-        """Make the page of the relation asked for, whose streams are these.
-
-        What its lines come to is looked up where it is kept, under their hash, or computed.
-        """
+    def page(self, pair: Pair, streams: Iterable[str]) -> Relation:
+        """Make the page of a relation, whose streams are these."""
+        asked = Boundary(relation=pair, currency=self.currency, rates=self.rates)
         boundary = clocked(asked, self.seal.point.size)
-        proof = proved(self.record.closed(streams, boundary), self.tree, self.seal)
-        data = under(proof, boundary, _folded(proof, boundary, asked, self.kept))
-        return Relation("-".join(asked.relation or ()), render(data, self.sign), data)
-
-
-def _folded(proof: PageProof, boundary: Boundary, asked: Boundary, kept: Path) -> Mapping[str, Any]:
-    digest = sha256(orjson.dumps([FORM, SHOWN, REPORT_FORM, program(), asked.json()], option=orjson.OPT_SORT_KEYS))
-    for position, line in proof.lines:
-        digest.update(b"%d " % position + line + b"\n")
-    place = kept / f"{digest.hexdigest()}.json"
-    try:
-        found: Mapping[str, Any] = orjson.loads(place.read_bytes())
-    except (OSError, ValueError):
-        found = orjson.loads(orjson.dumps(folded(proof, boundary), default=str))
-        try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(orjson.dumps(found))
-        except OSError:  # it is computed again next time
-            pass
-    else:
-        with contextlib.suppress(OSError):
-            os.utime(place)
-    return found
-
-
-def clear(kept: Path) -> None:
-    """Remove what no page has used for `UNUSED_SECONDS`: each change of the lines is kept under a new name."""
-    with contextlib.suppress(OSError):
-        for each in kept.glob("*.json"):
-            if each.stat().st_mtime < time.time() - UNUSED_SECONDS:
-                each.unlink()
+        proof = proved(self.record, self.record.closed(streams, boundary), self.tree, self.seal)
+        data = under(proof, boundary, kept_or_folded(proof, boundary, asked, self.kept))
+        return Relation("-".join(pair), render(data, self.sign), data)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from bilat.cli.page.html import policy, style, template
 from bilat.cli.page.parts.sources import link
-from bilat.cli.page.site.summary import Summary
+from bilat.cli.page.site.summary import Summary, unpacked
 
 
 def source_pages(relations: Sequence[Summary]) -> Iterator[tuple[str, str]]:
@@ -18,8 +18,8 @@ def source_pages(relations: Sequence[Summary]) -> Iterator[tuple[str, str]]:
     found: dict[str, Mapping[str, Any]] = {}
     uses: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for each in relations:
-        found |= each.sources
-        for code, use in each.uses:
+        found |= unpacked(each.sources)
+        for code, use in unpacked(each.uses):
             uses[code].append(use)
     for code in sorted(found):
         page = _page("site/source.html", source=found[code], code=code, link=link(found[code]["url"]), uses=uses[code])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -14,6 +14,8 @@ from bilat.projections.reports.registry import find_report
 
 TOLD = ("meeting", "statement", "agreement", "pledge", "programme", "series")
 """The types of streams whose events are news."""
+FEED = 50
+"""Events in the feed of a site."""
 TABLES = {"pledges": "commitments", "figures": "trade"}
 """The tables of a site, and the report whose rows each has."""
 
@@ -21,18 +23,25 @@ TABLES = {"pledges": "commitments", "figures": "trade"}
 class Summary(NamedTuple):
     """One relation as the index, the tables, the feed and the sources need it.
 
-    `net` are pledges with who gives and gets, and their new money in the unit of the matrix; `news` events by position;
-    `uses` what rests on each source.
+    `net` are pledges with who gives and gets, and their new money in the unit of the matrix. The rest is packed, and
+    read again with `unpacked` when its turn comes: the rows of `tables`, `sources` by slug, what rests on which of them
+    (`uses`: source, and what the page of the source shows of it), and the last `FEED` events as (position, event)
+    (`news`).
     """
 
     code: str
     path: str
     row: Mapping[str, Any]
     net: list[tuple[str, str, str, Decimal]]
-    tables: Mapping[str, list[Mapping[str, Any]]]
-    sources: Mapping[str, Mapping[str, Any]]
-    uses: Sequence[tuple[str, Mapping[str, Any]]]
-    news: Mapping[int, Mapping[str, str]]
+    tables: Mapping[str, bytes]
+    sources: bytes
+    uses: bytes
+    news: bytes
+
+
+def unpacked(packed: bytes) -> Any:
+    """Return what a summary holds packed."""
+    return orjson.loads(packed)
 
 
 def summary(of: Relation, unit: str) -> Summary:
@@ -41,11 +50,13 @@ def summary(of: Relation, unit: str) -> Summary:
     shown = {row["event"] for row in reports["timeline"]["rows"]}
     events = [(position, orjson.loads(line)) for position, line in of.data["proof"]["lines"]]
     tables = {
-        name: list(find_report(report).load().tables[""].rows(reports[report])) for name, report in TABLES.items()
+        name: orjson.dumps(find_report(report).load().tables[""].rows(reports[report]))
+        for name, report in TABLES.items()
     }
     uses = [each for position, event in events for each in _uses(event, position, of, shown)]
-    news = {position: _news(event) for position, event in events if _ref(event) in shown and _is_news(event)}
-    return Summary(of.code, of.path, of.row(), list(_net(of.data, unit)), tables, of.data["sources"], uses, news)
+    news = [(position, _news(event)) for position, event in events if _ref(event) in shown and _is_news(event)]
+    packed = map(orjson.dumps, (of.data["sources"], uses, news[-FEED:]))
+    return Summary(of.code, of.path, of.row(), list(_net(of.data, unit)), tables, *packed)
 
 
 def _net(data: Mapping[str, Any], unit: str) -> Iterator[tuple[str, str, str, Decimal]]:

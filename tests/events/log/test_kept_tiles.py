@@ -97,3 +97,16 @@ def test_where_no_tiles_can_be_kept_proofs_are_made_of_the_lines(sealed: Log) ->
     folder.write_text("a file stands here")
     kept_tiles.keep(sealed, sealed.head.size)
     assert not list(prove_inclusion(sealed, 2, 300).faults())
+
+
+def test_the_tiles_of_another_ledger_do_not_stay_where_a_new_one_lies(sealed: Log, tmp_path: Path) -> None:
+    folder = Path(f"{sealed.location}.tiles")
+    other = folder / "tile/0/x001/000"
+    other.parent.mkdir()
+    other.write_bytes(b"of a longer log")
+    (folder / "tile/notes.txt").write_text("ours by nobody's rule")
+    (folder / "checkpoint").write_text(f"bilat/{'f' * 32}\n256001\n{'A' * 43}=\n")
+    kept_tiles.keep(sealed, sealed.head.size)
+    assert not other.exists()
+    assert (folder / "tile/notes.txt").exists()
+    assert Client(folder).tree_hash(0, sealed.head.size).hex() == sealed.head.root

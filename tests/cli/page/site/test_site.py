@@ -16,8 +16,9 @@ import polars as pl
 import pytest
 
 from bilat.cli.page.checking import check_page
-from bilat.cli.page.site.build import Asked, site_files
+from bilat.cli.page.site.build import site_files
 from bilat.cli.page.site.folder import Written, check_folder, write_folder
+from bilat.cli.page.site.presses import Asked
 from bilat.cli.page.site.serving import served
 from bilat.domain.admission import Draft, record
 from bilat.events.errors import BadInput, StoreError
@@ -53,7 +54,8 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Log]:
 
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory: pytest.TempPathFactory) -> Asked:
-    return Asked("USD", "ecb-day", KEY, "https://example.org/record/", tmp_path_factory.mktemp("kept"))
+    kept = tmp_path_factory.mktemp("pages") / ("0123456789abcdef" * 2)
+    return Asked("USD", "ecb-day", KEY, "https://example.org/record/", kept)
 
 
 @pytest.fixture(scope="module")
@@ -140,11 +142,19 @@ def test_a_second_run_keeps_what_did_not_change(site: Path, log: Log, asked: Ask
 
 def test_what_no_page_used_for_a_month_is_not_kept(log: Log, asked: Asked, site: Path) -> None:
     used = sorted(asked.kept.iterdir())
-    (asked.kept / "old.json").write_text("{}")
-    for each in asked.kept.iterdir():
+    gone, linked = asked.kept.parent / ("f" * 32), asked.kept.parent / ("e" * 32)
+    gone.mkdir()
+    (asked.kept.parent / "elsewhere").mkdir()
+    linked.symlink_to("elsewhere")
+    old = [folder / f"{'a' * 64}.json" for folder in (asked.kept, gone, linked)]
+    for each in (*old, notes := asked.kept / "notes.json"):
+        each.write_text("{}")
+    for each in (*old, notes, *used):
         os.utime(each, (0, 0))
     assert [path for path, _ in site_files(log, asked)]
-    assert sorted(asked.kept.iterdir()) == used
+    assert sorted(asked.kept.iterdir()) == sorted([*used, notes]), "what was used stays, and what is not ours"
+    assert not gone.exists(), "nobody uses a ledger that is gone"
+    assert [each.exists() for each in old] == [False, False, True], "and no link is followed"
 
 
 def test_a_run_that_fails_leaves_the_old_site(site: Path) -> None:

@@ -43,8 +43,6 @@ def explain(
     payments and its parts. With `--proof` each event has its position, who recorded it when, and the SHA-256 of
     its canonical line: the line of an export, without its line end.
     """
-    from bilat.projections.reports.query import run_report
-
     if pledge is not None and ("@" in pledge or "#" in pledge):
         from bilat.events.log.log import open_log
         from bilat.events.log.references import found
@@ -53,5 +51,4 @@ def explain(
             pledge, _ = found(log, pledge)
     asked = money.asked(pledge=pledge) | {"by": by, "spread": spread}
     question = reporting.ask(settings.ledger(ctx), relation, flags, "explain", **asked)
-    record = run_report("explain", question)
-    reporting.render("explain", record, question, flags, ("proof",) if proof else ())
+    reporting.show("explain", question, flags, ("proof",) if proof else ())

@@ -35,7 +35,7 @@ def sheet(report: Mapping[str, Any], edition: Edition) -> Sheet:
     payments = [_payment(each, look) for each in report.get("payments", ())]
     parts = [_part(each) for each in report.get("parts", ())]
     below = [Trees(each, heading) for each, heading in ((payments, "Committed and paid"), (parts, "Its parts")) if each]
-    count = len(explain_rows(report))
+    count = report["events"] if "events" in report else len(explain_rows(report))
     more = [f"{count - limit} more events (--limit N shows N, --limit 0 all)"] if limit and count > limit else []
     rates = [ROUNDED] if report["boundary"]["in"] else []
     notes: list[tuple[str, Sequence[Note]]] = [("Not shown", more), ("Rates", rates), ("Sources", numbering.legend())]

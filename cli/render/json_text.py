@@ -4,6 +4,8 @@ import json
 import re
 from typing import Any
 
+import orjson
+
 from bilat.cli.render.inert import BEYOND_C0, spelt
 from bilat.cli.render.terminal import speaks_utf8
 
@@ -16,7 +18,15 @@ def json_text(value: Any) -> str:
 
     So is all beyond ASCII where standard output has another encoding than UTF-8, the only one of JSON.
     """
-    return _inert(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    try:  # the standard library indents in Python, many times slower
+        text = orjson.dumps(value, _plain, orjson.OPT_INDENT_2 | orjson.OPT_PASSTHROUGH_DATETIME).decode()
+    except TypeError:  # an integer beyond 64 bits, or half a character
+        text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    return _inert(text)
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else str(value)
 
 
 def json_line(value: Any) -> str:

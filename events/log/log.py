@@ -44,6 +44,7 @@ class Log:
     def __init__(self, location: str, application: LedgerApplication, writable: bool) -> None:
         self.location = redact_location(location)
         self.suspect = partial(suspect, location)
+        self.opened_again = partial(open_log, location)
         self._application = application
         self._writable = writable
         self._store = cast("Store", application.recorder)

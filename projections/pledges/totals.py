@@ -57,12 +57,13 @@ def passing(openings: pl.LazyFrame, filters: Mapping[str, str]) -> pl.LazyFrame:
     return openings.join(filtered(joined, filters), on="stream", how="semi") if filters else openings
 
 
-def totals(lots: Frame, currency: str | None = None) -> dict[str, Any]:
+def totals(lots: Frame, currency: str | None = None, limit: int | None = None) -> dict[str, Any]:
     """Add up lots (`lots.LOTS`) as the `totals` of report JSON: lines per unit, nominal with low and high.
 
-    `currency` is what the lots were converted to: what kept another unit is told again as `unconverted`.
+    `currency` is what the lots were converted to: what kept another unit is told again as `unconverted`. `limit` is
+    that of `sliced`.
     """
-    return sliced(lots, pl.lit(""), currency).get("", _with_unconverted({}, [], currency) | {"way": []})
+    return sliced(lots, pl.lit(""), currency, limit).get("", _with_unconverted({}, [], currency) | {"way": []})
 
 
 def sliced(
@@ -75,7 +76,7 @@ def sliced(
     keyed = lots.lazy().select(_ADDED, key=by).collect().lazy()  # read once: it is added up in several ways
     lines: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
     steps: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in total_records(_sums(keyed).sort("key", "line", "unit", "reason")):
+    for row in total_records(line_sums(keyed).sort("key", "line", "unit", "reason")):
         key, line, reason = row.pop("key"), row.pop("line"), row.pop("reason")
         steps[key].append({"line": line, "reason": reason, **row})
         if reason is None:
@@ -107,10 +108,10 @@ def _with_unconverted(lines: Mapping[str, list[Any]], excluded: list[Any], curre
     return added | {"unconverted": unconverted, "excluded": excluded}
 
 
-def _sums(lots: pl.LazyFrame) -> pl.DataFrame:
-    """(key, line, reason, value, low, high, unit, bound), all but the keys as JSON tells them.
+def line_sums(lots: pl.LazyFrame) -> pl.DataFrame:
+    """Add up lots with a `key`: (key, line, reason, value, low, high, unit, bound), all but the keys as JSON has them.
 
-    What is excluded has a sum a reason; of the other lines the reason is null.
+    What is excluded has a sum a reason; of the other lines the reason is null. In no order.
 
     The streaming engine raises where a sum overflows; the in-memory one would wrap.
     """

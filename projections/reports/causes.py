@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -26,14 +26,16 @@ class Reasons:
     umbrellas: Mapping[str, str]
 
     @classmethod
-    def of(cls, kept: PledgeBook) -> Reasons:
-        """Read them from the money of a relation."""
+    def of(cls, kept: PledgeBook, streams: Collection[str]) -> Reasons:
+        """Read from the money of a relation those of some streams, and of their umbrellas."""
         events: dict[str, list[tuple[str, str, bool]]] = {}
-        seen = kept.view.join(kept.streams, on="stream", how="semi")
+        own = pl.col("stream").is_in(pl.Series([*streams], dtype=pl.String).implode())
+        parents = kept.openings.filter(own).select("stream", "parent").drop_nulls().collect()
+        named = pl.Series([*{*streams, *parents["parent"]}], dtype=pl.String).implode()
+        seen = kept.view.filter(pl.col("stream").is_in(named))
         rows = identities.events(seen).select("stream", "event", "kind", states=pl.col("amount_value").is_not_null())
         for stream, event, kind, states in rows.iter_rows():
             events.setdefault(stream, []).append((event, kind, states))
-        parents = kept.openings.select("stream", "parent").drop_nulls().collect()
         return cls(events, dict(parents.iter_rows()))
 
     def because(self, event: str, reason: str) -> list[str]:

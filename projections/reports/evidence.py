@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -11,30 +11,43 @@ import orjson
 import polars as pl
 
 from bilat.events.log.transparency.merkle import leaf_hash
+from bilat.projections.reports.recorded_lines import lines_at
 
 _SOURCE = ("title", "publisher", "published", "url")
 _ENTRIES = ("entry-cited", "entry-corrected", "entry-retracted")
 
 
 class Evidence:
-    """Looks up events of one log. `view` is what the clocks let be seen, `prefix` what was recorded by then.
+    """Looks up some events of one log, and the entries that mended them.
 
-    `lines` are the canonical lines of the log, in position order.
+    `view` is what the clocks let be seen, `prefix` what was recorded by then; `lines` are the canonical lines of the
+    log, in position order, of which those are read that are told of. Of the `deciding` events it knows `where` alone.
     """
 
-    def __init__(self, view: pl.LazyFrame, prefix: pl.DataFrame, lines: Sequence[bytes]) -> None:
-        self._lines = lines
+    def __init__(
+        self,
+        view: pl.LazyFrame,
+        prefix: pl.LazyFrame,
+        lines: Sequence[bytes],
+        events: Collection[str],
+        deciding: Collection[str] = (),
+    ) -> None:
+        named = pl.Series([*{*events}], dtype=pl.String).implode()
+        mending = pl.col("kind").is_in(_ENTRIES) & pl.col("target").is_in(named)
+        entries = prefix.filter(mending).select("target", "event").collect()
+        self._entries: dict[str, list[str]] = defaultdict(list)
+        for target, event in zip(entries["target"], entries["event"], strict=True):
+            self._entries[target].append(event)
+        told = {*events, *entries["event"]}
+        every = pl.Series([*(told | {*deciding})], dtype=pl.String).implode()
         columns = ("event", "position", "kind", "on", "recorded_at", "recorder")
-        record = prefix.select(columns).to_dicts()
+        record = prefix.filter(pl.col("event").is_in(every)).select(columns).collect().to_dicts()
         self._recorded: Mapping[str, dict[str, Any]] = {row["event"]: row for row in record}
-        cites = view.select("event", "cites").collect()
+        self._lines = lines_at(lines, [row["position"] for row in record if row["event"] in told])
+        cites = view.filter(pl.col("event").is_in(named)).select("event", "cites").collect()
         self._cites: Mapping[str, str | None] = dict(zip(cites["event"], cites["cites"], strict=True))
         sources = view.filter(pl.col("kind") == "source-registered").select("stream", *_SOURCE).collect()
         self._sources = {row.pop("stream").removeprefix("source/"): row for row in sources.to_dicts()}
-        self._entries: dict[str, list[str]] = defaultdict(list)
-        entries = prefix.filter(pl.col("kind").is_in(_ENTRIES))
-        for target, event in zip(entries["target"], entries["event"], strict=True):
-            self._entries[target].append(event)
 
     def of(self, event: str) -> dict[str, Any]:
         """Return what is recorded of an event.
@@ -53,11 +66,11 @@ class Evidence:
 
     def _where(self, event: str) -> dict[str, Any]:
         row = self._recorded[event]
-        line = self._lines[row["position"] - 1]
+        line = self._lines[row["position"]]
         return row | {"sha256": sha256(line).hexdigest(), "leaf": leaf_hash(line).hex()}
 
     def _entry(self, event: str) -> dict[str, Any]:
-        value = orjson.loads(self._lines[self._recorded[event]["position"] - 1])
+        value = orjson.loads(self._lines[self._recorded[event]["position"]])
         return self._where(event) | {
             "reason": value.get("reason"),
             "fields": value.get("fields"),

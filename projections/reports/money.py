@@ -8,6 +8,7 @@ import polars as pl
 
 from bilat.projections.columns import Frame
 from bilat.projections.currency.conversion import Converted
+from bilat.projections.pledges.accounts import Accounts
 from bilat.projections.pledges.lots import ORDER, PledgeBook, pledge_book
 from bilat.projections.pledges.totals import filtered
 from bilat.projections.reports.currency import in_currency
@@ -31,10 +32,13 @@ class Counted(NamedTuple):
     version: str | None
 
 
-def counted(frame: Frame, boundary: Boundary) -> Counted:
-    """Count the money of a columnar log. Raises BadInput as `commitments.report` does."""
+def counted(frame: Frame, boundary: Boundary, folded: Accounts | None = None) -> Counted:
+    """Count the money of a columnar log; `folded` are its accounts under the boundary's clocks, where they are known.
+
+    Raises BadInput as `commitments.report` does.
+    """
     seen = as_of(frame, boundary)
-    kept = pledge_book(seen, boundary)
+    kept = pledge_book(seen, boundary, folded)
     asked = in_currency(seen, kept, boundary)
     lots = asked.money.lots.lazy() if asked else kept.lots
     here = filtered(lots.filter(in_window(boundary)), boundary.filters).sort(ORDER).collect()

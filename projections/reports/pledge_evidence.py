@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -17,10 +18,11 @@ from bilat.projections.reports.evidence import Evidence
 _MOVES = ("pledge-committed", "pledge-disbursed")
 
 
-def payments(kept: PledgeBook, pledge: str, evidence: Evidence) -> list[dict[str, Any]]:
+def payments(kept: PledgeBook, pledge: str, prefix: pl.LazyFrame, lines: Sequence[bytes]) -> list[dict[str, Any]]:
     """Return the commitments and payments of a pledge, by day, each with its evidence: `ExplainedPayment`."""
     moves = kept.view.filter((pl.col("stream") == pledge) & pl.col("kind").is_in(_MOVES))
     rows = identities.events(moves).select("event", amount_text("amount"))
+    evidence = Evidence(kept.view, prefix, lines, rows["event"])
     return [evidence.of(row["event"]) | {"amount": row["amount"]} for row in records(rows, "amount")]
 
 

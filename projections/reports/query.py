@@ -14,6 +14,7 @@ from bilat.events.log.head import Head
 from bilat.projections.cache.accounts import cached_accounts
 from bilat.projections.cache.columns import columns
 from bilat.projections.pledges.accounts import Accounts
+from bilat.projections.reports.recorded_lines import RecordedLines
 from bilat.projections.reports.registry import Reads, find_report
 from bilat.projections.reports.stamp import stamp
 from bilat.projections.view import parties, relations
@@ -37,8 +38,9 @@ class QueriedLog(Protocol):
 class Query(NamedTuple):
     """What every report is computed from. `names` are the parties' names by code.
 
-    `lines` are the canonical lines, `folded` the accounts of the whole log where they are kept, each for the
-    reports that read them (`report_registry`); `suspect` raises StoreError where an error comes of a damaged ledger.
+    `lines` are the canonical lines (of a log on disk read when they are asked for, by reports that read some of them),
+    `folded` the accounts of the whole log where they are kept, each for the reports that read them (`registry`);
+    `suspect` raises StoreError where an error comes of a damaged ledger.
     """
 
     frame: pl.LazyFrame
@@ -68,11 +70,19 @@ def open_query(log: QueriedLog, relation: str | None, boundary: Boundary, reads:
     names = dict(zip(known["code"], known["name"], strict=True))
     meant = None if relation is None else in_codes(relation, names)
     boundary = relations.bounded(boundary, meant, known["code"])
-    lines = list(log.lines(1, head.size)) if "lines" in reads else ()
+    lines = _lines(log, head.size, reads)
     clocked = boundary.known_by is not None or boundary.recorded_by is not None
     folded = cached_accounts(log, head, frame) if "accounts" in reads and not clocked else None
     suspect = getattr(log, "suspect", None)  # a log in memory cannot be damaged
     return Query(frame, boundary, stamp(head), names, lines, folded, suspect)
+
+
+def _lines(log: QueriedLog, size: int, reads: Collection[Reads]) -> Sequence[bytes]:
+    """Return the lines of the log, where a report reads some: all, or as they are asked for."""
+    opened = getattr(log, "opened_again", None)  # a log in memory has its lines at hand
+    if "some lines" in reads and opened is not None:
+        return RecordedLines(opened, size)
+    return list(log.lines(1, size)) if {"lines", "some lines"} & {*reads} else ()
 
 
 def dated(report: str, boundary: Boundary, today: date) -> Boundary:
@@ -84,7 +94,7 @@ def dated(report: str, boundary: Boundary, today: date) -> Boundary:
 def run_report(report: str, question: Query, **asked: Any) -> dict[str, Any]:
     """Compute a report. `asked` are its parameters. Raises BadInput, with near names, for an unknown report."""
     found = find_report(report)
-    if "lines" in found.reads:
+    if {"lines", "some lines"} & {*found.reads}:
         asked["lines"] = question.lines
     if "accounts" in found.reads:
         asked["folded"] = question.folded

@@ -16,8 +16,9 @@ from bilat.events.suggestions import did_you_mean
 if TYPE_CHECKING:
     from bilat.projections.rows.fields import DataColumn, Row
 
-Reads = Literal["lines", "accounts"]
-"""What a report may be made of besides the columns: the canonical lines, or the accounts of pledges where kept."""
+Reads = Literal["lines", "some lines", "accounts"]
+"""What a report may be made of besides the columns: all canonical lines, some of them, or the accounts of pledges where
+kept."""
 
 
 class Parameter(NamedTuple):
@@ -190,7 +191,13 @@ REPORTS: Mapping[str, Report] = {
         Report("trade", "Trade and other figures by period, and who reported them.", _trade),
         Report("overview", "Every relation with its events, its money and its findings.", _overview),
         Report("check", "What of the record does not agree with itself.", _check),
-        Report("explain", "From each total down to pledges, events, sources and quotes.", _explain, reads=("lines",)),
+        Report(
+            "explain",
+            "From each total down to pledges, events, sources and quotes.",
+            _explain,
+            reads=("some lines", "accounts"),
+            cut=True,
+        ),
         Report(
             "replay",
             "The history event by event; or whether a saved report still holds.",

@@ -111,6 +111,7 @@ class ExplainReport(Envelope):
 
     totals: Annotated[Totals, "the totals, as `commitments` tells them"]
     tree: Annotated[list[ExplainedUnit], "a tree a slice and unit"]
+    events: NotRequired[Annotated[int, "in pages that are cut: how many events the tree has"]]
     payments: NotRequired[Annotated[list[ExplainedPayment], "with `pledge`: its commitments and payments, by day"]]
     parts: NotRequired[Annotated[list[ExplainedPart], "with `pledge`: the pledges that are part of it, by stream"]]
 

@@ -32,3 +32,25 @@ def test_a_cut_table_reads_as_the_first_rows_of_the_whole(
     monkeypatch.setattr(registry, "REPORTS", uncut)
     assert cut == [bilat("commitments", "ASEAN-JP", *asked) for asked in ASKED]
     assert " more (" in cut[0].out
+
+
+EXPLAINED: tuple[list[str], ...] = (
+    [],
+    ["--limit", "7"],
+    ["--limit", "0"],
+    ["--by", "year", "--limit", "30"],
+    ["--in", "USD", "--proof", "--limit", "5", "--from", "2018"],
+    ["--by", "donor", "--format", "md", "--limit", "9"],
+)
+
+
+def test_a_cut_explanation_reads_as_the_first_events_of_the_whole(
+    bilat: Bilat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with create_log(str(tmp_path / "bilat.db")) as log:
+        fill(log, 1_900)
+    cut = [bilat("explain", "ASEAN-JP", *asked) for asked in EXPLAINED]
+    uncut = {name: replace(report, cut=False) for name, report in registry.REPORTS.items()}
+    monkeypatch.setattr(registry, "REPORTS", uncut)
+    assert cut == [bilat("explain", "ASEAN-JP", *asked) for asked in EXPLAINED]
+    assert " more events (" in cut[0].out

@@ -48,7 +48,8 @@ OWN: Mapping[str, dict[str, str]] = {
     "diff": {"between": "@30", "until": "known:2025"},
 }
 SELDOM = {
-    *("Totals.left_out", "CommitmentsReport.pledges", "DeliveryReport.promises", "CorrectingEntry.on"),
+    *("Totals.left_out", "CommitmentsReport.pledges", "DeliveryReport.promises", "ExplainReport.events"),
+    "CorrectingEntry.on",
     *("ConvertedAmount.low", "RatedAmount.low"),
 }
 """What only tables that are cut have (`tests/cli/test_cut_tables.py`), the day of entries, which have none, and the

@@ -60,12 +60,13 @@ def _filled(text: str, fact: Fact, memory: _Memory, voice: Voice, within: Sequen
     sentence = fact.sentence
     if (
         not sides.donors
+        and "donor" not in carried
         and voice.party
         and _WE.search(text, sentence.start, sentence.end)
         and not _of_others(text, sentence)
     ):
         sides = replace(sides, donors=(voice.party,), donor_strength=2.0)
-    if not sides.donors:
+    if not sides.donors and "donor" not in carried:
         donors = tuple(code for code in memory.donors if code not in sides.recipients)
         if not donors and memory.subject and memory.subject not in sides.recipients:
             donors = (memory.subject,)
@@ -75,7 +76,7 @@ def _filled(text: str, fact: Fact, memory: _Memory, voice: Voice, within: Sequen
         carried.append("donor")
         said = f"taken from before: {', '.join(donors)}" if donors else "nobody is told"
         doubts.append(Doubt("donor", f"{NAMES['donor']}: {said}"))
-    if not sides.recipients:
+    if not sides.recipients and "recipient" not in carried:
         recipients = tuple(code for code in memory.recipients if code not in sides.donors)
         if not recipients:
             others = [each.code for each in within if each.code not in sides.donors]

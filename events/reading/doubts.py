@@ -29,6 +29,8 @@ NAMES = {
     "likeness": "it may be on record already",
     "reader": "a helper's answer differs from what the text says",
     "side": "who is meant is open",
+    "verdict": "the verdict is not told in words",
+    "scale": "the scale of the score is not told",
 }
 """Every doubt that a draft may name."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bilat.events.reading.assessments import Judgement, find_assessments, on_promises_of_the_text
 from bilat.events.reading.carrying import carry_sides
 from bilat.events.reading.context import Context
 from bilat.events.reading.doubts import NAMES, Doubt
@@ -19,6 +20,7 @@ from bilat.events.reading.parties import find_parties
 from bilat.events.reading.parts import find_parts
 from bilat.events.reading.proposals import Aside, Proposal
 from bilat.events.reading.repetitions import merge_repetitions
+from bilat.events.reading.rows import read_rows
 from bilat.events.reading.sentences import sentences
 from bilat.events.reading.sources import publication_day, source_slug
 from bilat.events.reading.sums import Sum, find_sums
@@ -38,6 +40,8 @@ class Draft:
     proposals: tuple[Proposal, ...]
     aside: tuple[Aside, ...]
     context: Context
+    judged: tuple[Judgement, ...] = ()
+    """Assessments of promises that the text does not tell; the record may have them."""
     dropped: tuple[str, ...] = ()
     """What a helper proposed and was not taken, each with the reason."""
 
@@ -45,14 +49,16 @@ class Draft:
 def draft_page(page: Page, names: Names, source: str | None = None) -> Draft:
     """Return the draft of a page, compared with no ledger yet; `source` is the slug by which the ledger knows it."""
     context = context_of(page, names, source)
-    facts = carry_sides(page.text, _facts(context, context.sums), context.sentences, context.mentions, context.voice)
+    facts = read_rows(context, _facts(context, context.sums))
+    facts = carry_sides(page.text, facts, context.sentences, context.mentions, context.voice)
     facts = [_with_currency(context, fact) for fact in facts]
     facts = find_parts(page.text, merge_repetitions(facts))
     proposals, aside = _proposals(context, facts)
     signed = [fact.sum.start for fact in facts if fact.role == "signed"]
     occasions = [*meeting_events(context), *agreement_events(context, signed)]
-    ordered = sorted([*proposals, *occasions], key=lambda each: (each.spans[0].start, each.event["kind"]))
-    return Draft(context.page, RULES, tuple(each.settled() for each in ordered), tuple(aside), context)
+    placed, judged = on_promises_of_the_text(find_assessments(context), proposals)
+    ordered = sorted([*proposals, *occasions, *placed], key=lambda each: (each.spans[0].start, each.event["kind"]))
+    return Draft(context.page, RULES, tuple(each.settled() for each in ordered), tuple(aside), context, (*judged,))
 
 
 def context_of(page: Page, names: Names, source: str | None = None) -> Context:
@@ -65,7 +71,9 @@ def context_of(page: Page, names: Names, source: str | None = None) -> Context:
         page = page.said(title=found[0].text[:200] if found else "")
     sums = find_sums(text)
     mentions = find_parties(text, names, [(each.start, each.end) for each in sums])
+    begins = {each.start for each in sums}
     lines = [each.span() for sentence in found if (each := _DATELINE.match(text, sentence.start, sentence.end))]
+    lines = [(first, last) for first, last in lines if last not in begins]  # `Norway: NOK 90 million` is a row
     mentions = [each for each in mentions if not any(first <= each.start < last for first, last in lines)]
     moments = find_moments(text, page.published)
     voice = voice_of(page.publisher, names)

@@ -18,6 +18,8 @@ _STARTS = re.compile(
     r"\s+[\"“‘(]*(?:The|It|In|He|She|They|This|That|These|On|At|A|An|Under|For|Its|His|Her|We|But|And|However|Since|"
     r"Among|During|According|Last|Of|As|With|Both|Meanwhile|Earlier|President|Prime)\b"
 )
+_ROW = re.compile(r"[ \t]*(?:\|.*|[^\n:|–—\t]{2,60}?(?:[:|–—\t]| -{1,2} |\.{3,})[^\n]{0,40}\d[^\n]{0,80})")
+"""A line of a list or a table: a name, then what parts it from a number."""
 _WRAPPED = 120
 """Characters; a line longer than this is no line of a wrapped paragraph."""
 
@@ -59,7 +61,8 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Part a block whose lines are paragraphs of their own, as pages without blank lines have them."""
     block = text[start:end]
     lines = block.split("\n")
-    if len(lines) < 2 or max(map(len, lines)) <= _WRAPPED:
+    rows = sum(1 for line in lines if _ROW.fullmatch(line))
+    if (rows < 2 or rows < len(lines) - 1) and (len(lines) < 2 or max(map(len, lines)) <= _WRAPPED):
         first = len(lines[0])
         if len(lines) > 1 and _is_headline(lines[0], lines[1]):
             yield start, start + first

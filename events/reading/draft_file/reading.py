@@ -134,5 +134,6 @@ def _event(node: Node) -> Any:
     """Return the event that a node holds as event JSON where it is one, else as it stands."""
     for read in event_of(node) if isinstance(node.value, dict) else ():
         if isinstance(read, tuple) and isinstance(read[0], Event):
-            return {name: value for name, value in read[0].content_fields().items() if value != []}
+            fields = read[0].content_fields()
+            return {name: value for name, value in fields.items() if value != [] and name != "schema"}
     return _values(node)

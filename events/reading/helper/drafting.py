@@ -44,7 +44,9 @@ def draft_by(command: str, page: Page, record: Record) -> Draft:
             kept.append(match_record(read.settled(), record, context.published))
         else:
             dropped.append(f"proposal {number} of {name} was dropped: {read}")
-    draft = Draft(context.page, f"the helper {name}; nothing of it was trusted", (), (), context, tuple(dropped))
+    draft = Draft(
+        context.page, f"the helper {name}; nothing of it was trusted", (), (), context, dropped=tuple(dropped)
+    )
     return draft_with(draft, sorted(kept, key=lambda each: each.spans[0]), record)
 
 

@@ -10,11 +10,13 @@ from bilat.events.errors import BadInput
 from bilat.events.reading.pages.page import Page, cleaned
 
 _BLOCKS = frozenset(
-    "p div section article main li ul ol h1 h2 h3 h4 h5 h6 blockquote pre td th tr table dd dt figcaption br hr "
+    "p div section article main li ul ol h1 h2 h3 h4 h5 h6 blockquote pre tr table dd dt figcaption br hr "
     "header footer address".split()
 )
 _AROUND = frozenset("script style noscript template nav aside form button iframe svg figure select footer".split())
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CELLS = frozenset(("td", "th"))
+_WITHIN = frozenset("p div br ul ol li".split())
 ENOUGH = 200
 """Characters that an article has at least; where less is found the whole body is read."""
 
@@ -80,18 +82,25 @@ def _collect(element: Any, parts: list[str]) -> None:
     waiting: list[tuple[Any, bool]] = [(element, False)]
     while waiting:
         node, closing = waiting.pop()
-        block = isinstance(node.tag, str) and node.tag.lower() in _BLOCKS
+        tag = node.tag.lower() if isinstance(node.tag, str) else ""
+        block = tag in _BLOCKS and not (tag in _WITHIN and _in_cell(node))
         if closing:
-            parts += ["\0"] if block else []
+            parts += ["\0"] if block else [" | "] if tag in _CELLS else []
             parts += [node.tail or ""] if node is not element else []
             continue
         if not isinstance(node.tag, str) or node.tag.lower() in _AROUND or "hidden" in node.attrib:
             parts += [node.tail or ""] if node is not element else []
             continue
         parts += ["\0"] if block else []
+        parts += ["| "] if tag == "tr" else []
         parts.append(node.text or "")
         waiting.append((node, True))
         waiting += [(child, False) for child in reversed(node)]
+
+
+def _in_cell(node: Any) -> bool:
+    """Tell whether an element stands in a cell of a table, whose row is one line."""
+    return any(isinstance(each.tag, str) and each.tag.lower() in _CELLS for each in node.iterancestors())
 
 
 def _extracted(content: bytes) -> str:

@@ -13,7 +13,8 @@ from bilat.events.reading.doubts import NAMES, Doubt
 from bilat.events.reading.drafting import Draft, draft_page
 from bilat.events.reading.gazetteer.names import Names, Party, gazetteer, names_of
 from bilat.events.reading.pages.page import Page
-from bilat.events.reading.proposals import Proposal
+from bilat.events.reading.proposals import Aside, Proposal
+from bilat.events.reading.recorded.assessed import match_assessment
 from bilat.events.reading.recorded.matching import match_record
 from bilat.events.reading.recorded.record import Record
 from bilat.events.reading.recorded.streams import source_key
@@ -26,8 +27,27 @@ def draft_for(page: Page, record: Record) -> Draft:
     record = record.knowing(page)
     known = known_source(page, record)
     draft = draft_page(page, names, known)
+    judged = [match_assessment(each, record, draft.context.name(each.party)) for each in draft.judged]
     record = record.beside(each.event for each in draft.proposals)
-    return draft_with(draft, [match_record(each, record, draft.page.published) for each in draft.proposals], record)
+    found = [match_record(each, record, draft.page.published) for each in draft.proposals]
+    streams = {old.event["stream"]: new.event["stream"] for old, new in zip(draft.proposals, found, strict=True)}
+    found = [_moved(each, streams) for each in found]
+    aside = sorted((*draft.aside, *(each for each in judged if isinstance(each, Aside))))
+    placed = [each for each in judged if isinstance(each, Proposal)]
+    return draft_with(replace(draft, aside=(*aside,)), _in_order(found, placed), record)
+
+
+def _moved(proposal: Proposal, streams: Mapping[str, str]) -> Proposal:
+    """Return an assessment on the stream on which the promise of its sentence lands."""
+    event = proposal.event
+    if event["kind"] != "promise-assessed" or event["stream"] not in streams:
+        return proposal
+    return replace(proposal, event={**event, "stream": streams[event["stream"]]})
+
+
+def _in_order(found: list[Proposal], placed: list[Proposal]) -> list[Proposal]:
+    """Return proposals in order of the text; what stands in one order already keeps it."""
+    return sorted([*found, *placed], key=lambda each: each.spans[0].start) if placed else found
 
 
 def draft_with(draft: Draft, proposals: Iterable[Proposal], record: Record) -> Draft:

@@ -23,6 +23,9 @@ SLACK = timedelta(4)
 """Days by which two sources may differ about the day of one event."""
 
 
+PROMISES = ("pledge", "programme")
+
+
 def sides_of(type: str, event: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the two sides of a stream as its opening tells them; of meetings and agreements the parties and nobody."""
     match type:
@@ -38,7 +41,7 @@ def opening_keys(type: str, sides: tuple[Collection[str], Collection[str]], even
     one, other = sides
     match type:
         case "pledge" | "programme":
-            yield from (f"{type} {giver} {getter}" for giver in one for getter in other)
+            yield from (f"{type} {giver} {getter}" for giver in one for getter in ("", *other))
         case "series":
             both = {(first, second) for first in one or ("",) for second in other or ("",)}
             indicator = event.get("indicator", "")

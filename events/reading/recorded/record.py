@@ -10,7 +10,7 @@ import orjson
 
 from bilat.events.reading.gazetteer.names import Party, Sort
 from bilat.events.reading.pages.page import Page
-from bilat.events.reading.recorded.keys import event_keys, opening_keys, sides_of, source_keys
+from bilat.events.reading.recorded.keys import PROMISES, event_keys, opening_keys, sides_of, source_keys
 from bilat.events.reading.recorded.streams import KnownStream, streams_of
 
 if TYPE_CHECKING:
@@ -48,6 +48,11 @@ class Record:
         for event in events:
             found = found._with(self._sought(event), (event["stream"],))
         return found
+
+    def promising(self, donor: str, recipients: Iterable[str]) -> Record:
+        """Return the record with what a party promised, to these before all."""
+        givers, getters = self.related([donor]), ("", *self.related(recipients))
+        return self._with((key for type in PROMISES for key in opening_keys(type, (givers, getters), {})), ())
 
     def _with(self, keys: Iterable[str], streams: Iterable[str]) -> Record:
         if self.look_up is None:

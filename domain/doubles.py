@@ -106,8 +106,8 @@ class DoubleFinder:
         ]
         if recorded:
             on_record = {fact.ref for fact in recorded}
-            every = pairs([*self._earlier, *self._facts], recorded, self._worth)
-            self._compare(pair for pair in every if pair.earlier.ref in on_record)
+            alike = pairs([*self._earlier, *self._facts], recorded, self._worth)
+            self._compare(pair for pair in alike if pair.earlier.ref in on_record)
         every = [each for found in self._found.values() for each in found]
         return [each for each in every if self._stands(each.stream) and self._stands(each.known)]
 

@@ -6,19 +6,21 @@ sides; meetings and agreements under their parties and months. Keys only say whe
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from bilat.events.likeness.amounts import buckets
+from bilat.events.likeness.amounts import NEAR
 from bilat.events.likeness.facts import address
 from bilat.events.likeness.titles import folded
 from bilat.events.values.dates import span
 
 MONTHS = 24
 """Months of a span under which it lies; a longer one says too little of its day."""
+_BUCKET = -math.log1p(-float(NEAR)) * 2.002
+"""The width of a bucket of logarithms: near amounts lie in one, or across the border that is the nearer."""
 SLACK = timedelta(4)
 """Days by which two sources may differ about the day of one event."""
 
@@ -88,7 +90,13 @@ def _money(event: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=65_536)
 def _buckets(value: str) -> tuple[int, ...]:
-    return buckets(Decimal(value))
+    """Return the bucket of a number, and the one beyond the nearer border; nothing for 0."""
+    number = abs(float(value))
+    if not number:
+        return ()
+    place = math.log(number) / _BUCKET
+    own = math.floor(place)
+    return own, own - 1 if place - own < 0.5 else own + 1
 
 
 def _months(event: Mapping[str, Any], *, near: bool) -> Iterator[str]:

@@ -24,15 +24,14 @@ Limit = Annotated[int, typer.Option(min=0, metavar="N", help="Rows shown in tabl
 
 Slice = Literal["year", "instrument", "recipient", "donor", "topic", "stage", "flow"]
 
-Relation = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="RELATION",
-        help="Two parties: ASEAN-JP, 'US ASEAN', ASEAN-Japan; one: JP, japan; one way: 'JP->*', '*->VN', in quotes; "
-        "without, the whole ledger.",
-        autocompletion=relations,
-    ),
-]
+_RELATION = typer.Argument(
+    metavar="RELATION",
+    help="Two parties: ASEAN-JP, US ASEAN, ASEAN-Japan; one: JP, japan; one way: 'JP->*', '*->VN', in quotes; "
+    "without, the whole ledger.",
+    autocompletion=relations,
+)
+Relation = Annotated[str | None, _RELATION]
+"""What a report is about: of one word on the command line, or of several that `with_flags` joins."""
 Currency = Annotated[str | None, typer.Option("--in", metavar="CUR", help="Convert to this currency: USD.")]
 PageRates = Annotated[str | None, typer.Option(metavar="RATES", help="With --in: stated, ecb-day or ecb-year.")]
 """Of a page, which takes no file: it is made again from itself alone."""
@@ -140,10 +139,17 @@ def _format(output: Path | None, chosen: str) -> str:
 
 
 def with_flags(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command one option for each field of its flags (parameters that are a dataclass) instead."""
+    """Give a command one option for each field of its flags (parameters that are a dataclass) instead.
+
+    Its relation may be several words: `US ASEAN`.
+    """
     taken = inspect.signature(command).parameters.values()
     groups: dict[str, Any] = {each.name: each.annotation for each in taken if is_dataclass(each.annotation)}
-    own = [parameter for parameter in taken if parameter.name not in groups]
+    own = [
+        each.replace(annotation=Annotated[list[str] | None, _RELATION]) if each.annotation is Relation else each
+        for each in taken
+        if each.name not in groups
+    ]
     shared = [
         inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=field.type)
         for group in groups.values()
@@ -151,6 +157,8 @@ def with_flags(command: Callable[..., None]) -> Callable[..., None]:
     ]
 
     def with_options(**given: Any) -> None:
+        if isinstance(words := given.get("relation"), list):
+            given["relation"] = " ".join(words)
         made = {
             name: group(**{field.name: given.pop(field.name) for field in fields(group)})
             for name, group in groups.items()

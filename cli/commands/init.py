@@ -17,7 +17,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def init(
     ctx: typer.Context,
     ledger: Annotated[
-        str | None, typer.Argument(metavar="[LEDGER]", help="Where to create it; default: the ledger in use.")
+        str | None, typer.Argument(metavar="LEDGER", help="Where to create it; default: the ledger in use.")
     ] = None,
     history: Annotated[
         str | None,

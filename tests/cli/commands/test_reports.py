@@ -80,6 +80,13 @@ def test_flags_reach_the_boundary(ledger: Bilat) -> None:
     assert (value["boundary"]["filters"], value["boundary"]["by"]) == ({"instrument": "loan"}, "year")
 
 
+@pytest.mark.parametrize(
+    "words", [("ASEAN", "JP"), ("japan", "ASEAN"), ("Japan", "and", "ASEAN"), ("asean", "-", "Japan")]
+)
+def test_a_relation_is_one_word_or_several(asia: Bilat, words: tuple[str, ...]) -> None:
+    assert asia("commitments", *words) == asia("commitments", "ASEAN-JP")
+
+
 def test_rows_beyond_the_limit_are_counted(ledger: Bilat) -> None:
     ledger("append", "pledge-restated", "--stream", "pledge/exchange", "--on", "2024", "--cites", "mofa")
     assert "1 more (--limit N" in ledger("timeline", "ASEAN-JP", "--limit", "1").out

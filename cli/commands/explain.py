@@ -1,5 +1,6 @@
 """`bilat explain`: from each total down to pledges, events, sources and quotes."""
 
+import re
 from typing import Annotated, Literal
 
 import typer
@@ -8,14 +9,16 @@ from bilat.cli import reporting, settings
 from bilat.cli.completion import streams
 from bilat.cli.flags import MoneyFlags, Relation, ReportFlags, Slice, with_flags
 from bilat.cli.options import examples
+from bilat.events.errors import BadInput
 
+_REFERENCE, _SLUG = re.compile(r"[@#/]"), re.compile(r"[a-z0-9][a-z0-9-]*")
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command(
     epilog=examples(
         "bilat explain ASEAN-JP --from 2020 --to 2023",
-        "bilat explain ASEAN-JP --pledge acpheed",
+        "bilat explain acpheed",
         "bilat explain ASEAN-JP --pledge acpheed --proof",
         "bilat explain ASEAN-JP --by year --in USD --rates ecb-day",
         "bilat explain ASEAN-JP --format json",
@@ -43,12 +46,29 @@ def explain(
     payments and its parts. With `--proof` each event has its position, who recorded it when, and the SHA-256 of
     its canonical line: the line of an export, without its line end.
     """
-    if pledge is not None and ("@" in pledge or "#" in pledge):
-        from bilat.events.log.log import open_log
-        from bilat.events.log.references import found
-
-        with open_log(settings.ledger(ctx)) as log:
-            pledge, _ = found(log, pledge)
+    relation, pledge = _meant(settings.ledger(ctx), relation, pledge)
     asked = money.asked(pledge=pledge) | {"by": by, "spread": spread}
     question = reporting.ask(settings.ledger(ctx), relation, flags, "explain", **asked)
     reporting.show("explain", question, flags, ("proof",) if proof else ())
+
+
+def _meant(location: str, relation: str | None, pledge: str | None) -> tuple[str | None, str | None]:
+    """Return the relation and the pledge that are meant: `explain @51` and `explain acpheed` name a pledge alone."""
+    word = relation if pledge is None else pledge
+    if word is None or not (_REFERENCE.search(word) or (pledge is None and _SLUG.fullmatch(word))):
+        return relation, pledge
+    from bilat.events.log.log import open_log
+    from bilat.events.log.references import found
+
+    with open_log(location) as log:
+        if _REFERENCE.search(word):
+            stream, _ = found(log, word)
+        else:
+            stream = next((each for each in (f"pledge/{word}", f"programme/{word}") if log.stream(each)), "")
+    kind, _, slug = stream.partition("/")
+    if stream and kind not in ("pledge", "programme"):
+        raise BadInput(f"{stream} is neither pledge nor programme", f"bilat show {stream} shows it")
+    named = slug if kind == "pledge" else stream
+    if pledge is not None:
+        return relation, named
+    return (None, named) if stream else (relation, None)

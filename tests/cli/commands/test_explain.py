@@ -65,3 +65,22 @@ def test_what_makes_no_sense_is_refused(ledger: Bilat, words: tuple[str, ...]) -
     answer = ledger("explain", *words)
     assert (answer.code, answer.out) == (2, "")
     assert answer.err
+
+
+@pytest.mark.parametrize("word", ["acpheed", "pledge/acpheed", "@{position}", "pledge/acpheed#1"])
+def test_a_pledge_is_explained_by_any_reference_to_it(bilat: Bilat, word: str) -> None:
+    # given the shipped history
+    bilat("init", "--with", "asean-japan")
+    position = json.loads(bilat("log", "pledge/acpheed", "--format", "json").out)["rows"][0]["position"]
+    # when one of its pledges is asked for without a relation
+    answer = bilat("explain", word.format(position=position), "--format", "json")
+    # then it is explained as with `--pledge`
+    assert answer.code == 0
+    assert json.loads(answer.out) == json.loads(bilat("explain", "--pledge", "acpheed", "--format", "json").out)
+
+
+def test_what_is_no_pledge_is_not_explained(bilat: Bilat) -> None:
+    bilat("init", "--with", "asean-japan")
+    answer = bilat("explain", "party/JP")
+    assert answer.code == 2
+    assert "party/JP is neither pledge nor programme" in answer.err

@@ -36,12 +36,12 @@ def chart(
 
     PNG needs the extra `png`: pip install 'bilat[png]'.
     """
-    from bilat.cli.page.alone import alone
+    from bilat.cli.page.alone import alone, needed
     from bilat.events.log.log import open_log
     from bilat.projections.page.make import make
 
     with open_log(settings.ledger(ctx)) as log:
-        text = alone(make(log, relation, flags.boundary(), None, None), kind)
+        text = alone(make(log, relation, flags.boundary(), None, None, needed(kind)), kind)
     png = output is not None and output.suffix.lower() == ".png"
     typer.echo(_png(text) if png else text, nl=False)
 

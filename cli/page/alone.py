@@ -8,11 +8,13 @@ from typing import Any
 from markupsafe import Markup
 
 from bilat.cli.page.amounts import brief, is_money
+from bilat.cli.page.charts.timeline import axis_line, lanes
 from bilat.cli.page.context import Context
 from bilat.cli.page.html import style
-from bilat.cli.page.parts import answer, delivery, events, figures
+from bilat.cli.page.parts import answer, delivery, figures
 from bilat.cli.page.svg import join, tag
 from bilat.events.errors import BadInput
+from bilat.projections.page.data import YEARS
 
 WIDTH = 960
 LEFT = 250
@@ -30,10 +32,9 @@ def alone(data: Mapping[str, Any], kind: str) -> str:
 
     Raises BadInput for an unknown kind, and where there is nothing to draw.
     """
-    if kind not in _DRAWN:
-        raise BadInput(f"there is no chart {kind[:40]!r}", f"one of {', '.join(KINDS)}")
+    needed(kind)
     context = Context(data)
-    title, draw = _DRAWN[kind]
+    title, draw, _ = _DRAWN[kind]
     parts: list[Markup] = []
     y = HEAD
     for height, part in draw(context):
@@ -54,6 +55,13 @@ def alone(data: Mapping[str, Any], kind: str) -> str:
     ]
     frame = {"xmlns": "http://www.w3.org/2000/svg", "width": WIDTH, "height": y + FOOT, "role": "img"}
     return str(tag("svg", join([*words, *parts]), viewBox=f"0 0 {WIDTH} {y + FOOT}", **frame)) + "\n"
+
+
+def needed(kind: str) -> tuple[str, ...]:
+    """Return the reports that a chart is drawn of. Raises BadInput for an unknown kind."""
+    if kind not in _DRAWN:
+        raise BadInput(f"there is no chart {kind[:40]!r}", f"one of {', '.join(KINDS)}")
+    return _DRAWN[kind][2]
 
 
 def _at(x: int, y: int, width: int, height: int, *parts: Markup) -> Markup:
@@ -86,12 +94,12 @@ def _years(context: Context) -> Iterator[Placed]:
 
 
 def _timeline(context: Context) -> Iterator[Placed]:
-    found = events.timeline(context)
-    for lane in found["lanes"]:
+    if context.axis is None:
+        return
+    for lane in lanes(context.reports["timeline"]["rows"], {}, context.axis):
         height = int(lane.strip.partition('height="')[2].partition('"')[0]) + 14
         yield _beside(lane.title, lane.strip, str(lane.events), height)
-    if found["lanes"]:
-        yield _beside("", found["axis"], "", 24)
+    yield _beside("", axis_line(context.axis), "", 24)
 
 
 def _trade(context: Context) -> Iterator[Placed]:
@@ -107,10 +115,11 @@ def _delivery(context: Context) -> Iterator[Placed]:
         yield _beside(f"promised {bar['promised'].striptags()}", bar["svg"], paid, 40)
 
 
-_DRAWN: Mapping[str, tuple[str, Callable[[Context], Iterator[Placed]]]] = {
-    "fall": ("from the press total to new money", _fall),
-    "years": ("by year", _years),
-    "timeline": ("what happened when", _timeline),
-    "trade": ("trade and investment, every claim a point", _trade),
-    "delivery": ("what became of the promises", _delivery),
+_DRAWN: Mapping[str, tuple[str, Callable[[Context], Iterator[Placed]], tuple[str, ...]]] = {
+    "fall": ("from the press total to new money", _fall, ("explain",)),
+    "years": ("by year", _years, ("explain", YEARS)),
+    "timeline": ("what happened when", _timeline, ("timeline",)),
+    "trade": ("trade and investment, every claim a point", _trade, ("trade",)),
+    "delivery": ("what became of the promises", _delivery, ("delivery",)),
 }
+"""The kinds: what each is called, how it is drawn, and of which reports."""

@@ -28,7 +28,7 @@ class Context:
         self.ties = Ties(data)
         self.sums = Sums(data, self.ties)
         self.asked = Boundary.of_json(data["boundary"])
-        rows = self.reports["timeline"]["rows"]
+        rows = self.reports["timeline"]["rows"] if "timeline" in self.reports else []  # a chart alone may not need it
         self.ids = {row["event"]: f"e{self.ties.position[row['event']]}" for row in rows}
         self.source_ids = {code: f"s{number}" for number, code in enumerate(data["sources"], 1)}
         days = [middle(row["on"]) for row in rows if row["on"]]

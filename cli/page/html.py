@@ -30,7 +30,11 @@ Sign = Callable[[str], str]
 def render(data: Mapping[str, Any], sign: Sign | None = None) -> str:
     """Return the page. `sign` ties what it shows to the sealer's key as well."""
     data = orjson.loads(orjson.dumps(data))  # the parts write into the explanation
-    proof = dict(data["proof"]) | {"boundary": data["boundary"], "bilat": data["stamp"]["bilat"]}
+    proof = dict(data["proof"]) | {
+        "boundary": data["boundary"],
+        "bilat": data["stamp"]["bilat"],
+        "form": data["page"],
+    }
     body = _environment().get_template("page.html").render(view(data) | _frame())
     note = shape_note(proof, shape(body))
     return body.replace(HOLE, inline_json(proof | {"page": sign(note) if sign else note}), 1)

@@ -9,7 +9,7 @@ from typing import Any
 from bilat.cli.page.html import render
 from bilat.events.errors import BadInput, BilatError
 from bilat.events.log.verify.findings import Damage
-from bilat.projections.page.data import page_data
+from bilat.projections.page.data import FORM, page_data
 from bilat.projections.page.proof import PageProof
 from bilat.projections.program import program
 from bilat.projections.view.boundary import Boundary
@@ -42,9 +42,14 @@ def boundary_of(record: Mapping[str, Any]) -> Boundary:
 
 def differences(html: str, record: Mapping[str, Any]) -> Iterator[Damage]:
     """Yield where a page is not what its lines make; one that another version made is told to be so."""
-    if (maker := record.get("bilat")) != program():
-        cause = f"the page was made by bilat {str(maker)[:40]}, this is {program()}: made again it differs"
-        yield Damage(None, cause, f"verify it with bilat {str(maker)[:40]}")
+    maker, form = (str(record.get(name))[:40] for name in ("bilat", "form"))
+    if maker != program():
+        cause = f"the page was made by bilat {maker}, this is {program()}: made again it differs"
+        yield Damage(None, cause, f"verify it with bilat {maker}")
+        return
+    if form != str(FORM):
+        cause = f"the page is of form {form}, this program makes form {FORM}: made again it differs"
+        yield Damage(None, cause, "verify it with the program that made it, or get the page again")
         return
     try:
         again = made_again(record)

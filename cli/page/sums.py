@@ -25,7 +25,8 @@ class Sums:
 
     def __init__(self, data: Mapping[str, Any], ties: Ties) -> None:
         self.rounded = bool(data["boundary"]["in"])
-        self.trees: list[dict[str, Any]] = data["reports"]["explain"]["tree"]
+        reports = data["reports"]  # of a chart alone only those that it is drawn of
+        self.trees: list[dict[str, Any]] = reports["explain"]["tree"] if "explain" in reports else []
         self._terms: dict[str, list[Interval]] = defaultdict(list)
         for number, tree in enumerate(self.trees):
             tree["id"] = str(number)
@@ -91,7 +92,7 @@ class Sums:
                 yield line["id"], line["amount"]
                 for pledge in line["pledges"]:
                     yield pledge["id"], pledge["amount"]
-        for each in data["reports"]["years"]["slices"]:
+        for each in data["reports"]["years"]["slices"] if "years" in data["reports"] else ():
             for line in ("headline", "net", "mobilised"):
                 for given in each["totals"][line]:
                     yield f"{each['key']}/{line}/{given['unit']}", given

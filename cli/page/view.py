@@ -7,7 +7,7 @@ from typing import Any
 
 from bilat.cli.page.amounts import is_money, machine, noun_of, printed
 from bilat.cli.page.context import Context, words
-from bilat.cli.page.parts import answer, delivery, events, figures, pledges, sources
+from bilat.cli.page.parts import answer, delivery, events, figures, glance, pledges, sources
 from bilat.cli.render.amounts import amount
 from bilat.cli.render.inert import inert
 from bilat.cli.render.wording import times
@@ -25,6 +25,7 @@ def view(data: Mapping[str, Any]) -> dict[str, Any]:
         "parties": context.sides(context.full_name),
         "answer": answer.answer(context),
         "clauses": answer.CLAUSES,
+        "glance": glance.glance(context),
         "money_falls": [fall for fall in falls if is_money(fall["unit"])],
         "thing_falls": [fall for fall in falls if not is_money(fall["unit"])],
         "years": answer.by_year(context),

@@ -62,4 +62,4 @@ class Carried:
         own = as_recorded(self.frame, boundary).filter(pl.col("stream_type") == "party")
         known = parties.parties(corrected(own))
         names = dict(zip(known["code"], known["name"], strict=True))
-        return Query(self.frame, boundary, dict(stamp), names, self._by_position)
+        return Query(self.frame, boundary, stamp, names, self._by_position)

@@ -7,7 +7,7 @@ it, without the ledger.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,10 +23,12 @@ from bilat.projections.reports.stamp import stamp
 from bilat.projections.view import registry
 from bilat.projections.view.boundary import Boundary
 
-FORM = 1
-"""The form of a page's data; raise it where the same lines make other pages."""
-SHOWN = ("commitments", "explain", "timeline", "trade", "check", "delivery")
-"""The reports that a page shows; `commitments` also by year, under the name `years`."""
+FORM = 2
+"""The form of a page; raise it where the same lines make other pages."""
+YEARS = "years"
+"""The name under which `commitments` stand by year."""
+SHOWN = ("commitments", YEARS, "explain", "timeline", "trade", "check", "delivery", "summary")
+"""The reports that a page shows."""
 
 
 class _Head:
@@ -37,14 +39,18 @@ class _Head:
         self.ledger, self.size, self.root = point.origin.removeprefix("bilat/"), point.size, point.root.hex()
 
 
-def page_data(proof: PageProof, boundary: Boundary) -> dict[str, Any]:
-    """Return the data of a page. Raises BadInput for a boundary that needs a file, and as the reports do."""
-    return under(proof, boundary, folded(proof, boundary))
+def page_data(proof: PageProof, boundary: Boundary, shown: Collection[str] = SHOWN) -> dict[str, Any]:
+    """Return the data of a page, or of a part of it, which shows some of the reports.
+
+    Raises BadInput for a boundary that needs a file, and as the reports do.
+    """
+    return under(proof, boundary, folded(proof, boundary, shown))
 
 
 def under(proof: PageProof, boundary: Boundary, found: Mapping[str, Any]) -> dict[str, Any]:
     """Return the data of a page whose lines were folded already: under another checkpoint they say the same."""
-    rates = found["reports"]["commitments"]["stamp"]["rates"]
+    stamps = [report["stamp"]["rates"] for report in found["reports"].values()]
+    rates = next((each for each in stamps if each), None)
     return {
         "page": FORM,
         "stamp": stamp(_Head(proof)) | {"rates": rates},
@@ -55,24 +61,31 @@ def under(proof: PageProof, boundary: Boundary, found: Mapping[str, Any]) -> dic
     }
 
 
-def folded(proof: PageProof, boundary: Boundary) -> dict[str, Any]:
+def folded(proof: PageProof, boundary: Boundary, shown: Collection[str] = SHOWN) -> dict[str, Any]:
     """Return what the lines of a page come to: its reports, names and sources, whatever they are proved by."""
     _refuse_files(boundary)
+    carried = Carried(proof.lines)
     with shared():
-        return _folded(proof, boundary)
+        question = carried.query(boundary, stamp(_Head(proof)))
+        reports = dict(_reports(carried, question, shown))
+        return {"names": dict(question.names), "reports": reports, "sources": _sources(carried, question)}
 
 
-def _folded(proof: PageProof, boundary: Boundary) -> dict[str, Any]:
-    carried, stamped = Carried(proof.lines), stamp(_Head(proof))
-    question = carried.query(boundary, stamped)
-    dated = carried.query(replace(boundary, as_of=boundary.as_of or _last_day(carried)), stamped)
-    years = _plain(run_report("commitments", carried.query(replace(boundary, by="year"), stamped)))
-    whole = {name: value for name, value in years.items() if name != "slices"}
-    reports = {"commitments": whole | {"boundary": question.boundary.json()}, "years": years}
+def _reports(carried: Carried, question: Query, shown: Collection[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the reports that are shown; the commitments by year say all that they say as a whole."""
+    dated = carried.query(
+        replace(question.boundary, as_of=question.boundary.as_of or _last_day(carried)), question.stamp
+    )
+    if YEARS in shown:
+        by_year = carried.query(replace(question.boundary, by="year"), question.stamp)
+        years = _plain(run_report("commitments", by_year))
+        yield YEARS, years
+        if "commitments" in shown:
+            whole = {name: value for name, value in years.items() if name != "slices"}
+            yield "commitments", whole | {"boundary": question.boundary.json()}
     for name in SHOWN:
-        if name not in reports:
-            reports[name] = _plain(run_report(name, dated if REPORTS[name].dated else question))
-    return {"names": dict(question.names), "reports": reports, "sources": _sources(carried, question)}
+        if name in shown and name not in (YEARS, "commitments"):
+            yield name, _plain(run_report(name, dated if REPORTS[name].dated else question))
 
 
 def _last_day(carried: Carried) -> str:

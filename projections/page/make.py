@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ from bilat.events.log.transparency.signed_notes import Note
 from bilat.events.log.transparency.tiles import TiledTree, tree_of
 from bilat.projections.page.carried import Placed
 from bilat.projections.page.closure import Record
-from bilat.projections.page.data import page_data
+from bilat.projections.page.data import SHOWN, page_data
 from bilat.projections.page.proof import PageProof, prove, root_of_lines
 from bilat.projections.reports.query import QueriedLog, open_query
 from bilat.projections.view.boundary import Boundary
@@ -57,8 +57,15 @@ def sealed(log: QueriedLog, tree: TiledTree, note: str | None, key: PublicKey | 
     return Sealed(point, note, key)
 
 
-def make(log: QueriedLog, relation: str | None, boundary: Boundary, note: str | None, key: PublicKey | None) -> Any:
-    """Return the data of the page that answers a question to a log as of a checkpoint.
+def make(
+    log: QueriedLog,
+    relation: str | None,
+    boundary: Boundary,
+    note: str | None,
+    key: PublicKey | None,
+    shown: Collection[str] = SHOWN,
+) -> Any:
+    """Return the data of the page that answers a question to a log as of a checkpoint; `shown` are its reports.
 
     Raises BadInput as `sealed`, for an unknown relation, and for a clock of recording beyond the checkpoint.
     """
@@ -67,7 +74,7 @@ def make(log: QueriedLog, relation: str | None, boundary: Boundary, note: str | 
     question = open_query(log, relation, boundary)
     bounded = clocked(question.boundary, under.point.size)
     record = Record(log, question.frame, under.point.size)
-    return page_data(proved(record, record.of(bounded), tree, under), bounded)
+    return page_data(proved(record, record.of(bounded), tree, under), bounded, shown)
 
 
 def proved(record: Record, lines: Sequence[Placed], tree: TiledTree, under: Sealed) -> PageProof:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -15,6 +16,7 @@ from bilat.projections.checks.levels import LEVELS, from_level, level
 from bilat.projections.checks.registry import KINDS, check_kinds, findings
 from bilat.projections.columns import Frame
 from bilat.projections.columns.json import total_records
+from bilat.projections.once import once
 from bilat.projections.reports.frames import text_columns
 from bilat.projections.rows.check import CheckRow
 from bilat.projections.view.boundary import Boundary
@@ -38,6 +40,7 @@ def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str,
     }
 
 
+@once(lambda frame, boundary: (frame, repr(replace(boundary, currency=None, rates=None))))
 def check(frame: Frame, boundary: Boundary) -> pl.DataFrame:
     """Return what does not agree: `CHECK`, by kind (in the order of `KINDS`), relation and events.
 

@@ -19,6 +19,7 @@ from bilat.projections.delivery.promises import promises
 from bilat.projections.delivery.selection import check_dimensions, selected, slice_key
 from bilat.projections.delivery.states import SILENT_DAYS, marks, states
 from bilat.projections.graphs import nearest
+from bilat.projections.once import once
 from bilat.projections.pledges import identities
 from bilat.projections.pledges.accounts import Accounts
 from bilat.projections.pledges.intervals import ZERO
@@ -30,6 +31,7 @@ from bilat.projections.view.as_of import as_of
 from bilat.projections.view.boundary import Boundary
 
 
+@once(lambda frame, boundary, stamp, limit=None, folded=None: (frame, repr(boundary), stamp, limit, folded))
 def report(
     frame: Frame, boundary: Boundary, stamp: dict[str, Any], limit: int | None = None, folded: Accounts | None = None
 ) -> dict[str, Any]:

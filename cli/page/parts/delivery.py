@@ -37,7 +37,7 @@ def delivery(context: Context) -> dict[str, Any] | None:
     ]
     return {
         "bars": sorted(bars, key=lambda each: not is_money(str(each["unit"]))),
-        "states": [(name, _state(name), count) for name, count in report["states"].items() if count],
+        "states": [(name, state_of(name), count) for name, count in report["states"].items() if count],
         "as_of": report["boundary"].get("as_of"),
         "rows": [_row(context, row) for row in report["rows"]],
     }
@@ -46,7 +46,7 @@ def delivery(context: Context) -> dict[str, Any] | None:
 def _row(context: Context, row: Row) -> dict[str, Any]:
     return {
         **row,
-        "label": _state(row["state"]),
+        "label": state_of(row["state"]),
         "id": context.ids.get(row["because"] or "") or context.ids.get(f"{row['stream']}#1"),
         "promised": [context.sums.own(each) for each in row["promised"]],
         "paid": [context.sums.own(each) for each in row["paid"]],
@@ -54,5 +54,6 @@ def _row(context: Context, row: Row) -> dict[str, Any]:
     }
 
 
-def _state(name: str) -> str:
+def state_of(name: str) -> str:
+    """Return what a state is called."""
     return STATES.get(name) or words(name)

@@ -15,6 +15,7 @@ from bilat.events.log.transparency.keys import PrivateKey
 from bilat.events.log.transparency.merkle import Tree
 from bilat.events.log.transparency.signed_notes import Note
 from bilat.projections.page.closure import Record
+from bilat.projections.page.data import FORM
 from bilat.projections.page.exported import ExportedLog
 from bilat.projections.page.make import make
 from bilat.projections.view.boundary import Boundary
@@ -135,6 +136,14 @@ def test_checkpoints_from_elsewhere_are_compared(tmp_path: Any) -> None:
 def test_a_page_of_another_version_is_told_to_be_one() -> None:
     html = with_proof(page_of(), lambda proof: proof.update(bilat="9.9"))
     assert "was made by bilat 9.9" in causes(check_page(html))
+
+
+@pytest.mark.parametrize("form", [1, None, "2"])
+def test_a_page_of_another_form_is_told_to_be_one(form: object) -> None:
+    html = with_proof(page_of(), lambda proof: proof.update(form=form))
+    found = check_page(html)
+    assert (f"is of form {form}, this program makes form {FORM}" in causes(found)) is (form != str(FORM))
+    assert found.findings, "one that says its form otherwise is not the page that was made"
 
 
 @pytest.mark.parametrize(

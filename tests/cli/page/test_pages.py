@@ -87,3 +87,24 @@ def test_the_digest_of_what_is_shown_sees_each_change_but_what_is_folded() -> No
 def test_other_relations_have_pages_too(relation: str) -> None:
     html = render(page_data_of(relation, None))
     assert "</html>" in html
+
+
+def test_how_things_stand_is_seen_at_a_glance() -> None:
+    """What `bilat summary` says of the same lines, as of the same day."""
+    summary = page_data_of()["reports"]["summary"]
+    section = page_of().split('<section id="glance"')[1].split("</section>")[0]
+    text = re.sub(r"<[^>]+>", "", section)
+    assert f"{summary['span']['events']} events, from 2019-12-02 to 2024" in text
+    assert summary["meetings"]["last"]["name"] in text
+    assert summary["sources"]["newest"]["title"] in text
+    titles = re.findall(r'<th scope="row"><a href="#p\d+"><span data-e="\d+/title">([^<]+)', section)
+    assert titles == [row["title"] for row in summary["largest"]]
+    assert len(titles) == 5
+
+
+def test_a_page_of_parties_between_whom_nothing_is_shows_that_at_a_glance() -> None:
+    section = render(page_data_of("BT-FJ", None)).split('<section id="glance"')[1].split("</section>")[0]
+    text = re.sub(r"<[^>]+>", "", section)
+    assert "0 events\n" in text
+    assert "Last meetingnone on record" in text
+    assert "The largest" not in text

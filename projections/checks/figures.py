@@ -13,6 +13,7 @@ from bilat.projections.checks.context import CheckContext
 from bilat.projections.checks.finding import Finding, amount_words, apart, join_words
 from bilat.projections.checks.tolerance import TWENTIETH, distant
 from bilat.projections.figures.claims import FIGURE, claims
+from bilat.projections.once import once
 from bilat.projections.pledges.intervals import high, low
 from bilat.projections.view.relations import UNORDERED
 
@@ -31,6 +32,7 @@ def find(record: CheckContext) -> Iterator[Finding]:
     yield from _places(standing)
 
 
+@once(lambda record: (record,))
 def standing_claims(record: CheckContext) -> pl.DataFrame:
     """Return the claims that stand, in order of recording (`claims.claims`), with least and most of their value."""
     figures = record.events.lazy().filter(pl.col("kind") == "figure-reported")

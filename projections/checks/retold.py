@@ -6,6 +6,7 @@ import polars as pl
 
 from bilat.projections.checks.context import CheckContext
 from bilat.projections.checks.tolerance import agree
+from bilat.projections.once import once
 
 _PARTS = ("value", "unit", "bound", "upper")
 _STANDS = ("pledge-announced", "pledge-revised", "pledge-topped-up")
@@ -22,6 +23,7 @@ RETOLD = (
 )
 
 
+@once(lambda record: (record,))
 def retold(record: CheckContext) -> pl.DataFrame:
     """Return the restatements that state an amount, beside the amount that they tell again: `RETOLD`, in fold order.
 

@@ -187,7 +187,9 @@ def _families(cut: pl.DataFrame) -> pl.DataFrame:
 def products(frame: pl.DataFrame, value: str, num: str, den: str) -> pl.Series:
     """value * num / den to the cent, each distinct one computed once in Python; null where one of them is."""
     key = [value, num, den]
-    distinct = frame.select(key).drop_nulls().unique()
+    distinct = frame.lazy().select(key).drop_nulls().unique().collect()
+    if distinct.is_empty():  # what is exact has nothing to be cut
+        return pl.Series(value, [None] * frame.height, dtype=DECIMAL)
     found = [multiplied(each, Decimal(by), Decimal(over)) for each, by, over in distinct.iter_rows()]
     if any(abs(each) >= SUM_LIMIT for each in found):
         raise TooLarge("one currency")

@@ -9,6 +9,7 @@ import polars as pl
 
 from bilat.events.errors import BadInput
 from bilat.projections.columns import Frame, amount_text, records
+from bilat.projections.once import once
 from bilat.projections.reports.frames import text_columns
 from bilat.projections.reports.timeline_filters import FILTERS, TOPICS, filtered
 from bilat.projections.reports.timeline_words import told_parties, what, who
@@ -90,7 +91,12 @@ def timeline(frame: Frame, boundary: Boundary) -> pl.DataFrame:
     the event's own words; `amount` is null where none is stated, `published` where no source is dated. A merger
     told without a day comes last. Raises BadInput, with near names, for a filter on what is not on record.
     """
-    seen = as_of(frame, boundary)
+    return _timeline(as_of(frame, boundary), boundary)
+
+
+@once(lambda seen, boundary: (seen, boundary.whose, boundary.since, boundary.until, repr(boundary.filters)))
+def _timeline(seen: pl.LazyFrame, boundary: Boundary) -> pl.DataFrame:
+    """Return the timeline of what the clocks let be seen."""
     known = parties(seen)
     asked = {name: value for name, value in boundary.filters.items() if name in FILTERS}
     rest = {name: value for name, value in boundary.filters.items() if name not in FILTERS}

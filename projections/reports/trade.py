@@ -12,6 +12,7 @@ from bilat.events.suggestions import did_you_mean
 from bilat.projections.columns import Frame, amount_text, decimal_text, records
 from bilat.projections.figures.claims import check, claims
 from bilat.projections.figures.mirrors import mirrors
+from bilat.projections.once import once
 from bilat.projections.reports.frames import text_columns
 from bilat.projections.rows.trade import TradeRow
 from bilat.projections.view.as_of import as_of, as_recorded
@@ -46,7 +47,21 @@ def trade(frame: Frame, boundary: Boundary) -> pl.DataFrame:
     policy = boundary.policy or "newest"
     check(policy)
     _check_indicator(as_recorded(frame, boundary), boundary)
-    seen = as_of(frame, boundary)
+    return _trade(as_of(frame, boundary), boundary, policy)
+
+
+@once(
+    lambda seen, boundary, policy: (
+        seen,
+        boundary.whose,
+        boundary.since,
+        boundary.until,
+        repr(boundary.filters),
+        policy,
+    )
+)
+def _trade(seen: pl.LazyFrame, boundary: Boundary, policy: str) -> pl.DataFrame:
+    """Return the figures of what the clocks let be seen."""
     whole = replace(boundary, since=None, until=None, filters={})
     figures = select_events(seen, whole).filter(pl.col("kind") == "figure-reported")
     claimed = claims(figures, parties(seen), registered(seen), policy)

@@ -25,6 +25,7 @@ ORDERS = {"recorded": "In order of recording", "on": "In order of happening, all
 def sheet(report: Mapping[str, Any], edition: Edition) -> Sheet:
     """Lay out a replay."""
     rows, more = shown(report["rows"], edition.limit)
+    more = report["events"] - len(rows) if "events" in report else more
     return Sheet(
         f"{edition.boundary} {ORDERS[report['order']]}; values are nominal.",
         [
@@ -38,8 +39,9 @@ def sheet(report: Mapping[str, Any], edition: Edition) -> Sheet:
 
 def _answer(report: Mapping[str, Any]) -> Iterator[str]:
     """Yield how many events there are, how many of them moved a total, and what it all comes to."""
-    moving = [row for row in report["rows"] if row["moved"]]
-    yield f"{count(len(report['rows']), 'event')}, of which {len(moving):,} moved a total."
+    events = report.get("events", len(report["rows"]))
+    moving = report["moving"] if "moving" in report else sum(bool(row["moved"]) for row in report["rows"])
+    yield f"{count(events, 'event')}, of which {moving:,} moved a total."
     totals = report["totals"]
     yield f"New public money: {all_said(totals['net'])}. To be mobilised: {all_said(totals['mobilised'])}."
 

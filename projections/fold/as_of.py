@@ -51,13 +51,13 @@ def read(
     `known_by` hides what was published later; a pledge or programme is in view as soon as any event of it is.
     `by` hides what happened later, likewise; what has no day stays.
     """
-    entries = [_entry(fields) for fields in mended(lines[:recorded_by])]
+    entries = [as_entry(fields) for fields in mended(lines[:recorded_by])]
     if known_by is not None:
         entries = _known(entries, known_by)
     if by is not None:
         entries = _in_view(entries, [each for each in entries if each.day is None or _always(each) or each.day <= by])
     streams: dict[str, list[FoldEntry]] = {}
-    for entry in sorted(entries, key=_fold_order):
+    for entry in sorted(entries, key=fold_order):
         streams.setdefault(entry.stream, []).append(entry)
     return streams
 
@@ -89,7 +89,8 @@ def mended(lines: Iterable[Line]) -> list[Line]:
     ]  # a stream whose opening is retracted is void
 
 
-def _entry(fields: Line, hidden: bool = False) -> FoldEntry:
+def as_entry(fields: Line, hidden: bool = False) -> FoldEntry:
+    """Return an event as the fold reads it."""
     on = fields.get("on")
     return FoldEntry(fields["stream"], fields["version"], fields, span(on).first if on else None, hidden)
 
@@ -108,7 +109,7 @@ def _in_view(entries: Sequence[FoldEntry], seen: list[FoldEntry]) -> list[FoldEn
     """Return what is seen, with the hidden openings of streams of which something else is."""
     refs, streams = {entry.ref for entry in seen}, {entry.stream for entry in seen if entry.stream.startswith(_OPENED)}
     late = [each for each in entries if each.version == 1 and each.stream in streams and each.ref not in refs]
-    return seen + [_entry(entry.fields, hidden=True) for entry in late]
+    return seen + [as_entry(entry.fields, hidden=True) for entry in late]
 
 
 def _always(entry: FoldEntry) -> bool:
@@ -127,5 +128,6 @@ def known_from(entry: FoldEntry, published: Mapping[str, str]) -> date:
     return max(min(dates), span(on).first) if on and entry.kind != "meeting-planned" else min(dates)
 
 
-def _fold_order(entry: FoldEntry) -> tuple[bool, date, int]:
+def fold_order(entry: FoldEntry) -> tuple[bool, date, int]:
+    """Return where an event comes in its stream: the opening first, then by day, then by version."""
     return (entry.version != 1, entry.day or date.min, entry.version)

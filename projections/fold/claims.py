@@ -26,6 +26,9 @@ MONEY = (*CLAIMS, "total-reported", "pledge-restated", "pledge-committed", "pled
 RESUMES = ("pledge-committed", "pledge-disbursed", "pledge-topped-up", "pledge-revised")
 
 
+Printed = dict[str, tuple[Decimal, dict[str, Decimal]]]
+
+
 @dataclass
 class Account:
     """What one stream tells: the pieces that stand (fold order) and the lots already excluded.
@@ -36,7 +39,7 @@ class Account:
 
     standing: list[Lot] = field(default_factory=list)
     excluded: list[Lot] = field(default_factory=list)
-    printed: dict[str, tuple[Decimal, dict[str, Decimal]]] = field(default_factory=dict)
+    printed: Printed = field(default_factory=dict)
     tells: bool = False
 
     def exclude(self, reason: str) -> None:
@@ -54,7 +57,7 @@ def account(entries: Sequence[FoldEntry]) -> Account:
         if entry.kind not in (*MONEY, *MONEYLESS):
             raise LookupError(f"the fold does not know what {entry.kind} does to money: {entry.ref}")
     book = Account()
-    items = [(e.kind, lot) for e in entries if (lot := _lot(e, entries[0], book)) is not None]
+    items = [(e.kind, lot) for e in entries if (lot := stated_lot(e, entries[0], book.printed)) is not None]
     own = [(kind, lot) for kind, lot in items if kind in CLAIMS]
     totals, retold, committed, disbursed = (
         [lot for kind, lot in items if kind == name]
@@ -75,8 +78,8 @@ def account(entries: Sequence[FoldEntry]) -> Account:
     return book
 
 
-def _lot(entry: FoldEntry, opening: FoldEntry, book: Account) -> Lot | None:
-    """Read what an event tells, multiplied out where the pledge is told by the year."""
+def stated_lot(entry: FoldEntry, opening: FoldEntry, printed: Printed) -> Lot | None:
+    """Read what an event tells, multiplied out where the pledge is told by the year, and note it in `printed`."""
     amount = entry.amount
     if amount is None or entry.day is None or opening.day is None:
         return None
@@ -97,7 +100,7 @@ def _lot(entry: FoldEntry, opening: FoldEntry, book: Account) -> Lot | None:
     equivalents: dict[str, Decimal] = {}
     for money in entry.fields.get("equivalents", ()):
         equivalents.setdefault(*paced(money))
-    book.printed[entry.ref] = (value, equivalents)
+    printed[entry.ref] = (value, equivalents)
     return Lot(entry.ref, entry.stream, entry.day, unit, value)
 
 

@@ -27,6 +27,9 @@ def families(lines: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     for line in lines:
         if not line["stream"].startswith(("pledge/", "programme/")):
             continue
+        if not line.get("fields") and not any(map(line.get, LINKS)):
+            parents.setdefault(line["stream"], line["stream"])
+            continue
         here = root(line["stream"])
         for record in (line, line.get("fields") or {}):
             for other in filter(None, map(record.get, LINKS)):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, localcontext
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
+
+import polars as pl
 
 from bilat.events.errors import BadInput
 from bilat.events.suggestions import did_you_mean
@@ -14,7 +16,7 @@ from bilat.events.values.decimals import plain
 from bilat.projections.columns import Frame
 from bilat.projections.fold.as_of import Line, mended
 from bilat.projections.fold.pieces import EXACT, ZERO
-from bilat.projections.fold.reading import decoded
+from bilat.projections.fold.reading import decode, decoded, is_folded
 from bilat.projections.fold.steps import Part, steps
 from bilat.projections.reports.effects import effect, named
 from bilat.projections.reports.visibility import Sightings
@@ -26,15 +28,13 @@ ORDERS = ("recorded", "on")
 LINES = ("headline", "net", "mobilised")
 
 
-class _Step(NamedTuple):
-    position: int
-    line: Line
-    moved: Mapping[Part, tuple[Decimal, Decimal]]
-    sums: Mapping[tuple[str, str | None, str], Decimal]
-
-
 def report(
-    frame: Frame, boundary: Boundary, stamp: dict[str, Any], lines: Sequence[bytes], order: str = "recorded"
+    frame: Frame,
+    boundary: Boundary,
+    stamp: dict[str, Any],
+    lines: Sequence[bytes],
+    order: str = "recorded",
+    limit: int | None = None,
 ) -> dict[str, Any]:
     """Return the replay as report JSON: rows `position, event, kind, effect, net` and what else is told of each.
 
@@ -42,22 +42,29 @@ def report(
     `order` is that of recording, each correction an event of its own, or `on`, that of happening, with all
     corrections applied before. A row is an event that belongs to the relation and to the window, and any that
     moved a total. `moved` tells the totals it moved (`total`, `reason` for the excluded, `unit`, `from`, `to`),
-    `net` the net totals after it, `totals` what it all comes to. Values are nominal. Raises BadInput for an
-    unknown order.
+    `net` the net totals after it, `totals` what it all comes to. Values are nominal. A table
+    that shows `limit` rows gets these, `events`, how many there are, and `moving`, how many of them moved a total.
+    Raises BadInput for an unknown order.
     """
     if order not in ORDERS:
         remedy = did_you_mean(order, ORDERS) or f"one of {', '.join(ORDERS)}"
         raise BadInput(f"a history has no order {order!r}", remedy)
-    prefix = as_recorded(frame, boundary).collect()
-    record = decoded(lines[: prefix.height])
+    prefix = as_recorded(frame, boundary)
+    size = prefix.select(pl.len()).collect().item()
     visibility = Sightings.of(prefix, boundary)
-    ordered = list(enumerate(record, 1)) if order == "recorded" else _as_it_happened(record)
-    rows = []
-    sums: Mapping[tuple[str, str | None, str], Decimal] = {}
-    for step in _steps(ordered, boundary):
-        sums = step.sums
-        if step.moved or visibility.shows(step.position):
-            rows.append(_row(step, visibility))
+    ordered = _recorded(lines[:size]) if order == "recorded" else _as_it_happened(decoded(lines[:size]))
+    rows: list[dict[str, Any]] = []
+    events = moving = 0
+    sums: dict[Part, Decimal] = {}
+    for position, line, parts in _moves(ordered, boundary):
+        moved = parts and {**_headline(parts, sums), **parts}
+        sums.update((part, after) for part, (_, after) in moved.items())
+        if moved or visibility.shows(position):
+            events, moving = events + 1, moving + bool(moved)
+            if limit is None or len(rows) < limit:
+                told = decode(line) if isinstance(line, bytes) else line
+                rows.append(_row(position, told, moved, sums, visibility))
+    cut = {} if limit is None else {"events": events, "moving": moving}
     return {
         "report": "replay",
         "order": order,
@@ -65,10 +72,15 @@ def report(
         "rows": rows,
         "totals": _totals(sums),
         "stamp": stamp,
-    }
+    } | cut
 
 
-def _as_it_happened(record: Sequence[Line]) -> list[tuple[int, Line]]:
+def _recorded(lines: Sequence[bytes]) -> list[tuple[int, Line | bytes]]:
+    """Return the lines by position; those that the fold does not read are left as they are."""
+    return [(at, decode(line) if is_folded(line) else line) for at, line in enumerate(lines, 1)]
+
+
+def _as_it_happened(record: Sequence[Line]) -> list[tuple[int, Line | bytes]]:
     """Return the record as mended, by day and then position; nothing comes before its stream's opening."""
     positions = {(line["stream"], line["version"]): position for position, line in enumerate(record, 1)}
     live = mended(record)
@@ -85,10 +97,12 @@ def _day(line: Line) -> date:
     return span(line["on"]).first if line.get("on") else date.min
 
 
-def _steps(ordered: Sequence[tuple[int, Line]], boundary: Boundary) -> Iterator[_Step]:
-    sums: dict[tuple[str, str | None, str], Decimal] = {}
+def _moves(
+    ordered: Sequence[tuple[int, Line | bytes]], boundary: Boundary
+) -> Iterator[tuple[int, Line | bytes, Mapping[Part, tuple[Decimal, Decimal]]]]:
+    """Yield each line with its position and the sums that it moved: none where the fold does not read it."""
     moves = steps(
-        [line for _, line in ordered],
+        [line for _, line in ordered if not isinstance(line, bytes)],
         relation=boundary.ends,
         one_way=boundary.one_way,
         members=boundary.members,
@@ -96,15 +110,12 @@ def _steps(ordered: Sequence[tuple[int, Line]], boundary: Boundary) -> Iterator[
         until=boundary.to_day,
         known_by=boundary.known_day,
     )
-    for (position, line), parts in zip(ordered, moves, strict=True):
-        moved = {**_headline(parts, sums), **parts}
-        for part, (_, after) in moved.items():
-            sums[part] = after
-        yield _Step(position, line, moved, dict(sums) if moved else sums)
+    for position, line in ordered:
+        yield position, line, {} if isinstance(line, bytes) else next(moves)
 
 
 def _headline(
-    parts: Mapping[Part, tuple[Decimal, Decimal]], sums: Mapping[tuple[str, str | None, str], Decimal]
+    parts: Mapping[Part, tuple[Decimal, Decimal]], sums: Mapping[Part, Decimal]
 ) -> dict[Part, tuple[Decimal, Decimal]]:
     """Return what the parts moved in the headline, which is their sum."""
     changes: dict[Part, Decimal] = {}
@@ -119,21 +130,26 @@ def _headline(
         }
 
 
-def _row(step: _Step, visibility: Sightings) -> dict[str, Any]:
-    line = step.line
+def _row(
+    position: int,
+    line: Line,
+    moved: Mapping[Part, tuple[Decimal, Decimal]],
+    sums: Mapping[Part, Decimal],
+    visibility: Sightings,
+) -> dict[str, Any]:
     moves = [
         {"total": part.treatment, "reason": part.reason, "unit": part.unit, "from": plain(before), "to": plain(after)}
-        for part, (before, after) in sorted(step.moved.items(), key=lambda item: _rank(item[0]))
+        for part, (before, after) in sorted(moved.items(), key=lambda item: _rank(item[0]))
     ]
     return {
-        "position": step.position,
+        "position": position,
         "event": f"{line['stream']}#{line['version']}",
         "kind": line["kind"],
         "on": line.get("on"),
         "recorded_at": line["recorded_at"],
-        "effect": effect(line, moves, visibility.hidden(step.position)),
+        "effect": effect(line, moves, visibility.hidden(position)),
         "moved": moves,
-        "net": _amounts(step.sums, "net"),
+        "net": _amounts(sums, "net"),
     }
 
 
@@ -141,7 +157,7 @@ def _rank(part: Part) -> tuple[str, int, str]:
     return part.unit, (*LINES, "excluded").index(part.treatment), named(part.treatment, part.reason)
 
 
-def _totals(sums: Mapping[tuple[str, str | None, str], Decimal]) -> dict[str, Any]:
+def _totals(sums: Mapping[Part, Decimal]) -> dict[str, Any]:
     excluded = sorted(
         (reason or "", unit, value) for (treatment, reason, unit), value in sums.items() if treatment == "excluded"
     )
@@ -154,7 +170,7 @@ def _totals(sums: Mapping[tuple[str, str | None, str], Decimal]) -> dict[str, An
     }
 
 
-def _amounts(sums: Mapping[tuple[str, str | None, str], Decimal], line: str) -> list[dict[str, str]]:
+def _amounts(sums: Mapping[Part, Decimal], line: str) -> list[dict[str, str]]:
     items: Iterable[tuple[str, Decimal]] = (
         (unit, value) for (treatment, _, unit), value in sums.items() if treatment == line
     )

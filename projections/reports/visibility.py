@@ -21,7 +21,10 @@ _ALWAYS = ("party", "source")
 
 @dataclass(frozen=True)
 class Sightings:
-    """What is known of each event by position: whether it is shown, and the day on which it was public."""
+    """What is known of each event by position: whether it is shown, and the day on which it was public.
+
+    The latter where the boundary has a known clock.
+    """
 
     shown: frozenset[int]
     public: dict[int, date | None]
@@ -29,30 +32,29 @@ class Sightings:
     boundary: Boundary
 
     @classmethod
-    def of(cls, prefix: pl.DataFrame, boundary: Boundary) -> Sightings:
+    def of(cls, prefix: pl.LazyFrame, boundary: Boundary) -> Sightings:
         """Look at the recorded part of the columnar log."""
         endless = replace(boundary, known_by=None, recorded_by=None)
         seen = as_of(prefix, endless)
-        raw = prefix.lazy().with_columns(day=pl.col("first"), amount_hidden=pl.lit(False))
+        raw = prefix.with_columns(day=pl.col("first"), amount_hidden=pl.lit(False))
         entry = pl.col("kind").is_in(["entry-cited", "entry-corrected", "entry-retracted"])
         at = pl.when(entry).then("target").otherwise("event")
-        about = prefix.select("position", "stream", "stream_type", about=at)
-        days = raw.select(about="event", day="day").collect()
-        mended = seen.select(about="event", mended="day").collect()
-        dated = (
-            about.join(days, on="about", how="left", maintain_order="left")
-            .join(mended, on="about", how="left", maintain_order="left")
-            .with_columns(day=pl.coalesce("mended", "day"))
-        )
-        windowed = dated.filter(in_window(boundary))
-        related = _related(about, raw, seen, endless)
-        known = seen.filter(~pl.col("stream_type").is_in(_ALWAYS)).select("position", "known").collect()
-        return cls(
-            frozenset(windowed["position"]) & related,
-            dict(zip(known["position"], known["known"], strict=True)),
-            frozenset(dated["position"]) - frozenset(windowed["position"]),
-            boundary,
-        )
+        about = prefix.select("position", "stream", "stream_type", about=at).collect()
+        outside = frozenset[int]()
+        if boundary.from_day is not None or boundary.to_day is not None:
+            days = raw.select(about="event", day="day").collect()
+            mended = seen.select(about="event", mended="day").collect()
+            dated = (
+                about.join(days, on="about", how="left", maintain_order="left")
+                .join(mended, on="about", how="left", maintain_order="left")
+                .with_columns(day=pl.coalesce("mended", "day"))
+            )
+            outside = frozenset(dated.filter(~in_window(boundary))["position"])
+        public: dict[int, date | None] = {}
+        if boundary.known_day is not None:
+            known = seen.filter(~pl.col("stream_type").is_in(_ALWAYS)).select("position", "known").collect()
+            public = dict(zip(known["position"], known["known"], strict=True))
+        return cls(_related(about, raw, seen, endless) - outside, public, outside, boundary)
 
     def shows(self, position: int) -> bool:
         """Whether the event belongs to the relation and to the window."""

@@ -1,6 +1,6 @@
 """The rows of a replay."""
 
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict
 
 from bilat.projections.rows.amounts import NominalAmount
 from bilat.projections.rows.envelope import Envelope
@@ -39,3 +39,5 @@ class ReplayReport(Envelope):
     order: Annotated[Literal["recorded", "on"], "as it was recorded, or as it happened with corrections applied"]
     rows: Annotated[list[ReplayRow], "an event each"]
     totals: Annotated[NominalTotals, "what it comes to after the last event"]
+    events: NotRequired[Annotated[int, "in tables that are cut: how many events there are"]]
+    moving: NotRequired[Annotated[int, "in tables that are cut: how many of them moved a total"]]

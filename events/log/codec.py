@@ -60,8 +60,8 @@ def decode(line: bytes, where: str = "a stored line") -> Event:
 def unreadable(event: Event, content: bytes) -> str:
     """Tell why the line of an event could not be read again once it is recorded; empty where it can.
 
-    `content` is what the event tells, as it is to be recorded. An event that was read from these very bytes has
-    shown it; any other is decoded anew.
+    `content` is what the event tells, in today's schema. An event that was read from these very bytes has shown it;
+    any other is decoded anew.
     """
     if _was_read_from(event, content):
         return ""
@@ -111,9 +111,7 @@ def _validated(kind: type[Event], fields: dict[str, Any], *, stored: bool) -> Ev
     lifted = lift(fields, kind.SCHEMA)
     context = STORED if stored else None
     found: Event = kind.__pydantic_validator__.validate_python(lifted, by_alias=True, by_name=False, context=context)
-    if lifted is not fields:
-        if lower(lifted, schema := fields.get("schema", 1)) != fields:  # it uses names of today
-            return found
+    object.__setattr__(found, "read_from", lifted)
+    if lifted is not fields and lower(lifted, schema := fields.get("schema", 1)) == fields:  # else it has today's names
         object.__setattr__(found, "told_in", schema)
-    object.__setattr__(found, "read_from", fields)
     return found

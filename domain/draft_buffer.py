@@ -9,7 +9,7 @@ import orjson
 
 from bilat.domain.record_buffer import RecordBuffer
 from bilat.events.base import Event
-from bilat.events.log.codec import canonical, decode, encode
+from bilat.events.log.codec import as_told, canonical, decode, encode
 
 
 class Draft(NamedTuple):
@@ -64,9 +64,15 @@ class DraftBuffer:
         content = canonical(record)
         added = event.attributes()
         bare = added["version"] is None and added["recorded_at"] is None and added["recorder"] is None
-        line = content if bare and event.SCHEMA == 1 else encode(event)
+        line = _bare_line(event, record, content) if bare else encode(event)
         self._buffer.add(b"%b\t%b\n" % (orjson.dumps(where), line))
         return event, where, record, content
+
+
+def _bare_line(event: Event, record: dict[str, Any], content: bytes) -> bytes:
+    """Return the line of an event to which a ledger has added nothing: its content, in the schema it was written in."""
+    written = as_told(event, record)
+    return content if written is record else canonical(written)
 
 
 def _again(record: bytes) -> DraftRecord:

@@ -40,7 +40,7 @@ NOT_WHOLE = {"iati", "fts"}
 UNDONE = {"entry-cited", "entry-corrected", "entry-retracted"}
 """Corrections, applied before all else where the order is that of happening."""
 UNKNOWN = "treaty-signed"
-PAIRS = [(kind, report) for kind in KINDS for report in REPORTS] if FULL else [*zip(KINDS, cycle(REPORTS))][::3]
+PAIRS = [(kind, report) for kind in KINDS for report in REPORTS] if FULL else [*zip(KINDS, cycle(REPORTS))][::7]
 """Each kind with every report, or some of each in turn."""
 
 

@@ -8,11 +8,12 @@ import pytest
 
 from tests.cli.conftest import Bilat
 from tests.cli.program import Running
+from tests.full import FULL
 
-SIZE = 3000
+SIZE = 3000 if FULL else 1000
 
 
-@pytest.mark.parametrize("seconds", [0.2, 0.5, 0.8, 1.1, 1.4])
+@pytest.mark.parametrize("seconds", [0.2, 0.5, 0.8, 1.1, 1.4] if FULL else [0.2])
 def test_a_killed_import_records_all_or_nothing(program: Bilat, seconds: float) -> None:
     sources = (
         {

@@ -2,11 +2,13 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bilat.cli.render import console
 from bilat.events.log.log import create_log
+from bilat.projections.reports import query
 from tests.cli.conftest import Bilat
 from tests.pages import assert_page
 
@@ -45,6 +47,20 @@ def asia(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with create_log(str(location)) as log:
         load_history(log, "asean-japan", "desk")
     return location
+
+
+@pytest.fixture(autouse=True)
+def computed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same question has the same report at every width: a test computes it once."""
+    real, known = query.run_report, dict[str, Any]()
+
+    def run_report(name: str, question: query.Query, **asked: Any) -> Any:
+        key = repr((name, question.boundary, asked))
+        if key not in known:
+            known[key] = real(name, question, **asked)
+        return known[key]
+
+    monkeypatch.setattr(query, "run_report", run_report)
 
 
 def page(bilat: Bilat, asia: Path, words: str, width: int, monkeypatch: pytest.MonkeyPatch) -> str:

@@ -21,7 +21,7 @@ from bilat.projections.page.make import make
 from bilat.projections.view.boundary import Boundary
 from tests.cli.page.pages import KEY, LEDGER, ShippedLog, checkpoint, page_of, shipped
 from tests.cli.page.tamperings import NAMES, random_digits, tampered, with_proof
-from tests.full import FULL, tries
+from tests.full import FULL, few
 
 FORGER = PrivateKey("example.org/seals", bytes(range(1, 33)))
 MADE = remaking.made_again
@@ -69,7 +69,7 @@ def test_every_change_is_found(name: str) -> None:
 
 
 def test_a_random_digit_is_found_wherever_it_stands() -> None:
-    missed = [page_of()[at - 40 : at + 20] for at, html in random_digits(page_of(), tries(150)) if not is_found(html)]
+    missed = [page_of()[at - 40 : at + 20] for at, html in random_digits(page_of(), few(150)) if not is_found(html)]
     assert missed == []
 
 

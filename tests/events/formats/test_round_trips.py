@@ -13,7 +13,7 @@ from bilat.events.formats.reading import Context, LooseCell
 from bilat.events.kinds import KINDS
 from bilat.events.log.codec import encode
 from tests.events.strategies import events
-from tests.full import FULL, tries
+from tests.full import FULL
 from tests.histories import canonical, histories, stamped
 
 FORMATS = ("jsonl", "csv", "xlsx", "yaml", "parquet")
@@ -74,7 +74,7 @@ def read(name: str, content: bytes) -> list[bytes]:
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name not in APART])
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=tries(5))
+@settings(max_examples=5 if FULL else 2)
 @given(data=st.data())
 def test_every_kind_comes_back(name: str, kind: str, data: st.DataObject) -> None:
     lines = [encode(event) for event in data.draw(st.lists(events(kind), min_size=1, max_size=3))]
@@ -83,7 +83,7 @@ def test_every_kind_comes_back(name: str, kind: str, data: st.DataObject) -> Non
 
 @pytest.mark.parametrize("name", APART)
 @pytest.mark.parametrize("kinds", batched(list(KINDS), 4))
-@settings(max_examples=FULL * 48 + 2)
+@settings(max_examples=50 if FULL else 1)
 @given(data=st.data())
 def test_every_kind_comes_back_from_a_file_of_four(name: str, kinds: tuple[str, ...], data: st.DataObject) -> None:
     lines = [encode(data.draw(events(kind))) for kind in kinds]
@@ -91,7 +91,7 @@ def test_every_kind_comes_back_from_a_file_of_four(name: str, kinds: tuple[str, 
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@settings(max_examples=tries(8))
+@settings(max_examples=8 if FULL else 2)
 @given(histories())
 def test_a_whole_log_comes_back(name: str, history: list[dict[str, object]]) -> None:
     lines = [canonical(line) for line in stamped(history)]

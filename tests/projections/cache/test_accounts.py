@@ -21,7 +21,7 @@ from bilat.projections.reports import query
 from bilat.projections.reports.registry import REPORTS
 from bilat.projections.view.as_of import as_of
 from bilat.projections.view.boundary import Boundary
-from tests.full import tries
+from tests.full import few
 from tests.histories import Line, canonical, histories, history, stamped
 
 FIRST = 900
@@ -90,7 +90,7 @@ def test_new_events_fold_their_own_streams_again(log: Log, lines: list[Line], mo
     assert (files(log) == before) is (more == 5)  # a few events are not worth a file
 
 
-@settings(max_examples=tries(15), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=few(15), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(histories(max_size=60), st.integers(2, 59), st.booleans())
 def test_accounts_that_grew_are_those_made_at_once(
     tmp_path_factory: Any, drafts: list[Any], cut: int, written: bool

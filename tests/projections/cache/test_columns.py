@@ -22,8 +22,22 @@ from bilat.projections.cache.beside import kept_beside
 from bilat.projections.cache.verify import first_difference
 from tests.benchmarks.synthetic import fill, history, written
 from tests.cli.program import server
+from tests.full import FULL
 
-SIZE = 3_000
+SIZE, MORE = (3_000, 0) if FULL else (600, 100)
+"""Events of a ledger whose columns are kept; `MORE` are kept too, in place of as many as the program says."""
+
+
+@pytest.fixture(autouse=True)
+def kept_early(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Columns of the ledger are kept, though it is small."""
+    _keep_early(monkeypatch)
+
+
+def _keep_early(patch: pytest.MonkeyPatch) -> None:
+    if MORE:
+        patch.setattr(cache_columns, "MIN_EVENTS_TO_CACHE", SIZE - MORE)
+        patch.setattr(cache_columns, "MIN_NEW_EVENTS", MORE)
 
 
 @pytest.fixture(scope="module")
@@ -191,7 +205,8 @@ def test_a_full_disk_is_reported_on_with_a_warning(
 
 
 def _report(place: str) -> int:
-    with open_log(place) as log:
+    with pytest.MonkeyPatch.context() as patch, open_log(place) as log:
+        _keep_early(patch)
         return cache_columns.columns(log, log.head).collect().height
 
 
@@ -221,12 +236,12 @@ def test_columns_that_are_not_what_the_log_says_are_found(log: Log, place: Path)
     assert first_difference(log, log.head) is None
     folder, head = place.with_name("ledger.db.columns"), log.head
     forged = columns.read(log).with_columns(
-        title=pl.when(pl.col("position") == 1234).then(pl.lit("forged")).otherwise("title")
+        title=pl.when(pl.col("position") == 345).then(pl.lit("forged")).otherwise("title")
     )
     segment = segments.write_segment(folder, forged)
     segments.write_manifest(folder, segments.Manifest(head.ledger, head.size, head.root, head.peaks, (segment,)))
-    assert first_difference(log, head) == 1234
+    assert first_difference(log, head) == 345
     verdict = audit(str(place), now=datetime.now(UTC), deep=True, beside=kept_beside)
     (finding,) = verdict.findings
-    assert (finding.position, verdict.total) == (1234, 1)
+    assert (finding.position, verdict.total) == (345, 1)
     assert str(folder) in finding.remedy

@@ -24,9 +24,10 @@ from bilat.projections.cache import columns as cache_columns
 from bilat.projections.cache import segments
 from bilat.projections.reports import query
 from bilat.projections.view.boundary import Boundary
+from tests.full import FULL
 from tests.histories import canonical, history, stamped
 
-SIZE = 300
+SIZE = 300 if FULL else 120
 
 
 @pytest.fixture(autouse=True)

@@ -24,7 +24,7 @@ from bilat.projections.columns import (
     read,
     records,
 )
-from tests.full import tries
+from tests.full import few
 from tests.histories import canonical, histories, stamped
 
 
@@ -109,7 +109,7 @@ def test_the_days_of_on_are_read_once_and_joined_back() -> None:
         first_and_last_days(pl.Series(["soon"]))
 
 
-@settings(max_examples=tries(20), deadline=None)
+@settings(max_examples=few(20), deadline=None)
 @given(histories(), st.integers(1, 10**6))
 def test_reading_in_chunks_equals_reading_at_once(drafts: list[dict[str, Any]], first_position: int) -> None:
     lines = [canonical(line) for line in stamped(drafts)]

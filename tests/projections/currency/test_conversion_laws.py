@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bilat.projections.pledges.lots import LOTS, ORDER
 from bilat.projections.pledges.totals import KEYS
-from tests.full import tries
+from tests.full import few
 from tests.histories import Draft, histories
 from tests.projections.currency.converting import asked, converted
 from tests.projections.reports.test_commitments import sums
@@ -24,6 +24,7 @@ RATES = st.sampled_from(("stated", "ecb-day", "ecb-year"))
 HISTORY = histories(max_size=40)
 
 
+@settings(max_examples=few(100))
 @given(HISTORY, CURRENCY, RATES, st.sampled_from([*KEYS]), st.sampled_from((None, "horizon")))
 def test_slices_add_up_to_the_whole(
     drafts: list[Draft], currency: str, named: str, by: str, spread: str | None
@@ -32,7 +33,7 @@ def test_slices_add_up_to_the_whole(
     assert sums(*(each["totals"] for each in record["slices"])) == sums(record["totals"])
 
 
-@settings(max_examples=tries(50))
+@settings(max_examples=few(50))
 @given(HISTORY, CURRENCY, RATES)
 def test_headline_is_net_and_mobilised_and_excluded_in_every_unit(
     drafts: list[Draft], currency: str, named: str
@@ -46,7 +47,7 @@ def test_headline_is_net_and_mobilised_and_excluded_in_every_unit(
     assert totals["unconverted"] == rest
 
 
-@settings(max_examples=tries(25))
+@settings(max_examples=few(25))
 @given(HISTORY, CURRENCY, RATES, st.sampled_from([*KEYS]))
 def test_a_slice_equals_the_filter(drafts: list[Draft], currency: str, named: str, by: str) -> None:
     money = {"currency": currency, "rates": named}
@@ -54,7 +55,7 @@ def test_a_slice_equals_the_filter(drafts: list[Draft], currency: str, named: st
         assert asked(drafts, filters={by: each["key"]}, **money)["totals"] == each["totals"]
 
 
-@settings(max_examples=tries(25))
+@settings(max_examples=few(25))
 @given(HISTORY, CURRENCY, RATES)
 def test_the_slice_of_a_year_equals_its_window(drafts: list[Draft], currency: str, named: str) -> None:
     money = {"currency": currency, "rates": named}
@@ -62,7 +63,7 @@ def test_the_slice_of_a_year_equals_its_window(drafts: list[Draft], currency: st
         assert asked(drafts, since=each["key"], until=each["key"], **money)["totals"] == each["totals"]
 
 
-@settings(max_examples=tries(50))
+@settings(max_examples=few(50))
 @given(HISTORY, CURRENCY, RATES)
 def test_low_nominal_and_high_keep_their_order_and_layers_add_up(
     drafts: list[Draft], currency: str, named: str
@@ -75,7 +76,7 @@ def test_low_nominal_and_high_keep_their_order_and_layers_add_up(
             assert sum(map(Decimal, total["layers"].values())) == Decimal(total["value"])
 
 
-@settings(max_examples=tries(50))
+@settings(max_examples=few(50))
 @given(HISTORY, CURRENCY, RATES)
 def test_each_telling_is_converted_once_and_its_lots_add_up_to_it(
     drafts: list[Draft], currency: str, named: str
@@ -101,7 +102,7 @@ def test_each_telling_is_converted_once_and_its_lots_add_up_to_it(
                 assert currency in before["equivalents"]
 
 
-@settings(max_examples=tries(50))
+@settings(max_examples=few(50))
 @given(histories(max_size=40, units=("JPY",)), st.sampled_from((None, "recipient", "instrument")))
 def test_at_a_rate_of_1_every_sum_keeps_its_value_low_high_and_bound(
     tmp_path_factory: pytest.TempPathFactory, drafts: list[Draft], by: str | None
@@ -124,7 +125,7 @@ def test_at_a_rate_of_1_every_sum_keeps_its_value_low_high_and_bound(
     assert lines(currency="USD", rates=f"file:{path}") == lines()
 
 
-@settings(max_examples=tries(50))
+@settings(max_examples=few(50))
 @given(HISTORY, CURRENCY, RATES)
 def test_no_rate_decides_what_counts(drafts: list[Draft], currency: str, named: str) -> None:
     kept, money = converted(drafts, currency, named)

@@ -14,7 +14,7 @@ from bilat.projections.columns import decode_lines
 from bilat.projections.pledges.totals import KEYS
 from bilat.projections.reports.commitments import report
 from bilat.projections.view.boundary import Boundary
-from tests.full import tries
+from tests.full import few
 from tests.histories import RELATION, Draft, canonical, histories, stamped
 from tests.projections.reports.promised import amount, event, pledge, report_of
 from tests.projections.reports.test_commitments import sums
@@ -90,7 +90,7 @@ def test_money_per_year_is_restated_too(indices: Path) -> None:
     assert net(found) == {"USD/year": "100"}
 
 
-@settings(max_examples=tries(40))
+@settings(max_examples=few(40))
 @given(histories(max_size=40), st.sampled_from([*KEYS]), st.sampled_from(("stated", "ecb-day")))
 def test_slices_add_up_to_the_whole_in_constant_prices(
     tmp_path_factory: pytest.TempPathFactory, drafts: list[Draft], by: str, rates: str

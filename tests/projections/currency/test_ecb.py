@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bilat.events.errors import BadInput
 from bilat.projections.currency import RateTable, currency, table
 from bilat.projections.currency.rates import Rate
-from tests.full import tries
+from tests.full import few
 
 DAY, YEAR = table("ecb-day"), table("ecb-year")
 OTHER = CurrencyConverter(decimal=True, fallback_on_missing_rate=True, fallback_on_missing_rate_method="last_known")
@@ -59,7 +59,7 @@ def test_a_year_has_the_means_that_the_ecb_publishes() -> None:
     assert (crossed.basis, crossed.dated) == ("ecb-year", "2021")
 
 
-@settings(max_examples=tries(200))
+@settings(max_examples=few(200))
 @given(
     st.dates(date(2005, 7, 1), date(2026, 10, 30)),
     st.sampled_from(("USD", "JPY", "EUR", "THB", "GBP")),

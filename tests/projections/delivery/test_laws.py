@@ -18,7 +18,7 @@ from bilat.projections.fold.delivery import delivery
 from bilat.projections.reports import commitments
 from bilat.projections.reports.delivery import report
 from bilat.projections.view.boundary import Boundary
-from tests.full import tries
+from tests.full import few
 from tests.histories import RELATION, Draft, canonical, stamped
 from tests.projections.delivery.promised_histories import assessments, promised_histories
 
@@ -56,7 +56,7 @@ def added(several: list[dict[str, Any]], *lines: str) -> dict[str, Decimal]:
     return nonzero(found)
 
 
-@settings(max_examples=tries(60))
+@settings(max_examples=few(60))
 @given(
     promised_histories(),
     st.sampled_from(BOUNDARIES),
@@ -103,7 +103,7 @@ def test_the_fold_tells_the_same(
     assert {line: sums(told["totals"][line]) for line in LINES} == folded.totals
 
 
-@settings(max_examples=tries(40))
+@settings(max_examples=few(40))
 @given(promised_histories(), DAYS, st.booleans(), st.sampled_from([*SLICES]))
 def test_slices_add_up_to_the_whole_and_states_part_the_promises(
     drafts: list[Draft], day: str, members: bool, by: str
@@ -116,7 +116,7 @@ def test_slices_add_up_to_the_whole_and_states_part_the_promises(
     assert counts == {state: sum(row["state"] == state for row in told["rows"]) for state in STATES}
 
 
-@settings(max_examples=tries(25))
+@settings(max_examples=few(25))
 @given(promised_histories(), DAYS, st.sampled_from([*SLICES]))
 def test_a_slice_is_what_the_filter_selects(drafts: list[Draft], day: str, by: str) -> None:
     whole = asked(drafts, as_of=day, by=by)
@@ -126,7 +126,7 @@ def test_a_slice_is_what_the_filter_selects(drafts: list[Draft], day: str, by: s
             assert (alone["totals"], alone["states"]) == (each["totals"], each["states"])
 
 
-@settings(max_examples=tries(40))
+@settings(max_examples=few(40))
 @given(promised_histories(), DAYS, st.booleans(), st.sampled_from([None, "USD"]))
 def test_what_is_promised_is_what_stands(drafts: list[Draft], day: str, members: bool, currency: str | None) -> None:
     told = asked(drafts, as_of=day, members=members, currency=currency)
@@ -135,7 +135,7 @@ def test_what_is_promised_is_what_stands(drafts: list[Draft], day: str, members:
     assert sums(told["totals"]["promised"]) == added([counted], "net", "mobilised")
 
 
-@settings(max_examples=tries(40))
+@settings(max_examples=few(40))
 @given(promised_histories(), DAYS, st.sampled_from([None, "USD"]))
 def test_what_is_paid_and_what_is_open_is_what_was_promised(
     drafts: list[Draft], day: str, currency: str | None
@@ -150,7 +150,7 @@ def test_what_is_paid_and_what_is_open_is_what_was_promised(
         assert cell["high"] is None or Decimal(cell["value"]) <= Decimal(cell["high"])
 
 
-@settings(max_examples=tries(25))
+@settings(max_examples=few(25))
 @given(promised_histories(), DAYS)
 def test_as_of_a_day_is_the_ledger_without_what_happened_later(drafts: list[Draft], day: str) -> None:
     # given a ledger without corrections, which mend whenever they are recorded
@@ -164,7 +164,7 @@ def test_as_of_a_day_is_the_ledger_without_what_happened_later(drafts: list[Draf
     assert asked(whole, as_of=day)["totals"] == asked(kept, as_of=day)["totals"]
 
 
-@settings(max_examples=tries(25))
+@settings(max_examples=few(25))
 @given(promised_histories(assessed=False), DAYS, st.integers(0, 99))
 def test_an_assessment_moves_nothing(drafts: list[Draft], day: str, seed: int) -> None:
     streams = [row["stream"] for row in asked(drafts, as_of=day)["rows"]]

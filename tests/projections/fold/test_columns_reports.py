@@ -20,7 +20,7 @@ from bilat.projections.reports import query
 from bilat.projections.view.as_of import as_of
 from bilat.projections.view.boundary import Boundary
 from tests.benchmarks import synthetic
-from tests.full import FULL, tries
+from tests.full import FULL, few
 from tests.histories import RELATION, Line, canonical, histories, history, stamped
 from tests.projections.pledges.summed import by_columns, by_fold
 
@@ -35,10 +35,10 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def lines() -> list[Line]:
-    """A history: of all kinds and 1,200 steps, or of 100,000."""
+    """A history: of all kinds and 500 steps, or of 100,000."""
     if FULL:
         return stamped(synthetic.history(110_000))
-    return stamped(history(7, 1_200))
+    return stamped(history(7, 500))
 
 
 def recorded(log: Log, lines: list[Line]) -> None:
@@ -82,8 +82,8 @@ def test_reports_are_those_of_the_fold_before_and_after_everything(
     # given a ledger, and columns in segments of which each is a piece of it
     if not FULL:
         monkeypatch.setattr(cache_columns, "MIN_EVENTS_TO_CACHE", 200)
-        monkeypatch.setattr(cache_columns, "MIN_NEW_EVENTS", 90)
-        monkeypatch.setattr(cache_columns, "SEGMENT_EVENTS", 600)
+        monkeypatch.setattr(cache_columns, "MIN_NEW_EVENTS", 40)
+        monkeypatch.setattr(cache_columns, "SEGMENT_EVENTS", 250)
     before = len(lines) * 10 // 11
     with create_log(place) as log:
         recorded(log, lines[:before])
@@ -114,7 +114,7 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     return (str(folder / f"{number}.db") for number in count())
 
 
-@settings(max_examples=tries(10), suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(max_examples=few(10), suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(histories(max_size=40), st.lists(st.integers(1, 30), max_size=4), st.sampled_from(BOUNDARIES), st.integers(3, 9))
 def test_columns_extended_at_any_moments_are_those_of_the_log(
     names: Iterator[str], drafts: list[Any], cuts: list[int], boundary: Boundary, piece: int

@@ -17,11 +17,7 @@ from tests.full import FULL
 CLOCKED = {"since": "2021", "known_by": "2023-06"}
 CONVERTED = {"members": True, "currency": "USD"}
 PAIRS = ["ASEAN-JP", "JP-VN", "ID-JP", "JP-PH", "JP-TH", "BT-JP", "JP-KH", "JP-MY"]
-CASES = (
-    list(product(PAIRS, [{}, CONVERTED, CLOCKED]))
-    if FULL
-    else [("JP-VN", {}), ("ASEAN-JP", CONVERTED), ("ASEAN-JP", CLOCKED)]
-)
+CASES = list(product(PAIRS, [{}, CONVERTED, CLOCKED])) if FULL else [("JP-VN", {}), ("ASEAN-JP", CONVERTED | CLOCKED)]
 
 
 @pytest.mark.parametrize(("pair", "asked"), CASES)

@@ -13,7 +13,7 @@ from bilat.projections.pledges.lots import lots
 from bilat.projections.pledges.totals import key, sliced, totals
 from bilat.projections.view.as_of import as_of
 from bilat.projections.view.boundary import Boundary
-from tests.full import tries
+from tests.full import few
 from tests.histories import RELATION, Draft, canonical, histories, stamped
 from tests.projections.reports.promised import amount, event, pledge, report_of
 
@@ -107,7 +107,7 @@ def test_the_pieces_of_an_amount_add_up_to_its_low_and_high(
     assert cut.filter((pl.col("low") > pl.col("length")) | (pl.col("high") < pl.col("length"))).is_empty()
 
 
-@settings(max_examples=tries(50))
+@settings(max_examples=few(50))
 @given(histories(max_size=40), st.booleans())
 def test_low_is_never_above_nor_high_below_the_nominal_value(drafts: list[Draft], members: bool) -> None:
     boundary = Boundary(RELATION, members=members)

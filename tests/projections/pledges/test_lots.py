@@ -10,7 +10,7 @@ from bilat.projections.pledges.lots import LOTS, lots
 from bilat.projections.view.as_of import as_of
 from bilat.projections.view.boundary import Boundary
 from tests.benchmarks import synthetic
-from tests.full import tries
+from tests.full import few
 from tests.histories import RELATION, Draft, canonical, histories, stamped
 from tests.projections.pledges.summed import by_columns, by_fold
 from tests.projections.reports.promised import event, found, kept, pledge
@@ -22,7 +22,7 @@ BOUNDARIES = boundaries(
 )
 
 
-@settings(max_examples=tries(150))
+@settings(max_examples=few(150))
 @given(histories(max_size=60), BOUNDARIES)
 def test_the_columns_hold_what_the_fold_finds(drafts: list[Draft], boundary: Boundary) -> None:
     lines = stamped(drafts)

@@ -13,7 +13,7 @@ from bilat.projections.pledges.totals import totals
 from bilat.projections.pledges.ways import way
 from bilat.projections.view.as_of import as_of
 from bilat.projections.view.boundary import Boundary
-from tests.full import tries
+from tests.full import few
 from tests.histories import RELATION, Draft, canonical, histories, stamped
 
 
@@ -41,7 +41,7 @@ def test_each_step_begins_where_the_one_before_has_come_to_and_the_last_is_new_m
     ]
 
 
-@settings(max_examples=tries(20))
+@settings(max_examples=few(20))
 @given(histories(max_size=40), st.booleans())
 def test_the_way_of_any_history_ends_at_nothing_and_its_steps_are_the_totals(drafts: list[Draft], all_of: bool) -> None:
     boundary = Boundary(None if all_of else RELATION, members=True)

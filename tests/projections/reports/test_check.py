@@ -4,7 +4,7 @@ from collections import Counter
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilat.events.errors import BadInput
@@ -12,6 +12,7 @@ from bilat.projections.checks.registry import KINDS
 from bilat.projections.columns import decode_lines
 from bilat.projections.reports.check import CHECK, check, report
 from bilat.projections.view.boundary import Boundary
+from tests.full import few
 from tests.histories import Draft, canonical, histories, stamped
 from tests.projections.checks.checked import found, rows, shipped
 from tests.projections.reports.promised import columns, event, pledge
@@ -80,6 +81,7 @@ def test_an_empty_ledger_has_no_findings() -> None:
     assert rows(event("pledge-announced", "p", donor="JP", recipient="ASEAN", title="p", instrument="loan")) == []
 
 
+@settings(max_examples=few(100))
 @given(histories(), st.sampled_from([None, ("ASEAN", "JP")]), st.booleans(), st.sampled_from([None, "2021-06"]))
 def test_any_history_is_checked_and_findings_name_its_events(
     drafts: list[Draft], relation: tuple[str, str] | None, members: bool, known_by: str | None
@@ -92,6 +94,7 @@ def test_any_history_is_checked_and_findings_name_its_events(
     assert all(frame["remedy"])
 
 
+@settings(max_examples=few(100))
 @given(histories(max_size=15))
 def test_each_kind_by_itself_finds_what_all_of_them_find(drafts: list[Draft]) -> None:
     everything = check(log(drafts), Boundary())

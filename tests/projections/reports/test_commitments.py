@@ -13,7 +13,7 @@ from bilat.projections.columns import decode_lines
 from bilat.projections.pledges.totals import KEYS
 from bilat.projections.reports.commitments import report
 from bilat.projections.view.boundary import Boundary
-from tests.full import tries
+from tests.full import few
 from tests.histories import RELATION, Draft, canonical, histories, stamped
 from tests.projections.reports.promised import amount, event, pledge, report_of
 
@@ -38,27 +38,28 @@ def sums(*totals: dict[str, Any]) -> Sums:
     return {name: value for name, value in found.items() if value}
 
 
+@settings(max_examples=few(100))
 @given(histories(max_size=40), st.sampled_from([*KEYS]), st.booleans())
 def test_slices_add_up_to_the_whole(drafts: list[Draft], by: str, members: bool) -> None:
     record = asked(drafts, by=by, members=members)
     assert sums(*(each["totals"] for each in record["slices"])) == sums(record["totals"])
 
 
-@settings(max_examples=tries(50))
+@settings(max_examples=few(50))
 @given(histories(max_size=40))
 def test_money_spread_over_horizons_adds_up_to_the_whole(drafts: list[Draft]) -> None:
     record = asked(drafts, by="year", spread="horizon")
     assert sums(*(each["totals"] for each in record["slices"])) == sums(record["totals"])
 
 
-@settings(max_examples=tries(25))
+@settings(max_examples=few(25))
 @given(histories(max_size=40), st.sampled_from([*KEYS]))
 def test_a_slice_equals_the_filter(drafts: list[Draft], by: str) -> None:
     for each in asked(drafts, by=by)["slices"]:
         assert asked(drafts, filters={by: each["key"]})["totals"] == each["totals"]
 
 
-@settings(max_examples=tries(25))
+@settings(max_examples=few(25))
 @given(histories(max_size=40))
 def test_the_slice_of_a_year_equals_its_window_and_windows_add_up(drafts: list[Draft]) -> None:
     record = asked(drafts, by="year")
@@ -68,7 +69,7 @@ def test_the_slice_of_a_year_equals_its_window_and_windows_add_up(drafts: list[D
     assert sums(*halves) == sums(record["totals"])
 
 
-@settings(max_examples=tries(50))
+@settings(max_examples=few(50))
 @given(histories(max_size=40))
 def test_headline_is_net_and_mobilised_and_excluded(drafts: list[Draft]) -> None:
     found: dict[str, Decimal] = defaultdict(Decimal)

@@ -17,7 +17,7 @@ from bilat.projections.reports.diff_money import LINES
 from bilat.projections.reports.diff_steps import BOUNDARY, FACTS, MENDED, PARTS, RATES
 from bilat.projections.view.as_of import as_of
 from bilat.projections.view.boundary import Boundary
-from tests.full import tries
+from tests.full import few
 from tests.histories import RELATION, Draft, canonical, histories, stamped
 from tests.projections.reports.promised import GIVEN, amount, pledge
 from tests.projections.view.whom import boundaries
@@ -64,7 +64,7 @@ def totals_at(drafts: Sequence[Draft], boundary: Boundary, point: str) -> Sums:
     }
 
 
-@settings(max_examples=tries(40))
+@settings(max_examples=few(40))
 @given(histories(max_size=30), BOUNDARIES, st.data())
 def test_start_and_parts_are_the_end(drafts: list[Draft], boundary: Boundary, data: st.DataObject) -> None:
     points = st.sampled_from(KNOWN) | st.integers(0, len(drafts)).map("@{}".format)
@@ -88,7 +88,7 @@ def test_start_and_parts_are_the_end(drafts: list[Draft], boundary: Boundary, da
     assert {key: value for key, value in by_pledge.items() if value} == expected
 
 
-@settings(max_examples=tries(40))
+@settings(max_examples=few(40))
 @given(histories(max_size=30), BOUNDARIES, st.data())
 def test_kept_accounts_tell_the_same_difference(drafts: list[Draft], boundary: Boundary, data: st.DataObject) -> None:
     points = st.sampled_from(KNOWN) | st.integers(0, len(drafts)).map("@{}".format)
@@ -98,7 +98,7 @@ def test_kept_accounts_tell_the_same_difference(drafts: list[Draft], boundary: B
     assert kept == diff.report(frame, boundary, {}, start, end)
 
 
-@settings(max_examples=tries(15))
+@settings(max_examples=few(15))
 @given(histories(max_size=30), st.data())
 def test_the_way_back_is_the_way_there(drafts: list[Draft], data: st.DataObject) -> None:
     first, second = (f"@{data.draw(st.integers(0, len(drafts)))}" for _ in range(2))

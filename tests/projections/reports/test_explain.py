@@ -13,7 +13,7 @@ from bilat.events.errors import BadInput
 from bilat.projections.columns import decode_lines
 from bilat.projections.reports import commitments, explain
 from bilat.projections.view.boundary import Boundary
-from tests.full import tries
+from tests.full import few
 from tests.histories import RELATION, Draft, canonical, histories, stamped
 from tests.projections.reports.promised import GIVEN, amount, event, pledge
 
@@ -49,7 +49,7 @@ def value(node: dict[str, Any]) -> Decimal:
     return Decimal(node["amount"]["value"])
 
 
-@settings(max_examples=tries(40))
+@settings(max_examples=few(40))
 @given(histories(max_size=30), BOUNDARIES)
 def test_every_node_is_the_sum_of_what_is_below_it(drafts: list[Draft], boundary: Boundary) -> None:
     report = explained(drafts, boundary)
@@ -67,7 +67,7 @@ def test_every_node_is_the_sum_of_what_is_below_it(drafts: list[Draft], boundary
         assert totals == {unit: value for (line, unit), value in whole.items() if line == name}
 
 
-@settings(max_examples=tries(15))
+@settings(max_examples=few(15))
 @given(histories(max_size=30), BOUNDARIES)
 def test_the_totals_are_those_of_commitments(drafts: list[Draft], boundary: Boundary) -> None:
     lines = lines_of(drafts)
@@ -170,7 +170,7 @@ def span_of(amount: dict[str, Any]) -> tuple[Decimal, Decimal | None]:
     return Decimal(amount.get("low", value)), upper and Decimal(upper)
 
 
-@settings(max_examples=tries(40))
+@settings(max_examples=few(40))
 @given(histories(max_size=30), BOUNDARIES)
 def test_lows_and_highs_of_what_does_not_count_add_up(drafts: list[Draft], boundary: Boundary) -> None:
     for unit in explained(drafts, boundary)["tree"]:

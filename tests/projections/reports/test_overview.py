@@ -16,7 +16,7 @@ from bilat.projections.reports import overview
 from bilat.projections.reports.commitments import report as commitments
 from bilat.projections.view.boundary import Boundary
 from bilat.projections.view.pairs import together
-from tests.full import tries
+from tests.full import few
 from tests.histories import Draft, canonical, histories, stamped
 from tests.projections.reports.promised import GIVEN, event, pledge
 
@@ -50,7 +50,7 @@ def sums(rows: Sequence[Draft]) -> Sums:
     return found
 
 
-@settings(max_examples=tries(60))
+@settings(max_examples=few(60))
 @given(histories(max_size=30), st.sampled_from(overview.WAYS), st.booleans())
 def test_rows_and_cells_add_up_to_the_totals_of_the_ledger(drafts: list[Draft], by: str, converted: bool) -> None:
     asked: dict[str, Any] = {"currency": "USD", "rates": "ecb-day"} if converted else {}
@@ -59,7 +59,7 @@ def test_rows_and_cells_add_up_to_the_totals_of_the_ledger(drafts: list[Draft], 
     assert sums(found["rows"]) == sums(found["cells"]) == sums([found["totals"]]) == whole
 
 
-@settings(max_examples=tries(60))
+@settings(max_examples=few(60))
 @given(histories(max_size=30))
 def test_each_counted_lot_of_the_fold_is_in_the_cell_of_its_parties(drafts: list[Draft]) -> None:
     expected: dict[tuple[str, str, str], Decimal] = defaultdict(Decimal)
@@ -74,7 +74,7 @@ def test_each_counted_lot_of_the_fold_is_in_the_cell_of_its_parties(drafts: list
     assert found == {key: value for key, value in expected.items() if value}
 
 
-@settings(max_examples=tries(60))
+@settings(max_examples=few(60))
 @given(histories(max_size=30))
 def test_the_whole_is_never_more_than_the_sum_of_its_relations(drafts: list[Draft]) -> None:
     # given every relation asked for by itself; what several promise together is in none of them, but in its own row

@@ -14,7 +14,7 @@ from bilat.projections.columns import decode_lines
 from bilat.projections.fold import lots, steps
 from bilat.projections.reports import commitments, replay
 from bilat.projections.view.boundary import Boundary
-from tests.full import tries
+from tests.full import few
 from tests.histories import RELATION, Draft, canonical, histories, stamped
 from tests.projections.reports.promised import GIVEN, amount, event, pledge
 from tests.projections.view.whom import boundaries
@@ -52,7 +52,7 @@ def reported(drafts: Sequence[Draft], boundary: Boundary) -> Sums:
     return {key: value for key, value in sums.items() if value}
 
 
-@settings(max_examples=tries(60))
+@settings(max_examples=few(60))
 @given(histories(max_size=40), BOUNDARIES, st.sampled_from(replay.ORDERS))
 def test_the_effects_add_up_to_the_totals(drafts: list[Draft], boundary: Boundary, order: str) -> None:
     report = replayed(drafts, boundary, order=order)
@@ -67,7 +67,7 @@ def test_the_effects_add_up_to_the_totals(drafts: list[Draft], boundary: Boundar
     assert {key: value for key, value in sums.items() if value} == reported(drafts, boundary)
 
 
-@settings(max_examples=tries(40))
+@settings(max_examples=few(40))
 @given(histories(max_size=30), BOUNDARIES)
 def test_step_by_step_is_the_fold_of_every_prefix(drafts: list[Draft], boundary: Boundary) -> None:
     lines = stamped(drafts)
@@ -87,7 +87,7 @@ def test_step_by_step_is_the_fold_of_every_prefix(drafts: list[Draft], boundary:
         assert {part: value for part, value in sums.items() if value} == {k: v for k, v in whole.items() if v}
 
 
-@settings(max_examples=tries(25))
+@settings(max_examples=few(25))
 @given(histories(max_size=25), BOUNDARIES, st.integers(0, 60))
 def test_until_a_position_is_the_replay_of_that_many_events(drafts: list[Draft], boundary: Boundary, size: int) -> None:
     size = min(size, len(drafts))

@@ -10,7 +10,7 @@ from bilat.events.errors import BadInput
 from bilat.projections.columns import decode_lines
 from bilat.projections.reports.timeline import TIMELINE, report, timeline
 from bilat.projections.view.boundary import Boundary
-from tests.full import tries
+from tests.full import few
 from tests.histories import canonical, histories, stamped
 
 Draft = dict[str, Any]
@@ -190,7 +190,7 @@ def test_nothing_between_them_is_a_report_without_rows() -> None:
     assert dict(timeline(timeline_of(), Boundary(RELATION)).schema) == TIMELINE
 
 
-@settings(max_examples=tries(20), deadline=None)
+@settings(max_examples=few(20), deadline=None)
 @given(histories())
 def test_adjacent_windows_add_up_to_the_dated_whole(drafts: list[Draft]) -> None:
     events = decode_lines(b"\n".join(map(canonical, stamped(drafts))))

@@ -13,7 +13,7 @@ from bilat.projections.columns import decode_lines
 from bilat.projections.view.as_of import as_of
 from bilat.projections.view.boundary import Boundary
 from bilat.projections.view.citations import cited, registered
-from tests.full import tries
+from tests.full import few
 from tests.histories import canonical, histories, stamped
 
 Draft = dict[str, Any]
@@ -128,7 +128,7 @@ def test_a_position_beyond_the_log_is_an_error() -> None:
         as_of(frame_of(), Boundary(recorded_by="@4"))
 
 
-@settings(max_examples=tries(30), deadline=None)
+@settings(max_examples=few(30), deadline=None)
 @given(histories(), st.data())
 def test_recorded_by_a_position_equals_the_ledger_of_the_first_events(drafts: list[Draft], data: st.DataObject) -> None:
     lines = [canonical(line) for line in stamped(drafts)]
@@ -137,7 +137,7 @@ def test_recorded_by_a_position_equals_the_ledger_of_the_first_events(drafts: li
     assert as_of(whole, Boundary(recorded_by=f"@{first}")).collect().equals(as_of(prefix, Boundary()).collect())
 
 
-@settings(max_examples=tries(30), deadline=None)
+@settings(max_examples=few(30), deadline=None)
 @given(histories(), st.sampled_from(["2020", "2021-06", "2022", "2023-03-01"]))
 def test_the_public_record_only_grows(drafts: list[Draft], known_by: str) -> None:
     events = decode_lines(b"\n".join(map(canonical, stamped(drafts))))

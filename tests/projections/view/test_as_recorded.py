@@ -14,7 +14,7 @@ from bilat.events.log.transparency.merkle import Tree
 from bilat.projections.reports import query
 from bilat.projections.reports.registry import REPORTS
 from bilat.projections.view.boundary import Boundary
-from tests.full import tries
+from tests.full import few
 from tests.histories import Draft, Line, canonical, histories, stamped
 from tests.projections.reports.promised import GIVEN, amount, event, pledge, report_of
 
@@ -60,7 +60,7 @@ def answered(lines: Sequence[Line], report: str, **asked: Any) -> Any:
     return {name: value for name, value in found.items() if name != "stamp"}
 
 
-@settings(max_examples=tries(40))
+@settings(max_examples=few(40))
 @given(
     histories(max_size=30),
     st.sampled_from(SINGLE),

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from bilat.projections.columns import decode_lines
 from bilat.projections.view import corrections
-from tests.full import tries
+from tests.full import few
 from tests.histories import canonical, histories, stamped
 
 Draft = dict[str, Any]
@@ -104,7 +104,7 @@ def test_a_seal_is_no_event() -> None:
     assert mended(frame_of(OPENING, seal)).equals(frame_of(OPENING))
 
 
-@settings(max_examples=tries(30), deadline=None)
+@settings(max_examples=few(30), deadline=None)
 @given(histories())
 def test_mending_twice_changes_nothing(drafts: list[Draft]) -> None:
     once = mended(frame_of(*drafts))

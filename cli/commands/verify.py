@@ -51,7 +51,7 @@ def verify(
 
     A page (FILE.html) is made again from the lines that it carries, without a ledger and without its script.
     """
-    if file is not None and _begins_as_page(file):
+    if file is not None and _is_page(file):
         _verify_page(file, checkpoint=checkpoint, key=key, witnesses=witness or [], log=log, format=format, limit=limit)
         return
     from bilat.cli.progress import progress
@@ -80,15 +80,17 @@ def verify(
         raise typer.Exit(1)
 
 
-def _begins_as_page(file: str) -> bool:
-    """Tell whether the file is HTML, which no ledger and no export is."""
+def _is_page(file: str) -> bool:
+    """Tell whether the file is HTML by its name or its beginning, which no ledger and no export is."""
     from pathlib import Path
 
     path = Path(file)
+    if path.suffix.lower() in (".html", ".htm"):
+        return True
     if not path.is_file():
         return False
     with path.open("rb") as opened:
-        return opened.read(64).lstrip()[:9].lower() in (b"<!doctype", b"<html>")
+        return opened.read(64).lstrip().lower().startswith((b"<!doctype", b"<html"))
 
 
 def _verify_page(

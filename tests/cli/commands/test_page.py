@@ -86,9 +86,26 @@ def test_bad_input_writes_nothing(sealed: Bilat, words: tuple[str, ...], said: s
     assert not Path("page.html").exists()
 
 
-def test_a_file_that_is_no_page_is_bad_input(ledger: Bilat) -> None:
-    Path("x.html").write_text("<!doctype html><title>x</title>")
-    assert ledger("verify", "x.html").code == 2
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("x.html", "<!doctype html><title>x</title>"),
+        ("x.html", "<html></html>"),
+        ("x.HTM", ""),
+        ("x.html", "{}"),
+        ("x", "<HTML lang=en>"),
+        ("none.html", None),
+    ],
+)
+def test_a_file_that_is_no_page_is_bad_input(ledger: Bilat, name: str, text: str | None) -> None:
+    if text is not None:
+        Path(name).write_text(text)
+    answer = ledger("verify", name)
+    assert (answer.code, answer.out) == (2, "")
+    assert "page" in answer.err
+
+
+def test_a_log_is_held_against_a_page_alone(ledger: Bilat) -> None:
     assert ledger("verify", "--log", "log.jsonl").code == 2
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from bilat.cli.page.amounts import interval
 from bilat.cli.page.context import words
 from bilat.cli.page.site.relation import Relation
 from bilat.projections.reports.registry import find_report
@@ -20,19 +21,31 @@ TABLES = {"pledges": "commitments", "figures": "trade"}
 """The tables of a site, and the report whose rows each has."""
 
 
+class Given(NamedTuple):
+    """The new money of a pledge: value, low and high (None where it is open), and whether it is about so much."""
+
+    pledge: str
+    giver: str
+    taker: str
+    value: Decimal
+    low: Decimal
+    high: Decimal | None
+    about: bool
+
+
 class Summary(NamedTuple):
     """One relation as the index, the tables, the feed and the sources need it.
 
-    `net` are pledges with who gives and gets, and their new money in the unit of the matrix. The rest is packed, and
-    read again with `unpacked` when its turn comes: the rows of `tables`, `sources` by slug, what rests on which of them
-    (`uses`: source, and what the page of the source shows of it), and the last `FEED` events as (position, event)
-    (`news`).
+    `net` are pledges with who gives and gets, and their new money in the unit of the matrix (`Given`). The rest is
+    packed, and read again with `unpacked` when its turn comes: the rows of `tables`, `sources` by slug, what rests on
+    which of them (`uses`: source, and what the page of the source shows of it), and the last `FEED` events as
+    (position, event) (`news`).
     """
 
     code: str
     path: str
     row: Mapping[str, Any]
-    net: list[tuple[str, str, str, Decimal]]
+    net: list[Given]
     tables: Mapping[str, bytes]
     sources: bytes
     uses: bytes
@@ -59,14 +72,15 @@ def summary(of: Relation, unit: str) -> Summary:
     return Summary(of.code, of.path, of.row(), list(_net(of.data, unit)), tables, *packed)
 
 
-def _net(data: Mapping[str, Any], unit: str) -> Iterator[tuple[str, str, str, Decimal]]:
+def _net(data: Mapping[str, Any], unit: str) -> Iterator[Given]:
     rows = {row["pledge"]: row for row in data["reports"]["commitments"]["rows"]}
     for tree in data["reports"]["explain"]["tree"]:
         for line in tree["lines"] if tree["unit"] == unit else ():
             for pledge in line["pledges"] if line["line"] == "net" else ():
                 if row := rows.get(pledge["pledge"]):
                     sides = "+".join(row["donor"]), "+".join(row["recipient"])
-                    yield pledge["pledge"], *sides, Decimal(pledge["amount"]["value"])
+                    amount = pledge["amount"]
+                    yield Given(pledge["pledge"], *sides, *interval(amount), amount["bound"] == "about")
 
 
 def _uses(

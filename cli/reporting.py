@@ -49,14 +49,21 @@ def ask(
 
 
 def show(
-    name: str, question: "Query", flags: ReportFlags, whole: Collection[str] = (), *, paged: bool = True
+    name: str,
+    question: "Query",
+    flags: ReportFlags,
+    whole: Collection[str] = (),
+    *,
+    paged: bool = True,
+    **own: Any,
 ) -> dict[str, Any]:
-    """Compute and print one report, and return it."""
+    """Compute and print one report, with what it is asked beside its boundary, and return it."""
     from bilat.projections.reports.query import run_report
     from bilat.projections.reports.registry import find_report
 
-    cut = find_report(name).cut and flags.format in ("table", "md") and flags.limit
-    record = run_report(name, question, **({"limit": flags.limit} if cut else {}))
+    found = find_report(name)
+    cut = found.cut and flags.format in ("table", "md") and flags.limit and not {*whole} & {*found.whole}
+    record = run_report(name, question, **own, **({"limit": flags.limit} if cut else {}))
     render(name, record, question, flags, whole, paged=paged)
     return record
 

@@ -2,12 +2,12 @@
 
 Every step is a pure function of frames and of what is asked, so that its result may stand for it. Nothing is remembered
 unless somebody says so with `shared()`; the frames then are computed in full and held in memory while the block runs,
-which suits what is small.
+which suits what is small, or stay queries yet to be run (`in_full=False`), which suits a whole ledger.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
@@ -25,15 +25,22 @@ class _Taken(NamedTuple):
     results: dict[Hashable, Any]
     held: list[Any]
     whole: set[int]
+    in_full: bool
 
 
 _TAKEN: ContextVar[_Taken | None] = ContextVar("taken", default=None)
 
 
 @contextmanager
-def shared() -> Iterator[None]:
-    """Remember the result of every step that is marked `once`, while the block runs."""
-    token = _TAKEN.set(_Taken({}, [], set()))
+def shared(*, in_full: bool = True) -> Iterator[None]:
+    """Remember the result of every step that is marked `once`, while the block runs; frames are computed `in_full`.
+
+    Within another block, what that one remembers is shared.
+    """
+    if _TAKEN.get() is not None:
+        yield
+        return
+    token = _TAKEN.set(_Taken({}, [], set(), in_full))
     try:
         yield
     finally:
@@ -55,7 +62,8 @@ def once(depends: Callable[P, tuple[Any, ...]]) -> Callable[[Callable[P, R]], Ca
             on = depends(*args, **kwargs)
             key = (step.__module__, step.__name__, *map(_key, on))
             if key not in so_far.results:
-                so_far.results[key] = _settled(step(*args, **kwargs), so_far)
+                result = step(*args, **kwargs)
+                so_far.results[key] = _settled(result, so_far) if so_far.in_full else result
                 so_far.held.append(on)
             found: R = so_far.results[key]
             return found
@@ -65,10 +73,11 @@ def once(depends: Callable[P, tuple[Any, ...]]) -> Callable[[Callable[P, R]], Ca
     return marked
 
 
-def settled(frame: pl.LazyFrame) -> pl.LazyFrame:
-    """Return a frame as one in memory: itself where it is one already."""
+def settled(frame: pl.LazyFrame, columns: Sequence[str]) -> pl.LazyFrame:
+    """Return a frame as one in memory, with these columns; itself, with all that it has, where it is one already."""
     so_far = _TAKEN.get()
-    return frame.collect().lazy() if so_far is None or id(frame) not in so_far.whole else frame
+    held = so_far is not None and id(frame) in so_far.whole
+    return frame if held else frame.select(columns).collect().lazy()
 
 
 def _key(value: Any) -> Hashable:

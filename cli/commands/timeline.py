@@ -59,8 +59,5 @@ def timeline(
             raise BadInput("what is followed goes on at the end", "leave out --follow or --reverse")
         timeline_follow.follow(ctx, relation, flags, filters, whole)
         return
-    from bilat.projections.reports.query import run_report
-
     question = reporting.ask(settings.ledger(ctx), relation, flags, "timeline", filters=filters)
-    record = run_report("timeline", question, order="newest-first" if reverse else None)
-    reporting.render("timeline", record, question, flags, whole)
+    reporting.show("timeline", question, flags, whole, order="newest-first" if reverse else None)

@@ -45,14 +45,15 @@ def sheet(report: Mapping[str, Any], edition: Edition) -> Sheet:
     """Lay out a timeline report."""
     numbering = edition.names.numbering()
     rows, more = shown(report["rows"], edition.limit)
+    counts = report.get("counts") or _counts(report["rows"])
     long = edition.names if edition.all or "long" in edition.whole else None
     groups = [Group(year, _rows(each, numbering, long)) for year, each in groupby(rows, lambda row: str(row["on"])[:4])]
     return Sheet(
         edition.boundary,
-        [Grid(COLUMNS, groups, more)],
+        [Grid(COLUMNS, groups, max(more, counts["events"] - len(rows)))],
         [("Sources", numbering.legend())],
         stamp_lines(report.get("stamp")),
-        list(_answer(report["rows"])),
+        list(_answer(counts)),
     )
 
 
@@ -62,17 +63,27 @@ def date(text: Any) -> Cell:
     return Cell((first + slash, last)) if last else one(first)
 
 
-def _answer(rows: Sequence[Row]) -> Iterator[str | Measure]:
-    """Yield how much happened, from when to when, and what of it was what."""
+def _counts(rows: Sequence[Row]) -> dict[str, Any]:
+    """Count the rows of a whole timeline, as it does itself where it is cut."""
     days = sorted(str(row["on"]) for row in rows if row["on"])
-    sources = len({slug for row in rows for slug in row["sources"]})
-    if not rows:
+    return {
+        "events": len(rows),
+        "first": days[0] if days else None,
+        "last": days[-1] if days else None,
+        "sources": len({slug for row in rows for slug in row["sources"]}),
+        "kinds": Counter(row["kind"].partition("-")[0] for row in rows),
+    }
+
+
+def _answer(counts: Mapping[str, Any]) -> Iterator[str | Measure]:
+    """Yield how much happened, from when to when, and what of it was what."""
+    first, last, kinds = counts["first"], counts["last"], counts["kinds"]
+    if not counts["events"]:
         return
-    dated = f" from {days[0]} to {days[-1]}" if days and days[0] != days[-1] else f" on {days[0]}" if days else ""
-    yield f"{count(len(rows), 'event')}{dated}, from {count(sources, 'source')}."
-    kinds = Counter(row["kind"].partition("-")[0] for row in rows)
+    dated = f" from {first} to {last}" if first != last else f" on {first}" if first else ""
+    yield f"{count(counts['events'], 'event')}{dated}, from {count(counts['sources'], 'source')}."
     for kind, called in COUNTED.items():
-        if kinds[kind]:
+        if kinds.get(kind):
             yield Measure(called, f"{kinds[kind]:,}", str(kinds[kind]), style=STYLES[kind])
 
 

@@ -7,9 +7,11 @@ from functools import cached_property
 
 import polars as pl
 
-from bilat.projections.columns import Frame, first_and_last_days
+from bilat.projections.columns import AMOUNTS, Frame, first_and_last_days
+from bilat.projections.columns.schema import AMOUNT_PARTS
 from bilat.projections.once import settled
 from bilat.projections.pledges import identities
+from bilat.projections.pledges.accounts import Accounts
 from bilat.projections.pledges.attribution import each_equivalent
 from bilat.projections.pledges.intervals import DECIMAL
 from bilat.projections.pledges.lots import PledgeBook, pledge_book
@@ -19,19 +21,36 @@ from bilat.projections.view.citations import citations, registered
 from bilat.projections.view.parties import parties, sides
 from bilat.projections.view.relations import in_relation
 
+READ = tuple(
+    dict.fromkeys(
+        [
+            *("position", "event", "stream", "stream_type", "version", "kind", "target", "cites"),
+            *("on", "first", "last", "day", "known", "amount_hidden"),
+            *("name", "type", "parent", "member", "publisher", "published", "url", "origin"),
+            *("parties", "from", "to", "reporter", "meeting", "level", "planned_for"),
+            *("indicator", "period", "status", "change_percent", "share_percent", "rank"),
+            *("sector", "terms", *(name for name in identities.MONEY if name != "seq")),
+            *(f"value_{part}" for part in AMOUNT_PARTS),
+            *(f"{name}_unit" for name in AMOUNTS),
+        ]
+    )
+)
+"""The columns of the view that checks look at."""
+
 
 class CheckContext:
     """The view of a ledger. No window applies yet: what was told outside it contradicts what was told inside.
 
-    `frame` is the columnar log up to the recorded clock, corrections and all; `seen` the whole view, `view` the same
-    yet to be read, as other steps take it.
+    `frame` is the columnar log up to the recorded clock, corrections and all, yet to be read; `seen` the whole view in
+    the columns that are `READ`, `view` the same as other steps take it. `folded` are its accounts, where known.
     """
 
-    def __init__(self, frame: Frame, boundary: Boundary) -> None:
+    def __init__(self, frame: Frame, boundary: Boundary, folded: Accounts | None = None) -> None:
         self.boundary = replace(boundary, since=None, until=None, filters={})
-        self.frame = as_recorded(frame, boundary).collect()
-        self.view = settled(as_of(frame, self.boundary))
+        self.frame = as_recorded(frame, boundary)
+        self.view = settled(as_of(frame, self.boundary), READ)
         self.seen = self.view.collect()
+        self._folded = folded
 
     @cached_property
     def events(self) -> pl.DataFrame:
@@ -67,7 +86,7 @@ class CheckContext:
     @cached_property
     def kept(self) -> PledgeBook:
         """The money of the relation divided into lots, as commitments have it."""
-        return pledge_book(self.view, self.boundary)
+        return pledge_book(self.view, self.boundary, self._folded)
 
     @cached_property
     def equivalents(self) -> pl.DataFrame:

@@ -42,9 +42,10 @@ def _before_correction(record: CheckContext, held: pl.DataFrame) -> pl.DataFrame
     """Return the days that were recorded before a correction that rests on a source: rows as those of `held`."""
     rows = record.frame.filter(
         pl.col("kind") == "entry-corrected", pl.col("cites").is_not_null() & (pl.col("cites") != "[]")
-    ).with_columns(corrected=pl.col("fields").str.json_path_match("$.on"))
-    corrected = rows.filter(pl.col("corrected").is_not_null()).select("event", "target")
-    first = record.frame.join(held.select("event"), on="event", how="semi")
-    before = first.select("stream", "on", target="event").join(corrected, on="target")
+    ).select("event", "target", corrected=pl.col("fields").str.json_path_match("$.on"))
+    corrected = rows.filter(pl.col("corrected").is_not_null()).select("event", "target").collect()
+    mended = corrected["target"].filter(corrected["target"].is_in(held["event"].implode()))
+    first = record.frame.filter(pl.col("event").is_in(mended.implode())).select("stream", "on", target="event")
+    before = first.collect().join(corrected, on="target")
     start, end = first_and_last_days(before["on"])
     return before.select("stream", "event", "on").with_columns(first=start, last=end)

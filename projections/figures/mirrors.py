@@ -12,10 +12,11 @@ OPPOSITE = {"exports": "imports", "imports": "exports"}
 _FLOW = ["indicator", "side", "other", "period_first", "period_last"]
 
 
-def mirrors(claimed: pl.DataFrame) -> pl.DataFrame:
+def mirrors(claimed: pl.DataFrame, shown: pl.DataFrame) -> pl.DataFrame:
     """For each export or import figure (event String) the claims to its mirror figure: `mirror`, `rows.trade.Mirror`.
 
-    `claimed` are the claims of `trade`. Mirrors tell of the same flow, `from` and `to` alike, over the same period;
+    `claimed` are the claims of `trade`, `shown` those for which mirrors are looked for. Mirrors tell of
+    the same flow, `from` and `to` alike, over the same period;
     they come in order of their day, then of recording. Figures without a mirror have no row.
     """
     rows = claimed.filter(pl.col("indicator").is_in(list(OPPOSITE)) & pl.col("value_value").is_not_null())
@@ -25,7 +26,7 @@ def mirrors(claimed: pl.DataFrame) -> pl.DataFrame:
         mirror=pl.struct("event", "reporter", amount_text("value")),
     )
     return (
-        claimed.select("event", *_FLOW)
+        shown.select("event", *_FLOW)
         .join(other_end, on=_FLOW, how="inner", maintain_order="left_right")
         .group_by("event", maintain_order=True)
         .agg("mirror")

@@ -52,6 +52,15 @@ def accounts_without(whole: Accounts, rows: pl.LazyFrame, lacking: pl.Series) ->
     return Accounts(*(pl.concat([old.filter(~again), new]) for old, new in zip(whole, fresh, strict=True)))
 
 
+def accounts_by(seen: pl.LazyFrame, whole: Accounts, later: pl.LazyFrame) -> Accounts:
+    """Return the accounts of what is seen by a day, of which `later` are the events that the day hides.
+
+    `whole` are those of the log whatever the day: streams without later events keep theirs.
+    """
+    lacking = later.select("stream").unique().collect()["stream"]
+    return whole if lacking.is_empty() else accounts_without(whole, seen, lacking)
+
+
 def fold_in_batches(view: pl.LazyFrame, first: int = 0) -> Iterator[Part]:
     """Fold in batches, one after the other, to bound memory: all of a stream lies in one of them."""
     money = view.filter(pl.col("stream_type").is_in(["pledge", "programme"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -21,7 +21,7 @@ from bilat.projections.delivery.states import SILENT_DAYS, marks, states
 from bilat.projections.graphs import nearest
 from bilat.projections.once import once
 from bilat.projections.pledges import identities
-from bilat.projections.pledges.accounts import Accounts
+from bilat.projections.pledges.accounts import Accounts, accounts_by
 from bilat.projections.pledges.intervals import ZERO
 from bilat.projections.pledges.lots import PledgeBook, pledge_book
 from bilat.projections.reports.currency import Money, in_currency
@@ -31,7 +31,24 @@ from bilat.projections.view.as_of import as_of
 from bilat.projections.view.boundary import Boundary
 
 
-@once(lambda frame, boundary, stamp, limit=None, folded=None: (frame, repr(boundary), stamp, limit, folded))
+class Delivery(NamedTuple):
+    """What became of promises: the `rows` (`promises.PROMISES`, with `row` and their states) that are asked for.
+
+    `shown` are the amounts of all promises, `compared` those by which they are judged, `book` and `moves` the money
+    behind them; `asked` is the conversion, where one is; `seen` what the clocks let be seen.
+    """
+
+    seen: pl.LazyFrame
+    book: PledgeBook
+    every: pl.DataFrame
+    rows: pl.DataFrame
+    own: Amounts
+    shown: Amounts
+    compared: Amounts
+    moves: pl.DataFrame
+    asked: Money | None
+
+
 def report(
     frame: Frame, boundary: Boundary, stamp: dict[str, Any], limit: int | None = None, folded: Accounts | None = None
 ) -> dict[str, Any]:
@@ -43,27 +60,14 @@ def report(
     no more than these, and `promises`, how many there are. Raises BadInput for a boundary without a day, an unknown
     dimension or filter, and for rates that cannot be used.
     """
-    day = _day(boundary)
-    check_dimensions(boundary)
-    seen = as_of(frame, boundary)
-    kept = pledge_book(seen, boundary, folded if _whole(frame, boundary, day) else None)
-    moves = delivery_moves.moves(identities.events(_of_book(kept)))
-    every = promises(kept, moves, boundary).with_row_index("row")
-    own = amounts(every, kept, moves)
-    asked = in_currency(seen, kept, boundary)
-    shown = own if asked is None else converted(own, every, kept, asked.money, moves, _rates(boundary))
-    compared = own if asked is None else _compared(own, shown)
-    silent = SILENT_DAYS if boundary.silent is None else int(boundary.silent)
-    promised, paid = compared.promised, summed(compared.paid)
-    judged = states(every, marks(seen, every), promised, paid, day, silent)
-    rows = selected(judged, boundary)
+    found = delivery(frame, boundary, folded_by_day(frame, boundary, folded))
+    rows, asked = found.rows, found.asked
     keys = rows.select("row", "stream", "kind", "state", key=slice_key(boundary))
-    brought = _brought(kept, every, shown, asked)
-    cut = rows if limit is None else rows.head(limit)
+    brought = _brought(found.book, found.every, found.shown, asked)
     record: dict[str, Any] = {
         "report": "delivery",
         "boundary": boundary.json(),
-        "rows": delivery_rows(cut, shown, compared, seen),
+        "rows": promise_rows(found, rows if limit is None else rows.head(limit)),
         **delivery_totals(keys, brought),
         "stamp": stamp | ({"rates": asked.version} if asked else {}),
     }
@@ -74,16 +78,56 @@ def report(
     return record
 
 
+@once(lambda frame, boundary, folded=None: (frame, repr(boundary), folded))
+def delivery(frame: Frame, boundary: Boundary, folded: Accounts | None = None) -> Delivery:
+    """Return what became of the promises of a boundary; `folded` are the accounts as of its day (`folded_by_day`).
+
+    Raises BadInput as `report` does.
+    """
+    day = _day(boundary)
+    check_dimensions(boundary)
+    seen = as_of(frame, boundary)
+    kept = pledge_book(seen, boundary, folded)
+    moves = delivery_moves.moves(identities.events(_of_book(kept)))
+    every = promises(kept, moves, boundary).with_row_index("row")
+    own = amounts(every, kept, moves)
+    asked = in_currency(seen, kept, boundary)
+    shown = own if asked is None else converted(own, every, kept, asked.money, moves, _rates(boundary))
+    compared = own if asked is None else _compared(own, shown)
+    silent = SILENT_DAYS if boundary.silent is None else int(boundary.silent)
+    judged = states(every, marks(seen, every), compared.promised, summed(compared.paid), day, silent)
+    return Delivery(seen, kept, every, selected(judged, boundary), own, shown, compared, moves, asked)
+
+
+def promise_rows(found: Delivery, rows: pl.DataFrame) -> list[dict[str, Any]]:
+    """Return some of the rows of a delivery as JSON tells them (`rows.delivery.DeliveryRow`), in the order given."""
+    here = rows.select("row")
+    shown, compared = (
+        Amounts(*(each.join(here, on="row", how="semi", maintain_order="left") for each in several))
+        for several in (found.shown, found.compared)
+    )
+    return delivery_rows(rows, shown, compared, found.seen)
+
+
+def promised_in(found: Delivery, boundary: Boundary) -> pl.DataFrame:
+    """Return what stands of the promises of a delivery in the currency of another boundary: `amounts.PROMISED`."""
+    money = in_currency(found.seen, found.book, boundary)
+    assert money is not None  # it names a currency
+    return converted(found.own, found.every, found.book, money.money, found.moves, _rates(boundary)).promised
+
+
 def _day(boundary: Boundary) -> date:
     if boundary.as_of_day is None:
         raise BadInput("a delivery is told as of a day", "name it with `--as-of`, as in `--as-of 2023-12-31`")
     return boundary.as_of_day
 
 
-def _whole(frame: Frame, boundary: Boundary, day: date) -> bool:
-    """Whether nothing happened after the day, so that the accounts of the whole log are those of the view."""
-    until = as_of(frame, replace(boundary, as_of=None)).select(pl.col("day").max()).collect().item()
-    return until is None or until <= day
+def folded_by_day(frame: Frame, boundary: Boundary, folded: Accounts | None) -> Accounts | None:
+    """Return the accounts as of the boundary's day, of those of the log without it; None where these are not known."""
+    if folded is None or boundary.as_of_day is None:
+        return folded
+    whenever = as_of(frame, replace(boundary, as_of=None))
+    return accounts_by(as_of(frame, boundary), folded, whenever.filter(pl.col("day") > boundary.as_of_day))
 
 
 def _of_book(kept: PledgeBook) -> pl.LazyFrame:

@@ -13,11 +13,13 @@ from bilat.events.errors import BadInput
 from bilat.events.suggestions import did_you_mean
 from bilat.projections.checks.ancestors import topmost
 from bilat.projections.columns import Frame
+from bilat.projections.once import shared
 from bilat.projections.pledges import identities
+from bilat.projections.pledges.accounts import Accounts
 from bilat.projections.pledges.amount_cells import amount_cells
 from bilat.projections.pledges.claims import movements
 from bilat.projections.pledges.totals import KEYS, filtered, sliced
-from bilat.projections.reports.check import check
+from bilat.projections.reports import check
 from bilat.projections.reports.money import Counted, counted
 from bilat.projections.reports.money_filters import check_filters
 from bilat.projections.view.boundary import Boundary
@@ -33,13 +35,14 @@ _LINES = ("net", "mobilised")
 _BETWEEN = "\x1f"
 
 
-def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str, Any]:
+def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any], folded: Accounts | None = None) -> dict[str, Any]:
     """Return the overview as report JSON (`docs/report-json.md`).
 
     Every counted lot is in one row and, with `show` `matrix`, in one cell, so that both add up to the totals, which are
     those of `commitments`. An agency stands for the party above it, unless it is asked for. Events belong to every pair
-    of their parties. `paid` are the payments in the window of the pledges that count, in their own units. Raises
-    BadInput for another way to cut it, and as `commitments` does.
+    of their parties. `paid` are the payments in the window of the pledges that count, in their own units. `folded` are
+    the accounts of the log under the boundary's clocks, where they are known already. Raises BadInput for another way
+    to cut it, and as `commitments` does.
     """
     way = boundary.by or "pair"
     if way not in WAYS:
@@ -49,13 +52,20 @@ def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str,
     if boundary.show not in (None, MATRIX):
         raise BadInput(f"an overview has no {boundary.show!r} to show", f"show the `{MATRIX}`")
     check_filters(frame, boundary)
-    found = counted(frame, replace(boundary, by=None, show=None))
+    with shared(in_full=False):
+        return _report(frame.lazy(), boundary, stamp, way, folded)
+
+
+def _report(
+    frame: pl.LazyFrame, boundary: Boundary, stamp: dict[str, Any], way: str, folded: Accounts | None
+) -> dict[str, Any]:
+    found = counted(frame, replace(boundary, by=None, show=None), folded)
     lots = found.lots.filter(pl.col("treatment") != "excluded")
     above = {code: top for code, top in topmost(parties(found.view)).items() if code not in boundary.codes}
     money = sliced(lots, _of(lots, way, above), boundary.currency)
     paid = _paid(found, boundary, way, above)
     told = _spans(found, boundary, way, above)
-    noticed = _findings(frame, boundary) if way == "pair" else None
+    noticed = _findings(frame, boundary, folded) if way == "pair" else None
     keys = sorted({*money, *paid, *told}, key=lambda key: (0 if way == "year" else -told.get(key, _NONE).events, key))
     whole = sliced(lots, pl.lit("")).get("", {})
     record = {
@@ -137,7 +147,7 @@ def _spans(found: Counted, boundary: Boundary, way: str, above: Mapping[str, str
     return {key: Span(*rest) for key, *rest in years.iter_rows()}
 
 
-def _findings(frame: Frame, boundary: Boundary) -> Counter[str]:
+def _findings(frame: Frame, boundary: Boundary, folded: Accounts | None) -> Counter[str]:
     """Count the findings of each relation; those of none have an empty name."""
     asked = replace(boundary, filters={}, by=None, show=None, currency=None, rates=None, prices=None, deflators=None)
-    return Counter(relation or "" for relation in check(frame, asked)["relation"])
+    return check.relations(frame, asked, folded)

@@ -69,6 +69,8 @@ class Parts(NamedTuple):
 class Report:
     """One report; `load` imports its parts, `cut` says that it can make no more rows than a table shows.
 
+    A table is not cut by one of the flags in `whole`.
+
     One that is `dated` is told as of a day: today, where nobody names one.
     """
 
@@ -78,6 +80,7 @@ class Report:
     reads: tuple[Reads, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     cut: bool = False
+    whole: tuple[str, ...] = ()
     dated: bool = False
 
 
@@ -166,11 +169,18 @@ def _diff() -> Parts:
 REPORTS: Mapping[str, Report] = {
     report.name: report
     for report in (
-        Report("summary", "How things stand between two parties, on one screen.", _summary, dated=True),
+        Report(
+            "summary",
+            "How things stand between two parties, on one screen.",
+            _summary,
+            reads=("accounts",),
+            dated=True,
+        ),
         Report(
             "timeline",
             "What happened between two parties, in order.",
             _timeline,
+            cut=True,
             parameters=(Parameter("order", ("order",), needed=False),),
         ),
         Report(
@@ -188,9 +198,16 @@ REPORTS: Mapping[str, Report] = {
             cut=True,
             dated=True,
         ),
-        Report("trade", "Trade and other figures by period, and who reported them.", _trade),
-        Report("overview", "Every relation with its events, its money and its findings.", _overview),
-        Report("check", "What of the record does not agree with itself.", _check),
+        Report(
+            "trade", "Trade and other figures by period, and who reported them.", _trade, cut=True, whole=("claims",)
+        ),
+        Report(
+            "overview",
+            "Every relation with its events, its money and its findings.",
+            _overview,
+            reads=("accounts",),
+        ),
+        Report("check", "What of the record does not agree with itself.", _check, reads=("accounts",)),
         Report(
             "explain",
             "From each total down to pledges, events, sources and quotes.",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any, get_args
 
 import polars as pl
@@ -13,6 +12,10 @@ import polars as pl
 from bilat.projections.columns import Frame, first_and_last_days
 from bilat.projections.columns.json import total_records
 from bilat.projections.delivery.assessments import assessments
+from bilat.projections.delivery.states import STATES
+from bilat.projections.once import shared
+from bilat.projections.pledges.accounts import Accounts
+from bilat.projections.pledges.intervals import ZERO
 from bilat.projections.pledges.totals import KEYS, sliced, totals
 from bilat.projections.reports import check, delivery, timeline, trade
 from bilat.projections.reports.commitments import MOVES, known, moved, moved_sums
@@ -31,15 +34,23 @@ COMPARED_IN, RATES = "USD", "ecb-day"
 """What promises of several currencies are compared in, where no other is asked for."""
 
 
-def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str, Any]:
+def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any], folded: Accounts | None = None) -> dict[str, Any]:
     """Return the summary as report JSON (`docs/report-json.md`). The boundary says as of which day.
 
     Each part is what another report says of the same boundary: the timeline, the commitments, delivery, trade
-    and check. What happens after the day is no part of it, but for what is planned.
+    and check. What happens after the day is no part of it, but for what is planned. `folded` are the accounts of the
+    log under the boundary's clocks, where they are known already.
     """
-    events = timeline.timeline(frame, boundary)
-    delivered = delivery.report(frame, boundary, stamp)
-    money = counted(frame, boundary)
+    with shared(in_full=False):
+        return _report(frame.lazy(), boundary, stamp, folded)
+
+
+def _report(frame: pl.LazyFrame, boundary: Boundary, stamp: dict[str, Any], folded: Accounts | None) -> dict[str, Any]:
+    events = timeline.timeline(frame, boundary, ("on", "sources"))
+    by_day = delivery.folded_by_day(frame, boundary, folded)
+    delivered = delivery.delivery(frame, boundary, by_day)
+    states = Counter(delivered.rows["state"])
+    money = counted(frame, boundary, by_day)
     whenever = replace(boundary, as_of=None, currency=None, rates=None)  # what the record has against itself has no day
     return {
         "report": "summary",
@@ -47,11 +58,11 @@ def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any]) -> dict[str,
         "span": {"events": events.height, "first": _end(events, 0), "last": _end(events, -1)},
         "meetings": _meetings(frame, boundary),
         "money": _money(money, boundary),
-        "states": delivered["states"],
+        "states": {state: states[state] for state in STATES},
         "assessed": _assessed(frame, boundary),
-        "largest": _largest(frame, boundary, stamp, delivered["rows"]),
-        "figures": _latest(trade.report(frame, boundary, stamp)["rows"]),
-        "findings": check.report(frame, whenever, stamp)["levels"],
+        "largest": _largest(delivered, boundary),
+        "figures": trade.latest(frame, boundary, PERIODS),
+        "findings": check.levels(frame, whenever, folded),
         "sources": _sources(frame, boundary, events),
         "stamp": stamp | ({"rates": money.version} if money.version else {}),
     }
@@ -116,30 +127,19 @@ def _assessed(frame: Frame, boundary: Boundary) -> dict[str, Any]:
     return {"streams": len(judged), "verdicts": verdicts}
 
 
-def _largest(
-    frame: Frame, boundary: Boundary, stamp: dict[str, Any], rows: Sequence[dict[str, Any]]
-) -> list[dict[str, Any]]:
+def _largest(delivered: delivery.Delivery, boundary: Boundary) -> list[dict[str, Any]]:
     """Return the largest promises of money, by what they come to in one currency; no part of one that is there."""
-    compared = rows
+    compared = delivered.shown.promised
     if boundary.currency is None:
-        compared = delivery.report(frame, replace(boundary, currency=COMPARED_IN, rates=RATES), stamp)["rows"]
-    sizes: dict[str, Decimal] = defaultdict(Decimal)
-    for row in compared:
-        for amount in row["promised"]:
-            if amount["unit"] == (boundary.currency or COMPARED_IN):
-                sizes[row["stream"]] = max(sizes[row["stream"]], Decimal(amount["value"]))
-    known = {row["stream"] for row in rows}
-    pledges = [row for row in rows if row["kind"] == "pledge" and sizes[row["stream"]] and row["part_of"] not in known]
-    return sorted(pledges, key=lambda row: (-sizes[row["stream"]], row["stream"]))[:LARGEST]
-
-
-def _latest(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return of each series of figures those chosen for its last periods, the oldest first."""
-    series: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        if row["chosen"] and row["value"]:
-            series[row["indicator"], str(row["from"]), str(row["to"]), row["value"]["unit"]].append(row)
-    return [row for several in series.values() for row in several[-PERIODS:]]
+        compared = delivery.promised_in(delivered, replace(boundary, currency=COMPARED_IN, rates=RATES))
+    compared = compared.filter(unit=boundary.currency or COMPARED_IN)
+    known = delivered.rows["stream"].unique().implode()
+    stands = delivered.rows.join(compared.select("row", "value"), on="row", maintain_order="left")
+    sizes = stands.group_by("stream").agg(size=pl.max_horizontal(pl.col("value").max(), ZERO))
+    pledges = delivered.rows.filter((pl.col("kind") == "pledge") & ~pl.col("part_of").is_in(known).fill_null(False))
+    largest = pledges.join(sizes, on="stream").filter(pl.col("size") != ZERO)
+    largest = largest.sort("size", "stream", descending=[True, False]).head(LARGEST)
+    return delivery.promise_rows(delivered, largest.select(delivered.rows.columns))
 
 
 def _sources(frame: Frame, boundary: Boundary, events: pl.DataFrame) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -68,19 +69,27 @@ _NEEDED = (
 NEWEST = "newest-first"
 
 
-def report(frame: Frame, boundary: Boundary, stamp: dict[str, Any], order: str | None = None) -> dict[str, Any]:
+def report(
+    frame: Frame, boundary: Boundary, stamp: dict[str, Any], order: str | None = None, limit: int | None = None
+) -> dict[str, Any]:
     """Return the timeline as report JSON (`docs/report-json.md`); in the `order` `newest-first` it is turned round.
 
-    Raises BadInput as `timeline` does, and for another order.
+    A table that shows `limit` rows gets no more than these, and `counts`, what all of them come to. Raises
+    BadInput as `timeline` does, and for another order.
     """
     if order not in (None, NEWEST):
         raise BadInput(f"a timeline has no order {order!r}", f"{NEWEST}, or none: the oldest first")
-    rows = records(timeline(frame, boundary), "amount")
+    told = _told(as_of(frame, boundary), boundary)
+    every = told.rows
+    if limit is not None:
+        told = told._replace(rows=every.tail(limit) if order else every.head(limit))
+    rows = records(_worded(told, [*TIMELINE]), "amount")
     record = {"report": "timeline", "boundary": boundary.json(), "rows": rows[::-1] if order else rows, "stamp": stamp}
-    return record | ({"order": order} if order else {})
+    cut = {} if limit is None else {"counts": _counts(every)}
+    return record | ({"order": order} if order else {}) | cut
 
 
-def timeline(frame: Frame, boundary: Boundary) -> pl.DataFrame:
+def timeline(frame: Frame, boundary: Boundary, columns: Sequence[str] = tuple(TIMELINE)) -> pl.DataFrame:
     """Return what happened between the parties, a row an event: `TIMELINE`, in order of day, then of recording.
 
     A day that is known by its month or year alone comes after the exact ones in it, and nothing before the opening of
@@ -89,14 +98,22 @@ def timeline(frame: Frame, boundary: Boundary) -> pl.DataFrame:
     Every event of the relation but parties, memberships, sources and corrections, on a day from `from_day`
     to `to_day`. `who` spoke, agreed, gave, chaired, reported or judged, null where that is not told; `what` is told in
     the event's own words; `amount` is null where none is stated, `published` where no source is dated. A merger
-    told without a day comes last. Raises BadInput, with near names, for a filter on what is not on record.
+    told without a day comes last. Only the `columns` asked for are made. Raises BadInput, with near names, for a
+    filter on what is not on record.
     """
-    return _timeline(as_of(frame, boundary), boundary)
+    return _worded(_told(as_of(frame, boundary), boundary), columns)
+
+
+class _Told(NamedTuple):
+    """The events of a timeline in order, with what their openings say, and the parties on record."""
+
+    rows: pl.DataFrame
+    parties: pl.DataFrame
 
 
 @once(lambda seen, boundary: (seen, boundary.whose, boundary.since, boundary.until, repr(boundary.filters)))
-def _timeline(seen: pl.LazyFrame, boundary: Boundary) -> pl.DataFrame:
-    """Return the timeline of what the clocks let be seen."""
+def _told(seen: pl.LazyFrame, boundary: Boundary) -> _Told:
+    """Return the events of what the clocks let be seen that pass the filters, in the order of the timeline."""
     known = parties(seen)
     asked = {name: value for name, value in boundary.filters.items() if name in FILTERS}
     rest = {name: value for name, value in boundary.filters.items() if name not in FILTERS}
@@ -120,26 +137,41 @@ def _timeline(seen: pl.LazyFrame, boundary: Boundary) -> pl.DataFrame:
         )
         .join(met, on="meeting", how="left", maintain_order="left")
         .sort(*_in_order(), "position", nulls_last=True)
-        .select(
-            "on",
-            "kind",
-            "event",
-            told_parties(known),
-            who(known),
-            what(known),
-            pl.when(pl.col("amount_value").is_not_null())
-            .then(amount_text("amount"))
-            .otherwise(amount_text("value"))
-            .alias("amount"),
-            "sources",
-            "published",
-            pl.when(pl.col("stream_type") == "meeting").then("place").alias("place"),
-            pl.col("absent").fill_null([]),
-            quotes=_quotes(),
-            topics=pl.coalesce("topics", "opened_topics").str.json_decode(TOPICS) if "topic" in asked else None,
-        )
     )
-    return filtered(rows, asked, seen, known).select(TIMELINE.keys())
+    if asked:
+        topics = pl.coalesce("topics", "opened_topics").str.json_decode(TOPICS) if "topic" in asked else pl.lit(None)
+        shown = rows.select("event", "kind", "sources", told_parties(known), topics=topics)
+        rows = rows.join(filtered(shown, asked, seen, known), on="event", how="semi", maintain_order="left")
+    return _Told(rows, known)
+
+
+def _worded(told: _Told, columns: Sequence[str]) -> pl.DataFrame:
+    """Return these columns of `TIMELINE` for events."""
+    made = {
+        "parties": told_parties(told.parties),
+        "who": who(told.parties),
+        "what": what(told.parties),
+        "amount": pl.when(pl.col("amount_value").is_not_null())
+        .then(amount_text("amount"))
+        .otherwise(amount_text("value")),
+        "place": pl.when(pl.col("stream_type") == "meeting").then("place"),
+        "absent": pl.col("absent").fill_null([]),
+        "quotes": _quotes(),
+    }
+    return told.rows.select(made.get(name, pl.col(name)).alias(name) for name in columns)
+
+
+def _counts(rows: pl.DataFrame) -> dict[str, Any]:
+    """Return what the events of a timeline come to: `TimelineCounts`."""
+    days = rows.filter(pl.col("on") != "")["on"]
+    kinds = rows.group_by(pl.col("kind").str.split("-").list.first()).len()
+    return {
+        "events": rows.height,
+        "first": days.min(),
+        "last": days.max(),
+        "sources": rows["sources"].explode().drop_nulls().n_unique(),
+        "kinds": dict(kinds.iter_rows()),
+    }
 
 
 def _in_order() -> list[pl.Expr]:

@@ -23,8 +23,19 @@ class TimelineRow(TypedDict):
     quotes: Annotated[list[str], "the sentences of the sources"]
 
 
+class TimelineCounts(TypedDict):
+    """What all events of a timeline come to."""
+
+    events: Annotated[int, "how many there are"]
+    first: Annotated[str | None, "the earliest day on which one is dated"]
+    last: Annotated[str | None, "the latest"]
+    sources: Annotated[int, "how many sources tell of them"]
+    kinds: Annotated[dict[str, int], "how many there are by the first word of their kind"]
+
+
 class TimelineReport(Envelope):
     """What happened between the parties, by day, then by recording."""
 
     rows: Annotated[list[TimelineRow], "an event each"]
+    counts: NotRequired[Annotated[TimelineCounts, "in tables that are cut: what all of the events come to"]]
     order: NotRequired[Annotated[str, "`newest-first`, where it is turned round"]]

@@ -12,6 +12,7 @@ from bilat.events.values.amounts import parse_amount
 from bilat.projections.columns import AMOUNTS, Frame, partial, physical
 
 _ENTRIES = ("entry-cited", "entry-corrected", "entry-retracted")
+_ENTRY = ("position", "kind", "target", "fields", "cites")
 _CORRECTION: dict[str, pl.DataType] = {
     "position": pl.Int64(),
     "target": pl.String(),
@@ -31,7 +32,7 @@ def corrected(frame: Frame) -> pl.LazyFrame:
     """
     rows = frame.lazy()
     entry = pl.col("kind").is_in([*_ENTRIES, "ledger-sealed"])
-    entries = rows.filter(entry).collect()
+    entries = rows.filter(entry).select(_ENTRY).collect()
     if entries.is_empty():
         return rows
     gone = entries.filter(kind="entry-retracted")["target"]

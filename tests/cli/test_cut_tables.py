@@ -34,6 +34,32 @@ def test_a_cut_table_reads_as_the_first_rows_of_the_whole(
     assert " more (" in cut[0].out
 
 
+OTHERS: tuple[list[str], ...] = (
+    ["timeline"],
+    ["timeline", "--limit", "7", "--reverse"],
+    ["timeline", "--limit", "9", "--kind", "pledge", "--long"],
+    ["timeline", "--limit", "5", "--from", "2018", "--party", "JP", "--format", "md"],
+    ["timeline", "--limit", "5", "--to", "1900"],
+    ["trade"],
+    ["trade", "--limit", "7", "--policy", "interval"],
+    ["trade", "--limit", "7", "--claims"],
+    ["trade", "--limit", "3", "--policy", "official", "--format", "md"],
+    ["delivery", "--as-of", "2022-06-30", "--limit", "4"],
+)
+
+
+def test_other_cut_tables_read_as_the_first_rows_of_the_whole_too(
+    bilat: Bilat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with create_log(str(tmp_path / "bilat.db")) as log:
+        fill(log, 1_900)
+    cut = [bilat(*asked, "ASEAN-JP") for asked in OTHERS]
+    uncut = {name: replace(report, cut=False) for name, report in registry.REPORTS.items()}
+    monkeypatch.setattr(registry, "REPORTS", uncut)
+    assert cut == [bilat(*asked, "ASEAN-JP") for asked in OTHERS]
+    assert " more (" in cut[0].out
+
+
 EXPLAINED: tuple[list[str], ...] = (
     [],
     ["--limit", "7"],

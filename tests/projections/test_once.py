@@ -46,13 +46,24 @@ def test_what_is_shared_is_in_memory_and_stays_itself() -> None:
     frame = pl.LazyFrame({"a": [1]})
     with shared():
         whole = doubled(frame, "x")
-        assert settled(whole) is whole
+        assert settled(whole, ["a"]) is whole
         assert handed_on(whole) is whole, "so that what follows from it is shared too"
         found = paired(frame)
         assert found.left is whole
         assert found is paired(frame)
-        assert settled(frame) is not frame
+        assert settled(frame, ["a"]) is not frame
     assert whole.collect().to_dicts() == [{"a": 2}]
+
+
+def test_what_is_shared_of_a_whole_ledger_is_remembered_and_not_held_in_memory() -> None:
+    TAKEN.clear()
+    frame = pl.LazyFrame({"a": [1], "b": [2]})
+    with shared(in_full=False):
+        query = doubled(frame, "x")
+        assert doubled(frame, "x") is query
+        assert settled(query, ["a"]) is not query
+        assert settled(query, ["a"]).collect().columns == ["a"]
+    assert TAKEN == ["x"]
 
 
 def test_frames_are_told_apart_by_what_they_are_and_not_by_what_is_in_them() -> None:

@@ -49,7 +49,8 @@ OWN: Mapping[str, dict[str, str]] = {
 }
 SELDOM = {
     *("Totals.left_out", "CommitmentsReport.pledges", "DeliveryReport.promises", "ExplainReport.events"),
-    "CorrectingEntry.on",
+    *("TimelineReport.counts", *(f"TimelineCounts.{name}" for name in ("events", "first", "last", "sources", "kinds"))),
+    *("ReplayReport.events", "ReplayReport.moving", "CorrectingEntry.on"),
     *("ConvertedAmount.low", "RatedAmount.low"),
 }
 """What only tables that are cut have (`tests/cli/test_cut_tables.py`), the day of entries, which have none, and the

@@ -70,9 +70,7 @@ def replay(
         replay_step.check_terminal(flags)
     flags = replace(flags, recorded_by=stop or flags.recorded_by)
     question = reporting.ask(settings.ledger(ctx), relation, flags, "replay")
-    cut = {"limit": flags.limit} if flags.limit and flags.format in ("table", "md") and not step else {}
-    record = run_report("replay", question, order=order, **cut)
     if step:
-        replay_step.step(record, question.words)
+        replay_step.step(run_report("replay", question, order=order), question.words)
     else:
-        reporting.render("replay", record, question, flags)
+        reporting.show("replay", question, flags, order=order)

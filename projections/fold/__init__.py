@@ -5,7 +5,7 @@ the report's pledges into lots, each with one treatment; `totals` adds them up p
 (clocks, corrections), `parties` (the relation), `claims` (one pledge), `mergers` (the family tree),
 `slices`, `umbrellas`, and `lots`, which leads through them. `steps` says what each event did, family by
 family (`families`), from what the family was before it: `running_stream` is the account of one stream,
-`running_umbrella` an umbrella over its parts' `pieces_in_order`, `running_family` what leads through them.
+`running_umbrella` an umbrella over its parts' `pieces_in_order`, `running_families` what leads through them.
 """
 
 from bilat.projections.fold.lots import lots

@@ -1,9 +1,8 @@
 """What the record says at a moment: the recorded clock, corrections and retractions, then the known clock."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from bilat.events.renamed import renamed
 from bilat.events.values.dates import span
@@ -16,8 +15,7 @@ OPEN_TO_ALL = ("party-", "membership-", "source-")
 """Kinds that the known clock never hides."""
 
 
-@dataclass(frozen=True)
-class FoldEntry:
+class FoldEntry(NamedTuple):
     """An event as corrected. `hidden`: an opening not yet public, kept for all it says beside its amount."""
 
     stream: str

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from bilat.events.values.dates import horizon_years
-from bilat.projections.fold.as_of import FoldEntry, Line
+from bilat.projections.fold.as_of import FoldEntry
 from bilat.projections.fold.pieces import ZERO, Lot, by_unit, divide, total
 
 CENT = Decimal("0.01")
@@ -57,7 +57,7 @@ def account(entries: Sequence[FoldEntry]) -> Account:
         if entry.kind not in (*MONEY, *MONEYLESS):
             raise LookupError(f"the fold does not know what {entry.kind} does to money: {entry.ref}")
     book = Account()
-    items = [(e.kind, lot) for e in entries if (lot := stated_lot(e, entries[0], book.printed)) is not None]
+    items = [(e.kind, lot) for e in entries if (lot := _lot(e, entries[0], book)) is not None]
     own = [(kind, lot) for kind, lot in items if kind in CLAIMS]
     totals, retold, committed, disbursed = (
         [lot for kind, lot in items if kind == name]
@@ -78,30 +78,31 @@ def account(entries: Sequence[FoldEntry]) -> Account:
     return book
 
 
-def stated_lot(entry: FoldEntry, opening: FoldEntry, printed: Printed) -> Lot | None:
+def stated_amount(entry: FoldEntry, opening: FoldEntry, printed: Printed) -> tuple[str, Decimal] | None:
     """Read what an event tells, multiplied out where the pledge is told by the year, and note it in `printed`."""
     amount = entry.amount
     if amount is None or entry.day is None or opening.day is None:
         return None
-    yearly = opening.fields.get("pace") == "per-year" and entry.kind in (*CLAIMS, "pledge-restated")
-    horizon = opening.fields.get("horizon")
-    years = horizon_years(horizon, opening.day) if yearly and horizon else None
-
-    def paced(money: Line) -> tuple[str, Decimal]:
-        """Return the unit and value of an amount over the whole horizon; per year where it has no length."""
-        value = Decimal(money["value"])
-        if not yearly:
-            return money["unit"], value
-        if years is None:
-            return f"{money['unit']}/year", value
-        return money["unit"], (value * years).quantize(CENT, ROUND_HALF_EVEN)
-
-    unit, value = paced(amount)
+    told = [(money["unit"], Decimal(money["value"])) for money in (amount, *entry.fields.get("equivalents", ()))]
+    if opening.fields.get("pace") == "per-year" and entry.kind in (*CLAIMS, "pledge-restated"):
+        horizon = opening.fields.get("horizon")
+        years = horizon_years(horizon, opening.day) if horizon else None
+        told = [_paced(unit, value, years) for unit, value in told]
     equivalents: dict[str, Decimal] = {}
-    for money in entry.fields.get("equivalents", ()):
-        equivalents.setdefault(*paced(money))
-    printed[entry.ref] = (value, equivalents)
-    return Lot(entry.ref, entry.stream, entry.day, unit, value)
+    for unit, value in told[1:]:
+        equivalents.setdefault(unit, value)
+    printed[entry.ref] = (told[0][1], equivalents)
+    return told[0]
+
+
+def _paced(unit: str, value: Decimal, years: Decimal | None) -> tuple[str, Decimal]:
+    """Return what is told by the year over the whole horizon; per year where it has no length."""
+    return (f"{unit}/year", value) if years is None else (unit, (value * years).quantize(CENT, ROUND_HALF_EVEN))
+
+
+def _lot(entry: FoldEntry, opening: FoldEntry, book: Account) -> Lot | None:
+    told = stated_amount(entry, opening, book.printed)
+    return None if told is None else Lot(entry.ref, entry.stream, entry.day or date.min, *told)
 
 
 def _tell(claims: Iterable[tuple[str, Lot]], book: Account) -> None:

@@ -35,6 +35,7 @@ class Sides:
 
     def on(self, day: date) -> Pair:
         """Return the codes of both ends on a day; of the whole world none."""
+        day = day if self.members else date.min  # without members nobody comes and goes
         if day not in self._sides:
             first, second = (frozenset[str]() if code is None else self._side(code, day) for code in self.ends)
             self._sides[day] = first, second

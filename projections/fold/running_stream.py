@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bilat.projections.fold import as_of
 from bilat.projections.fold.as_of import FoldEntry, Line, fold_order
-from bilat.projections.fold.claims import CLAIMS, MONEY, MONEYLESS, Account, Printed, account, stated_lot
+from bilat.projections.fold.claims import CLAIMS, MONEY, MONEYLESS, Account, Printed, account, stated_amount
 from bilat.projections.fold.pieces import ZERO, Lot
 
 _NO_MONEY = frozenset(
@@ -43,9 +43,15 @@ class RunningStream:
     changes; any other, and whatever a refund or a cancellation may change, has the stream folded again.
     """
 
+    __slots__ = tuple(
+        "name windowless entries standing excluded printed added removed counted shown moved reread heights"
+        " _since _until _lines _stands_on _simple".split()
+    )
+
     def __init__(self, name: str, since: date, until: date) -> None:
         self.name = name
-        self._window = since, until
+        self._since, self._until = since, until
+        self.windowless = since == date.min and until == date.max
         self._lines: list[Line] = []
         self.entries: list[FoldEntry] = []
         self.standing: list[Piece] = []
@@ -68,12 +74,7 @@ class RunningStream:
     @property
     def alive(self) -> bool:
         """Whether some money stands."""
-        return any(height > 0 for height in self.heights.values())
-
-    @property
-    def windowless(self) -> bool:
-        """Whether every day lies in the window."""
-        return self._window == (date.min, date.max)
+        return bool(self.heights) and max(self.heights.values()) > 0
 
     def negative(self) -> dict[str, Decimal]:
         """Return, by unit, what stands below 0 within the window: refunds beyond what was paid."""
@@ -85,7 +86,7 @@ class RunningStream:
 
     def seen(self, piece: Piece) -> bool:
         """Whether the day of a piece lies in the window."""
-        return self._window[0] <= piece.day <= self._window[1]
+        return self._since <= piece.day <= self._until
 
     def take(self, line: Line) -> None:
         """Add the next event of the stream, and bring the account up to date if it is `counted`."""
@@ -109,6 +110,12 @@ class RunningStream:
             if self.counted:
                 self.fold()
 
+    def begin(self) -> None:
+        """Count the stream from here on."""
+        self.counted = True
+        if len(self.entries) != 1 or not self._append(self.entries[0]):
+            self.fold()
+
     def fold(self) -> None:
         """Fold all events of the stream."""
         self.counted = True
@@ -119,7 +126,7 @@ class RunningStream:
         for lot in book.excluded:
             self._exclude(str(lot.reason), lot)
         for lot in book.standing:
-            self._push(lot, lot.value)
+            self._push(Piece(lot.day, lot.stream, lot.version, lot.unit, lot.value), lot.value)
         self.added = [*self.standing]
         stated = [(each.kind, book.printed[each.ref][0]) for each in self.entries if each.ref in book.printed]
         leading = {_plays(kind) for kind, _ in stated}
@@ -134,34 +141,35 @@ class RunningStream:
             return False
         if not self._simple or kind == "pledge-cancelled":
             return False
-        lot = stated_lot(entry, self.entries[0], self.printed)
-        if lot is None:
+        told = stated_amount(entry, self.entries[0], self.printed)
+        if told is None:
             return True
+        claim = Piece(entry.day or date.min, entry.stream, entry.version, *told)
         plays = _plays(kind)
         if plays is None:
-            self._exclude("running-total", lot)
+            self._exclude("running-total", claim)
             return True
         if self._stands_on is not None and _RANK.index(plays) < _RANK.index(self._stands_on):
             return False  # something better than what stood in until now
         if plays == "restated" and self._stands_on is not None:
-            self._exclude("restated", lot)
+            self._exclude("restated", claim)
         elif self._stands_on in (None, plays):
-            if lot.value <= 0:
+            if claim.value <= 0:
                 return False
             self._stands_on = plays
             if kind in _LEVELS:
-                self._level(lot)
+                self._level(claim)
             else:
-                self._push(lot, lot.value)
+                self._push(claim, claim.value)
         return True
 
-    def _level(self, lot: Lot) -> None:
+    def _level(self, claim: Piece) -> None:
         """The pledge now stands at this: what was there is told again, or cut, the newest first."""
-        height = self.heights.get(lot.unit, ZERO)
-        cut = max(height - lot.value, ZERO)
-        if len(self.heights) > (lot.unit in self.heights):
-            others = [piece for piece in self.standing if piece.unit != lot.unit]
-            self.standing = [piece for piece in self.standing if piece.unit == lot.unit]
+        height = self.heights.get(claim.unit, ZERO)
+        cut = max(height - claim.value, ZERO)
+        if len(self.heights) > (claim.unit in self.heights):
+            others = [piece for piece in self.standing if piece.unit != claim.unit]
+            self.standing = [piece for piece in self.standing if piece.unit == claim.unit]
             for piece in others:
                 self._exclude("superseded", piece)
                 self._count(piece, -piece.value)
@@ -177,14 +185,14 @@ class RunningStream:
                 left = piece._replace(value=piece.value - share)
                 self.standing.append(left)
                 self.added.append(left)
-        again = min(height, lot.value)
+        again = min(height, claim.value)
         if again:
-            self._exclude("restated", lot, again)
-        if lot.value != again:
-            self._push(lot, lot.value - again)
+            self._exclude("restated", claim, again)
+        if claim.value != again:
+            self._push(claim, claim.value - again)
 
-    def _push(self, lot: Lot, value: Decimal) -> None:
-        piece = Piece(lot.day, lot.stream, lot.version, lot.unit, value)
+    def _push(self, claim: Piece, value: Decimal) -> None:
+        piece = claim if value == claim.value else claim._replace(value=value)
         self.standing.append(piece)
         self.added.append(piece)
         self._count(piece, value)
@@ -207,7 +215,7 @@ class RunningStream:
 
     def _exclude(self, reason: str, of: Lot | Piece, value: Decimal | None = None) -> None:
         """Exclude all of it, or so much, if its day lies in the window."""
-        if self._window[0] <= of.day <= self._window[1]:
+        if self._since <= of.day <= self._until:
             self.moved = True
             key = reason, of.unit
             self.excluded[key] = self.excluded.get(key, ZERO) + (of.value if value is None else value)

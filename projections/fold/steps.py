@@ -14,7 +14,7 @@ from bilat.projections.fold.families import families
 from bilat.projections.fold.lots import lots
 from bilat.projections.fold.parties import Ends, Sides
 from bilat.projections.fold.pieces import EXACT, ZERO
-from bilat.projections.fold.running_family import RunningFamily
+from bilat.projections.fold.running_families import RunningFamilies
 
 _REGISTERED = ("party-registered", "source-registered", "source-archived")
 """Whoever names a party or a source does so later: these by themselves move nothing."""
@@ -82,25 +82,20 @@ class _Asked(NamedTuple):
 
 def _running(lines: Sequence[Line], asked: _Asked, since: date, until: date) -> Iterator[Sums]:
     """Yield by how much each line changed the sums, each family going on from where it was."""
-    family_of = families(lines)
-    running: dict[str, RunningFamily] = {}
+    money = RunningFamilies(families(lines), since, until)
     parties: list[Line] = []
     sides = _sides(parties, asked)
     for line in lines:
         changes: Sums = {}
         match line["stream"].partition("/")[0]:
             case "pledge" | "programme":
-                name = family_of[line["stream"]]
-                family = running.get(name)
-                if family is None:
-                    family = running[name] = RunningFamily(since, until)
-                changes = family.take(line, sides)
+                changes = money.take(line, sides)
             case "party" if asked.relation is not None:
                 parties.append(line)
                 if asked.members or not line["kind"].startswith("membership-"):
                     sides = _sides(parties, asked)
                 if asked.touches_all(line):
-                    changes = _added(each.assemble(sides) for each in running.values())
+                    changes = money.assemble(sides)
         yield changes
 
 

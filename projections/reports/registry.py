@@ -221,6 +221,7 @@ REPORTS: Mapping[str, Report] = {
             _replay,
             reads=("lines",),
             parameters=(Parameter("order", ("order",)),),
+            cut=True,
         ),
         Report(
             "diff",

@@ -80,3 +80,24 @@ def test_a_cut_explanation_reads_as_the_first_events_of_the_whole(
     monkeypatch.setattr(registry, "REPORTS", uncut)
     assert cut == [bilat("explain", "ASEAN-JP", *asked) for asked in EXPLAINED]
     assert " more events (" in cut[0].out
+
+
+REPLAYED: tuple[list[str], ...] = (
+    [],
+    ["--limit", "7"],
+    ["--limit", "0"],
+    ["--order", "on", "--limit", "40"],
+    ["--from", "2018", "--format", "md", "--limit", "9"],
+)
+
+
+def test_a_cut_replay_reads_as_the_first_events_of_the_whole(
+    bilat: Bilat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with create_log(str(tmp_path / "bilat.db")) as log:
+        fill(log, 1_000)
+    cut = [bilat("replay", "ASEAN-JP", *asked) for asked in REPLAYED]
+    uncut = {name: replace(report, cut=False) for name, report in registry.REPORTS.items()}
+    monkeypatch.setattr(registry, "REPORTS", uncut)
+    assert cut == [bilat("replay", "ASEAN-JP", *asked) for asked in REPLAYED]
+    assert " more (" in cut[0].out

@@ -1,8 +1,8 @@
-"""A family event by event: what its money comes to after each, computed from what it came to before."""
+"""Families event by event: what their money comes to after each, computed from what it came to before."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -18,77 +18,93 @@ _TREE = "tree "
 """What the sums of a tree are kept under, with the name of its uppermost pledge."""
 
 
-class RunningFamily:
-    """The streams of a family, who of them is part of whom, and what each of them and each umbrella comes to.
+class RunningFamilies:
+    """All streams of money, who of them is part of whom, and what each of them and each umbrella comes to.
 
     What `lots.decided` finds for all lines so far, as sums. An event that says nothing of who belongs to whom changes
-    its own stream and the umbrella above it; a new stream joins; anything else has the family put together again from
+    its own stream and the umbrella above it; a new stream joins; anything else has its family put together again from
     the accounts of its streams. Umbrellas below umbrellas are covered anew with each event of theirs.
     """
 
-    def __init__(self, since: date, until: date) -> None:
+    def __init__(self, family_of: Mapping[str, str], since: date, until: date) -> None:
+        """`family_of` names the family of each stream (`families`), `since` and `until` are the window."""
+        self._family_of = family_of
         self._window = since, until
         self._streams: dict[str, RunningStream] = {}
+        self._members: dict[str, list[str]] = {}
+        self._asked: dict[str, Sides | None] = {}
+        self._merging: set[str] = set()
         self._named: set[str] = set()
-        self._outcomes: dict[str, Outcome] = {}
-        self._clear()
-
-        self._sides: Sides | None = None
-
-    def _clear(self) -> None:
         self._report: set[str] = set()
-        self._into: dict[str, str] = {}
         self._set_aside: dict[str, str] = {}
         self._parents: dict[str, str] = {}
         self._private: dict[str, bool] = {}
-        self._umbrellas: dict[str, RunningUmbrella | None] = {}
         self._top: dict[str, str] = {}
+        self._umbrellas: dict[str, RunningUmbrella | None] = {}
+        self._outcomes: dict[str, Outcome] = {}
 
     def take(self, line: Line, sides: Sides | None) -> Outcome:
-        """Take the next event of the family's and return by how much each sum changed; `sides` is what is asked."""
+        """Take the next event and return by how much each sum changed; `sides` is what is asked."""
         name = line["stream"]
         stream = self._streams.get(name)
         if stream is None:
             return self._begun(line, sides)
-        before = stream.tells, stream.alive
+        family = self._family_of[name]
+        before = (stream.tells, stream.alive) if family in self._merging else None
         stream.take(line)
-        again = stream.reread or (bool(self._into) and before != (stream.tells, stream.alive))
-        if again or sides is not self._sides:
-            return self.assemble(sides)
-        if name not in self._report or not stream.moved:
+        if stream.reread or sides is not self._asked[family]:
+            return self._assemble(family, sides)
+        if before is not None and before != (stream.tells, stream.alive):
+            return self._assemble(family, sides)
+        if not stream.moved or name not in self._report:
             return {}
-        umbrella = self._umbrellas.get(self._top.get(name, ""))
+        top = self._top.get(name)
+        umbrella = self._umbrellas.get(top) if top is not None else None
         if umbrella is not None:
             umbrella.change(stream)
         return self._changed(self._places(name))
 
+    def assemble(self, sides: Sides | None) -> Outcome:
+        """Put every family together again and return by how much each sum changed."""
+        changes: dict[tuple[str, str | None, str], Decimal] = {}
+        for family in self._members:
+            for part, change in self._assemble(family, sides).items():
+                changes[part] = changes.get(part, ZERO) + change
+        return changes
+
     def _begun(self, line: Line, sides: Sides | None) -> Outcome:
         """Take the first event of a stream."""
         name = line["stream"]
+        family = self._family_of[name]
         stream = self._streams[name] = RunningStream(name, *self._window)
+        self._members.setdefault(family, []).append(name)
         stream.take(line)
-        self._sides = sides if len(self._streams) == 1 else self._sides
-        if sides is self._sides and self._joins(stream, sides):
+        joins = self._asked.setdefault(family, sides) is sides and family not in self._merging
+        if joins and self._joins(stream, sides):
             return self._changed(self._places(name))
-        return self.assemble(sides)
+        return self._assemble(family, sides)
 
-    def assemble(self, sides: Sides | None) -> Outcome:
-        """Put the family together again and return by how much each sum changed."""
-        self._clear()
-        self._sides = sides
-        streams = {name: each.entries for name, each in self._streams.items() if each.entries}
-        self._report = {name for name, entries in streams.items() if sides is None or in_relation(entries, sides)}
-        for name in sorted(self._report):
+    def _assemble(self, family: str, sides: Sides | None) -> Outcome:
+        """Put a family together again and return by how much each sum changed."""
+        members = self._members[family]
+        before = self._forget(members)
+        self._asked[family] = sides
+        streams = {name: entries for name in members if (entries := self._streams[name].entries)}
+        self._named |= {str(each[0].fields["part_of"]) for each in streams.values() if "part_of" in each[0].fields}
+        report = [name for name, entries in streams.items() if sides is None or in_relation(entries, sides)]
+        self._report.update(report)
+        for name in report:
             if not self._streams[name].counted:
                 self._streams[name].fold()
-        self._named = {str(each[0].fields["part_of"]) for each in streams.values() if "part_of" in each[0].fields}
-        pledges = {name for name in self._report if name.startswith("pledge/")}
-        self._into = mergers.mergers(streams)
-        heirs = mergers.survivors(self._into, {name for name in pledges if self._streams[name].tells})
+        pledges = {name for name in report if name.startswith("pledge/")}
+        into = mergers.mergers(streams)
+        if into:
+            self._merging.add(family)
+        heirs = mergers.survivors(into, {name for name in pledges if self._streams[name].tells})
         for name in pledges:
             self._decide(name, sides, merged=name in heirs)
         alive = {name for name in pledges if name not in self._set_aside and self._streams[name].alive}
-        self._parents = mergers.tree(streams, pledges, heirs, alive)
+        self._parents |= mergers.tree(streams, pledges, heirs, alive)
         trees: dict[str, list[str]] = {}
         for name in pledges:
             self._private[name] = self._mobilises(name)
@@ -99,11 +115,20 @@ class RunningFamily:
             self._top |= dict.fromkeys((top, *parts), top)
             flat = all(self._parents[name] == top for name in parts)
             self._umbrellas[top] = self._umbrella(top, parts) if flat else None
-        return self._changed({*self._outcomes, *self._report, *map(_tree, self._umbrellas)})
+        return self._changed({*members, *before, *map(_tree, trees)})
+
+    def _forget(self, members: Iterable[str]) -> list[str]:
+        """Forget how a family was put together; return the names of its trees."""
+        trees = [_tree(name) for name in members if name in self._umbrellas]
+        for name in members:
+            self._report.discard(name)
+            for known in (self._set_aside, self._parents, self._private, self._top, self._umbrellas):
+                known.pop(name, None)
+        return trees
 
     def _joins(self, stream: RunningStream, sides: Sides | None) -> bool:
         """Let a new stream join where that changes nothing for the others; False where it may."""
-        if self._into or stream.name in self._named or not stream.entries:
+        if stream.name in self._named or not stream.entries:
             return False
         fields = stream.entries[0].fields
         if "part_of" in fields:
@@ -117,7 +142,7 @@ class RunningFamily:
         )
         if parent is not None and (parent in self._parents or self._umbrellas.get(parent, self) is None):
             return False
-        stream.fold()
+        stream.begin()
         self._report.add(name)
         if pledge:
             self._decide(name, sides, merged=False)

@@ -79,6 +79,6 @@ def _acts(streams: Streams, sides: Sides | None) -> Iterator[Sequence[FoldEntry]
         made = {"meeting": "meeting-planned", "agreement": "agreement-reached"}.get(name.partition("/")[0])
         if not any(each.kind == made and not each.hidden for each in entries):
             continue
-        codes, day = entries[0].fields.get("parties", ()), entries[0].day or date.min
+        codes, day = tuple(entries[0].fields.get("parties", ())), entries[0].day or date.min
         if sides is None or (not sides.one_way and sides.join(day, codes, codes)):
             yield entries

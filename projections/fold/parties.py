@@ -26,6 +26,7 @@ class Sides:
     one_way: bool = False
     _children: dict[str, list[str]] = field(default_factory=dict, init=False)
     _sides: dict[date, Pair] = field(default_factory=dict, init=False)
+    _found: dict[tuple[str, date, tuple[str, ...], tuple[str, ...]], bool] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         """Note the children of every party."""
@@ -35,14 +36,31 @@ class Sides:
 
     def on(self, day: date) -> Pair:
         """Return the codes of both ends on a day; of the whole world none."""
-        day = day if self.members else date.min  # without members nobody comes and goes
+        day = self._day(day)
         if day not in self._sides:
             first, second = (frozenset[str]() if code is None else self._side(code, day) for code in self.ends)
             self._sides[day] = first, second
         return self._sides[day]
 
-    def join(self, day: date, givers: Sequence[str], takers: Sequence[str]) -> bool:
+    def join(self, day: date, givers: tuple[str, ...], takers: tuple[str, ...]) -> bool:
         """Say whether a pledge between these belongs: two different parties face each other, or one faces the world."""
+        key = "join", self._day(day), givers, takers
+        if key not in self._found:
+            self._found[key] = self._join(day, givers, takers)
+        return self._found[key]
+
+    def hold(self, day: date, givers: tuple[str, ...], takers: tuple[str, ...]) -> bool:
+        """Say whether all of these lie inside what is asked on a day: nobody else gives with them, or gets."""
+        key = "hold", self._day(day), givers, takers
+        if key not in self._found:
+            self._found[key] = self._hold(day, givers, takers)
+        return self._found[key]
+
+    def _day(self, day: date) -> date:
+        """Return a day that stands for this one: without members nobody comes and goes."""
+        return day if self.members else date.min
+
+    def _join(self, day: date, givers: Sequence[str], takers: Sequence[str]) -> bool:
         first, second = self.on(day)
         if None in self.ends:
             gives, gets = bool(first & set(givers)), bool(second & set(takers))
@@ -54,8 +72,7 @@ class Sides:
             for other in takers
         )
 
-    def hold(self, day: date, givers: Sequence[str], takers: Sequence[str]) -> bool:
-        """Say whether all of these lie inside what is asked on a day: nobody else gives with them, or gets."""
+    def _hold(self, day: date, givers: Sequence[str], takers: Sequence[str]) -> bool:
         first, second = self.on(day)
         if self.one_way:
             return (self.ends[0] is None or first >= set(givers)) and (self.ends[1] is None or second >= set(takers))

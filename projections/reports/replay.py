@@ -13,6 +13,7 @@ from bilat.events.errors import BadInput
 from bilat.events.suggestions import did_you_mean
 from bilat.events.values.dates import span
 from bilat.events.values.decimals import plain
+from bilat.projections.collector import at_rest
 from bilat.projections.columns import Frame
 from bilat.projections.fold.as_of import Line, mended
 from bilat.projections.fold.pieces import EXACT, ZERO
@@ -52,18 +53,19 @@ def report(
     prefix = as_recorded(frame, boundary)
     size = prefix.select(pl.len()).collect().item()
     visibility = Sightings.of(prefix, boundary)
-    ordered = _recorded(lines[:size]) if order == "recorded" else _as_it_happened(decoded(lines[:size]))
-    rows: list[dict[str, Any]] = []
-    events = moving = 0
-    sums: dict[Part, Decimal] = {}
-    for position, line, parts in _moves(ordered, boundary):
-        moved = parts and {**_headline(parts, sums), **parts}
-        sums.update((part, after) for part, (_, after) in moved.items())
-        if moved or visibility.shows(position):
-            events, moving = events + 1, moving + bool(moved)
-            if limit is None or len(rows) < limit:
-                told = decode(line) if isinstance(line, bytes) else line
-                rows.append(_row(position, told, moved, sums, visibility))
+    with at_rest():
+        ordered = _recorded(lines[:size]) if order == "recorded" else _as_it_happened(decoded(lines[:size]))
+        rows: list[dict[str, Any]] = []
+        events = moving = 0
+        sums: dict[Part, Decimal] = {}
+        for position, line, parts in _moves(ordered, boundary):
+            moved = parts and {**_headline(parts, sums), **parts}
+            sums.update((part, after) for part, (_, after) in moved.items())
+            if moved or visibility.shows(position):
+                events, moving = events + 1, moving + bool(moved)
+                if limit is None or len(rows) < limit:
+                    told = decode(line) if isinstance(line, bytes) else line
+                    rows.append(_row(position, told, moved, sums, visibility))
     cut = {} if limit is None else {"events": events, "moving": moving}
     return {
         "report": "replay",

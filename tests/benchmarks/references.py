@@ -23,7 +23,8 @@ PAGE = 1_000
 
 
 def imported(source: str, ledger: str) -> Callable[[], object]:
-    """Import JSON Lines as the command does: read, admit, record."""
+    """Import JSON Lines as the command does: read, admit, record, with what is said of doubles and of single events."""
+    from bilat.cli.recording import worth
     from bilat.domain.importing import import_batch
     from bilat.events.formats.jsonl import read
 
@@ -31,7 +32,8 @@ def imported(source: str, ledger: str) -> Callable[[], object]:
 
     def work() -> None:
         with Path(source).open("rb") as file:
-            import_batch(log, read(file), recorder="benchmark", now=lambda: datetime.now(UTC))
+            read_lines, now = read(file), lambda: datetime.now(UTC)
+            import_batch(log, read_lines, recorder="benchmark", now=now, worth=worth, today=now().date())
 
     return work
 

@@ -37,8 +37,9 @@ def test_style_and_script_are_written_to_be_read() -> None:
     assert len(SCRIPTS) == 5
 
 
-def test_every_link_within_the_page_leads_somewhere_and_no_name_stands_twice() -> None:
-    html = page_of()
+@pytest.mark.parametrize("relation", ["ASEAN-JP", "JP-VN", "BT-FJ", "BD-JP"])
+def test_every_link_within_the_page_leads_somewhere_and_no_name_stands_twice(relation: str) -> None:
+    html = render(page_data_of(relation, None)) if relation != "ASEAN-JP" else page_of()
     main = html[html.index("<body") : html.index('<script type="application/json"')]
     ids = re.findall(r'\bid="([^"]+)"', main)
     assert len(ids) == len({*ids})
@@ -87,6 +88,14 @@ def test_the_digest_of_what_is_shown_sees_each_change_but_what_is_folded() -> No
 def test_other_relations_have_pages_too(relation: str) -> None:
     html = render(page_data_of(relation, None))
     assert "</html>" in html
+
+
+def test_where_nothing_is_new_the_answer_says_so_of_both() -> None:
+    asked = [(None, "No new public money in JPY between Bangladesh and Japan is on record.")]
+    asked += [("USD", "No new public money between Bangladesh and Japan is on record.")]
+    for currency, said in asked:
+        html = render(page_data_of("BD-JP", currency))
+        assert re.sub(r"<[^>]+>", "", html[html.index("<h1") : html.index("</h1>")]) == said
 
 
 def test_how_things_stand_is_seen_at_a_glance() -> None:

@@ -53,21 +53,21 @@ class Questions:
         return self._frame(timeline, relation, asked)
 
     def commitments(self, relation: str | None = None, **asked: Unpack[Asked]) -> pl.DataFrame:
-        """List the pledges between the parties, a row each (`reports.frames.COMMITMENTS`); totals are in `report`.
+        """List the pledges between the parties, a row each (`typed_frames.COMMITMENTS`); totals are in `report`.
 
         Raises BadInput for an unknown party, filter, currency or slice.
         """
-        from bilat.projections.reports.frames import commitments_frame
+        from bilat.projections.reports.typed_frames import commitments_frame
 
         return commitments_frame(self.report("commitments", relation, **asked)["rows"])
 
     def delivery(self, relation: str | None = None, **asked: Unpack[Asked]) -> pl.DataFrame:
-        """Say what became of promises, a row each (`reports.frames.DELIVERY`); totals and states are in `report`.
+        """Say what became of promises, a row each (`typed_frames.DELIVERY`); totals and states are in `report`.
 
         `as_of` is the day after which nothing is seen, by default today in UTC; `silent` a number of days. Raises
         BadInput for an unknown party, filter, currency or slice.
         """
-        from bilat.projections.reports.frames import delivery_frame
+        from bilat.projections.reports.typed_frames import delivery_frame
 
         return delivery_frame(self.report("delivery", relation, **asked)["rows"])
 

@@ -1,17 +1,14 @@
-"""Rows of reports as typed frames: their columns derive from the classes of `projections.rows`."""
+"""The columns of reports as frames: they derive from the classes of `projections.rows`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Mapping
 from types import NoneType
 from typing import Any, Literal, get_origin
 
 import polars as pl
 
 from bilat.projections.rows.amounts import StatedAmount
-from bilat.projections.rows.commitments import PledgeRow
-from bilat.projections.rows.delivery import DeliveryRow
 from bilat.projections.rows.fields import Row, fields, is_row, item, options
 
 DECIMAL = pl.Decimal(38, 15)
@@ -28,18 +25,6 @@ def text_columns(row: Row) -> dict[str, pl.DataType]:
 def typed_columns(row: Row) -> dict[str, pl.DataType]:
     """Give the columns of a class of rows, amounts being `AMOUNT`. Raises LookupError for a type without a column."""
     return {field.name: _dtype(field.type, AMOUNT) for field in fields(row)}
-
-
-def commitments_frame(rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
-    """Return the `rows` of a commitments report with the columns of `COMMITMENTS`; no rows give an empty frame."""
-    return pl.DataFrame(
-        [{name: _cell(row[name], COMMITMENTS[name]) for name in COMMITMENTS} for row in rows], COMMITMENTS
-    )
-
-
-def delivery_frame(rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
-    """Return the `rows` of a delivery with the columns of `DELIVERY`; no rows give an empty frame."""
-    return pl.DataFrame([{name: _cell(row[name], DELIVERY[name]) for name in DELIVERY} for row in rows], DELIVERY)
 
 
 def _dtype(hint: Any, amount: pl.DataType | None) -> pl.DataType:
@@ -61,25 +46,3 @@ def _dtype(hint: Any, amount: pl.DataType | None) -> pl.DataType:
 def _is_amount(row: Row) -> bool:
     parts = {field.name for field in fields(row)}
     return parts >= {field.name for field in fields(StatedAmount)}
-
-
-COMMITMENTS = typed_columns(PledgeRow)
-"""One row a pledge, by opening day, then stream. Dates are EDTF text as told; lists of amounts have one a unit."""
-
-
-DELIVERY = typed_columns(DeliveryRow)
-"""One row a promise, by the day on which it was made. Days are ISO text; lists of amounts have one a unit."""
-
-
-def _cell(value: Any, dtype: pl.DataType) -> Any:
-    if dtype == AMOUNT:
-        return None if value is None else _amount(value)
-    if dtype == pl.List(AMOUNT):
-        listed = value if isinstance(value, list) else [] if value is None else [value]
-        return [_amount(each) for each in listed]
-    return value
-
-
-def _amount(given: Mapping[str, Any]) -> dict[str, Any]:
-    numbers = {name: Decimal(given[name]) if given.get(name) is not None else None for name in ("value", "upper")}
-    return numbers | {"unit": given["unit"], "bound": given["bound"]}

@@ -12,8 +12,8 @@ from bilat.cli.render.csv_text import csv_text
 from bilat.cli.render.workbook import workbook
 from bilat.events import histories as shipped
 from bilat.projections.reports import query
-from bilat.projections.reports.frames import COMMITMENTS
 from bilat.projections.reports.registry import REPORTS
+from bilat.projections.reports.typed_frames import COMMITMENTS
 from bilat.projections.rows.fields import DataColumn, fields
 from bilat.projections.view.boundary import Boundary
 from tests.full import FULL

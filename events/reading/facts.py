@@ -11,7 +11,7 @@ from bilat.events.reading.doubts import Doubt, doubts_of_words
 from bilat.events.reading.goods import counts_as_help
 from bilat.events.reading.ground import Ground
 from bilat.events.reading.parties import Mention
-from bilat.events.reading.roles import Sense, sense_of
+from bilat.events.reading.roles import Sense, cues_apart, sense_of
 from bilat.events.reading.sentences import Sentence
 from bilat.events.reading.sides import Sides, parted, sides_of
 from bilat.events.reading.sums import Sum
@@ -64,7 +64,7 @@ class Fact:
 
 def facts_of(text: str, sentence: Sentence, sums: Sequence[Sum], mentions: Sequence[Mention]) -> list[Fact]:
     """Return a fact for each amount of a sentence, in order."""
-    cues = find_cues(sentence.text, sentence.start)
+    cues = cues_apart(find_cues(sentence.text, sentence.start), sums)
     ground = Ground(text, sentence.start, sentence.end, sums, mentions)
     facts: list[Fact] = []
     for each in sums:

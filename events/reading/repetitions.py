@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from bilat.events.likeness.amounts import rounded
 from bilat.events.reading.facts import HELP, Fact
@@ -12,13 +13,20 @@ from bilat.events.reading.facts import HELP, Fact
 def merge_repetitions(facts: Sequence[Fact]) -> list[Fact]:
     """Return the facts, each once. Equal sums of other sides, roles or years stay apart."""
     kept: list[Fact] = []
+    headings: set[int] = set()
+    by_value: dict[Decimal, set[int]] = {}  # only what a heading tells may be one with another number
     for fact in facts:
-        at = next((number for number, each in enumerate(kept) if _same(each, fact)), None)
+        value, heading = fact.sum.amount.value, fact.sentence.heading
+        near = range(len(kept)) if heading else sorted(headings | by_value.get(value, set()))
+        at = next((number for number in near if _same(kept[number], fact)), None)
         if at is None:
+            at = len(kept)
             kept.append(fact)
-            continue
-        better, other = (fact, kept[at]) if _says_more(fact) > _says_more(kept[at]) else (kept[at], fact)
-        kept[at] = _joined(better, other)
+        else:
+            better, other = (fact, kept[at]) if _says_more(fact) > _says_more(kept[at]) else (kept[at], fact)
+            kept[at] = _joined(better, other)
+        headings |= {at} if kept[at].sentence.heading else set()
+        by_value.setdefault(kept[at].sum.amount.value, set()).add(at)
     return kept
 
 

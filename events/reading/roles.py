@@ -47,12 +47,18 @@ class Sense:
         return self.rival is None or self.strength > 1.25 * self.rival_strength
 
 
+def cues_apart(cues: Sequence[Cue], amounts: Sequence[Sum]) -> list[Cue]:
+    """Return the cues that share no character with an amount."""
+    return [cue for cue in cues if not any(cue.start < each.end and each.start < cue.end for each in amounts)]
+
+
 def sense_of(text: str, amount: Sum, amounts: Sequence[Sum], cues: Sequence[Cue]) -> Sense:
-    """Return what an amount is among the cues of its sentence; `amounts` are all of the sentence."""
+    """Return what an amount is among the cues of its sentence; `amounts` are all of the sentence.
+
+    `cues` are those that lie in no amount: see `cues_apart`.
+    """
     best: dict[Role, tuple[float, Cue]] = {}
     for cue in cues:
-        if any(cue.start < each.end and each.start < cue.end for each in amounts):
-            continue
         strength = _strength(text, amount, amounts, cue)
         if cue.role not in best or strength > best[cue.role][0]:
             best[cue.role] = (strength, cue)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from bilat.events.reading.context import Context
 from bilat.events.reading.cues import Cue, find_cues
@@ -28,18 +29,35 @@ def read_rows(context: Context, facts: Sequence[Fact]) -> list[Fact]:
 
     That these stand above is a named doubt; a row of which nothing above says promised or paid stays as it is.
     """
-    text, sentences = context.text, context.sentences
-    at = {sentence.start: number for number, sentence in enumerate(sentences)}
     owners = [_owner(context, fact) for fact in facts]
-    rows = {at[fact.sentence.start] for fact, owner in zip(facts, owners, strict=True) if owner != ""}
+    rows = {fact.sentence.start for fact, owner in zip(facts, owners, strict=True) if owner != ""}
+    above = _above_rows(context.sentences, rows)
     found = []
     for fact, owner in zip(facts, owners, strict=True):
         if owner != "":
-            number = at[fact.sentence.start]
-            leads = [*_leads(number, rows, sentences)]
-            if cue := _column_cue(text, fact, number, sentences) or _best_cue(leads):
+            leads, head = above[fact.sentence.start]
+            if cue := _column_cue(context.text, fact, head) or _best_cue(leads):
                 fact = _as_row(fact, owner, cue, _above(context, leads, cue))
         found.append(fact)
+    return found
+
+
+def _above_rows(
+    sentences: Sequence[Sentence], rows: Collection[int]
+) -> dict[int, tuple[tuple[Sentence, ...], Sentence | None]]:
+    """Return what stands above each row (by where it begins): sentences that are no rows, the nearest first, and the
+    head of its table.
+    """
+    found: dict[int, tuple[tuple[Sentence, ...], Sentence | None]] = {}
+    leads: tuple[Sentence, ...] = ()
+    head: Sentence | None = None
+    for sentence in sentences:
+        cells = bool(_TABLE.match(sentence.text))
+        if sentence.start in rows:
+            found[sentence.start] = leads, head
+        elif not cells:
+            leads = (sentence, *leads)[:LEADS]
+        head = (head or sentence) if cells else None
     return found
 
 
@@ -74,19 +92,8 @@ def _as_row(fact: Fact, owner: str | None, cue: Cue, above: tuple[tuple[str, ...
     return replace(fact, sense=sense, sides=sides, doubts=(*doubts,), carried=(*carried,))
 
 
-def _leads(number: int, rows: set[int], sentences: Sequence[Sentence]) -> Iterator[Sentence]:
-    """Yield the sentences above the list in which a row stands, the nearest first; no row, no head of a table."""
-    found = 0
-    for at in range(number - 1, -1, -1):
-        if at in rows or _TABLE.match(sentences[at].text):
-            continue
-        yield sentences[at]
-        found += 1
-        if found == LEADS:
-            return
-
-
-def _best_cue(leads: Sequence[Sentence]) -> Cue | None:
+@lru_cache(maxsize=64)
+def _best_cue(leads: tuple[Sentence, ...]) -> Cue | None:
     """Return the strongest cue of the nearest sentence that says promised, signed or paid."""
     for sentence in leads:
         cues = [each for each in find_cues(sentence.text, sentence.start) if each.role in HELP]
@@ -95,19 +102,14 @@ def _best_cue(leads: Sequence[Sentence]) -> Cue | None:
     return None
 
 
-def _column_cue(text: str, fact: Fact, number: int, sentences: Sequence[Sentence]) -> Cue | None:
+def _column_cue(text: str, fact: Fact, head: Sentence | None) -> Cue | None:
     """Return the cue of the head of the column in which an amount stands, in a table whose head says one."""
-    if not _TABLE.match(text, fact.sentence.start):
-        return None
     column = text.count("|", fact.sentence.start, fact.sum.start)
-    at = number
-    while at > 0 and _TABLE.match(sentences[at - 1].text):
-        at -= 1
-    cells = sentences[at].text.split("|")
-    if at == number or column >= len(cells):
+    cells = head.text.split("|") if head else []
+    if head is None or column >= len(cells):
         return None
-    before = sentences[at].start + sum(len(cell) + 1 for cell in cells[:column])
-    cues = [each for each in find_cues(cells[column].strip(), before) if each.role in HELP]
+    before = head.start + sum(len(cell) + 1 for cell in cells[:column])
+    cues = [each for each in find_cues(cells[column], before) if each.role in HELP]
     return max(cues, key=lambda each: each.weight) if cues else None
 
 

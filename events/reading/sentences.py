@@ -20,6 +20,8 @@ _STARTS = re.compile(
 )
 _ROW = re.compile(r"[ \t]*(?:\|.*|[^\n:|–—\t]{2,60}?(?:[:|–—\t]| -{1,2} |\.{3,})[^\n]{0,40}\d[^\n]{0,80})")
 """A line of a list or a table: a name, then what parts it from a number."""
+LONGEST = 1_500
+"""Characters of a sentence; a longer one is parted."""
 _WRAPPED = 120
 """Characters; a line longer than this is no line of a wrapped paragraph."""
 
@@ -105,4 +107,14 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     inner = part.strip()
     if inner:
         first = start + part.index(inner)
-        yield first, first + len(inner)
+        yield from _cut(text, first, first + len(inner))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Part what is longer than any sentence, between words: what is said of all pairs within one stays bounded."""
+    while end - start > LONGEST:
+        at = max((text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in ("; ", ", ", " ")), default=-1)
+        at = start + LONGEST if at < 0 else at + 1
+        yield start, at
+        start = at
+    yield start, end

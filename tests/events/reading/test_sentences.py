@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilat.events.reading.sentences import sentences
+from bilat.events.reading.sentences import LONGEST, sentences
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,10 @@ def test_sentences_are_pieces_of_the_text_in_order(text: str) -> None:
     assert all(text[each.start : each.end] == each.text for each in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert sum(len(each.text.split()) for each in found) == len(text.split())
+
+
+def test_what_is_longer_than_any_sentence_is_parted_between_words() -> None:
+    text = "Japan will give " + "US$5 million, " * 400
+    found = sentences(text)
+    assert max(len(each.text) for each in found) <= LONGEST
+    assert "".join(each.text for each in found).replace(" ", "") == text.strip().replace(" ", "")

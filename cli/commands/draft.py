@@ -80,12 +80,12 @@ def _drafted(page: "Page", record: "Record", reader: str | None) -> "Draft":
 
 def _page(file: Path) -> "Page":
     from bilat.events.errors import BadInput
-    from bilat.events.reading.pages.forms import read_page
+    from bilat.events.reading.pages.forms import LIMIT, read_page, read_page_file
 
     if str(file) == "-":
-        return read_page(sys.stdin.buffer.read())
+        return read_page(sys.stdin.buffer.read(LIMIT + 1))
     try:
-        return read_page(file.read_bytes(), str(file))
+        return read_page_file(file, str(file))
     except OSError as error:
         raise BadInput(f"cannot read {file}: {error.strerror}", "give a file, or - for standard input") from None
 

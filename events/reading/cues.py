@@ -39,7 +39,7 @@ _GIVE = (
 )
 _GAVE = (
     r"(?:provided|gave|donated|contributed|delivered|extended|sent|supplied|lent|granted|paid|disbursed|transferred"
-    r"|shipped|released|handed over|spent|given|airlifted|wired|furnished|injected|channell?ed|trained"
+    r"|shipped|released|handed over|spent|given|airlifted|wired|furnished|injected|channell?ed|trained|deposited"
     r"|funded|financed|invested)"
 )
 _LOAN = (
@@ -103,6 +103,7 @@ paid 1.05 (?<!be )(?<!will )(?<!have )(?<!has )(?<!had )(?:<gave>)\b
 paid 1.0 disburs(?:ed|ements?|es|ing)\b
 paid 1.0 (?:handed|turned) over\b
 paid 0.9 (?:arrived|arrives)\b
+paid 1.0 (?:did|do|does) (?:indeed |also )?<give>\b
 paid 0.9 hand(?:s|ing) over\b
 paid 0.8 (?:donates|delivers|gives|sends|provides|transfers|ships)\b
 so-far 1.2 (?:has|have|had)(?: \w+ly| also| so far| already| now| since| together| jointly)*(?: been)? <gave>\b

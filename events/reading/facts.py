@@ -31,6 +31,7 @@ _SO_FAR = re.compile(
     re.IGNORECASE,
 )
 _SPANNED = re.compile(r"\b(?:between|from) (?:19|20)\d\d (?:and|to) (?:19|20)\d\d\b")
+_CLAUSE = re.compile(r";|, (?:and|but|while) (?:that )?(?=[A-Z])|, (?:while|whereas)\b")
 _BRINGING = re.compile(r",? (?:which )?(?:bring|tak|brought|took)")
 
 
@@ -110,10 +111,13 @@ def _fact(ground: Ground, sentence: Sentence, amount: Sum, cues: Sequence[Cue]) 
 def _is_total(ground: Ground, amount: Sum, sense: Sense) -> bool:
     """Tell whether words near the amount make it a running total."""
     before, behind = ground.around(amount, 80)
+    before = _CLAUSE.split(before)[-1]
     if not (_SO_FAR.search(before) or _SO_FAR.search(_BRINGING.split(behind)[0])):
         return False
     if sense.role == "promised" and _SPANNED.search(before + behind):
         return False
+    if sense.nominal:
+        return True
     if sense.role == "promised":
         return bool(sense.cue and re.search(r"(?:ed|ments?)$", sense.cue.text))
     return True

@@ -99,6 +99,8 @@ def find_meetings(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[M
             continue
         if kind:
             yield _told(sentence, (first, found.end()), kind, name if proper else "", parties)
+    if again_at := _AGAIN.search(text):
+        yield _told(sentence, again_at.span("what"), "meeting-planned", "", ())
     yield from _encounters(sentence, text, mentions)
 
 
@@ -123,6 +125,7 @@ _HOLD = re.compile(
 )
 _AFTER_TALKS = re.compile(r"\b(?:after|following) (?:bilateral |summit )?talks\b")
 _AT = re.compile(r"\b(?:at|during|after|following|before) (?:the |their |an? )?$", re.IGNORECASE)
+_AGAIN = re.compile(r"\b(?:agreed|plan|planned|are due|are set|hope) to (?P<what>meet) again\b")
 _NEXT = re.compile(r"\b(?:[Tt]he|[Tt]heir|[Aa]) (?:next|following|second|third|fourth|fifth)(?: [\w’-]+){0,3} $")
 
 

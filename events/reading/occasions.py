@@ -61,6 +61,7 @@ def _meeting(context: Context, told: MeetingTold, sentence: Sentence) -> Proposa
     future = [each for each in ahead if each >= context.published[: len(each)]]
     on = context.published if planned else next(iter(past), context.published)
     what = context.text[told.start : told.end].capitalize() if told.carried else "Talks"
+    what = "Meeting" if what == "Meet" else what
     name = told.name or f"{what} between {context.named(told.parties)}"
     event: dict[str, Any] = {
         "kind": told.kind,

@@ -104,6 +104,8 @@ def _unknown(text: str, names: Names, known: Sequence[Mention]) -> list[Mention]
         ):
             start += first.end()
         words = text[start:end].split()
+        if any(start < each.start and each.end == end for each in known[bisect_right(starts, start) :][:9]):
+            continue  # "Finance and the Japan International Cooperation Agency" ends with a name that is known
         before = known[bisect_right(starts, start) - 1] if starts and starts[0] <= start else None
         if len(words) < 2 or not words[0][0].isupper() or (before and before.end >= end):
             continue

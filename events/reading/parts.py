@@ -12,7 +12,7 @@ from bilat.events.reading.facts import HELP, Fact
 _WITHIN = re.compile(
     r"^[\s,;:—–-]*(?:\([^)]*\))?[^.;]{0,110}?\b(?:of which|of that|of this|out of which"
     r"|including|includes|comprising|comprised of|consisting of|made up of|composed of|"
-    r"split between|broken down into|divided into|namely)\b[^.;]{0,40}$|^[^.;]{0,60}[:(—–]\s*$"
+    r"split between|broken down into|divided into|namely)\b[^.;]{0,70}$|^[^.;]{0,60}[:(—–]\s*$"
     r"|^[^.;]{0,90}, with (?:about |some |nearly |up to |a further |another )?$",
     re.IGNORECASE,
 )
@@ -33,6 +33,10 @@ _NO_PARTS = re.compile(
     re.IGNORECASE,
 )
 _PROMISES = frozenset(("promised", "signed", "due", "again", "raised-to", "so-far", "budgeted"))
+
+
+SURE = 2.2
+"""From this strength on a part has the donor that is named behind its whole: "of which Spain will provide 2"."""
 
 
 def find_parts(text: str, facts: Sequence[Fact]) -> list[Fact]:
@@ -124,7 +128,8 @@ def _not_more(facts: Sequence[Fact], number: int, parts: list[int]) -> list[int]
 def _as_part(part: Fact, whole: Fact, number: int) -> Fact:
     sides, carried, doubts = part.sides, list(part.carried), list(part.doubts)
     beside = part.sentence is whole.sentence
-    if beside or "donor" in carried or not sides.donors:
+    own = sides.donor_at > whole.sum.end and sides.donor_strength >= SURE
+    if (beside and not own) or "donor" in carried or not sides.donors:
         sides = replace(sides, donors=whole.sides.donors)
         doubts = [each for each in doubts if each.name != "donor"]
     if (beside and sides.recipient_at < part.sum.start) or "recipient" in carried or not sides.recipients:

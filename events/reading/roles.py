@@ -11,7 +11,8 @@ from bilat.events.reading.cues import ACROSS, BEHIND, DISTANCE, Cue, Role
 from bilat.events.reading.sums import Sum
 
 _CLAUSE = re.compile(
-    r"(?:;|, (?:while|whereas|but|although)\b| while | whereas |, and (?:will|has|have|would|it|they|he|she|we)\b)"
+    r"(?:;|, (?:while|whereas|but|although|after|before)\b| while | whereas "
+    r"|, and (?:will|has|have|would|it|they|he|she|we)\b)"
 )
 _BEHIND = re.compile(  # a cue behind its amount, where that is how it is said
     r"(?:\s*\([^)]*\))?,?\s*(?:(?:in|of|worth of) (?:\w+[- ]){0,3}?|(?:(?:\w+[- ]){0,3}?)|to "

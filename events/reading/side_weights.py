@@ -114,6 +114,12 @@ def gets(ground: Ground, amount: Sum, sense: Sense, mention: Mention) -> float:
         score -= 1.0
     if mention.sort in ("capital", "leader") and not TOWARD.search(before):
         score -= 0.8
+    if mention.end <= amount.start and any(
+        RIGHT_BEHIND.fullmatch(ground.text[each.end : mention.start])
+        for each in ground.amounts
+        if each.end < mention.start
+    ):
+        score -= 0.8  # it stands right behind another amount, and is whom that is for
     if mention.start > amount.end and _goes_on(ground, mention, amount):
         score -= 1.0
     distance = max(0, mention.start - amount.end, amount.start - mention.end)

@@ -81,7 +81,7 @@ SUPPLIED = re.compile(
 )
 HEAD = re.compile(
     r"\b(?:governments?|republic|president|minister|kingdom|emperor|sultan|king|leaders|people"
-    r"|ministry(?: \w+){0,4}|affairs"
+    r"|(?:ministry|department|central bank)(?: \w+){0,4}|affairs"
     r"|state|authorities) of (?:the )?$",
     re.IGNORECASE,
 )

@@ -26,6 +26,8 @@ class Sides:
     private: bool = False
     recipient_at: int = -1
     """Where the recipient is named."""
+    donor_at: int = -1
+    """Where the donor is named."""
 
 
 def parted(sides: Sides) -> Sides:
@@ -52,6 +54,7 @@ def sides_of(ground: Ground, amount: Sum, sense: Sense) -> Sides:
         got[recipient] if recipient else 0.0,
         donor is not None and bool(PUBLIC.match(ground.after(donor))),
         recipient.start if recipient else -1,
+        donor.start if donor else -1,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from bilat.events.errors import BadInput
 from bilat.events.reading.drafting import Draft
-from bilat.events.reading.pages.forms import read_page
+from bilat.events.reading.pages.forms import read_page_file
 from bilat.events.reading.pages.page import Page
 from bilat.events.reading.proposals import Aside, Proposal
 
@@ -72,8 +72,10 @@ def _read(name: str, folder: Path) -> str:
     if not name:
         raise BadInput("the draft names no page", "draft it anew")
     for path in (folder / name, Path(name)):
+        if path.exists() and not path.is_file():  # a pipe or a device that somebody's draft names may never end
+            raise BadInput(f"{path} is no file", "put the page back, or draft it anew")
         try:
-            return read_page(path.read_bytes(), name).text
+            return read_page_file(path, name).text
         except FileNotFoundError:
             continue
         except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from bilat.events.reading.draft_file.document import FORMAT, DraftFile
 from bilat.events.reading.proposals import Aside, Proposal
 
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_TURNING = re.compile("[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 HEAD = """\
 # A draft, read by rules: nothing of it is recorded. Read each sentence, then set `status` to accepted or rejected,
 # mend the event where it is wrong, and `bilat import` the file; or let `bilat review` ask.
@@ -29,6 +31,8 @@ def write_draft(draft: DraftFile) -> bytes:
 
 def _dumped(value: Mapping[str, Any]) -> str:
     text: str = yaml.dump(value, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=100)
+    if _TURNING.search(text):  # characters that make an editor show other words than there are: written as escapes
+        text = yaml.dump(value, Dumper=_DUMPER, allow_unicode=False, sort_keys=False, width=100)
     return text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from bilat.events.errors import BadInput
 from bilat.events.reading.pages.page import Page, cleaned, decoded, plain
@@ -38,6 +38,12 @@ def read_page(content: bytes, file: str = "") -> Page:
     if len(re.findall(r"[^\W\d_]{2,}", page.text)) < 3:
         raise BadInput(f"{file or 'the page'} holds no words", "a scanned page needs its text recognised first (OCR)")
     return replace(page, file=file)
+
+
+def read_page_file(path: Path, file: str) -> Page:
+    """Return the page in a file, by the name `file`; no more is read than a page may have. Raises OSError, BadInput."""
+    with path.open("rb") as opened:
+        return read_page(opened.read(LIMIT + 1), file)
 
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from typing import Any
 
@@ -20,6 +21,7 @@ def pdf_page(content: bytes) -> Page:
         from pypdf.errors import PyPdfError
     except ImportError:
         raise BadInput("reading PDF needs pypdf", "install it with: pip install 'bilat[pdf]'") from None
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mends it says on standard error
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):

@@ -1,6 +1,7 @@
 """`bilat draft`, and the import of a draft that a person decided about."""
 
 import json
+import os
 import stat
 import sys
 from pathlib import Path
@@ -151,6 +152,26 @@ def test_hostile_text_is_inert_in_the_file(ledger: Bilat) -> None:
     assert answer.code == 0, answer.err
     assert "\x1b" not in answer.out + answer.err
     assert "\x9b" not in answer.out
+
+
+def test_characters_that_turn_the_line_around_are_escapes_in_the_file_and_the_same_when_read(ledger: Bilat) -> None:
+    Path("h.txt").write_text("Japan will give Vietnam \u202eUS$5 million\u202c for \u2066ships\u2069 and ports.")
+    answer = ledger("draft", "h.txt", "--published", "2023-05-20", "--publisher", "Post", "-o", "h.yaml")
+    assert answer.code == 0, answer.err
+    written = Path("h.yaml").read_text()
+    assert not set(written) & set("\u202e\u202c\u2066\u2069")
+    decided(Path("h.yaml"), "accepted")
+    assert ledger("import", "h.yaml").code == 0
+
+
+@pytest.mark.parametrize("name", ["/dev/zero", "pipe"])
+def test_a_draft_that_names_a_device_or_a_pipe_as_its_page_is_refused(ledger: Bilat, page: Path, name: str) -> None:
+    draft = drafted(ledger, page)
+    os.mkfifo("pipe")
+    draft.write_text(draft.read_text().replace("file: page.txt", f"file: {name}"))
+    answer = ledger("import", str(draft))
+    assert answer.code == 2
+    assert "is no file" in answer.err
 
 
 HELPER = """

@@ -18,6 +18,19 @@ HTML = f"""<!doctype html><html><head><title>Aid &amp; trade</title>
 <aside>More: Russia owes $3 billion</aside></article><footer>© all</footer></body></html>"""
 
 
+def test_a_broken_pdf_is_refused_and_nothing_else_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(BadInput, match="cannot be read"):
+        read_page(b"%PDF-1.4\ngarbage", "bad.pdf")
+    assert capsys.readouterr().err == ""
+
+
+def test_a_row_of_a_table_is_one_line() -> None:
+    table = (
+        b"<html><body><table><tr><th>Donor</th><th>Pledged</th></tr><tr><td><p>Norway</p></td><td>9</td></tr></table>"
+    )
+    assert "| Norway | 9 |" in read_page(table, "t.html").text
+
+
 def pdf(words: str) -> bytes:
     """A PDF of one page with these words, which may be none."""
     from pypdf import PdfWriter

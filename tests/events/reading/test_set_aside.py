@@ -9,7 +9,7 @@ from tests.events.reading.corpus import draft_of, faults, matched, read_texts
 FLOORS = {"unit": 0.98, "bound": 0.97, "kind": 0.7, "donor": 0.85, "recipient": 0.8, "no mend": 0.5, "one mend": 0.85}
 
 
-@pytest.mark.parametrize("file", ["set_aside.txt", "styles.txt"])
+@pytest.mark.parametrize("file", ["set_aside.txt", "styles.txt", "set_aside_later.txt"])
 def test_what_was_set_aside_is_drafted_as_well_as_is_promised(file: str) -> None:
     right: Counter[str] = Counter()
     wanted = found = likely = 0

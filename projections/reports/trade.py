@@ -89,7 +89,7 @@ def _figures(frame: Frame, boundary: Boundary) -> _Figures:
         policy,
     )
 )
-def _trade(seen: pl.LazyFrame, boundary: Boundary, policy: str) -> pl.DataFrame:
+def _trade(seen: pl.LazyFrame, boundary: Boundary, policy: str) -> _Figures:
     """Return the figures of what the clocks let be seen."""
     whole = replace(boundary, since=None, until=None, filters={})
     told = pl.col("kind") == "figure-reported"

@@ -79,8 +79,9 @@ def _net(data: Mapping[str, Any], unit: str) -> Iterator[Given]:
             for pledge in line["pledges"] if line["line"] == "net" else ():
                 if row := rows.get(pledge["pledge"]):
                     sides = "+".join(row["donor"]), "+".join(row["recipient"])
-                    amount = pledge["amount"]
-                    yield Given(pledge["pledge"], *sides, *interval(amount), amount["bound"] == "about")
+                    value, low, high = interval(pledge["amount"])
+                    about = pledge["amount"]["bound"] == "about"
+                    yield Given(pledge["pledge"], *sides, value, low, high, about)
 
 
 def _uses(

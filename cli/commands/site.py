@@ -48,6 +48,7 @@ def site(
     files that did not change are kept as they lie there. The log is offered as tiles (c2sp.org/tlog-tiles) too, so
     that any client of that format can follow and audit it.
     """
+    one_thread()
     from bilat.cli.exits import say
     from bilat.cli.page.site.folder import check_folder
     from bilat.cli.page.site.presses import Asked
@@ -71,6 +72,17 @@ def site(
     say(_built(location, folder, asked))
     if serve is not None:
         _follow(location, folder, asked, serve)
+
+
+def one_thread() -> None:
+    """Let Polars work with one thread, here and in the processes that are begun: the frames of a page are small, and
+    to share them out costs more than it gives. `--jobs` is what makes use of more processors.
+    """
+    import os
+    import sys
+
+    if "polars" not in sys.modules:
+        os.environ.setdefault("POLARS_MAX_THREADS", "1")
 
 
 def _built(location: str, folder: Path, asked: "Asked") -> str:

@@ -42,6 +42,9 @@ class Bound(NamedTuple):
 
 def pages(ledger: str, count: int, kept: str) -> None:
     """Make the first pages of a site, as the command does, and write none of them."""
+    from bilat.cli.commands.site import one_thread
+
+    one_thread()
     from bilat.cli.page.site.build import site_files
     from bilat.cli.page.site.presses import Asked
     from bilat.events.log.log import open_log

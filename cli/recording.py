@@ -79,8 +79,8 @@ def event_words(event: "Event") -> str:
     """Return an event in a line: its reference, kind, date, amount, and title or text."""
     record = event.content_fields()
     amount = event.attributes().get("amount") or event.attributes().get("value")
-    told = record.get("title") or record.get("name") or record.get("text") or record.get("reason") or ""
-    parts = (event.ref, event.kind, record.get("on"), amount, told[:TOLD] if isinstance(told, str) else "")
+    text = record.get("title") or record.get("name") or record.get("text") or record.get("reason") or ""
+    parts = (event.ref, event.kind, record.get("on"), amount, text[:TOLD] if isinstance(text, str) else "")
     return inert(" ".join(str(each) for each in parts if each))
 
 

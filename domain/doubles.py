@@ -183,7 +183,7 @@ def likely_doubles(event: Event, log: Log, *, drafts: Iterable[Event] = (), wort
     stream = index.stream(event.stream)
     earlier = [each for each in drafts if each.stream == event.stream]
     if stream.kinds or earlier:
-        return [*_told_before(event, stream, earlier)]
+        return [*_on_its_stream(event, stream, earlier)]
     finder = DoubleFinder(index, worth, NAMED)
     for each in drafts:
         if each.stream.partition("/")[0] in COMPARED and not index.stream(each.stream).kinds:
@@ -195,7 +195,7 @@ def likely_doubles(event: Event, log: Log, *, drafts: Iterable[Event] = (), wort
 _MONEY = ("pledge-announced", "pledge-topped-up", "pledge-revised", "pledge-committed", "pledge-disbursed")
 
 
-def _told_before(event: Event, stream: StreamState, drafts: Sequence[Event]) -> Iterator[Double]:
+def _on_its_stream(event: Event, stream: StreamState, drafts: Sequence[Event]) -> Iterator[Double]:
     """Yield the events of the same stream that say the same: all but sources and notes, or the amount on one day."""
     mine, own = event.content_fields(), f"{stream.name}#{stream.version + len(drafts) + 1}"
     others = [*stream.effective_events().items(), *enumerate(drafts, stream.version + 1)]

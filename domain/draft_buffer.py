@@ -9,7 +9,7 @@ import orjson
 
 from bilat.domain.record_buffer import RecordBuffer
 from bilat.events.base import Event
-from bilat.events.log.codec import as_told, canonical, decode, encode
+from bilat.events.log.codec import as_written, canonical, decode, encode
 
 
 class Draft(NamedTuple):
@@ -71,7 +71,7 @@ class DraftBuffer:
 
 def _bare_line(event: Event, record: dict[str, Any], content: bytes) -> bytes:
     """Return the line of an event to which a ledger has added nothing: its content, in the schema it was written in."""
-    written = as_told(event, record)
+    written = as_written(event, record)
     return content if written is record else canonical(written)
 
 

@@ -116,12 +116,12 @@ def _paid(amount: Amount, earlier: list[Event]) -> Iterator[str]:
 
 def _retold(amount: Amount, target: str | None, earlier: list[Event]) -> Iterator[str]:
     version = split_reference(target)[1] if target else 0
-    told = [each for each in earlier if _is_in(each, amount.unit) and each.kind in (*_TO, "pledge-topped-up")]
+    stated = [each for each in earlier if _is_in(each, amount.unit) and each.kind in (*_TO, "pledge-topped-up")]
     named = next(
         (_amount(each).value for each in earlier if each.version == version and _is_in(each, amount.unit)), None
     )
-    stands = named if named is not None else _stands(told, amount.unit, committed=False)
-    if not stands or any(_amount(each).value == amount.value for each in told):
+    stands = named if named is not None else _stands(stated, amount.unit, committed=False)
+    if not stands or any(_amount(each).value == amount.value for each in stated):
         return
     if abs(amount.value - stands) >= FIFTH * abs(stands):
         known = Amount(value=stands, unit=amount.unit, bound="exact")

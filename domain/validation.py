@@ -26,7 +26,7 @@ from bilat.events.corrections import CorrectionEntry, EntryCorrected
 from bilat.events.errors import PROBLEMS_SHOWN, Problem
 from bilat.events.likeness.amounts import Worth
 from bilat.events.likeness.facts import COMPARED
-from bilat.events.log.codec import as_told, canonical, unreadable
+from bilat.events.log.codec import as_written, canonical, unreadable
 from bilat.events.seals import LedgerSealed
 
 PROBLEMS_BATCH = 100
@@ -166,7 +166,7 @@ class BatchValidator:
             yield Problem(where, "unreadable", cause, "leave out what tells nothing")
 
     def _put_aside(self, event: Event, stream: StreamState, record: dict[str, object], where: str) -> None:
-        record = as_told(event, record)
+        record = as_written(event, record)
         record["version"] = stream.version + 1
         if self._recorder is not None:
             record["recorded_at"], record["recorder"] = self._batch.blank, self._recorder

@@ -47,7 +47,7 @@ class Event(BaseModel):
     )
 
     # the decoded line of which the codec made the event, and its schema where that is older; a changed copy has neither
-    __slots__ = ("read_from", "told_in")
+    __slots__ = ("read_from", "written_in")
 
     IDENTITY: ClassVar[frozenset[str]] = frozenset()
     """Fields told on the first event of a stream, whatever its kind, and on no later one."""

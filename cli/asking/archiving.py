@@ -17,5 +17,7 @@ def ask_text(desk: Desk) -> dict[str, Any]:
         return Answer(archive_file(desk.location, Path(text).expanduser()))
 
     hint = "the text itself; Enter: give its hash by hand"
-    told: dict[str, Any] | None = ask(desk.asker, Question("file", "file", hint, "kept beside the ledger", read)).value
-    return told or {}
+    archived: dict[str, Any] | None = ask(
+        desk.asker, Question("file", "file", hint, "kept beside the ledger", read)
+    ).value
+    return archived or {}

@@ -56,9 +56,9 @@ def _series(fields: Mapping[str, Any], known: Known) -> str | None:
     sides = (fields.get("from"), fields.get("to"))
     for stream in known.titles("series/"):
         opening = next(iter(known.events(stream)), None)
-        told = opening.attributes() if opening else {}
-        if told.get("indicator") == fields.get("indicator"):
-            theirs = (told.get("from_"), told.get("to"))
+        known = opening.attributes() if opening else {}
+        if known.get("indicator") == fields.get("indicator"):
+            theirs = (known.get("from_"), known.get("to"))
             if theirs == sides or ("trade" in str(fields.get("indicator")) and theirs == sides[::-1]):
                 return stream
     return None

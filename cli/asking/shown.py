@@ -75,8 +75,8 @@ def line_of(event: Event) -> str:
     title = title_of(event)
     short = title if len(title) <= _TITLE else f"{title[: _TITLE - 1]}…"
     target = fields.get("target") or event.stream
-    told = (fields.get("on") or fields.get("published"), event.kind, who, how_much, short or target)
-    return "  ".join(str(each) for each in told if each)
+    parts = (fields.get("on") or fields.get("published"), event.kind, who, how_much, short or target)
+    return "  ".join(str(each) for each in parts if each)
 
 
 def state_of(stream: str, events: Sequence[Event]) -> str:

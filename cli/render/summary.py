@@ -74,10 +74,10 @@ def _findings(levels: Mapping[str, int]) -> str:
 
 def _newest(sources: Mapping[str, Any]) -> str:
     newest = sources["newest"]
-    told = count(sources["count"], "source").capitalize()
+    known = count(sources["count"], "source").capitalize()
     if not newest or newest["days"] is None:
-        return f"{told}."
-    return f"{told}, the newest {count(newest['days'], 'day')} old."
+        return f"{known}."
+    return f"{known}, the newest {count(newest['days'], 'day')} old."
 
 
 def _by_year(years: Sequence[Row], rounded: bool) -> Iterator[Bars]:

@@ -74,7 +74,7 @@ def _period(several: Sequence[Row], names: Names, numbering: Numbering, *, claim
 
 def _row(row: Row, names: Names, numbering: Numbering, beside: Sequence[Row], *, other: bool = False) -> Sequence[Cell]:
     style = "dim" if other else ""
-    told = [row["change_percent"], *(each["change_percent"] for each in beside)]
+    changes = [row["change_percent"], *(each["change_percent"] for each in beside)]
     beside = beside[:BESIDE]
     spread = None if other else row["spread_percent"]
     apart = spread is not None and Decimal(spread) > DISAGREE
@@ -83,7 +83,7 @@ def _row(row: Row, names: Names, numbering: Numbering, beside: Sequence[Row], *,
         one("other claim", "dim") if other else date(row["period"])._replace(below=(ADVICE,) if apart else ()),
         one(amount(row["value"]), style) if row["value"] else one("no value", "dim"),
         one("" if other else percent(row["growth_percent"], signed=True)),
-        one(percent(next((each for each in told if each), None), signed=True), style),
+        one(percent(next((each for each in changes if each), None), signed=True), style),
         one(percent(spread), "red" if apart else ""),
         _reporter(row, names, beside)._replace(style=style),
         one(numbering.cite(list(sources))),

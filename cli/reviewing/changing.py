@@ -50,8 +50,12 @@ def with_kind(proposal: Proposal, kind: str) -> Proposal:
 def with_unit(proposal: Proposal, unit: str) -> Proposal:
     """Return the proposal with its amount in another unit, which settles whose dollars were meant."""
     name = amount_field(proposal)
-    told = proposal.event[name]
-    amount = [{**told[0], "unit": unit}, *told[1:]] if isinstance(told, list) else {**told, "unit": unit}
+    amount_given = proposal.event[name]
+    amount = (
+        [{**amount_given[0], "unit": unit}, *amount_given[1:]]
+        if isinstance(amount_given, list)
+        else {**amount_given, "unit": unit}
+    )
     doubts = tuple(each for each in proposal.doubts if each.name != "currency")
     changed = replace(proposal, event={**proposal.event, name: amount}, doubts=doubts)
     return replace(changed, where={**proposal.where, name: f"the text, in {unit} by {BY_HAND}"})
@@ -67,8 +71,8 @@ def amount_field(proposal: Proposal) -> str:
 
 def unit_of(proposal: Proposal) -> str:
     """Return the unit of the amount."""
-    told = proposal.event[amount_field(proposal)]
-    return str((told[0] if isinstance(told, list) else told)["unit"])
+    amount_given = proposal.event[amount_field(proposal)]
+    return str((amount_given[0] if isinstance(amount_given, list) else amount_given)["unit"])
 
 
 def joined(first: Proposal, second: Proposal) -> Proposal:

@@ -229,8 +229,8 @@ def _named(proposal: Proposal) -> set[str]:
     """Return the sources and parties that an event names, as streams."""
     named = {f"source/{cite['source']}" for cite in proposal.event.get("cites", ())}
     for side in ("donor", "recipient", "from", "to", "parties", "via", "parent"):
-        told = proposal.event.get(side) or ()
-        named |= {f"party/{code}" for code in ([told] if isinstance(told, str) else told)}
+        codes = proposal.event.get(side) or ()
+        named |= {f"party/{code}" for code in ([codes] if isinstance(codes, str) else codes)}
     return named
 
 

@@ -16,19 +16,19 @@ def carried_on(kind: str, drafts: Sequence[Event], source: str) -> dict[str, str
     """Return what Enter stands for in the next event of a kind, by field, as it would be typed."""
     fields = {"cites": source}
     for event in drafts:
-        told = event.content_fields()
+        content = event.content_fields()
         home = event.stream.partition("/")[0]
-        if told.get("on"):
-            fields["on"] = told["on"]
-        elif home == "source" and _whole_day(told.get("published")):
-            fields["on"] = told["published"]
+        if content.get("on"):
+            fields["on"] = content["on"]
+        elif home == "source" and _whole_day(content.get("published")):
+            fields["on"] = content["published"]
         if home == "meeting":
             fields["meeting"] = event.stream
-        elif told.get("meeting"):
-            fields["meeting"] = told["meeting"]
-        fields |= {name: as_text(told[name]) for name in _SIDES if told.get(name)}
-        if home in _TOGETHER and told.get("parties"):
-            fields["parties"] = as_text(told["parties"])
+        elif content.get("meeting"):
+            fields["meeting"] = content["meeting"]
+        fields |= {name: as_text(content[name]) for name in _SIDES if content.get(name)}
+        if home in _TOGETHER and content.get("parties"):
+            fields["parties"] = as_text(content["parties"])
     if kind.partition("-")[0] not in _TOGETHER:
         fields.pop("parties", None)
     return fields

@@ -22,13 +22,13 @@ _ADDED = frozenset({"version", "recorded_at", "recorder"})
 
 def encode(event: Event) -> bytes:
     """Return the canonical line of an event, without a line end; of one read from an older schema, as it was there."""
-    return canonical(as_told(event, event.model_dump(mode="json", exclude_none=True)))
+    return canonical(as_written(event, event.model_dump(mode="json", exclude_none=True)))
 
 
-def as_told(event: Event, fields: dict[str, Any]) -> dict[str, Any]:
+def as_written(event: Event, fields: dict[str, Any]) -> dict[str, Any]:
     """Return the fields of an event in the schema in which it was told: what is recorded of it."""
-    told_in: int | None = getattr(event, "told_in", None) if event.SCHEMA > 1 else None
-    return fields if told_in is None else lower(fields, told_in)
+    written_in: int | None = getattr(event, "written_in", None) if event.SCHEMA > 1 else None
+    return fields if written_in is None else lower(fields, written_in)
 
 
 def canonical(fields: dict[str, Any]) -> bytes:
@@ -113,5 +113,5 @@ def _validated(kind: type[Event], fields: dict[str, Any], *, stored: bool) -> Ev
     found: Event = kind.__pydantic_validator__.validate_python(lifted, by_alias=True, by_name=False, context=context)
     object.__setattr__(found, "read_from", lifted)
     if lifted is not fields and lower(lifted, schema := fields.get("schema", 1)) == fields:  # else it has today's names
-        object.__setattr__(found, "told_in", schema)
+        object.__setattr__(found, "written_in", schema)
     return found

@@ -95,8 +95,8 @@ def _continues(last: Checkpoint, point: Checkpoint, proof: Proof | None) -> None
     if proof is None:
         ask = f"bilat prove --from {last.size} --to {point.size} -o growth.json"
         raise BadInput(f"no proof that the log only grew since {last.size} events", f"give --proof: {ask}")
-    told = (proof.origin, proof.first, proof.first_root, proof.size, proof.root)
-    if told != (point.origin, last.size, last.root.hex(), point.size, point.root.hex()):
+    shown = (proof.origin, proof.first, proof.first_root, proof.size, proof.root)
+    if shown != (point.origin, last.size, last.root.hex(), point.size, point.root.hex()):
         ask = f"make one that fits: bilat prove --from {last.size} --to {point.size}"
         raise BadInput("the proof is not of the last that was cosigned and of this checkpoint", ask)
     if fault := next(proof.faults(), None):

@@ -43,7 +43,7 @@ _END = re.compile(
 
 
 @dataclass(frozen=True)
-class AgreementTold:
+class AgreementMention:
     """An agreement that a sentence tells, and where its name stands."""
 
     start: int
@@ -65,7 +65,7 @@ _BOTH = re.compile(
 
 def find_agreements(
     sentence: Sentence, mentions: Sequence[Mention], pair: tuple[str, ...] = ()
-) -> Iterator[AgreementTold]:
+) -> Iterator[AgreementMention]:
     """Yield the agreements that two parties or more signed or adopted; those to come are none.
 
     `pair` are the two whom the text is about: they are meant where the sentence names nobody else.
@@ -84,7 +84,7 @@ def find_agreements(
             parties = pair if carried else parties
             if len(parties) >= 2 and len(title) > 8:
                 kind = "agreement-entered-into-force" if _FORCE.search(text) else "agreement-reached"
-                yield AgreementTold(sentence.start + first, sentence.start + last, kind, title, parties, carried)
+                yield AgreementMention(sentence.start + first, sentence.start + last, kind, title, parties, carried)
                 return
 
 

@@ -32,9 +32,9 @@ def find_assessments(context: Context) -> list[Judgement]:
     found: list[Judgement] = []
     assessor = ""
     for sentence in context.sentences:
-        for told in _judged(context, sentence, assessor):
-            found.append(told)
-            assessor = str(told.proposal.event["assessor"])
+        for judged in _judged(context, sentence, assessor):
+            found.append(judged)
+            assessor = str(judged.proposal.event["assessor"])
     return found
 
 
@@ -126,5 +126,5 @@ def on_stream(proposal: Proposal, stream: str) -> Proposal:
 
 
 def _donors(event: Mapping[str, Any]) -> tuple[str, ...]:
-    told = event.get("donor", ())
-    return (told,) if isinstance(told, str) else tuple(told)
+    codes = event.get("donor", ())
+    return (codes,) if isinstance(codes, str) else tuple(codes)

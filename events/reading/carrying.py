@@ -46,11 +46,11 @@ def carry_sides(
             within.append(mentions[at])
             at += 1
         for fact in by_sentence.get(sentence.start, ()):
-            told = _filled(text, fact, memory, voice, within) if fact.role in HELP else fact
-            found.append(told)
+            filled = _filled(text, fact, memory, voice, within) if fact.role in HELP else fact
+            found.append(filled)
             if fact.role in HELP:
-                memory.donors = told.sides.donors or memory.donors
-                memory.recipients = told.sides.recipients or memory.recipients
+                memory.donors = filled.sides.donors or memory.donors
+                memory.recipients = filled.sides.recipients or memory.recipients
         _remember(text, sentence, within, memory)
     return found
 

@@ -101,5 +101,5 @@ def one_or_list(codes: Sequence[str]) -> str | list[str]:
 
 def amount_json(amount: Any) -> dict[str, Any]:
     """Return an amount as the event JSON has it."""
-    told: dict[str, Any] = amount.model_dump(mode="json", exclude_none=True)
-    return told
+    fields: dict[str, Any] = amount.model_dump(mode="json", exclude_none=True)
+    return fields

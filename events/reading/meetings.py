@@ -55,7 +55,7 @@ _MONTHS = frozenset(
 
 
 @dataclass(frozen=True)
-class MeetingTold:
+class MeetingMention:
     """A meeting that a sentence tells, from `start` to `end` where its name stands."""
 
     start: int
@@ -72,7 +72,7 @@ class MeetingTold:
     """Whether its parties are those of a meeting told before."""
 
 
-def find_meetings(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[MeetingTold]:
+def find_meetings(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[MeetingMention]:
     """Yield the meetings that a sentence tells of two parties and more, or of an organisation."""
     text = sentence.text.replace("\n", " ")
     for found in _TYPE.finditer(text):
@@ -95,12 +95,12 @@ def find_meetings(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[M
         again = kind == "meeting-planned" and bool(_NEXT.search(text[: found.start()]))
         if len(parties) < 2 and not (proper and parties and found[0][0].isupper()):
             if again:
-                yield _told(sentence, (found.start(), found.end()), "meeting-planned", "", ())
+                yield _mentioned(sentence, (found.start(), found.end()), "meeting-planned", "", ())
             continue
         if kind:
-            yield _told(sentence, (first, found.end()), kind, name if proper else "", parties)
+            yield _mentioned(sentence, (first, found.end()), kind, name if proper else "", parties)
     if again_at := _AGAIN.search(text):
-        yield _told(sentence, again_at.span("what"), "meeting-planned", "", ())
+        yield _mentioned(sentence, again_at.span("what"), "meeting-planned", "", ())
     yield from _encounters(sentence, text, mentions)
 
 
@@ -139,14 +139,14 @@ def _holders(sentence: Sentence, mentions: Sequence[Mention], at: int) -> tuple[
     return tuple(codes) if len(codes) == 2 else ()
 
 
-def _encounters(sentence: Sentence, text: str, mentions: Sequence[Mention]) -> Iterator[MeetingTold]:
+def _encounters(sentence: Sentence, text: str, mentions: Sequence[Mention]) -> Iterator[MeetingMention]:
     for one, other in pairwise(mentions):
         if one.code == other.code:
             continue
         between = text[one.end - sentence.start : other.start - sentence.start]
         if _MET.search(between):
             first, last = one.start - sentence.start, other.end - sentence.start
-            yield _told(sentence, (first, last), "meeting-held", "", (one.code, other.code))
+            yield _mentioned(sentence, (first, last), "meeting-held", "", (one.code, other.code))
             return
 
 
@@ -161,7 +161,9 @@ def _kind(text: str, first: int, at: int) -> str | None:
     return "meeting-held" if _HELD.search(text, max(0, at - 120), at + 60) else None
 
 
-def _told(sentence: Sentence, at: tuple[int, int], kind: str, name: str, parties: tuple[str, ...]) -> MeetingTold:
+def _mentioned(
+    sentence: Sentence, at: tuple[int, int], kind: str, name: str, parties: tuple[str, ...]
+) -> MeetingMention:
     first, last = at
     text = sentence.text.replace("\n", " ")
     level = (
@@ -172,7 +174,7 @@ def _told(sentence: Sentence, at: tuple[int, int], kind: str, name: str, parties
     if "summit" in name.lower() or re.search(r"[Ll]eaders|[Pp]resident|Prime Minister", text):
         level = level or "summit"
     places = [each.strip() for each in _PLACE.findall(text[last:]) if each.split()[0] not in _MONTHS]
-    return MeetingTold(
+    return MeetingMention(
         sentence.start + first,
         sentence.start + last,
         kind,

@@ -48,7 +48,7 @@ def find_parts(text: str, facts: Sequence[Fact]) -> list[Fact]:
     found = list(facts)
     for number, fact in enumerate(found):
         if fact.role in _PROMISES and fact.part_of is None:
-            for part in _told(text, found, number) or _adding_up(found, number):
+            for part in _named_as_parts(text, found, number) or _adding_up(found, number):
                 found[part] = _as_part(found[part], fact, number)
     return found
 
@@ -63,7 +63,7 @@ def _fits(whole: Fact, part: Fact) -> bool:
     )
 
 
-def _told(text: str, facts: Sequence[Fact], number: int) -> list[int]:
+def _named_as_parts(text: str, facts: Sequence[Fact], number: int) -> list[int]:
     whole = facts[number]
     parts: list[int] = []
     last = whole.sum.end

@@ -51,9 +51,9 @@ def find_moments(text: str, published: str) -> list[Moment]:
 
 def _moments(text: str, published: date | None) -> Iterator[Moment]:
     for found in _PRINTED.finditer(text):
-        told = _edtf(found, published)
-        if told:
-            yield Moment(found.start(), found.end(), told, bool(found["iso"] or found["year"] or found["year2"]))
+        day = _edtf(found, published)
+        if day:
+            yield Moment(found.start(), found.end(), day, bool(found["iso"] or found["year"] or found["year2"]))
 
 
 def _edtf(found: re.Match[str], published: date | None) -> str | None:

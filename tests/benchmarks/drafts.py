@@ -19,8 +19,8 @@ BOUNDS = ((10_000, 0.5, 60.0), (100_000, 2.0, None))
 
 def page_of(size: int) -> str:
     """Return a page of so many characters, made of the texts of the tests."""
-    told = "\n".join((TEXTS / name).read_text(encoding="utf-8") for name in ("set_aside.txt", "texts.txt", "seed.txt"))
-    lines = [line for line in told.splitlines() if not line.startswith(("= ", "@ ", "! ", "# "))]
+    texts = "\n".join((TEXTS / name).read_text(encoding="utf-8") for name in ("set_aside.txt", "texts.txt", "seed.txt"))
+    lines = [line for line in texts.splitlines() if not line.startswith(("= ", "@ ", "! ", "# "))]
     text = "\n".join(lines) + "\n"
     return (text * (size // len(text) + 1))[:size]
 

@@ -60,7 +60,7 @@ def documents(file: BinaryIO) -> Iterator[Node | Problem]:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 try:
-                    yield from _told(events)
+                    yield from _nodes_of(events)
                 except UnreadableError as error:
                     yield error.problem
                     _skip(events)
@@ -70,7 +70,7 @@ def documents(file: BinaryIO) -> Iterator[Node | Problem]:
         yield Problem("", "yaml", *TOO_DEEP)
 
 
-def _told(events: Iterator[Any]) -> Iterator[Node]:
+def _nodes_of(events: Iterator[Any]) -> Iterator[Node]:
     """Yield what a document tells: of a list each item by itself, so that a long one is never held whole."""
     first = next(events)
     if not isinstance(first, yaml.SequenceStartEvent) or first.anchor or first.tag:

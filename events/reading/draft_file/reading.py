@@ -43,11 +43,11 @@ def read_draft(content: bytes, folder: Path) -> DraftFile:
     header = _values(nodes[0])
     if header["draft"] != str(FORMAT):
         raise BadInput(f"the draft has the form {header['draft']}, this program reads {FORMAT}", "use a newer bilat")
-    told = header.get("page")
-    if not isinstance(told, dict):
+    described = header.get("page")
+    if not isinstance(described, dict):
         raise BadInput("the draft names no page", "draft it anew")
-    text = page_text(told, folder)
-    fields = {name: str(told.get(name) or "") for name in ("file", "title", "publisher", "published", "url")}
+    text = page_text(described, folder)
+    fields = {name: str(described.get(name) or "") for name in ("file", "title", "publisher", "published", "url")}
     proposals, lines, aside = [], [], []
     for node in nodes[1:]:
         if isinstance(node.value, dict) and "aside" in node.value:
@@ -57,14 +57,16 @@ def read_draft(content: bytes, folder: Path) -> DraftFile:
             lines.append(node.where)
     check_spans(proposals, aside, len(text))
     page = Page(text, **fields)
-    return DraftFile(page, str(header.get("by", "")), str(told.get("source", "")), (*proposals,), (*aside,), (*lines,))
+    return DraftFile(
+        page, str(header.get("by", "")), str(described.get("source", "")), (*proposals,), (*aside,), (*lines,)
+    )
 
 
 def _proposal(node: Node) -> Proposal:
-    told = _values(node) if isinstance(node.value, dict) else {}
-    if not isinstance(told.get("event"), dict):
+    values = _values(node) if isinstance(node.value, dict) else {}
+    if not isinstance(values.get("event"), dict):
         raise Refused([Problem(node.where, "draft", "this document proposes no event", "it has `status` and `event`")])
-    status = told.get("status")
+    status = values.get("status")
     if status not in STATUSES:
         remedy = did_you_mean(str(status), STATUSES) or f"one of {', '.join(STATUSES)}"
         raise Refused(
@@ -77,13 +79,13 @@ def _proposal(node: Node) -> Proposal:
                 )
             ]
         )
-    doubts = tuple(Doubt(*_halves(str(each))) for each in told.get("doubts") or ())
-    spans = tuple(_span(str(each), node) for each in told.get("spans") or ())
-    where = told.get("where") if isinstance(told.get("where"), dict) else {}
+    doubts = tuple(Doubt(*_halves(str(each))) for each in values.get("doubts") or ())
+    spans = tuple(_span(str(each), node) for each in values.get("spans") or ())
+    where = values.get("where") if isinstance(values.get("where"), dict) else {}
     return Proposal(
-        told["event"],
-        _confidence(told.get("confidence"), node),
-        tuple(map(str, told.get("why") or ())),
+        values["event"],
+        _confidence(values.get("confidence"), node),
+        tuple(map(str, values.get("why") or ())),
         doubts,
         spans,
         {str(name): str(value) for name, value in (where or {}).items()},
@@ -91,11 +93,11 @@ def _proposal(node: Node) -> Proposal:
     )
 
 
-def _confidence(told: Any, node: Node) -> float:
+def _confidence(given: Any, node: Node) -> float:
     try:
-        confidence = float(told)
+        confidence = float(given)
     except (TypeError, ValueError):
-        raise Refused([Problem(node.where, "confidence", f"{str(told)[:40]!r} is no number", "from 0 to 1")]) from None
+        raise Refused([Problem(node.where, "confidence", f"{str(given)[:40]!r} is no number", "from 0 to 1")]) from None
     if not 0 <= confidence <= 1:
         raise Refused([Problem(node.where, "confidence", f"{confidence} is not from 0 to 1")])
     return confidence

@@ -38,9 +38,9 @@ def _dumped(value: Mapping[str, Any]) -> str:
 
 def _header(draft: DraftFile) -> dict[str, Any]:
     page = draft.page
-    told = {"file": page.file, "sha256": page.sha256, "characters": len(page.text), "source": draft.source}
-    told |= {"title": page.title, "publisher": page.publisher, "published": page.published, "url": page.url}
-    header = {name: value for name, value in told.items() if value}
+    page_fields = {"file": page.file, "sha256": page.sha256, "characters": len(page.text), "source": draft.source}
+    page_fields |= {"title": page.title, "publisher": page.publisher, "published": page.published, "url": page.url}
+    header = {name: value for name, value in page_fields.items() if value}
     if not page.file:
         header["text"] = page.text
     return {"draft": FORMAT, "by": draft.by, "page": header}

@@ -86,8 +86,8 @@ def _read(context: Context, answer: Any) -> Proposal | str:
     return Proposal(content, _confidence(answer), said, (*_doubts(context, content, pieces),), (*pieces,))
 
 
-def _spans(context: Context, told: Any) -> Iterator[Span | str]:
-    for each in told if isinstance(told, list) else ():
+def _spans(context: Context, given: Any) -> Iterator[Span | str]:
+    for each in given if isinstance(given, list) else ():
         start, end = (each.get("start"), each.get("end")) if isinstance(each, dict) else (None, None)
         if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(context.text):
             yield f"the span {str(each)[:60]} is no piece of the text"
@@ -108,14 +108,14 @@ def _cites(context: Context, spans: list[Span]) -> list[dict[str, Any]]:
 
 
 def _confidence(answer: Mapping[str, Any]) -> float:
-    told = answer.get("confidence", 0.5)
-    return min(DOUBTED, max(0.05, float(told))) if type(told) in (int, float) else 0.5
+    confidence = answer.get("confidence", 0.5)
+    return min(DOUBTED, max(0.05, float(confidence))) if type(confidence) in (int, float) else 0.5
 
 
 def _doubts(context: Context, event: Mapping[str, Any], spans: list[Span]) -> Iterator[Doubt]:
     """Yield a doubt for each amount that our grammar does not read in the spans, or reads in several ways."""
-    told = [event.get("amount"), event.get("value"), *(event.get("amounts") or ())]
-    amounts = [Amount.model_validate(each) for each in told if each]
+    stated = [event.get("amount"), event.get("value"), *(event.get("amounts") or ())]
+    amounts = [Amount.model_validate(each) for each in stated if each]
     pieces = [(each.start, each.end) for each in spans if each.what == "amount"] or [
         (each.start, each.end) for each in spans
     ]

@@ -47,10 +47,10 @@ def _answer(program: str, output: bytes) -> tuple[str, list[Any]]:
     if len(output) > LIMIT:
         raise BadInput(f"the helper answered with more than {LIMIT >> 20} MiB", FORM)
     try:
-        told = orjson.loads(output)
+        answer = orjson.loads(output)
     except orjson.JSONDecodeError as error:
         raise BadInput(f"the helper's answer is not JSON: {error.msg} at character {error.pos + 1}", FORM) from None
-    if not isinstance(told, dict) or not isinstance(told.get("proposals"), list):
+    if not isinstance(answer, dict) or not isinstance(answer.get("proposals"), list):
         raise BadInput("the helper's answer has no list of proposals", FORM)
-    name = told.get("name")
-    return (name if isinstance(name, str) and name.strip() else PurePath(program).name)[:100], told["proposals"]
+    name = answer.get("name")
+    return (name if isinstance(name, str) and name.strip() else PurePath(program).name)[:100], answer["proposals"]

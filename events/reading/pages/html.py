@@ -33,11 +33,11 @@ def html_page(content: bytes) -> Page:
         root = html.document_fromstring(content, parser=html.HTMLParser(encoding=_charset(content), no_network=True))
     except (etree.LxmlError, ValueError) as error:
         raise BadInput(f"this is no HTML: {error}", "save the page anew, or copy its text into a file") from None
-    told = _metadata(root)
+    metadata = _metadata(root)
     text = max((_text(each) for each in root.xpath("//article | //main | //*[@role='main']")), key=len, default="")
     if len(text) < ENOUGH:
         text = _extracted(content) or _text(root.find("body") if root.find("body") is not None else root)
-    return Page(cleaned(text), **told)
+    return Page(cleaned(text), **metadata)
 
 
 def _charset(content: bytes) -> str | None:

@@ -27,8 +27,8 @@ def pdf_page(content: bytes) -> Page:
         if reader.is_encrypted and not reader.decrypt(""):
             raise BadInput("the PDF is locked by a password", "save it without, or copy its text into a file")
         text = "\n\n".join(_joined(page.extract_text()) for page, _ in zip(reader.pages, range(PAGES), strict=False))
-        told: Any = reader.metadata or {}
-        title, made = str(told.get("/Title") or ""), str(told.get("/CreationDate") or "")
+        metadata: Any = reader.metadata or {}
+        title, made = str(metadata.get("/Title") or ""), str(metadata.get("/CreationDate") or "")
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError) as error:
         raise BadInput(f"the PDF cannot be read: {error}", "save it anew, or copy its text into a file") from None
     day = re.match(r"D:(\d{4})(\d{2})(\d{2})", made)

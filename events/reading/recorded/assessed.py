@@ -51,7 +51,7 @@ def _weighed(judged: Judgement, record: Record) -> Iterator[tuple[float, KnownSt
         if stream.type not in ("pledge", "programme") or not mine & stream.codes("donor"):
             continue
         weight, why = 0.0, []
-        if any((each.unit, each.value) in printed for told in stream.events for each in told.money):
+        if any((each.unit, each.value) in printed for known in stream.events for each in known.money):
             weight += 1.6
             why.append("the same amount")
         if others & stream.codes("recipient"):

@@ -77,8 +77,8 @@ def source_keys(url: str, title: str, publisher: str) -> Iterator[str]:
         yield f"title {words}\0{who}"
 
 
-def _codes(told: Any) -> tuple[str, ...]:
-    return (told,) if isinstance(told, str) else tuple(told or ())
+def _codes(codes: Any) -> tuple[str, ...]:
+    return (codes,) if isinstance(codes, str) else tuple(codes or ())
 
 
 def _money(event: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from bilat.events.likeness.titles import folded
 from bilat.events.reading.doubts import NAMES, Doubt
 from bilat.events.reading.proposals import Proposal
 from bilat.events.reading.recorded.record import Record
-from bilat.events.reading.recorded.streams import KnownStream, Told
+from bilat.events.reading.recorded.streams import KnownEvent, KnownStream
 from bilat.events.values.dates import span
 
 SAME_DAYS = 4
@@ -99,8 +99,8 @@ def _on_stream(event: Mapping[str, Any], stream: KnownStream, published: str) ->
     kept = {name: value for name, value in event.items() if name not in _IDENTITY}
     kept["stream"] = stream.name
     if kind in ("pledge-announced", "pledge-revised") and stream.type == "pledge":
-        told = any(_same_money([amount_of(event["amount"])], each) for each in stream.events)
-        if kind == "pledge-announced" or told:
+        same = any(_same_money([amount_of(event["amount"])], each) for each in stream.events)
+        if kind == "pledge-announced" or same:
             kept["kind"] = "pledge-restated"
             kept |= {"on": published} if published else {}
     elif kind != "total-reported" and stream.type == "programme":
@@ -108,21 +108,21 @@ def _on_stream(event: Mapping[str, Any], stream: KnownStream, published: str) ->
     return _ordered(kept)
 
 
-def _is_same(event: Mapping[str, Any], told: Told) -> bool:
+def _is_same(event: Mapping[str, Any], known: KnownEvent) -> bool:
     """Tell whether an event on record is the very one: its kind, amount, measure and nearly its day."""
     amount = event.get("amount") or event.get("value")
-    if told.kind != event["kind"] or not amount or not told.money or told.measure != event.get("measure", ""):
+    if known.kind != event["kind"] or not amount or not known.money or known.measure != event.get("measure", ""):
         return False
-    if amount_of(amount) != told.money[0] or amount["bound"] != told.bound or told.period != event.get("period", ""):
+    if amount_of(amount) != known.money[0] or amount["bound"] != known.bound or known.period != event.get("period", ""):
         return False
-    return _apart(event.get("on", ""), told.on) <= SAME_DAYS
+    return _apart(event.get("on", ""), known.on) <= SAME_DAYS
 
 
-def _citation(event: Mapping[str, Any], stream: KnownStream, told: Told) -> dict[str, Any]:
+def _citation(event: Mapping[str, Any], stream: KnownStream, known: KnownEvent) -> dict[str, Any]:
     return {
         "kind": "entry-cited",
         "stream": stream.name,
-        "target": f"{stream.name}#{told.version}",
+        "target": f"{stream.name}#{known.version}",
         "cites": event["cites"],
     }
 
@@ -130,7 +130,7 @@ def _citation(event: Mapping[str, Any], stream: KnownStream, told: Told) -> dict
 def _figure(proposal: Proposal, record: Record) -> Proposal:
     event = proposal.event
     alike = [stream for stream in record.streams.values() if _same_series(event, stream)]
-    cited = ((stream, told) for stream in alike for told in stream.events if _is_same(event, told))
+    cited = ((stream, known) for stream in alike for known in stream.events if _is_same(event, known))
     if found := next(cited, None):
         stream, moved = found[0], _citation(event, *found)
     elif alike:
@@ -145,8 +145,8 @@ def _same_series(event: Mapping[str, Any], stream: KnownStream) -> bool:
     identity = stream.identity
     if stream.type != "series" or identity.get("indicator") != event["indicator"]:
         return False
-    known, told = (identity.get("from"), identity.get("to")), (event.get("from"), event.get("to"))
-    return known == told or ("trade" in event["indicator"] and set(known) == set(told))
+    known, asked = (identity.get("from"), identity.get("to")), (event.get("from"), event.get("to"))
+    return known == asked or ("trade" in event["indicator"] and set(known) == set(asked))
 
 
 def _meeting(proposal: Proposal, record: Record) -> Proposal:
@@ -154,10 +154,10 @@ def _meeting(proposal: Proposal, record: Record) -> Proposal:
     for stream in record.streams.values():
         if stream.type != "meeting" or stream.codes("parties") != _codes(event, "parties"):
             continue
-        told = next((each for each in stream.events if each.kind == event["kind"]), None)
-        if told and _apart(event.get("on", ""), told.on) <= SAME_DAYS:
+        recorded = next((each for each in stream.events if each.kind == event["kind"]), None)
+        if recorded and _apart(event.get("on", ""), recorded.on) <= SAME_DAYS:
             why = f"{stream.name}: the same parties and day"
-            return replace(proposal, event=_citation(event, stream, told), why=(*proposal.why, why))
+            return replace(proposal, event=_citation(event, stream, recorded), why=(*proposal.why, why))
         planned = stream.identity.get("planned_for", "")
         if event.get("planned_for") and planned and _apart(event["planned_for"], planned) == 0:
             kept = {name: value for name, value in event.items() if name not in ("name", "parties", "level")}
@@ -170,11 +170,11 @@ def _agreement(proposal: Proposal, record: Record) -> Proposal:
     event = proposal.event
     for stream in record.streams.values():
         if stream.type == "agreement" and stream.codes("parties") & _codes(event, "parties"):
-            told = next((each for each in stream.events if each.kind == event["kind"]), None)
-            near = told is not None and _apart(event.get("on", ""), told.on) <= SAME_DAYS
-            if told and near and _title_likeness(event["title"], stream.title) >= 70:
+            recorded = next((each for each in stream.events if each.kind == event["kind"]), None)
+            near = recorded is not None and _apart(event.get("on", ""), recorded.on) <= SAME_DAYS
+            if recorded and near and _title_likeness(event["title"], stream.title) >= 70:
                 why = f"{stream.name}: a like title, the same day"
-                return replace(proposal, event=_citation(event, stream, told), why=(*proposal.why, why))
+                return replace(proposal, event=_citation(event, stream, recorded), why=(*proposal.why, why))
     return proposal
 
 
@@ -186,8 +186,8 @@ def _related(record: Record, mine: frozenset[str], yours: frozenset[str]) -> boo
     return bool(ups(mine) & yours or mine & ups(yours))
 
 
-def _same_money(money: list[Money], told: Told) -> bool:
-    pairs = [(mine, yours) for mine in money for yours in told.money if mine.unit == yours.unit]
+def _same_money(money: list[Money], known: KnownEvent) -> bool:
+    pairs = [(mine, yours) for mine in money for yours in known.money if mine.unit == yours.unit]
     return any(
         mine.value == yours.value or (rounded(mine.value, yours.value) and mine.value > Decimal(1000))
         for mine, yours in pairs
@@ -214,8 +214,8 @@ def _day(day: date) -> date:
 
 
 def _codes(event: Mapping[str, Any], side: str) -> frozenset[str]:
-    told = event.get(side, ())
-    return frozenset([told] if isinstance(told, str) else told)
+    codes = event.get(side, ())
+    return frozenset([codes] if isinstance(codes, str) else codes)
 
 
 def _ordered(event: Mapping[str, Any]) -> dict[str, Any]:

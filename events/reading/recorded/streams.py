@@ -14,7 +14,7 @@ COMPARED = ("pledge", "programme", "series", "meeting", "agreement", "source")
 """The types of streams that a draft is compared with."""
 
 
-class Told(NamedTuple):
+class KnownEvent(NamedTuple):
     """One event of a stream, as far as it is compared. `money` is its amount, then the equivalents printed with it."""
 
     version: int
@@ -32,7 +32,7 @@ class KnownStream:
 
     name: str
     identity: dict[str, Any] = field(default_factory=dict)
-    events: list[Told] = field(default_factory=list)
+    events: list[KnownEvent] = field(default_factory=list)
     void: bool = False
 
     @property
@@ -47,8 +47,8 @@ class KnownStream:
 
     def codes(self, side: str) -> frozenset[str]:
         """Return the parties of a side."""
-        told = self.identity.get(side, ())
-        return frozenset([told] if isinstance(told, str) else told)
+        codes = self.identity.get(side, ())
+        return frozenset([codes] if isinstance(codes, str) else codes)
 
     def take(self, record: Mapping[str, Any]) -> None:
         """Take in an event of the stream, given as event JSON."""
@@ -64,7 +64,7 @@ class KnownStream:
         for name in ("title", "name", "instrument", "indicator", "url", "publisher", "planned_for", *_SIDES):
             if name in record and (record["version"] == 1 or name not in self.identity or name == "planned_for"):
                 self.identity[name] = record[name]
-        self.events.append(_told(record))
+        self.events.append(_known_event(record))
 
     def _mend(self, record: Mapping[str, Any]) -> None:
         version, fields = int(record["target"].rpartition("#")[2]), record["fields"]
@@ -75,11 +75,11 @@ class KnownStream:
                 self.events[at] = each._replace(money=money, on=fields.get("on") or each.on)
 
 
-def _told(record: Mapping[str, Any]) -> Told:
+def _known_event(record: Mapping[str, Any]) -> KnownEvent:
     amount = record.get("amount") or record.get("value")
     printed = [amount, *record.get("equivalents", ())] if amount else []
     money = tuple(amount_of(each) for each in printed)
-    return Told(
+    return KnownEvent(
         record["version"],
         record["kind"],
         record.get("on", ""),

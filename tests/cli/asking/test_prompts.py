@@ -211,17 +211,17 @@ def test_pasted_line_ends_do_not_answer_the_next_question(ledger: Bilat) -> None
 
 def test_a_likely_double_that_the_command_line_told_whole_is_asked_about_first(ledger: Bilat) -> None:
     words = "--donor JP --recipient ASEAN --title Exchanges --instrument grant --on 2023-12-20 --cites mofa".split()
-    told = ("append", "pledge-announced", "--stream", "pledge/twin", *words, "--amount", "JPY 40bn")
-    with Session(*told) as session:
+    words_given = ("append", "pledge-announced", "--stream", "pledge/twin", *words, "--amount", "JPY 40bn")
+    with Session(*words_given) as session:
         session.wait_for("looks like pledge/exchange#1")
         session.answer("record, restate, cite, or leave?", "leave")
         ended = session.end()
     assert (ended.code, count(ledger)) == (0, 4)
-    with Session(*told) as session:
+    with Session(*words_given) as session:
         session.answers(("record, restate, cite, or leave?", "cite"), ("record, change, or leave?", "record"))
         assert session.end().code == 0
     assert (last(ledger)["kind"], last(ledger)["target"]) == ("entry-cited", "pledge/exchange#1")
-    with Session(*told) as session:
+    with Session(*words_given) as session:
         session.answers(("record, restate, cite, or leave?", "record"), ("record, change, or leave?", "record"))
         assert session.end().code == 0
     assert last(ledger)["stream"] == "pledge/twin"
@@ -253,9 +253,9 @@ def test_the_settings_of_the_ledger_name_the_reading_and_are_not_asked_again(led
 
 
 def test_what_the_command_line_told_is_read_as_it_is_printed_before_the_rest_is_asked(ledger: Bilat) -> None:
-    told = ["--amount", "over US$1.8 billion", "--donor", "japan", "--on", "27 Oct 2021", "--cites", "mofa"]
+    words_given = ["--amount", "over US$1.8 billion", "--donor", "japan", "--on", "27 Oct 2021", "--cites", "mofa"]
     asked = [pair for pair in PLEDGED if pair[0] not in ("amount (", "donor (", "day (", "source (")]
-    with Session("append", "pledge-announced", *told) as session:
+    with Session("append", "pledge-announced", *words_given) as session:
         session.wait_for("amount: read as ≥ USD 1.8bn")
         for question, text in asked:
             if question not in ("where in it (", "quote ("):

@@ -44,9 +44,9 @@ def test_every_kind_has_an_example_and_each_can_be_recorded_on_the_shipped_histo
 
 def test_help_says_what_each_field_means(bilat: Bilat) -> None:
     for kind in KINDS:
-        told = " ".join(bilat("append", kind, "--help").out.split())
+        words = " ".join(bilat("append", kind, "--help").out.split())
         for name in event_class(kind).own_fields():
-            assert meaning(kind, name)[1:] in told, (kind, name)
+            assert meaning(kind, name)[1:] in words, (kind, name)
 
 
 def test_a_locator_and_a_quote_stand_beside_the_source(ledger: Bilat) -> None:
@@ -59,8 +59,8 @@ def test_quotes_go_to_the_sources_in_their_order(ledger: Bilat) -> None:
     ledger("append", "source-registered", *"--stream source/b --title B --publisher B --type news".split())
     two = (*PLEDGE, "--cites", "b#p. 2", "--stream", "pledge/new", "--quote", "one", "--quote", "two")
     assert ledger(*two).code == 0
-    told = '"cites":[{"quote":"one","source":"mofa"},{"locator":"p. 2","quote":"two","source":"b"}]'
-    assert told in ledger("export").out
+    words = '"cites":[{"quote":"one","source":"mofa"},{"locator":"p. 2","quote":"two","source":"b"}]'
+    assert words in ledger("export").out
 
 
 @pytest.mark.parametrize(

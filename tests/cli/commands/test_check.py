@@ -63,10 +63,10 @@ def test_a_level_selects_and_notes_alone_are_no_audit_finding(twice: Bilat) -> N
     assert value["levels"] == {"error": len(value["rows"]), "warning": 0, "note": 0}
     # given a growth without the year before, which is a note
     words = "figure-reported --stream series/s --from JP --to ASEAN --indicator exports --period 2022 --reporter JP"
-    told = twice(
+    asked = twice(
         "append", *words.split(), "--value", "USD 5bn", "--change-percent", "4", "--on", "2023", "--cites", "mofa"
     )
-    assert told.code == 0
+    assert asked.code == 0
     note = twice("check", "--kind", "growth-without-base")
     assert (note.code, "1 note" in note.out) == (0, True)
     assert twice("check", "--kind", "growth-without-base", "--level", "warning").out.count("nothing found") == 1

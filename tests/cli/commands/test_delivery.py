@@ -66,9 +66,9 @@ def test_every_format_has_the_promises_and_a_saved_report_holds(followed: Bilat,
     saved = tmp_path / "delivery.json"
     saved.write_text(followed("delivery", "ASEAN-JP", "--by", "state", "--in", "USD", "--format", "json").out)
     assert followed("replay", "--check", str(saved)).code == 0
-    told = json.loads(saved.read_text())
-    told["rows"][0]["state"] = "delivered"
-    saved.write_text(json.dumps(told))
+    answer = json.loads(saved.read_text())
+    answer["rows"][0]["state"] = "delivered"
+    saved.write_text(json.dumps(answer))
     answer = followed("replay", "--check", str(saved))
     assert answer.code == 1
     assert "pledge/exchange" in answer.out
@@ -76,8 +76,8 @@ def test_every_format_has_the_promises_and_a_saved_report_holds(followed: Bilat,
 
 def test_timeline_and_explain_tell_of_an_assessment(followed: Bilat) -> None:
     rows = json.loads(followed("timeline", "ASEAN-JP", "--format", "json").out)["rows"]
-    told = [(row["who"], row["what"]) for row in rows if row["kind"] == "promise-assessed"]
-    assert told == [("Summit Watch", "in part (0.5 of -1..1): Exchange"), ("Japan", "kept: Exchange")]
+    answer = [(row["who"], row["what"]) for row in rows if row["kind"] == "promise-assessed"]
+    assert answer == [("Summit Watch", "in part (0.5 of -1..1): Exchange"), ("Japan", "kept: Exchange")]
     assert "Summit Watch:" in followed("timeline", "ASEAN-JP").out  # what follows is broken into lines
     assert "Summit Watch: in part, 0.5 of -1..1" in " ".join(followed("explain", "ASEAN-JP").out.split())
 

@@ -77,8 +77,8 @@ def test_claims_that_disagree_point_to_check_and_no_value_is_no_figure() -> None
 
 
 def test_growth_that_is_told_without_a_figure_stands_beside_the_figure() -> None:
-    told = FIGURE | UNTOLD | {"value": None, "change_percent": "31.6", "sources": ["other"]}
-    text = printed(sheet({"rows": [told, FIGURE]}, edition()))
+    growth = FIGURE | UNTOLD | {"value": None, "change_percent": "31.6", "sources": ["other"]}
+    text = printed(sheet({"rows": [growth, FIGURE]}, edition()))
     assert [line.split()[:6] for line in text.splitlines() if line.startswith("2022")] == [
         ["2022", "USD", "268.5bn", "+10.2%", "+31.6%", "0.2%"]
     ]

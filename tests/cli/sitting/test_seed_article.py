@@ -77,7 +77,7 @@ PLEDGE: Answers = [
 BACK: Answers = [("day [2020-11-12]", "2021-10-27"), *TOLD[1:]]
 
 
-def total(name: str, title: str, amount: str, told: Answers, *, printed: bool = False) -> Answers:
+def total(name: str, title: str, amount: str, answers: Answers, *, printed: bool = False) -> Answers:
     """A running total, with the sides carried on from the pledge."""
     return [
         ("what happened", "total-reported"),
@@ -91,7 +91,7 @@ def total(name: str, title: str, amount: str, told: Answers, *, printed: bool = 
         ("as of", ""),
         ("instrument", ""),
         ("flow", "oda"),
-        *told,
+        *answers,
         *KEPT,
     ]
 

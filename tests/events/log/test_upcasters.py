@@ -98,8 +98,8 @@ def test_the_place_of_a_figure_is_lifted_to_its_rank_and_the_line_written_as_it_
 
 def test_a_figure_told_in_words_of_today_is_written_in_the_schema_of_today() -> None:
     today = {name: value for name, value in FIGURE.items() if name != "place"} | {"rank": 4}
-    for told in (today, today | {"schema": 2}):
-        event = read_event(told, "")
+    for line in (today, today | {"schema": 2}):
+        event = read_event(line, "")
         assert isinstance(event, Event)
         assert encode(event) == canonical(today | {"schema": 2})
         assert content(event) == content(decode(canonical(FIGURE))), "one fact, in whichever schema"

@@ -86,14 +86,14 @@ def draft_of(text: Text) -> Draft:
 def amount_of(proposal: Proposal) -> Amount | None:
     """Return the amount that a proposal states."""
     event: Any = proposal.event
-    told = event.get("amount") or event.get("value") or (event.get("amounts") or [None])[0]
-    return Amount.model_validate(told) if told else None
+    stated = event.get("amount") or event.get("value") or (event.get("amounts") or [None])[0]
+    return Amount.model_validate(stated) if stated else None
 
 
 def codes_of(event: Any, *names: str) -> frozenset[str]:
     """Return the codes under the first of these fields that the event has."""
-    told = next((event[name] for name in names if event.get(name)), ())
-    return frozenset([told] if isinstance(told, str) else told)
+    stated = next((event[name] for name in names if event.get(name)), ())
+    return frozenset([stated] if isinstance(stated, str) else stated)
 
 
 def matched(text: Text, draft: Draft) -> Iterator[tuple[Wanted, Proposal | None]]:

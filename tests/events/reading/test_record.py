@@ -40,8 +40,8 @@ def history() -> list[dict[str, Any]]:
 
 def drafted(text: str, record: Record, **fields: str) -> Draft:
     """The draft of a text that was published in October 2021, unless the fields say otherwise."""
-    told = {"published": "2021-10-27", "publisher": "The Harbour Gazette", **fields}
-    return draft_for(Page(text, **told), record)
+    given = {"published": "2021-10-27", "publisher": "The Harbour Gazette", **fields}
+    return draft_for(Page(text, **given), record)
 
 
 def test_the_six_facts_of_the_seed_article_land_on_their_streams(shipped: Record) -> None:

@@ -46,8 +46,8 @@ def test_192bn_yen_are_1_69bn_dollars_by_the_ecb_and_by_the_source() -> None:
 
 
 def test_what_was_told_in_the_currency_is_as_told() -> None:
-    as_told = {"rate": "1", "basis": "stated", "date": None, "layer": "stated"}
-    assert cell(pledge("p", "USD at-least 5.123"), rates="ecb-year") == amount("USD at-least 5.123") | as_told
+    as_written = {"rate": "1", "basis": "stated", "date": None, "layer": "stated"}
+    assert cell(pledge("p", "USD at-least 5.123"), rates="ecb-year") == amount("USD at-least 5.123") | as_written
 
 
 def test_an_equivalent_serves_its_own_telling_only() -> None:

@@ -36,11 +36,11 @@ class Split(NamedTuple):
 
     def plus(self, other: Split) -> Split:
         """Return the sum of both."""
-        return Split(*(mine + its for mine, its in zip(self, other, strict=True)))
+        return Split(self[0] + other[0], self[1] + other[1], self[2] + other[2], self[3] + other[3])
 
     def minus(self, other: Split) -> Split:
         """Return what is left without the other."""
-        return Split(*(mine - its for mine, its in zip(self, other, strict=True)))
+        return Split(self[0] - other[0], self[1] - other[1], self[2] - other[2], self[3] - other[3])
 
     @property
     def value(self) -> Decimal:
@@ -94,17 +94,16 @@ class PiecesInOrder:
         """Return what the first `amount` of the pieces comes to, or all of them where they are less."""
         if amount >= self.whole.value:
             return self.whole
-        found = NOTHING
-        for block, sums in zip(self._blocks, self._sums, strict=True):
-            if sums.value <= amount:
-                found, amount = found.plus(sums), amount - sums.value
+        public = private = public_seen = private_seen = ZERO
+        for block, (part, other, part_seen, other_seen) in zip(self._blocks, self._sums, strict=True):
+            whole = part + other
+            if whole <= amount:
+                amount -= whole
+                public, private = public + part, private + other
+                public_seen, private_seen = public_seen + part_seen, private_seen + other_seen
                 continue
-            for piece in block:
-                share = min(piece.value, amount)
-                found, amount = found.plus(split_of(piece, share)), amount - share
-                if not amount:
-                    return found
-        return found
+            return Split(public, private, public_seen, private_seen).plus(_first(block, amount))
+        return self.whole
 
     def __iter__(self) -> Iterator[Ordered]:
         for block in self._blocks:
@@ -119,8 +118,19 @@ class PiecesInOrder:
         self.whole = change(self.whole, split)
 
 
+def _first(block: list[Ordered], amount: Decimal) -> Split:
+    """Return what the first `amount` of some pieces comes to."""
+    sums = [ZERO, ZERO, ZERO, ZERO]
+    for _, value, private, seen in block:
+        share = min(value, amount)
+        amount -= share
+        sums[private] += share
+        if seen:
+            sums[2 + private] += share
+        if not amount:
+            break
+    return Split(*sums)
+
+
 def _sum(block: list[Ordered]) -> Split:
-    found = NOTHING
-    for piece in block:
-        found = found.plus(split_of(piece, piece.value))
-    return found
+    return _first(block, sum((piece.value for piece in block), ZERO))

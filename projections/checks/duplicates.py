@@ -36,14 +36,14 @@ def _pledges(record: CheckContext) -> Iterator[Finding]:
     rows = _opened(record)
     above = _above(record)
     facts = [_pledge(row) for row in rows]
-    told = {fact.ref: row for fact, row in zip(facts, rows, strict=True)}
+    rows_by_event = {fact.ref: row for fact, row in zip(facts, rows, strict=True)}
     for chain in chains(facts):
         here = {fact.stream for fact in chain}
         alike = [fact for fact in chain if here.isdisjoint(above(fact.stream))]
         if len(alike) < 2:
             continue
         donor, recipient = alike[0].sides
-        claims = join_words(_claim(told[fact.ref]) for fact in alike)
+        claims = join_words(_claim(rows_by_event[fact.ref]) for fact in alike)
         first, second = alike[0].stream, alike[1].stream
         yield Finding(
             "likely-duplicate",
@@ -67,12 +67,14 @@ def _opened(record: CheckContext) -> list[dict[str, Any]]:
     opened = opened.join(titles, on="event", maintain_order="left")
     stating = money.filter(pl.col("amount_value").is_not_null(), pl.col("kind") != "total-reported")
     stated = stating.unique("stream", keep="first", maintain_order=True)
-    told = pl.concat([stated, money.filter(pl.col("version") == 1)], how="diagonal").unique(
+    stating_rows = pl.concat([stated, money.filter(pl.col("version") == 1)], how="diagonal").unique(
         "stream", keep="first", maintain_order=True
     )
     printed = record.equivalents.group_by("event").agg(printed=pl.struct("unit", "value"))
     rows = (
-        told.select("stream", "event", "on", "last", first="day", **{part: f"amount_{part}" for part in _AMOUNT})
+        stating_rows.select(
+            "stream", "event", "on", "last", first="day", **{part: f"amount_{part}" for part in _AMOUNT}
+        )
         .join(opened.select("stream", "title", "donor", "recipient"), on="stream", maintain_order="left")
         .join(printed, on="event", how="left", maintain_order="left")
         .sort("first", "stream")
@@ -92,8 +94,8 @@ def _pledge(row: Mapping[str, Any]) -> Fact:
 
 
 def _claim(row: Mapping[str, Any]) -> str:
-    told = amount_words({part: row[part] for part in _AMOUNT}) if row["unit"] else f"“{row['title']}”"
-    return f"{told} on {row['on']}"
+    what = amount_words({part: row[part] for part in _AMOUNT}) if row["unit"] else f"“{row['title']}”"
+    return f"{what} on {row['on']}"
 
 
 def _above(record: CheckContext) -> Callable[[str], list[str]]:
@@ -118,11 +120,11 @@ def _meetings(record: CheckContext) -> Iterator[Finding]:
         fact = _meeting(row, top)
         facts += [fact] if fact else []
     for chain in chains(facts):
-        told = join_words(f"“{fact.title}” on {fact.on}" for fact in chain)
+        named = join_words(f"“{fact.title}” on {fact.on}" for fact in chain)
         yield Finding(
             "likely-duplicate",
             tuple(fact.ref for fact in chain),
-            f"{len(chain)} meetings of {chain[0].sides[0]} are on one day: {told}",
+            f"{len(chain)} meetings of {chain[0].sides[0]} are on one day: {named}",
             f"if they are one: bilat append entry-retracted --target {chain[1].ref} --reason ...",
         )
 
@@ -139,11 +141,11 @@ def _sources(record: CheckContext) -> Iterator[Finding]:
         for event, title, on, url, publisher in rows.select("event", "title", "published", "url", "publisher").rows()
     ]
     for chain in chains(facts):
-        told = join_words(fact.stream.partition("/")[2] for fact in chain)
+        named = join_words(fact.stream.partition("/")[2] for fact in chain)
         yield Finding(
             "likely-duplicate",
             tuple(fact.ref for fact in chain),
-            f"{told} are one source, by address or by title and publisher: “{chain[0].title}”",
+            f"{named} are one source, by address or by title and publisher: “{chain[0].title}”",
             f"cite {chain[0].stream.partition('/')[2]} from now on; or say that it was copied: "
             f"bilat correct {chain[1].ref} origin={chain[0].stream.partition('/')[2]}",
         )
@@ -153,10 +155,10 @@ def _parties(record: CheckContext) -> Iterator[Finding]:
     rows = record.registers.filter(kind="party-registered")
     facts = [Fact(event, "party", name, folded(name)) for event, name in rows.select("event", "name").rows()]
     for chain in chains(facts):
-        told = join_words(fact.stream.partition("/")[2] for fact in chain)
+        named = join_words(fact.stream.partition("/")[2] for fact in chain)
         yield Finding(
             "likely-duplicate",
             tuple(fact.ref for fact in chain),
-            f"{told} have one name: “{chain[0].title}”",
+            f"{named} have one name: “{chain[0].title}”",
             f"if they are one: use {chain[0].stream.partition('/')[2]}, and correct what names the other",
         )

@@ -38,11 +38,11 @@ def assessments(view: pl.LazyFrame) -> dict[str, list[dict[str, Any]]]:
     rows = view.filter(pl.col("kind") == "promise-assessed").sort("day", "position").collect()
     if rows.is_empty():
         return {}
-    told = cited(rows, registered(view)).with_columns(
+    assessed = cited(rows, registered(view)).with_columns(
         decimal_text(pl.col(name)) for name in ("score", "scale_low", "scale_high")
     )
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for stream, row in zip(told["stream"], total_records(told, names(AssessmentRow)), strict=True):
+    for stream, row in zip(assessed["stream"], total_records(assessed, names(AssessmentRow)), strict=True):
         found[stream].append(row)
     return found
 

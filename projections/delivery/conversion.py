@@ -49,17 +49,17 @@ def converted(
 
 def _pledged(promises: pl.DataFrame, kept: PledgeBook, money: Converted) -> pl.DataFrame:
     """`PROMISED`, and the unit in which it was told (`own`): what stands of pledges."""
-    told = standing(kept).select("seq", own="unit").unique()
-    pieces = money.standing.join(told, on="seq")
+    own = standing(kept).select("seq", own="unit").unique()
+    pieces = money.standing.join(own, on="seq")
     rows = promises.filter(kind="pledge").select("row", "stream")
     return rows.join(pieces, on="stream").group_by(*CELL, "own").agg(amount_sums()).select(*PROMISED, "own")
 
 
 def _aimed(promises: pl.DataFrame, moves: pl.DataFrame, rates: Rates) -> pl.DataFrame:
     """`PROMISED`, and the unit in which it was told (`own`): what targets aim at."""
-    told = latest(moves, ("targeted",))
+    targets = latest(moves, ("targeted",))
     rows = promises.filter(kind="target").select("row", "stream", own="unit")
-    aims = rates.claims(told).join(told.select("seq", own="unit"), on="seq")
+    aims = rates.claims(targets).join(targets.select("seq", own="unit"), on="seq")
     return rows.join(aims, on=["stream", "own"]).with_columns(value="amount").select(*PROMISED, "own")
 
 

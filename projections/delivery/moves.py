@@ -32,14 +32,14 @@ def moves(events: pl.DataFrame) -> pl.DataFrame:
     stated = events.filter(pl.col("amount_value").is_not_null())
     added = stated.filter(pl.col("kind").is_in([COMMITTED[0], PAID[0]])).with_columns(until=pl.lit(None, pl.Date))
     rows = pl.concat([added, reported_totals(stated)]).with_columns(role=pl.lit("by"), years=pl.lit(None, pl.String))
-    told = rows.select("seq", "kind", "measure", "until")
-    return bounded(rows).join(told, on="seq").sort("seq").select(MOVES.keys())
+    stated = rows.select("seq", "kind", "measure", "until")
+    return bounded(rows).join(stated, on="seq").sort("seq").select(MOVES.keys())
 
 
 def latest(moves: pl.DataFrame, measures: Sequence[str]) -> pl.DataFrame:
     """Return of each stream and unit the total that counts up to the latest day, of these the last told: `MOVES`."""
-    told = moves.filter(pl.col("measure").is_in(list(measures))).sort("until", "seq")
-    return told.unique(_BALANCE, keep="last", maintain_order=True)
+    totals = moves.filter(pl.col("measure").is_in(list(measures))).sort("until", "seq")
+    return totals.unique(_BALANCE, keep="last", maintain_order=True)
 
 
 def settled(moves: pl.DataFrame, kind: str, measures: Sequence[str]) -> pl.DataFrame:

@@ -61,16 +61,16 @@ def _targets(openings: pl.DataFrame, moves: pl.DataFrame) -> pl.DataFrame:
     last = latest(moves, ("targeted",))
     first = moves.filter(measure="targeted").unique(["stream", "unit"], keep="first", maintain_order=True)
     named = pl.when(pl.col("until") != pl.col("last")).then("until")  # a day of its own: not that on which it was told
-    told = last.select("stream", "unit", told=named, told_by="event")
-    told = told.join(first.select("stream", "unit", first="day"), on=["stream", "unit"])
-    rows = told.join(_described(openings), on="stream").join(_horizons(openings), on="stream", how="left")
+    target = last.select("stream", "unit", named_due=named, named_by="event")
+    target = target.join(first.select("stream", "unit", first="day"), on=["stream", "unit"])
+    rows = target.join(_described(openings), on="stream").join(_horizons(openings), on="stream", how="left")
     return rows.with_columns(
         kind=pl.lit("target"),
         day="first",
         on=pl.col("first").dt.to_string("%Y-%m-%d"),
-        due=pl.coalesce("told", "due"),
-        due_event=pl.when(pl.col("told").is_not_null()).then("told_by").otherwise("due_event"),
-    ).drop("told", "told_by", "first")
+        due=pl.coalesce("named_due", "due"),
+        due_event=pl.when(pl.col("named_due").is_not_null()).then("named_by").otherwise("due_event"),
+    ).drop("named_due", "named_by", "first")
 
 
 def _described(openings: pl.DataFrame) -> pl.DataFrame:
@@ -96,9 +96,9 @@ def _acts(view: pl.DataFrame) -> list[pl.DataFrame]:
     planned = planned.unique("stream", keep="last", maintain_order=True)
     days = planned.select("stream", due=first_and_last_days(planned["planned_for"])[1], due_event="event")
     made = [
-        opened.join(first.filter(pl.col("kind") == told).select("stream", "day", "on"), on="stream").with_columns(
+        opened.join(first.filter(pl.col("kind") == of_kind).select("stream", "day", "on"), on="stream").with_columns(
             kind=pl.lit(kind)
         )
-        for kind, told in (("meeting", "meeting-planned"), ("agreement", "agreement-reached"))
+        for kind, of_kind in (("meeting", "meeting-planned"), ("agreement", "agreement-reached"))
     ]
     return [made[0].join(days, on="stream", how="left"), made[1]]

@@ -72,7 +72,7 @@ def states(
     first = [pl.when(holds.fill_null(False) & event.is_not_null()) for _, holds, event in tried]
     state = pl.coalesce(when.then(pl.lit(name)) for when, (name, _, _) in zip(first, tried, strict=True))
     state = state.fill_null("open")  # nothing at all was heard of it
-    event = pl.coalesce(when.then(told) for when, (_, _, told) in zip(first, tried, strict=True))
+    event = pl.coalesce(when.then(event_of) for when, (_, _, event_of) in zip(first, tried, strict=True))
     return rows.with_columns(state=state, because=event).select(*promises.columns, *_ADDED)
 
 

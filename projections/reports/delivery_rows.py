@@ -34,7 +34,7 @@ def delivery_rows(
         into=pl.when(pl.col("stage") == "merged").then("into"),
     )
     judged = assessments(view.filter(pl.col("stream").is_in(promises["stream"].unique().implode())))
-    told = [judged.get(stream, []) if own else [] for stream, own in rows.select("stream", _own()).iter_rows()]
+    verdicts = [judged.get(stream, []) if own else [] for stream, own in rows.select("stream", _own()).iter_rows()]
     money = {
         "promised": _by_row(shown.promised),
         "committed": _by_row(summed(shown.committed)),
@@ -44,7 +44,7 @@ def delivery_rows(
     columns: dict[str, list[Any]] = {
         name: [cells.get(row, []) for row in rows["row"].to_list()] for name, cells in money.items()
     }
-    columns |= {"assessments": told, "spread": [spread(each) for each in told]}
+    columns |= {"assessments": verdicts, "spread": [spread(each) for each in verdicts]}
     return total_records(rows, names(DeliveryRow), columns)
 
 

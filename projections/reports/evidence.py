@@ -38,12 +38,12 @@ class Evidence:
         self._entries: dict[str, list[str]] = defaultdict(list)
         for target, event in zip(entries["target"], entries["event"], strict=True):
             self._entries[target].append(event)
-        told = {*events, *entries["event"]}
-        every = pl.Series([*(told | {*deciding})], dtype=pl.String).implode()
+        read = {*events, *entries["event"]}
+        every = pl.Series([*(read | {*deciding})], dtype=pl.String).implode()
         columns = ("event", "position", "kind", "on", "recorded_at", "recorder")
         record = prefix.filter(pl.col("event").is_in(every)).select(columns).collect().to_dicts()
         self._recorded: Mapping[str, dict[str, Any]] = {row["event"]: row for row in record}
-        self._lines = lines_at(lines, [row["position"] for row in record if row["event"] in told])
+        self._lines = lines_at(lines, [row["position"] for row in record if row["event"] in read])
         cites = view.filter(pl.col("event").is_in(named)).select("event", "cites").collect()
         self._cites: Mapping[str, str | None] = dict(zip(cites["event"], cites["cites"], strict=True))
         sources = view.filter(pl.col("kind") == "source-registered").select("stream", *_SOURCE).collect()

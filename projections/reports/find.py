@@ -66,10 +66,10 @@ def _texts(frame: Frame) -> pl.DataFrame:
     titles = (
         view.filter(pl.coalesce("title", "name").is_not_null())
         .unique("stream", keep="first", maintain_order=True)
-        .select("stream", told=pl.coalesce("title", "name"))
+        .select("stream", called=pl.coalesce("title", "name"))
     )
     view = view.join(titles, on="stream", how="left", maintain_order="left")
-    shown = ["stream", "event", "on", pl.col("stream_type").alias("what"), pl.col("told").alias("title")]
+    shown = ["stream", "event", "on", pl.col("stream_type").alias("what"), pl.col("called").alias("title")]
     quotes = view.select(*shown, text=pl.col("cites").str.json_decode(pl.List(pl.Struct({"quote": pl.String}))))
     quotes = quotes.explode("text").with_columns(text=pl.col("text").struct.field("quote"))
     slugs = view.unique("stream", keep="first", maintain_order=True)

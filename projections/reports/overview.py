@@ -64,9 +64,9 @@ def _report(
     above = {code: top for code, top in topmost(parties(found.view)).items() if code not in boundary.codes}
     money = sliced(lots, _of(lots, way, above), boundary.currency)
     paid = _paid(found, boundary, way, above)
-    told = _spans(found, boundary, way, above)
+    spans = _spans(found, boundary, way, above)
     noticed = _findings(frame, boundary, folded) if way == "pair" else None
-    keys = sorted({*money, *paid, *told}, key=lambda key: (0 if way == "year" else -told.get(key, _NONE).events, key))
+    keys = sorted({*money, *paid, *spans}, key=lambda key: (0 if way == "year" else -spans.get(key, _NONE).events, key))
     whole = sliced(lots, pl.lit("")).get("", {})
     record = {
         "report": "overview",
@@ -75,7 +75,7 @@ def _report(
             {
                 "key": key,
                 "relation": key if way == "pair" else None,
-                **told.get(key, _NONE)._asdict(),
+                **spans.get(key, _NONE)._asdict(),
                 **{line: money.get(key, {}).get(line, []) for line in _LINES},
                 "paid": paid.get(key, []),
                 "findings": None if noticed is None else noticed[key],

@@ -13,7 +13,7 @@ from bilat.projections.columns import Frame, amount_text, records
 from bilat.projections.once import once
 from bilat.projections.reports.frames import text_columns
 from bilat.projections.reports.timeline_filters import FILTERS, TOPICS, filtered
-from bilat.projections.reports.timeline_words import told_parties, what, who
+from bilat.projections.reports.timeline_words import named_parties, what, who
 from bilat.projections.rows.timeline import TimelineRow
 from bilat.projections.view.as_of import as_of
 from bilat.projections.view.boundary import Boundary
@@ -79,11 +79,11 @@ def report(
     """
     if order not in (None, NEWEST):
         raise BadInput(f"a timeline has no order {order!r}", f"{NEWEST}, or none: the oldest first")
-    told = _told(as_of(frame, boundary), boundary)
-    every = told.rows
+    passed = _in_order(as_of(frame, boundary), boundary)
+    every = passed.rows
     if limit is not None:
-        told = told._replace(rows=every.tail(limit) if order else every.head(limit))
-    rows = records(_worded(told, [*TIMELINE]), "amount")
+        passed = passed._replace(rows=every.tail(limit) if order else every.head(limit))
+    rows = records(_worded(passed, [*TIMELINE]), "amount")
     record = {"report": "timeline", "boundary": boundary.json(), "rows": rows[::-1] if order else rows, "stamp": stamp}
     cut = {} if limit is None else {"counts": _counts(every)}
     return record | ({"order": order} if order else {}) | cut
@@ -101,10 +101,10 @@ def timeline(frame: Frame, boundary: Boundary, columns: Sequence[str] = tuple(TI
     told without a day comes last. Only the `columns` asked for are made. Raises BadInput, with near names, for a
     filter on what is not on record.
     """
-    return _worded(_told(as_of(frame, boundary), boundary), columns)
+    return _worded(_in_order(as_of(frame, boundary), boundary), columns)
 
 
-class _Told(NamedTuple):
+class _Passed(NamedTuple):
     """The events of a timeline in order, with what their openings say, and the parties on record."""
 
     rows: pl.DataFrame
@@ -112,7 +112,7 @@ class _Told(NamedTuple):
 
 
 @once(lambda seen, boundary: (seen, boundary.whose, boundary.since, boundary.until, repr(boundary.filters)))
-def _told(seen: pl.LazyFrame, boundary: Boundary) -> _Told:
+def _in_order(seen: pl.LazyFrame, boundary: Boundary) -> _Passed:
     """Return the events of what the clocks let be seen that pass the filters, in the order of the timeline."""
     known = parties(seen)
     asked = {name: value for name, value in boundary.filters.items() if name in FILTERS}
@@ -140,17 +140,17 @@ def _told(seen: pl.LazyFrame, boundary: Boundary) -> _Told:
     )
     if asked:
         topics = pl.coalesce("topics", "opened_topics").str.json_decode(TOPICS) if "topic" in asked else pl.lit(None)
-        shown = rows.select("event", "kind", "sources", told_parties(known), topics=topics)
+        shown = rows.select("event", "kind", "sources", named_parties(known), topics=topics)
         rows = rows.join(filtered(shown, asked, seen, known), on="event", how="semi", maintain_order="left")
-    return _Told(rows, known)
+    return _Passed(rows, known)
 
 
-def _worded(told: _Told, columns: Sequence[str]) -> pl.DataFrame:
+def _worded(passed: _Passed, columns: Sequence[str]) -> pl.DataFrame:
     """Return these columns of `TIMELINE` for events."""
     made = {
-        "parties": told_parties(told.parties),
-        "who": who(told.parties),
-        "what": what(told.parties),
+        "parties": named_parties(passed.parties),
+        "who": who(passed.parties),
+        "what": what(passed.parties),
         "amount": pl.when(pl.col("amount_value").is_not_null())
         .then(amount_text("amount"))
         .otherwise(amount_text("value")),
@@ -158,7 +158,7 @@ def _worded(told: _Told, columns: Sequence[str]) -> pl.DataFrame:
         "absent": pl.col("absent").fill_null([]),
         "quotes": _quotes(),
     }
-    return told.rows.select(made.get(name, pl.col(name)).alias(name) for name in columns)
+    return passed.rows.select(made.get(name, pl.col(name)).alias(name) for name in columns)
 
 
 def _counts(rows: pl.DataFrame) -> dict[str, Any]:

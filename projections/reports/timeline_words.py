@@ -28,7 +28,7 @@ def _by_type(**column: pl.Expr) -> pl.Expr:
     )
 
 
-def told_parties(known: pl.DataFrame) -> pl.Expr:
+def named_parties(known: pl.DataFrame) -> pl.Expr:
     """Return `parties`: the codes of those between whom it was."""
     reporter = pl.when(pl.col("reporter").is_in(known["code"].implode())).then(pl.concat_list("reporter"))
     single = pl.col("from").is_null() | pl.col("to").is_null()

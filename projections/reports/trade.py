@@ -92,10 +92,10 @@ def _figures(frame: Frame, boundary: Boundary) -> _Figures:
 def _trade(seen: pl.LazyFrame, boundary: Boundary, policy: str) -> _Figures:
     """Return the figures of what the clocks let be seen."""
     whole = replace(boundary, since=None, until=None, filters={})
-    told = pl.col("kind") == "figure-reported"
+    figures = pl.col("kind") == "figure-reported"
     sources = registered(seen)
-    claimed = claims(select_events(seen, whole).filter(told), parties(seen), sources, policy)
-    windowed = select_events(seen, boundary).filter(told).select("event").collect()
+    claimed = claims(select_events(seen, whole).filter(figures), parties(seen), sources, policy)
+    windowed = select_events(seen, boundary).filter(figures).select("event").collect()
     rows = claimed.join(windowed, on="event", how="semi").sort(
         "indicator", "side", "other", "period_first", "period_last", "day", "position", nulls_last=True
     )

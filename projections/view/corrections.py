@@ -56,8 +56,8 @@ def _corrections(entries: pl.DataFrame, events: pl.LazyFrame) -> pl.DataFrame:
     targets = events.filter(pl.col("event").is_in(rows["target"].unique().implode()))
     kinds = targets.select(target="event", kind="kind").collect()
     rows = rows.join(kinds, on="target", how="inner", maintain_order="left")
-    told = zip(rows["kind"], map(orjson.loads, rows["fields"]), strict=True)
-    fields = [renamed(kind, _readable(each)) for kind, each in told]
+    set_fields = zip(rows["kind"], map(orjson.loads, rows["fields"]), strict=True)
+    fields = [renamed(kind, _readable(each)) for kind, each in set_fields]
     return rows.with_columns(
         fields=pl.Series([orjson.dumps(each).decode() for each in fields], dtype=pl.String),
         names=pl.Series([list(each) for each in fields], dtype=pl.List(pl.String)),

@@ -79,7 +79,7 @@ def report(
     """
     if order not in (None, NEWEST):
         raise BadInput(f"a timeline has no order {order!r}", f"{NEWEST}, or none: the oldest first")
-    passed = _in_order(as_of(frame, boundary), boundary)
+    passed = _passed(as_of(frame, boundary), boundary)
     every = passed.rows
     if limit is not None:
         passed = passed._replace(rows=every.tail(limit) if order else every.head(limit))
@@ -101,7 +101,7 @@ def timeline(frame: Frame, boundary: Boundary, columns: Sequence[str] = tuple(TI
     told without a day comes last. Only the `columns` asked for are made. Raises BadInput, with near names, for a
     filter on what is not on record.
     """
-    return _worded(_in_order(as_of(frame, boundary), boundary), columns)
+    return _worded(_passed(as_of(frame, boundary), boundary), columns)
 
 
 class _Passed(NamedTuple):
@@ -112,7 +112,7 @@ class _Passed(NamedTuple):
 
 
 @once(lambda seen, boundary: (seen, boundary.whose, boundary.since, boundary.until, repr(boundary.filters)))
-def _in_order(seen: pl.LazyFrame, boundary: Boundary) -> _Passed:
+def _passed(seen: pl.LazyFrame, boundary: Boundary) -> _Passed:
     """Return the events of what the clocks let be seen that pass the filters, in the order of the timeline."""
     known = parties(seen)
     asked = {name: value for name, value in boundary.filters.items() if name in FILTERS}

@@ -29,10 +29,10 @@ class Facts:
     ) -> None:
         events = pl.Series([*{leaf.event for leaf in shown}], dtype=pl.String)
         streams = pl.Series([*{leaf.stream for leaf in shown}], dtype=pl.String)
-        shown, its = pl.col("event").is_in(events.implode()), pl.col("stream").is_in(streams.implode())
+        of_events, its = pl.col("event").is_in(events.implode()), pl.col("stream").is_in(streams.implode())
         self.lines = node_sums(lots)
         self.pledges = node_sums(lots.filter(its), "stream")
-        self.events = node_sums(lots.filter(shown), "stream", "event")
+        self.events = node_sums(lots.filter(of_events), "stream", "event")
         aside = {(leaf.event, leaf.reason) for leaf in shown if leaf.reason}
         reasons = Reasons.of(found.kept, {event.partition("#")[0] for event, _ in aside})
         self.because = {(event, reason): reasons.because(event, reason) for event, reason in aside if reason}
@@ -40,7 +40,7 @@ class Facts:
         self.evidence = Evidence(found.view, prefix, lines, events, deciding)
         openings = found.kept.openings.filter(its).select("stream", "title").collect()
         self.titles = dict(zip(openings["stream"], openings["title"], strict=True))
-        rows = found.kept.claims.filter(shown).collect()
+        rows = found.kept.claims.filter(of_events).collect()
         self.claims = dict(zip(rows["event"], amount_cells(rows.with_columns(value="amount")), strict=True))
         self.converted = provenance.claim_cells(found.money, {*events}) if found.money else {}
         self.assessments = assessments(found.view.filter(its | (pl.col("kind") == "source-registered")))

@@ -56,9 +56,9 @@ def _series(fields: Mapping[str, Any], known: Known) -> str | None:
     sides = (fields.get("from"), fields.get("to"))
     for stream in known.titles("series/"):
         opening = next(iter(known.events(stream)), None)
-        known = opening.attributes() if opening else {}
-        if known.get("indicator") == fields.get("indicator"):
-            theirs = (known.get("from_"), known.get("to"))
+        series = opening.attributes() if opening else {}
+        if series.get("indicator") == fields.get("indicator"):
+            theirs = (series.get("from_"), series.get("to"))
             if theirs == sides or ("trade" in str(fields.get("indicator")) and theirs == sides[::-1]):
                 return stream
     return None

@@ -32,10 +32,13 @@ def imported(source: str, ledger: str) -> Callable[[], object]:
 
     def work() -> None:
         with Path(source).open("rb") as file:
-            read_lines, now = read(file), lambda: datetime.now(UTC)
-            import_batch(log, read_lines, recorder="benchmark", now=now, worth=worth, today=now().date())
+            import_batch(log, read(file), recorder="benchmark", now=_now, worth=worth, today=_now().date())
 
     return work
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def saved(source: str, ledger: str) -> Callable[[], object]:

@@ -62,6 +62,9 @@ class Index:
         """Close it."""
         self._connection.close()
 
+    def __del__(self) -> None:  # a record that looks up in it lets go of it unasked
+        self.close()
+
 
 def hashed(key: str) -> int:
     """Return the number under which a key is kept; two keys of one number cost a look, and no more."""
@@ -131,7 +134,11 @@ def _read_only(folder: Path, head: Head) -> sqlite3.Connection:
     """Return the index of a place that takes none, where it is up to the head. Raises as `_kept` does."""
     file = _private(folder) / "streams.db"
     connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-    tree = _tree(connection, head)
+    try:
+        tree = _tree(connection, head)
+    except BaseException:
+        connection.close()
+        raise
     if tree is None or tree.size < head.size:
         connection.close()
         raise ValueError("what is kept is older than the log")

@@ -99,8 +99,8 @@ def _on_stream(event: Mapping[str, Any], stream: KnownStream, published: str) ->
     kept = {name: value for name, value in event.items() if name not in _IDENTITY}
     kept["stream"] = stream.name
     if kind in ("pledge-announced", "pledge-revised") and stream.type == "pledge":
-        same = any(_same_money([amount_of(event["amount"])], each) for each in stream.events)
-        if kind == "pledge-announced" or same:
+        stated = any(_same_money([amount_of(event["amount"])], each) for each in stream.events)
+        if kind == "pledge-announced" or stated:
             kept["kind"] = "pledge-restated"
             kept |= {"on": published} if published else {}
     elif kind != "total-reported" and stream.type == "programme":

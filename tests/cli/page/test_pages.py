@@ -91,7 +91,9 @@ def test_other_relations_have_pages_too(relation: str) -> None:
 
 
 def test_where_nothing_is_new_the_answer_says_so_of_both() -> None:
-    asked = [(None, "No new public money in JPY between Bangladesh and Japan is on record.")]
+    asked: list[tuple[str | None, str]] = [
+        (None, "No new public money in JPY between Bangladesh and Japan is on record.")
+    ]
     asked += [("USD", "No new public money between Bangladesh and Japan is on record.")]
     for currency, said in asked:
         html = render(page_data_of("BD-JP", currency))

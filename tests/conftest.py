@@ -1,6 +1,7 @@
 """What many tests share: settings of hypothesis, a ledger, and recording into it."""
 
 import os
+import signal
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -19,6 +20,9 @@ from tests.postgres import running_server
 
 if not FULL:  # a pool of threads in each of several workers is busy with being woken up
     os.environ.setdefault("POLARS_MAX_THREADS", "1")
+
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # as a shell starts its jobs: programs would inherit it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("bilat", max_examples=tries(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("bilat")

@@ -83,16 +83,16 @@ def stated_amount(entry: FoldEntry, opening: FoldEntry, printed: Printed) -> tup
     amount = entry.amount
     if amount is None or entry.day is None or opening.day is None:
         return None
-    told = [(money["unit"], Decimal(money["value"])) for money in (amount, *entry.fields.get("equivalents", ()))]
+    amounts = [(money["unit"], Decimal(money["value"])) for money in (amount, *entry.fields.get("equivalents", ()))]
     if opening.fields.get("pace") == "per-year" and entry.kind in (*CLAIMS, "pledge-restated"):
         horizon = opening.fields.get("horizon")
         years = horizon_years(horizon, opening.day) if horizon else None
-        told = [_paced(unit, value, years) for unit, value in told]
+        amounts = [_paced(unit, value, years) for unit, value in amounts]
     equivalents: dict[str, Decimal] = {}
-    for unit, value in told[1:]:
+    for unit, value in amounts[1:]:
         equivalents.setdefault(unit, value)
-    printed[entry.ref] = (told[0][1], equivalents)
-    return told[0]
+    printed[entry.ref] = (amounts[0][1], equivalents)
+    return amounts[0]
 
 
 def _paced(unit: str, value: Decimal, years: Decimal | None) -> tuple[str, Decimal]:
@@ -101,8 +101,8 @@ def _paced(unit: str, value: Decimal, years: Decimal | None) -> tuple[str, Decim
 
 
 def _lot(entry: FoldEntry, opening: FoldEntry, book: Account) -> Lot | None:
-    told = stated_amount(entry, opening, book.printed)
-    return None if told is None else Lot(entry.ref, entry.stream, entry.day or date.min, *told)
+    stated = stated_amount(entry, opening, book.printed)
+    return None if stated is None else Lot(entry.ref, entry.stream, entry.day or date.min, *stated)
 
 
 def _tell(claims: Iterable[tuple[str, Lot]], book: Account) -> None:

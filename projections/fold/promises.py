@@ -54,13 +54,13 @@ def of_money(entries: Sequence[FoldEntry], stands: Sums, *, merged: bool, asked:
     aims = _latest(entries, ("targeted",))
     committed, paid = _settled(entries, *COMMITTED), _settled(entries, *PAID)
     if stream.startswith("pledge/"):
-        own = [{u: each for u, each in told.items() if u not in aims or u in stands} for told in (committed, paid)]
+        own = [{u: each for u, each in moved.items() if u not in aims or u in stands} for moved in (committed, paid)]
         yield _promise(entries, ("pledge", None), stands, (own[0], own[1]), due, reached, asked)
-    for unit, told in aims.items():
-        named = told.fields.get("as_of")
-        until = span(named).last if named and span(named).last != span(told.fields["on"]).last else due
+    for unit, target in aims.items():
+        named = target.fields.get("as_of")
+        until = span(named).last if named and span(named).last != span(target.fields["on"]).last else due
         own = [{unit: each[unit]} if unit in each else {} for each in (committed, paid)]
-        amount = {unit: Decimal((told.amount or {})["value"])}
+        amount = {unit: Decimal((target.amount or {})["value"])}
         yield _promise(entries, ("target", unit), amount, (own[0], own[1]), until, reached, asked)
 
 
@@ -86,13 +86,13 @@ def _promise(
     entries: Sequence[FoldEntry],
     kind: tuple[str, str | None],
     promised: Sums,
-    told: tuple[dict[str, tuple[Decimal, Decimal]], dict[str, tuple[Decimal, Decimal]]],
+    settled: tuple[dict[str, tuple[Decimal, Decimal]], dict[str, tuple[Decimal, Decimal]]],
     due: date | None,
     reached: str,
     asked: Asked,
 ) -> Promise:
-    """Make a promise of money; `told` are value and low of what is committed and paid, by unit."""
-    committed, paid = told
+    """Make a promise of money; `settled` are value and low of what is committed and paid, by unit."""
+    committed, paid = settled
     heard = _heard(entries, asked)
     aimed = {unit: value for unit, value in promised.items() if value > 0}
     full = bool(aimed) and all(unit in paid and paid[unit][1] >= value for unit, value in aimed.items())

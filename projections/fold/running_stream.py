@@ -141,10 +141,10 @@ class RunningStream:
             return False
         if not self._simple or kind == "pledge-cancelled":
             return False
-        told = stated_amount(entry, self.entries[0], self.printed)
-        if told is None:
+        stated = stated_amount(entry, self.entries[0], self.printed)
+        if stated is None:
             return True
-        claim = Piece(entry.day or date.min, entry.stream, entry.version, *told)
+        claim = Piece(entry.day or date.min, entry.stream, entry.version, *stated)
         plays = _plays(kind)
         if plays is None:
             self._exclude("running-total", claim)

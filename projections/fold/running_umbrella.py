@@ -20,7 +20,7 @@ Outcome = dict[tuple[str, str | None, str], Decimal]
 
 
 class RunningUmbrella:
-    """The pieces of an umbrella's parts by unit (`_told`), and what they draw of each unit of its own (`_draws`).
+    """The pieces of an umbrella's parts by unit (`_pieces`), and what they draw of each unit of its own (`_draws`).
 
     `private` says of each pledge whether its money mobilises; one that is `set_aside` has no money that counts.
     """
@@ -40,7 +40,7 @@ class RunningUmbrella:
 
     def _begin(self) -> None:
         self._units = self._own()
-        self._told: dict[str, PiecesInOrder] = {}
+        self._pieces: dict[str, PiecesInOrder] = {}
         self._draws = {unit: PiecesInOrder() for unit in self._units}
         self._there: dict[tuple[str, int], list[tuple[PiecesInOrder, Ordered]]] = {}
         for part in self._parts:
@@ -73,7 +73,7 @@ class RunningUmbrella:
             if value:
                 found[treatment, reason, unit] = found.get((treatment, reason, unit), ZERO) + value
 
-        for unit, pieces in self._told.items():
+        for unit, pieces in self._pieces.items():
             covered = NOTHING if not self._units else pieces.first(self._units.get(unit, pieces.whole.value))
             left = pieces.whole.minus(covered)
             add("excluded", "part-of", unit, covered.public_seen + covered.private_seen)
@@ -108,8 +108,8 @@ class RunningUmbrella:
         for piece in pieces:
             if piece.value > 0:
                 order = piece.day, piece.stream, piece.version
-                told = self._told.setdefault(piece.unit, PiecesInOrder())
-                there = [(told, Ordered(order, piece.value, private, part.seen(piece)))]
+                summed = self._pieces.setdefault(piece.unit, PiecesInOrder())
+                there = [(summed, Ordered(order, piece.value, private, part.seen(piece)))]
                 unit, value = self._draw(part, piece)
                 if value:
                     there.append((self._draws[unit], Ordered(order, value, private, True)))

@@ -64,8 +64,8 @@ def report(
             if moved or visibility.shows(position):
                 events, moving = events + 1, moving + bool(moved)
                 if limit is None or len(rows) < limit:
-                    told = decode(line) if isinstance(line, bytes) else line
-                    rows.append(_row(position, told, moved, sums, visibility))
+                    shown = decode(line) if isinstance(line, bytes) else line
+                    rows.append(_row(position, shown, moved, sums, visibility))
     cut = {} if limit is None else {"events": events, "moving": moving}
     return {
         "report": "replay",

@@ -122,11 +122,11 @@ def by_year(context: Context) -> dict[str, Any]:
     rows = []
     for unit in units:
         for each in slices:
-            told = {
+            sums = {
                 name: next((one for one in each["totals"][name] if one["unit"] == unit), None) for name, _ in _PANELS
             }
-            if any(told.values()):
-                rows.append({"key": each["key"], "unit": unit, "told": told})
+            if any(sums.values()):
+                rows.append({"key": each["key"], "unit": unit, "told": sums})
     return {"panels": panels, "rows": rows}
 
 
